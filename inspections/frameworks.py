@@ -236,7 +236,7 @@ _BANDS = "areas for improvement in bands: immediately, within 3 months, within 6
 _BULLETS = "unnumbered bullets under “What needs to improve?”"
 _ILACS_VISITS = ("standard", "short")
 
-# Where only the year is known, a period runs from its first day to its last; dates_known_to says so.
+# Where only the year is known a period runs from its first day to its last: see dates_known_to.
 _CATALOGUE = (
     Framework(
         key="jar-apa-2005",
