@@ -405,6 +405,7 @@ def _create_cluster(server: Server) -> None:
     if (server.data / "PG_VERSION").exists():
         _check_version(server)
         return
+    _refuse_what_a_shell_would_read(server)
     # Under another name until it is whole: a start that was cut short leaves nothing to trip over.
     new = server.home / "data.new"
     if new.exists():
@@ -431,6 +432,15 @@ def _create_cluster(server: Server) -> None:
     if made.returncode:
         raise EmbeddedDatabaseError(f"The database could not be created: {made.stderr.strip()}")
     new.rename(server.data)
+
+
+def _refuse_what_a_shell_would_read(server: Server) -> None:
+    """Refuse a path that initdb would pass to a shell in double quotes and that breaks there."""
+    if found := sorted(set('"$`\\\n') & set(str(server.home))):
+        raise EmbeddedDatabaseError(
+            f"PostgreSQL cannot create a database in a folder whose path contains {found[0]!r}: "
+            "rename the folder, or set DATABASE_URL."
+        )
 
 
 def _check_version(server: Server) -> None:
