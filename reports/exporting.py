@@ -1,0 +1,53 @@
+"""A plan on a day in any format: the one place pages, the worker and the command call."""
+
+from collections.abc import Callable
+
+from actionplans.rows import PlanOnDay
+from reports.appendix import COLUMNS, appendix_html, key_of, lines
+from reports.pdf import render_pdf, render_pdf_once
+from reports.sheets import csv_bytes, workbook_bytes
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def as_pdf(shown: PlanOnDay) -> bytes:
+    """Return the appendix as a tagged PDF, rendered in the warm child of this process.
+
+    Raises RenderingFailed with a sentence for the person who asked.
+    """
+    return render_pdf(appendix_html(shown))
+
+
+def as_pdf_once(shown: PlanOnDay) -> bytes:
+    """Return the same from a child of its own: for commands."""
+    return render_pdf_once(appendix_html(shown))
+
+
+def as_html(shown: PlanOnDay) -> bytes:
+    return appendix_html(shown).encode()
+
+
+def as_csv(shown: PlanOnDay) -> bytes:
+    return csv_bytes(COLUMNS, (line.values() for line in lines(shown)))
+
+
+def as_xlsx(shown: PlanOnDay) -> bytes:
+    about = [
+        shown.council,
+        f"As at {shown.as_at.day:%-d %B %Y}",
+        *(f"{word}: {meaning}" for word, meaning in key_of(shown)),
+    ]
+    return workbook_bytes(shown.title, about, COLUMNS, (line.values() for line in lines(shown)))
+
+
+FORMATS: dict[str, Callable[[PlanOnDay], bytes]] = {
+    "pdf": as_pdf_once,
+    "html": as_html,
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+}

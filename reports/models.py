@@ -1,0 +1,79 @@
+"""Files made for somebody: asked for on a page, rendered by the worker."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from actionplans.models import ActionPlan
+from actionplans.rows import AsAt
+from councils.models import User
+
+
+class Export(models.Model):
+    """One PDF of a plan as at a day, as one reader may see it."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        DONE = "done", "Ready"
+        FAILED = "failed", "Failed"
+
+    class Readers(models.TextChoices):
+        PAPERS = "papers", "For papers: accepted updates only"
+        OFFICERS = "officers", "Working copy: updates waiting for acceptance too"
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="exports")
+    asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="exports")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_on = models.DateField()
+    as_at = models.DateField()
+    known_on = models.DateField(null=True, blank=True)
+    readers = models.CharField(max_length=10, choices=Readers.choices, default=Readers.PAPERS)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    problem = models.TextField(blank=True)
+    content = models.BinaryField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(~Q(status="done") | Q(content__isnull=False))
+                & (~Q(status="failed") | ~Q(problem="")),
+                name="export_has_what_its_status_says",
+            )
+        ]
+        indexes = [models.Index(fields=["asked_on"], name="export_by_day")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def file_name(self) -> str:
+        return appendix_file_name(self.plan, self.as_at, "pdf")
+
+    def state(self) -> AsAt:
+        """Return the state of the plan this file shows."""
+        return state_for(self.readers, self.as_at, self.asked_on, self.known_on)
+
+
+def appendix_file_name(plan: ActionPlan, day: datetime.date, ending: str) -> str:
+    """Return the name a downloaded appendix has: the plan's reference and the day."""
+    return f"{plan.reference}-as-at-{day:%Y-%m-%d}.{ending}"
+
+
+def state_for(
+    readers: str,
+    day: datetime.date,
+    today: datetime.date,
+    known_on: datetime.date | None = None,
+) -> AsAt:
+    """Return the state for papers (accepted, nothing confidential) or for officers."""
+    officers = readers == Export.Readers.OFFICERS
+    return AsAt(
+        day=day,
+        today=today,
+        known_on=known_on,
+        accepted_only=not officers,
+        confidential=officers,
+    )

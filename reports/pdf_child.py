@@ -1,0 +1,88 @@
+"""What runs in the child process that draws papers; `reports.pdf` starts it and never imports it.
+
+The child can reach neither network nor disk through a paper: the only addresses it opens are
+`data:` addresses, which carry their own content.
+"""
+
+import logging
+import os
+import resource
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from weasyprint import CSS, HTML, VERSION, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from reports.glyphs import covered_characters
+from reports.pdf import OUT_OF_MEMORY
+from reports.pdf_tags import finish
+from reports.pdf_text import SHEET, prepare
+
+VARIANT = "pdf/ua-1"
+
+_covered: frozenset[str] = frozenset()
+
+
+def start(fonts: Path, memory_bytes: int) -> None:
+    """Once in a child's life: close the system's fonts to it and limit its address space."""
+    global _covered
+    os.environ["FONTCONFIG_FILE"] = str(fonts)
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    _covered = covered_characters()
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def draw(html: str, css: str, cpu_seconds: int) -> bytes:
+    """The page as a tagged PDF. Ends the process when memory runs out: it cannot be trusted then.
+
+    The process is ended by the system when `cpu_seconds` more have been used.
+    """
+    _allow_cpu(cpu_seconds)
+    try:
+        return _write(html, css)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _allow_cpu(seconds: int) -> None:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(usage.ru_utime + usage.ru_stime)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, hard))
+
+
+def _write(html: str, css: str) -> bytes:
+    fetcher = URLFetcher(allowed_protocols=("data",))
+    fonts = FontConfiguration()
+    page = HTML(string=html, url_fetcher=fetcher)
+    prepare(page.etree_element, _covered)
+    sheets = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in (SHEET, css)]
+    layout = partial(page.render, font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
+    document = layout()
+    if _let_tall_rows_break(document):
+        document = layout()
+    # The same input has the same identifier, and so the same bytes.
+    identifier = sha256("\0".join((VERSION, css, html)).encode("utf-8", "replace")).hexdigest()
+    return document.write_pdf(
+        pdf_variant=VARIANT, pdf_identifier=identifier.encode(), finisher=finish
+    )
+
+
+def _let_tall_rows_break(document: Document) -> bool:
+    """Whether a table row is taller than a page; such rows are then allowed to break.
+
+    The style sheet keeps rows whole. Where a row cannot be, WeasyPrint gives up repeating the
+    header row from there on, unless the row may break (measured with 70.0).
+    """
+    seen: set[Element] = set()
+    tall: set[Element] = set()
+    for page in document.pages:
+        here = {box.element for box in page._page_box.descendants() if box.element_tag == "tr"}
+        tall |= here & seen
+        seen |= here
+    for row in tall:
+        row.set("style", "break-inside: auto")
+    return bool(tall)

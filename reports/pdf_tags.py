@@ -1,0 +1,89 @@
+"""Finishes the tags of a PDF that WeasyPrint has laid out, just before it is written.
+
+WeasyPrint's PDF/UA-1 is valid, but leaves out what helps a person most: which way a header cell
+points, an index of the cells that are referred to, what a link leads to in words, and that the
+running foot is not part of the text. `finish` is a finisher as `weasyprint.HTML.write_pdf` takes
+it: a function of the document and of the `pydyf.PDF`.
+"""
+
+from collections.abc import Iterable
+
+import pydyf
+from weasyprint import Document
+
+
+def finish(document: Document, pdf: pydyf.PDF) -> None:
+    """Change the PDF in place: links described, headers scoped, IDs indexed, feet artifacts."""
+    _describe_links(document)
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    elements = dict(_descendants(pdf, root))
+    _scope_headers(pdf, elements.values())
+    _index_ids(root, elements.values())
+    _mark_running_text(pdf, root, set(elements))
+
+
+def _at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _descendants(
+    pdf: pydyf.PDF, parent: pydyf.Dictionary
+) -> Iterable[tuple[int, pydyf.Dictionary]]:
+    """Each structure element below `parent`, with its object number, in reading order."""
+    waiting = [parent]
+    while waiting:
+        kids = [_at(pdf, kid) for kid in waiting.pop()["K"] if isinstance(kid, bytes)]
+        elements = [kid for kid in kids if kid.get("Type") == "/StructElem"]
+        waiting.extend(reversed(elements))
+        yield from ((element.number, element) for element in elements)
+
+
+def _describe_links(document: Document) -> None:
+    """Give each link the text of its element, where WeasyPrint puts the bare address."""
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            words = " ".join("".join(box.element.itertext()).split())
+            if words and box.link_annotation:
+                box.link_annotation["Contents"] = pydyf.String(words)
+
+
+def _scope_headers(pdf: pydyf.PDF, elements: Iterable[pydyf.Dictionary]) -> None:
+    """Header cells of a table's head belong to columns, all others to rows."""
+    for element in elements:
+        if element["S"] == "/TH":
+            section = _at(pdf, _at(pdf, element["P"])["P"])
+            element["A"]["Scope"] = "/Column" if section["S"] == "/THead" else "/Row"
+
+
+def _index_ids(root: pydyf.Dictionary, elements: Iterable[pydyf.Dictionary]) -> None:
+    """Cells name their headers by ID; the tree's root must list where the IDs are."""
+    found = {element["ID"].string: element for element in elements if "ID" in element}
+    if found:
+        names = pydyf.Array()
+        for name in sorted(found):
+            names.extend([found[name]["ID"], found[name].reference])
+        root["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _mark_running_text(pdf: pydyf.PDF, root: pydyf.Dictionary, reached: set[int]) -> None:
+    """Turn text of page margins, whose elements hang from no parent, into page artifacts."""
+    nums = _at(pdf, root["ParentTree"])["Nums"]
+    for page, owners in zip(_pages(pdf), nums[1::2], strict=False):
+        running = {
+            mcid for mcid, owner in enumerate(owners) if int(owner.split()[0]) not in reached
+        }
+        for mcid in running:
+            _at(pdf, owners[mcid]).clear()
+            owners[mcid] = b"null"
+        _make_artifacts(_at(pdf, page["Contents"]).stream, running)
+
+
+def _pages(pdf: pydyf.PDF) -> Iterable[pydyf.Dictionary]:
+    return (pdf.objects[number] for number in pdf.pages["Kids"][::3])
+
+
+def _make_artifacts(operators: list, running: set[int]) -> None:
+    for index, operand in enumerate(operators):
+        if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in running:
+            operators[index - 1] = "/Artifact"
+            operators[index] = pydyf.Dictionary({"Type": "/Pagination"})

@@ -1,0 +1,45 @@
+"""What the worker does."""
+
+import datetime
+
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from actionplans.rows import plan_on_day
+from reports.exporting import as_pdf
+from reports.models import Export
+from reports.pdf import RenderingFailed
+
+KEPT_FOR = datetime.timedelta(days=7)
+STALLED_AFTER_SECONDS = 300
+
+
+@app.task(name="reports.render_export")
+def render_export(export_id: int) -> None:
+    """Render one export; a second run of the same is harmless."""
+    export = Export.objects.select_related("plan__council").filter(pk=export_id).first()
+    if export is None or export.status == Export.Status.DONE:
+        return
+    try:
+        export.content = as_pdf(plan_on_day(export.plan, export.state()))
+        export.status, export.problem = Export.Status.DONE, ""
+    except RenderingFailed as failure:
+        export.status, export.problem = Export.Status.FAILED, str(failure)
+    export.save(update_fields=["content", "status", "problem"])
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="reports.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Give jobs whose worker was killed to another: they would stay "doing" for ever."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="reports.drop_old_exports")
+def drop_old_exports(timestamp: int) -> None:
+    """Remove files nobody needs any more: they can be made again at any time."""
+    Export.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()

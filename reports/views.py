@@ -1,0 +1,118 @@
+"""The appendix on screen and as files."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from actionplans.asking import as_at_asked
+from actionplans.models import ActionPlan
+from actionplans.rows import AsAt, PlanOnDay, plan_on_day
+from councils.access import Access, Verb, council_page
+from reports import tasks
+from reports.appendix import appendix_context
+from reports.exporting import CONTENT_TYPES, as_csv, as_xlsx
+from reports.models import Export, appendix_file_name, state_for
+
+
+def _readers(request: HttpRequest, access: Access) -> str:
+    """Return for whom the file is: officers may ask for a working copy, others for papers."""
+    asked = request.POST.get("readers") or request.GET.get("readers")
+    working = asked == Export.Readers.OFFICERS and access.may(Verb.READ_UNACCEPTED)
+    return Export.Readers.OFFICERS if working else Export.Readers.PAPERS
+
+
+def _state(request: HttpRequest, access: Access) -> AsAt:
+    asked = as_at_asked(request, access)
+    return state_for(_readers(request, access), asked.day, asked.today, asked.known_on)
+
+
+@council_page(Verb.EXPORT)
+def appendix(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
+    """The appendix as a page, and the ways to take it away."""
+    plan = access.get(ActionPlan, pk=plan_pk)
+    state = _state(request, access)
+    context = appendix_context(plan_on_day(plan, state)) | {
+        "access": access,
+        "as_at": state,
+        "readers": _readers(request, access),
+    }
+    return render(request, "reports/appendix.html", context)
+
+
+def _sheet(
+    request: HttpRequest,
+    access: Access,
+    plan_pk: int,
+    ending: str,
+    make: Callable[[PlanOnDay], bytes],
+) -> HttpResponse:
+    plan = access.get(ActionPlan, pk=plan_pk)
+    state = _state(request, access)
+    content = make(plan_on_day(plan, state))
+    return _attachment(content, appendix_file_name(plan, state.day, ending), ending)
+
+
+def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(bytes(content), content_type=CONTENT_TYPES[ending], headers=headers)
+
+
+@council_page(Verb.EXPORT)
+def appendix_csv(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
+    return _sheet(request, access, plan_pk, "csv", as_csv)
+
+
+@council_page(Verb.EXPORT)
+def appendix_xlsx(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
+    return _sheet(request, access, plan_pk, "xlsx", as_xlsx)
+
+
+@require_POST
+@council_page(Verb.EXPORT)
+def export_add(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
+    """Ask the worker for the PDF; the next page waits for it."""
+    plan = access.get(ActionPlan, pk=plan_pk)
+    state = _state(request, access)
+    with transaction.atomic():
+        export = Export.objects.create(
+            plan=plan,
+            asked_by=access.user,
+            asked_on=state.today,
+            as_at=state.day,
+            known_on=state.known_on,
+            readers=_readers(request, access),
+        )
+        tasks.render_export.defer(export_id=export.pk)
+    return redirect("reports:export", access.council.slug, plan.pk, export.pk)
+
+
+def _export(access: Access, plan_pk: int, pk: int) -> Export:
+    """Return an export of one's own: another's may show what this reader may not see."""
+    return access.get(Export, pk=pk, plan=plan_pk, asked_by=access.user)
+
+
+@council_page(Verb.EXPORT)
+def export(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """Wait for the PDF: the page asks again by itself, with or without JavaScript."""
+    export = _export(access, plan_pk, pk)
+    context = {"access": access, "plan": export.plan, "export": export}
+    template = "reports/_export.html" if getattr(request, "htmx", False) else "reports/export.html"
+    response = render(request, template, context)
+    if export.status == Export.Status.WAITING and template == "reports/export.html":
+        here = reverse("reports:export", args=[access.council.slug, plan_pk, pk])
+        response["Refresh"] = f"3; url={here}"
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@council_page(Verb.EXPORT)
+def export_file(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """The PDF itself."""
+    export = _export(access, plan_pk, pk)
+    if export.content is None:
+        raise Http404
+    return _attachment(export.content, export.file_name, "pdf")
