@@ -1,0 +1,151 @@
+"""What an officer or a manager types, turned into a `Report`."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from actionplans.models import Action, DueDate, How, Milestone, MovedDate, Report, report_problems
+from actionplans.rag import Outlook, Progress
+from councils.forms import DayField
+
+LONGEST_TEXT = 20_000
+
+
+def _long(label: str, rows: int = 5, **kwargs: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=LONGEST_TEXT, widget=widget, **kwargs)
+
+
+class ReportForm(forms.Form):
+    """Progress on a milestone, or on the whole action."""
+
+    text = _long("What has happened?", error_messages={"required": "Say what has happened."})
+    progress = forms.ChoiceField(
+        label="How far has it come?",
+        choices=[
+            (p.value, p.words)
+            for p in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE)
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select how far this has come."},
+    )
+    outlook = forms.ChoiceField(
+        label="Is it going to plan?",
+        choices=[(o.value, o.words) for o in Outlook],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = _long("Why is it at risk or off track?", rows=3, required=False)
+    due = DayField(label="New date", name="the new date", required=False)
+    date_reason = _long("Why has it moved?", rows=3, required=False)
+    agreed_by = forms.ChoiceField(
+        label="Who agreed it?",
+        choices=[
+            (value, DueDate.AgreedBy(value).label) for value in DueDate.AgreedBy.values_for_people()
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    agreed_by_name = forms.CharField(
+        label="Name or post of who agreed, or the meeting", max_length=200, required=False
+    )
+    difference = _long("What difference has it made?", rows=3, required=False)
+    last_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self,
+        *args: Any,
+        action: Action,
+        milestone: Milestone | None,
+        day: datetime.date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.action = action
+        self.milestone = milestone
+        self.day = day
+        if milestone is None:
+            for name in ("due", "date_reason", "agreed_by", "agreed_by_name"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("outlook") in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not data.get("reason"):
+            self.add_error("reason", "Say why it is not going to plan.")
+        self._clean_moved_date(data)
+        return data
+
+    def _clean_moved_date(self, data: dict[str, Any]) -> None:
+        if data.get("due"):
+            if not data.get("date_reason"):
+                self.add_error("date_reason", "Say why the date has moved.")
+            if not data.get("agreed_by"):
+                self.add_error("agreed_by", "Select who agreed the new date.")
+        elif "due" not in self.errors and (data.get("date_reason") or data.get("agreed_by")):
+            self.add_error("due", "Enter the new date, like 30 9 2026.")
+
+    def typed(self) -> dict[str, Any]:
+        """Return what stands in each field, checked or not, to show it again later."""
+        return {
+            name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, field in self.fields.items()
+        }
+
+    def report(self) -> Report:
+        """Return what was reported, from a valid form."""
+        data = self.cleaned_data
+        return Report(
+            text=data["text"],
+            progress=data["progress"],
+            day=data.get("day") or self.day,
+            milestone=self.milestone,
+            outlook=data["outlook"],
+            reason=data["reason"],
+            difference=data["difference"],
+            how=data.get("how") or How.HERE,
+            reported_by=data.get("reported_by", ""),
+            moved=self._moved(data),
+        )
+
+    def _moved(self, data: dict[str, Any]) -> MovedDate | None:
+        if not data.get("due"):
+            return None
+        return MovedDate(
+            data["due"], data["date_reason"], data["agreed_by"], data["agreed_by_name"]
+        )
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            report_problems(self.report(), self.day)
+        except ValidationError as problems:
+            self.add_error(None, problems)
+
+
+class ReportForOthersForm(ReportForm):
+    """The same, entered by a manager for somebody who said it elsewhere."""
+
+    reported_by = forms.CharField(
+        label="Who reported it?",
+        max_length=200,
+        help_text="A name or a post, like “Designated nurse, health trust”.",
+        error_messages={"required": "Say who reported it."},
+    )
+    how = forms.ChoiceField(
+        label="How?",
+        choices=[
+            (
+                how.value,
+                {"email": "By e-mail", "telephone": "By telephone", "meeting": "At a meeting"}[how],
+            )
+            for how in (How.EMAIL, How.TELEPHONE, How.MEETING)
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select how it was reported."},
+    )
+    day = DayField(label="For which day?", name="the day it was reported for")
+    field_order = ["reported_by", "how", "day"]

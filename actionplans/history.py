@@ -1,0 +1,58 @@
+"""The words of a day: versions of editable rows, kept by database triggers."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, F, Model, Value, When
+
+from councils.days import end_of
+
+
+def versions_on(model: type[Model], ids: Iterable[int], day: datetime.date) -> dict[int, Any]:
+    """Return, by primary key, the version of each row that held at the end of `day` in London.
+
+    Before the first recorded version it is the first version. One query.
+    """
+    events = model.pgh_event_model.objects.filter(pgh_obj_id__in=list(ids))  # type: ignore[attr-defined]
+    later = When(pgh_created_at__gte=end_of(day), then=Value(1))
+    newest_then_first = Case(
+        When(later=1, then=F("pgh_id")), default=-F("pgh_id"), output_field=BigIntegerField()
+    )
+    events = (
+        events.annotate(later=Case(later, default=Value(0)))
+        .order_by("pgh_obj_id", "later", newest_then_first)
+        .distinct("pgh_obj_id")
+    )
+    return {event.pgh_obj_id: event for event in events}
+
+
+def children_on(
+    model: type[Model], parent: str, parent_ids: Iterable[int], day: datetime.date
+) -> dict[int, list[Any]]:
+    """Return, by parent, the versions of the rows that stood under it at the end of `day`.
+
+    Rows added and removed are followed; before a parent's first recorded rows it has
+    the set it was first given. One query.
+    """
+    events = model.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
+        **{f"{parent}__in": list(parent_ids)}
+    ).order_by("pgh_id")
+    by_parent: dict[int, list[Any]] = defaultdict(list)
+    for event in events:
+        by_parent[getattr(event, parent)].append(event)
+    return {pk: _standing(found, end_of(day)) for pk, found in by_parent.items()}
+
+
+def _standing(events: list[Any], moment: datetime.datetime) -> list[Any]:
+    until = max(moment, events[0].pgh_created_at + datetime.timedelta(microseconds=1))
+    rows: dict[int, Any] = {}
+    for event in events:
+        if event.pgh_created_at >= until:
+            break
+        if event.pgh_label == "delete":
+            rows.pop(event.pgh_obj_id, None)
+        else:
+            rows[event.pgh_obj_id] = event
+    return list(rows.values())

@@ -1,0 +1,156 @@
+"""Lists made from rows: what I lead, what needs a look, what was reported."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+
+from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
+from actionplans.rag import Status
+from actionplans.rows import ACCEPTED, AsAt, PlanOnDay, Row, Step, rows_on_day
+from councils.access import Access
+
+SOON = datetime.timedelta(days=14)
+AT_MOST = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """A step that somebody leads, with where to find it."""
+
+    access: Access
+    plan_title: str
+    row: Row
+    step: Step
+
+    @property
+    def due(self) -> datetime.date:
+        return self.step.due or datetime.date.max
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the last word on it waits for the manager."""
+        return bool(self.step.said and not self.step.said.accepted)
+
+
+@dataclass
+class Desk:
+    """What one person leads, by urgency."""
+
+    past: list[Task] = field(default_factory=list)
+    soon: list[Task] = field(default_factory=list)
+    later: list[Task] = field(default_factory=list)
+    undated: list[Task] = field(default_factory=list)
+    waiting: list[Task] = field(default_factory=list)
+
+    @property
+    def first(self) -> Task | None:
+        """Return the most urgent task."""
+        return next(iter(self.past + self.soon + self.later + self.undated), None)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Task]]]:
+        """Return the rest under their headings, without the most urgent and the empty."""
+        named = [
+            ("Past their date", self.past),
+            ("Due in 14 days", self.soon),
+            ("Later", self.later),
+            ("No date", self.undated),
+            ("Waiting for the manager", self.waiting),
+        ]
+        rest = [(name, [t for t in tasks if t is not self.first]) for name, tasks in named]
+        return [(name, tasks) for name, tasks in rest if tasks]
+
+    @property
+    def next_date(self) -> datetime.date | None:
+        return min((t.step.due for t in self.waiting if t.step.due), default=None)
+
+
+def desk_of(mine: Sequence[Access], day: datetime.date) -> Desk:
+    """Return what the person leads or co-leads on `day`, in every council they belong to."""
+    tasks = [task for access in mine for task in _tasks(access, day)]
+    desk = Desk()
+    for task in sorted(tasks, key=lambda t: (t.due, t.row.plan_id, t.row.order, t.step.order)):
+        _group(desk, task, day).append(task)
+    return desk
+
+
+def _tasks(access: Access, day: datetime.date) -> list[Task]:
+    officers = set(access.officers(day).values_list("pk", flat=True))
+    led = access.reach(Action).filter(milestones__leads__officer__in=officers)
+    actions = access.reach(Action).filter(pk__in=led.values("pk"))
+    titles = dict(actions.values_list("plan_id", "plan__title"))
+    rows = rows_on_day(actions, AsAt(day=day, today=day))
+    return [
+        Task(access, titles[row.plan_id], row, step)
+        for row in rows
+        for step in row.steps
+        if step.status != Status.DONE and officers & {lead.officer_id for lead in step.leads}
+    ]
+
+
+def _group(desk: Desk, task: Task, day: datetime.date) -> list[Task]:
+    if task.step.status == Status.CLAIMED:
+        return desk.waiting
+    if task.step.due is None:
+        return desk.undated
+    if task.step.due < day:
+        return desk.past
+    return desk.soon if task.step.due <= day + SOON else desk.later
+
+
+@dataclass(frozen=True)
+class Shortlist:
+    """At most five steps of a kind, and how many there are in all."""
+
+    heading: str
+    empty: str
+    tasks: list[tuple[Row, Step]]
+    total: int
+    see_all: str
+
+
+def lists_of(shown: PlanOnDay) -> list[Shortlist]:
+    """Return the dashboard's lists: past their date, due next, moved."""
+    day = shown.as_at.day
+    dated = [(row, step) for row, step in shown.steps if step.due and step.is_open]
+    dated.sort(key=lambda pair: (pair[1].due or day, pair[0].order, pair[1].order))
+    past = [pair for pair in dated if (pair[1].due or day) < day]
+    coming = [pair for pair in dated if (pair[1].due or day) >= day]
+    moved = [(row, step) for row, step in shown.steps if step.moves or step.requested]
+    moved.sort(key=lambda pair: (-pair[1].moves, pair[0].order, pair[1].order))
+    return [
+        Shortlist(
+            "Past their date", "Nothing is past its date.", past[:AT_MOST], len(past), "late"
+        ),
+        Shortlist(
+            "Due next", "No open step has a date to come.", coming[:AT_MOST], len(coming), ""
+        ),
+        Shortlist("Dates moved", "No date has moved.", moved[:AT_MOST], len(moved), ""),
+    ]
+
+
+def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
+    """Return the action's updates in this state, newest first.
+
+    Each has `shown_lines`, `shown_dates`, `shown_reviews`, and `is_accepted`.
+    """
+    updates = action.updates.filter(as_at.holds()).select_related("entered_by")
+    if not as_at.confidential:
+        updates = updates.filter(is_confidential=False)
+    reviews: QuerySet[Review] = Review.objects.filter(as_at.holds()).select_related("by")
+    updates = updates.prefetch_related(
+        Prefetch(
+            "lines",
+            ProgressLine.objects.select_related("milestone").order_by("milestone__order", "pk"),
+            to_attr="shown_lines",
+        ),
+        Prefetch("dates", DueDate.objects.order_by("pk"), to_attr="shown_dates"),
+        Prefetch("reviews", reviews.order_by("day", "pk"), to_attr="shown_reviews"),
+    ).order_by("-day", "-pk")
+    entries = list(updates)
+    for entry in entries:
+        entry.last_review = entry.shown_reviews[-1] if entry.shown_reviews else None
+        entry.is_accepted = bool(entry.last_review and entry.last_review.verdict in ACCEPTED)
+    return [e for e in entries if e.is_accepted or not as_at.accepted_only]

@@ -1,0 +1,649 @@
+"""What the council does about it: plans, actions, milestones, and the facts reported.
+
+Words and owners are editable and every version is kept. What was reported, agreed or
+decided is a fact: such rows are only ever inserted, and the database refuses the rest.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from actionplans.rag import Meaning, Outlook, Progress
+from councils.models import Council, Meeting, Officer, User, ends_after_start, track
+from inspections.models import Inspection, Recommendation
+
+FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def belongs(name: str, when: str, found: str, sentence: str) -> pgtrigger.Trigger:
+    """Return the trigger that refuses a row whose keys cross from one plan or council to another.
+
+    `when` says which rows are looked at, `found` is the query that must find something.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            IF {when} AND NOT EXISTS ({found}) THEN
+                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+STEP_OF_THE_ACTION = belongs(
+    "step_of_the_action",
+    "NEW.milestone_id IS NOT NULL AND NEW.update_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       JOIN actionplans_progressupdate AS said ON said.action_id = step.action_id
+       WHERE step.id = NEW.milestone_id AND said.id = NEW.update_id""",
+    "The step and the update belong to different actions.",
+)
+LEAD_OF_THE_COUNCIL = belongs(
+    "lead_of_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_milestone AS step
+       JOIN actionplans_action AS action ON action.id = step.action_id
+       JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+       JOIN councils_officer AS officer ON officer.council_id = plan.council_id
+       WHERE step.id = NEW.milestone_id AND officer.id = NEW.officer_id""",
+    "The officer belongs to another council than the plan.",
+)
+THEME_OF_THE_PLAN = belongs(
+    "theme_of_the_plan",
+    "NEW.theme_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_theme AS theme
+       WHERE theme.id = NEW.theme_id AND theme.plan_id = NEW.plan_id""",
+    "The theme belongs to another plan.",
+)
+SCALE_OF_THE_COUNCIL = belongs(
+    "scale_of_the_council",
+    "NEW.rating_scale_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_ratingscale AS scale
+       WHERE scale.id = NEW.rating_scale_id AND scale.council_id = NEW.council_id""",
+    "The rating scale belongs to another council.",
+)
+
+
+class RatingScale(models.Model):
+    """A council's own ratings, in one version. A changed scale is a new version."""
+
+    council_path = "council"
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="rating_scales")
+    name = models.CharField(max_length=100)
+    version = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "name", "version"], name="rating_scale_version_once"
+            )
+        ]
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return f"{self.name} (version {self.version})"
+
+
+class RatingLabel(models.Model):
+    """One label of a scale, with the meaning of ours it stands for."""
+
+    council_path = "scale__council"
+
+    scale = models.ForeignKey(RatingScale, on_delete=models.CASCADE, related_name="labels")
+    meaning = models.CharField(max_length=20, choices=[(m.value, m.words) for m in Meaning])
+    label = models.CharField(max_length=60)
+    definition = models.TextField()
+    colour = models.CharField(max_length=7, help_text="Like #00703c.")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "meaning"], name="rating_meaning_once"),
+            models.UniqueConstraint(fields=["scale", "order"], name="rating_order"),
+            models.CheckConstraint(
+                condition=Q(colour__regex=r"^#[0-9a-f]{6}$"), name="rating_colour_form"
+            ),
+        ]
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@track()
+class ActionPlan(models.Model):
+    """What a council answers to one or several inspections, or to other sources."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        APPROVED = "approved", "Approved"
+        CLOSED = "closed", "Closed"
+
+    council_path = "council"
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="plans")
+    reference = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    sources = models.ManyToManyField(Inspection, blank=True, related_name="plans")
+    agreed_on = models.DateField(help_text="The day its timescales were agreed.")
+    approved_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="plans_approved"
+    )
+    rating_scale = models.ForeignKey(
+        RatingScale, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
+    )
+    manager = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="plans_managed"
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "approved", "closed"]),
+                name="plan_status_is_known",
+            ),
+        ]
+        triggers = [SCALE_OF_THE_COUNCIL]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def manager_name(self) -> str:
+        """Return who accepts updates, in words for a button or a sentence."""
+        return str(self.manager) if self.manager else "the plan manager"
+
+
+@track()
+class Theme(models.Model):
+    """A heading under which a plan groups its actions."""
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="themes")
+    name = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="theme_order"),
+            models.UniqueConstraint(fields=["plan", "name"], name="theme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class How(models.TextChoices):
+    """How a report of progress came in."""
+
+    HERE = "here", "here"
+    LINK = "link", "by link"
+    EMAIL = "email", "by e-mail"
+    TELEPHONE = "telephone", "by telephone"
+    MEETING = "meeting", "at a meeting"
+    PAPER = "paper", "in a paper"
+
+
+class NewerUpdate(Exception):
+    """Somebody else reported on the same action meanwhile; nothing was saved."""
+
+    def __init__(self, updates: list["ProgressUpdate"]) -> None:
+        super().__init__("The action has a newer update.")
+        self.updates = updates
+
+
+@dataclass(frozen=True)
+class MovedDate:
+    """A new due date as a person gives it: the day, why, and who agreed."""
+
+    due: datetime.date
+    reason: str
+    agreed_by: str
+    agreed_by_name: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody reports on a milestone, or on the whole action (`milestone` None)."""
+
+    text: str
+    progress: str
+    day: datetime.date
+    milestone: "Milestone | None" = None
+    outlook: str = ""
+    reason: str = ""
+    difference: str = ""
+    how: str = How.HERE
+    reported_by: str = ""
+    moved: MovedDate | None = None
+
+
+@track()
+class Action(models.Model):
+    """One row of the plan, in the plan's own words; it may answer several recommendations."""
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="actions")
+    order = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=20)
+    text = models.TextField(help_text="The plan's own wording, which may differ.")
+    source_text = models.CharField(
+        max_length=200, blank=True, help_text="The source as the plan prints it."
+    )
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    recommendations = models.ManyToManyField(Recommendation, blank=True, related_name="actions")
+    accountable = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="accountable_for"
+    )
+    printed_leads = models.TextField(
+        blank=True, help_text="The lead cell's own words where it stands once for the row."
+    )
+    added_on = models.DateField(help_text="The day it entered the plan.")
+    is_confidential = models.BooleanField(default=False)
+    watched_by = models.ForeignKey(
+        "councils.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="watches"
+    )
+    next_review_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="action_order"),
+            models.UniqueConstraint(fields=["plan", "reference"], name="action_reference_once"),
+        ]
+        triggers = [THEME_OF_THE_PLAN]
+
+    def __str__(self) -> str:
+        return f"{self.reference}. {self.text}"
+
+    @transaction.atomic
+    def record_update(
+        self, report: Report, *, entered_by: User, known_on: datetime.date, last_seen: int = 0
+    ) -> "ProgressUpdate":
+        """Return the update inserted for `report`, with its line and its moved date.
+
+        `last_seen` is the newest update (its pk) the writer had on screen; raises
+        NewerUpdate when another came in since, ValidationError when the report says
+        what no person may say.
+        """
+        report_problems(report, known_on)
+        Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+        newer = self.updates.filter(pk__gt=last_seen).order_by("-pk")
+        if newer:
+            raise NewerUpdate(list(newer))
+        update = ProgressUpdate.objects.create(
+            action=self,
+            text=report.text,
+            difference=report.difference,
+            day=report.day,
+            how=report.how,
+            reported_by=report.reported_by,
+            entered_by=entered_by,
+            known_on=known_on,
+        )
+        ProgressLine.objects.create(
+            update=update,
+            milestone=report.milestone,
+            progress=report.progress,
+            outlook=report.outlook,
+            reason=report.reason,
+        )
+        if report.moved and report.milestone:
+            report.milestone.move_date(report.moved, update)
+        return update
+
+    def accept(self, update: "ProgressUpdate", *, by: User, day: datetime.date) -> "Review":
+        """Return the acceptance of `update`; a second one returns the first."""
+        with transaction.atomic():
+            Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+            done = update.reviews.filter(verdict=Review.Verdict.ACCEPTED).order_by("pk").first()
+            return done or Review.objects.create(
+                update=update, verdict=Review.Verdict.ACCEPTED, by=by, day=day, known_on=day
+            )
+
+
+def report_problems(report: Report, known_on: datetime.date) -> None:
+    """Raise ValidationError, one sentence a field, for what no person may report."""
+    problems: dict[str, str] = {}
+    if not report.text.strip():
+        problems["text"] = "Say what has happened."
+    if report.progress not in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE):
+        problems["progress"] = "Select how far this has come."
+    if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not report.reason.strip():
+        problems["reason"] = "Say why it is not going to plan."
+    if report.day > known_on:
+        problems["day"] = "The day reported for must be today or earlier."
+    if report.moved and not report.moved.reason.strip():
+        problems["date_reason"] = "Say why the date has moved."
+    if report.moved and report.moved.agreed_by not in DueDate.AgreedBy.values_for_people():
+        problems["agreed_by"] = "Select who agreed the new date."
+    if problems:
+        raise ValidationError(problems)
+
+
+@track()
+class Milestone(models.Model):
+    """One step of an action. Its words may be blank: every action has at least one."""
+
+    council_path = "action__plan__council"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    printed_leads = models.TextField(
+        blank=True, help_text="The lead cell's own words where it stands at this step."
+    )
+    added_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["action", "order"], name="milestone_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or f"Step {self.order}"
+
+    def move_date(self, moved: MovedDate, update: "ProgressUpdate") -> "DueDate":
+        """Return the new due date, reported with `update`; the earlier ones stay."""
+        return DueDate.objects.create(
+            milestone=self,
+            words=f"{moved.due:%-d %B %Y}",
+            due=moved.due,
+            precision=DueDate.Precision.DAY,
+            reason=moved.reason,
+            agreed_by=moved.agreed_by,
+            agreed_by_name=moved.agreed_by_name,
+            update=update,
+            day=update.day,
+            known_on=update.known_on,
+            entered_by=update.entered_by,
+        )
+
+
+@track()
+class MilestoneLead(models.Model):
+    """An officer who leads a milestone; one is accountable, others support."""
+
+    council_path = "milestone__action__plan__council"
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="leads")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="leads")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "officer"], name="lead_once"),
+        ]
+        triggers = [LEAD_OF_THE_COUNCIL]
+
+    def __str__(self) -> str:
+        return str(self.officer)
+
+
+class Fact(models.Model):
+    """A row that is only ever inserted.
+
+    `day` is the day it speaks of; `known_on` the day from which it was known here
+    (for what was taken from a paper, the day of the paper).
+    """
+
+    day = models.DateField()
+    known_on = models.DateField()
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    entered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        abstract = True
+
+
+class ProgressUpdate(Fact):
+    """What was reported on an action, never edited afterwards, only followed by another."""
+
+    council_path = "action__plan__council"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    text = models.TextField()
+    difference = models.TextField(blank=True, help_text="What difference it has made.")
+    how = models.CharField(max_length=10, choices=How.choices, default=How.HERE)
+    reported_by = models.CharField(
+        max_length=200, blank=True, help_text="Who said it, when somebody else entered it."
+    )
+    source = models.CharField(max_length=200, blank=True, help_text="The paper it stands in.")
+    is_confidential = models.BooleanField(default=False)
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=False) | Q(how="paper"),
+                name="update_has_an_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(how__in=["here", "paper"]) | ~Q(reported_by=""),
+                name="update_for_others_says_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(how="paper") | ~Q(source=""), name="update_from_paper_says_which"
+            ),
+            models.CheckConstraint(
+                condition=Q(day__lte=F("known_on")), name="update_not_from_the_future"
+            ),
+        ]
+        indexes = [models.Index(fields=["action", "-day", "-id"], name="update_latest")]
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def author(self) -> str:
+        """Return who reported, in words; "not stated" for a paper that does not say."""
+        if self.reported_by:
+            return self.reported_by
+        return str(self.entered_by) if self.entered_by else "not stated"
+
+
+class ProgressLine(models.Model):
+    """What an update says of one milestone, or of the whole action (no milestone)."""
+
+    council_path = "update__action__plan__council"
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="lines")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.PROTECT, related_name="lines"
+    )
+    progress = models.CharField(max_length=20, choices=[(p.value, p.words) for p in Progress])
+    outlook = models.CharField(
+        max_length=20, blank=True, choices=[(o.value, o.words) for o in Outlook]
+    )
+    reason = models.TextField(blank=True)
+    occurrence = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["update", "milestone"],
+                nulls_distinct=False,
+                name="line_once_per_milestone",
+            ),
+            models.CheckConstraint(
+                condition=Q(progress__in=[p.value for p in Progress]),
+                name="line_progress_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(outlook__in=["", *(o.value for o in Outlook)]),
+                name="line_outlook_is_known",
+            ),
+        ]
+        triggers = [FACTS_STAY, STEP_OF_THE_ACTION]
+
+    def __str__(self) -> str:
+        return f"{self.get_progress_display()}: {self.update}"
+
+
+class DueDate(Fact):
+    """A timescale of a milestone: the words agreed and what they mean.
+
+    The first is the original, the last agreed one is current.
+    """
+
+    class Precision(models.TextChoices):
+        DAY = "day", "a day"
+        MONTH = "month", "a month"
+        QUARTER = "quarter", "a quarter"
+        TERM = "term", "a term"
+        YEAR = "year", "a year"
+        NONE = "none", "no date"
+
+    class AgreedBy(models.TextChoices):
+        OFFICER = "officer", "An officer"
+        MEMBER = "member", "A member"
+        BODY = "body", "A body at a meeting"
+        DFE = "dfe", "The DfE"
+        NOT_YET = "not_yet", "Not yet agreed"
+        NOT_STATED = "not_stated", "Not stated in the paper"
+
+        @classmethod
+        def values_for_people(cls) -> list[str]:
+            """Return what a person typing may say: everything but "not stated"."""
+            return [value for value in cls.values if value != cls.NOT_STATED]
+
+    council_path = "milestone__action__plan__council"
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="due_dates")
+    words = models.CharField(max_length=300)
+    due = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=Precision.choices)
+    recurrence = models.CharField(max_length=200, blank=True, help_text="An RFC 5545 RRULE.")
+    reason = models.TextField(blank=True)
+    agreed_by = models.CharField(max_length=12, choices=AgreedBy.choices)
+    agreed_by_name = models.CharField(max_length=200, blank=True)
+    agreed_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="dates_agreed"
+    )
+    update = models.ForeignKey(
+        ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="dates"
+    )
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due__isnull=True, precision="none")
+                | (Q(due__isnull=False) & ~Q(precision="none")),
+                name="due_date_and_its_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True) | Q(agreed_by="body"),
+                name="due_date_meeting_means_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(update__isnull=True) | ~Q(reason=""),
+                name="due_date_moved_with_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["milestone", "id"], name="due_date_in_order")]
+        triggers = [FACTS_STAY, STEP_OF_THE_ACTION]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Review(Fact):
+    """A verdict on an update or on a requested date, with the wording for papers."""
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        RETURNED = "returned", "Returned"
+        EMBEDDED = "embedded", "Checked that it lasts"
+        REOPENED = "reopened", "Reopened"
+
+    council_path: tuple[str, ...] = (
+        "update__action__plan__council",
+        "due_date__milestone__action__plan__council",
+    )
+
+    update = models.ForeignKey(
+        ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
+    due_date = models.ForeignKey(
+        DueDate, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    comment = models.TextField(blank=True)
+    paper_wording = models.TextField(blank=True)
+    by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
+    source = models.CharField(
+        max_length=200, blank=True, help_text="The paper that shows it was accepted."
+    )
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(update__isnull=False, due_date__isnull=True)
+                | Q(update__isnull=True, due_date__isnull=False),
+                name="review_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | ~Q(source=""), name="review_says_by_whom"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="accepted") | ~Q(comment=""),
+                name="review_says_why_unless_accepted",
+            ),
+        ]
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return self.get_verdict_display()
+
+
+class ProgressDraft(models.Model):
+    """What somebody began to write and has not sent: the only thing here that changes."""
+
+    council_path = "action__plan__council"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="drafts")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
+    )
+    fields = models.JSONField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "action", "milestone"],
+                nulls_distinct=False,
+                name="draft_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Draft of {self.user}"
+
+    @classmethod
+    def keep(
+        cls, user: User, action: Action, milestone: Milestone | None, fields: dict[str, Any]
+    ) -> "ProgressDraft":
+        """Return the one draft of `user` on this, now holding `fields`."""
+        draft, _ = cls.objects.update_or_create(
+            user=user, action=action, milestone=milestone, defaults={"fields": fields}
+        )
+        return draft

@@ -1,0 +1,599 @@
+"""What a plan says on a day: one dataclass a row, built once.
+
+The screen, the HTML page, the PDF, the spreadsheet and the CSV file all read these.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.db.models import (
+    Count,
+    Exists,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from actionplans import rag
+from actionplans.history import children_on, versions_on
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    Milestone,
+    MilestoneLead,
+    ProgressLine,
+    ProgressUpdate,
+    RatingLabel,
+    Review,
+)
+from actionplans.rag import Progress, Status
+from councils.models import Officer
+
+
+@dataclass(frozen=True)
+class AsAt:
+    """Which state is asked for.
+
+    `day`: what was reported for that day or earlier. `known_on`: leave out what was
+    entered after that day. `accepted_only`: what members and papers see. `today` says
+    whether the words are those of now or of another day.
+    """
+
+    day: datetime.date
+    today: datetime.date
+    known_on: datetime.date | None = None
+    accepted_only: bool = False
+    confidential: bool = True
+
+    @property
+    def words_of(self) -> datetime.date | None:
+        """Return the day whose words are shown, or None for the words of now."""
+        day = min(self.day, self.known_on or self.day)
+        return day if day < self.today else None
+
+    def holds(self, prefix: str = "") -> Q:
+        """Return the filter for facts that hold in this state."""
+        known = Q(**{f"{prefix}known_on__lte": self.known_on}) if self.known_on else Q()
+        return Q(**{f"{prefix}day__lte": self.day}) & known
+
+    def verdict(self, **of: Any) -> Coalesce:
+        """Return the last verdict in this state on an update or a date, "" without one."""
+        last = Review.objects.filter(self.holds(), **of).order_by("-day", "-pk")
+        return Coalesce(Subquery(last.values("verdict")[:1]), Value(""))
+
+
+ACCEPTED = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
+
+
+@dataclass(frozen=True)
+class Lead:
+    officer_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A recommendation as a row prints it."""
+
+    pk: int
+    number: str
+    text: str
+    source: str
+    inspection_id: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """The last thing said of a step, or of the whole action (`step_id` None)."""
+
+    update_id: int
+    step_id: int | None
+    text: str
+    difference: str
+    progress: str
+    outlook: str
+    reason: str
+    day: datetime.date
+    known_on: datetime.date
+    author: str
+    how: str
+    accepted: bool
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+
+    @property
+    def progress_words(self) -> str:
+        if self.progress == Progress.COMPLETE and not self.accepted:
+            return Status.CLAIMED.words
+        return Progress(self.progress).words
+
+
+@dataclass(frozen=True)
+class DateShown:
+    """A timescale as agreed: its words, and the day they mean where they mean one."""
+
+    words: str
+    due: datetime.date | None
+    recurrence: str
+    reason: str
+    agreed_by: str
+    counts: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone on the day asked for."""
+
+    pk: int
+    order: int
+    text: str
+    leads: tuple[Lead, ...]
+    printed_leads: str
+    dates: tuple[DateShown, ...]
+    said: Said | None
+    of_row: bool
+    status: Status
+    days_late: int
+
+    @cached_property
+    def agreed_dates(self) -> list[DateShown]:
+        return [date for date in self.dates if date.counts]
+
+    @property
+    def date(self) -> DateShown | None:
+        """Return the last agreed timescale."""
+        return self.agreed_dates[-1] if self.agreed_dates else None
+
+    @property
+    def original(self) -> DateShown | None:
+        """Return the first timescale where it has moved since."""
+        return self.agreed_dates[0] if self.moves else None
+
+    @property
+    def moves(self) -> int:
+        """Return how often the agreed date has moved."""
+        return max(len(self.agreed_dates) - 1, 0)
+
+    @property
+    def requested(self) -> DateShown | None:
+        """Return a later date that was asked for and does not count yet."""
+        last = self.dates[-1] if self.dates else None
+        return last if last and not last.counts else None
+
+    @property
+    def due(self) -> datetime.date | None:
+        return self.date.due if self.date else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in (Status.DONE, Status.CLAIMED)
+
+    @property
+    def lead_words(self) -> list[str]:
+        """Return the lead cell's paragraphs: as printed, else the names."""
+        if self.printed_leads:
+            return self.printed_leads.splitlines()
+        return [lead.name for lead in self.leads]
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A label of the council's own scale."""
+
+    label: str
+    colour: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action on the day asked for: what every table, page and file shows of it."""
+
+    pk: int
+    plan_id: int
+    order: int
+    reference: str
+    text: str
+    source_text: str
+    theme: str
+    accountable: str
+    is_confidential: bool
+    printed_leads: str
+    answers: tuple[Answered, ...]
+    steps: tuple[Step, ...]
+    said_of_row: Said | None
+    status: Status
+    rating: Rating | None
+
+    @property
+    def leads(self) -> list[Lead]:
+        """Return everyone who leads a step, once each, in the plan's order."""
+        return list(dict.fromkeys(lead for step in self.steps for lead in step.leads))
+
+    @property
+    def shared_leads(self) -> list[str] | None:
+        """Return the lead cell of the row, where all steps share it; it prints once."""
+        if self.printed_leads:
+            return self.printed_leads.splitlines()
+        if any(step.printed_leads for step in self.steps):
+            return None
+        if len({step.leads for step in self.steps}) == 1:
+            return self.steps[0].lead_words
+        return None
+
+    @property
+    def shared_date(self) -> Step | None:
+        """Return a step whose timescale stands for all, where they share it."""
+        same = {step.dates for step in self.steps}
+        return self.steps[0] if len(same) == 1 and len(self.steps) > 1 else None
+
+    @property
+    def said(self) -> list[Said]:
+        """Return the last thing said of each step in order, then of the whole action."""
+        of_steps = [step.said for step in self.steps if step.said]
+        return of_steps + ([self.said_of_row] if self.said_of_row else [])
+
+    @property
+    def latest(self) -> Said | None:
+        """Return the last thing said of anything in the row."""
+        return max(self.said, key=lambda said: (said.day, said.update_id), default=None)
+
+    @property
+    def next_due(self) -> datetime.date | None:
+        """Return the earliest due date among open steps."""
+        return min((s.due for s in self.steps if s.is_open and s.due), default=None)
+
+    @property
+    def days_late(self) -> int:
+        return max((step.days_late for step in self.steps), default=0)
+
+    @property
+    def moves(self) -> int:
+        return sum(step.moves for step in self.steps)
+
+
+@dataclass(frozen=True)
+class PlanOnDay:
+    """A plan as at a day: its rows, and what the reader must know about them."""
+
+    plan: ActionPlan
+    title: str
+    council: str
+    as_at: AsAt
+    rows: tuple[Row, ...]
+    key: tuple[Rating, ...]
+    entered_later: int
+    awaiting: int
+    oldest_awaiting: datetime.date | None
+    withheld: int
+
+    @cached_property
+    def counts(self) -> list[tuple[Status, int]]:
+        """Return every status with its number of actions, worst first."""
+        return rag.counts([row.status for row in self.rows])
+
+    def with_status(self, *statuses: Status) -> list[Row]:
+        return [row for row in self.rows if row.status in statuses]
+
+    @property
+    def steps(self) -> list[tuple[Row, Step]]:
+        return [(row, step) for row in self.rows for step in row.steps]
+
+
+def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
+    """Return `plan` as at a day.
+
+    The number of queries does not grow with actions, steps, leads or updates.
+    """
+    actions = Action.objects.filter(plan=plan)
+    rows = rows_on_day(actions, as_at)
+    waiting = _waiting(plan, as_at)
+    return PlanOnDay(
+        plan=plan,
+        title=_plan_words(plan, as_at),
+        council=plan.council.name,
+        as_at=as_at,
+        rows=tuple(rows),
+        key=tuple(_ratings([plan.rating_scale_id]).values()),
+        entered_later=_entered_later(plan, as_at),
+        awaiting=waiting["number"],
+        oldest_awaiting=waiting["oldest"],
+        withheld=_withheld(actions, as_at),
+    )
+
+
+def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
+    """Return a row for each of `actions` (of any plan) that stands in this state, in order."""
+    found = actions.filter(added_on__lte=as_at.day)
+    if not as_at.confidential:
+        found = found.filter(is_confidential=False)
+    found = found.select_related("theme", "accountable", "plan")
+    loaded = _worded(
+        list(found.order_by("plan_id", "order", "pk")),
+        as_at,
+        ("text", "reference", "source_text", "printed_leads"),
+    )
+    builder = _Builder(as_at, loaded)
+    return [builder.row(action) for action in loaded]
+
+
+def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
+    """Return how many confidential actions this reader is not shown."""
+    if as_at.confidential:
+        return 0
+    return actions.filter(is_confidential=True, added_on__lte=as_at.day).count()
+
+
+def _worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
+    """Return the rows with the words of the day asked for put in place of today's."""
+    if as_at.words_of and rows:
+        versions = versions_on(type(rows[0]), [row.pk for row in rows], as_at.words_of)
+        for row in rows:
+            for field in fields:
+                setattr(row, field, getattr(versions[row.pk], field))
+    return rows
+
+
+def _plan_words(plan: ActionPlan, as_at: AsAt) -> str:
+    if not as_at.words_of:
+        return plan.title
+    return versions_on(ActionPlan, [plan.pk], as_at.words_of)[plan.pk].title
+
+
+def _waiting(plan: ActionPlan, as_at: AsAt) -> dict[str, Any]:
+    """Return how many updates nobody has ruled on, and the day of the oldest."""
+    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
+    if not as_at.confidential:
+        updates = updates.filter(is_confidential=False, action__is_confidential=False)
+    ruled = Review.objects.filter(as_at.holds(), update=OuterRef("pk"))
+    return updates.filter(~Exists(ruled)).aggregate(number=Count("pk"), oldest=Min("known_on"))
+
+
+def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
+    """Return how many updates included here were entered after the day itself."""
+    if as_at.day >= as_at.today:
+        return 0
+    later = Q(day__lte=as_at.day, known_on__gt=as_at.day)
+    return ProgressUpdate.objects.filter(later, action__plan=plan).count()
+
+
+class _Builder:
+    """Loads everything the rows need, in a fixed number of queries."""
+
+    def __init__(self, as_at: AsAt, actions: list[Action]) -> None:
+        self.as_at = as_at
+        self.ids = [action.pk for action in actions]
+        self.ratings = _ratings({action.plan.rating_scale_id for action in actions})
+        self.steps = self._steps()
+        step_ids = [step.pk for steps in self.steps.values() for step in steps]
+        self.leads = _leads(step_ids, as_at)
+        self.dates = _dates(step_ids, as_at)
+        self.answers = _answers(self.ids)
+        self.said = self._said()
+
+    def _steps(self) -> dict[int, list[Milestone]]:
+        found = Milestone.objects.filter(
+            action__in=self.ids, added_on__lte=self.as_at.day
+        ).order_by("action_id", "order", "pk")
+        by_action: dict[int, list[Milestone]] = defaultdict(list)
+        for step in _worded(list(found), self.as_at, ("text", "printed_leads")):
+            by_action[step.action_id].append(step)
+        return by_action
+
+    def _said(self) -> dict[tuple[int, int | None], Said]:
+        lines = (
+            last_lines(self.as_at)
+            .filter(update__action__in=self.ids)
+            .select_related("update__entered_by")
+        )
+        return {(line.update.action_id, line.milestone_id): said(line) for line in lines}
+
+    def row(self, action: Any) -> Row:
+        of_row = self.said.get((action.pk, None))
+        steps = tuple(self.step(step, of_row) for step in self.steps[action.pk])
+        status = rag.action_status(step.status for step in steps)
+        return Row(
+            pk=action.pk,
+            plan_id=action.plan_id,
+            order=action.order,
+            reference=action.reference,
+            text=action.text,
+            source_text=action.source_text,
+            theme=action.theme.name if action.theme else "",
+            accountable=str(action.accountable or ""),
+            is_confidential=action.is_confidential,
+            printed_leads=action.printed_leads,
+            answers=tuple(self.answers.get(action.pk, ())),
+            steps=steps,
+            said_of_row=of_row,
+            status=status,
+            rating=self.ratings.get((action.plan.rating_scale_id, rag.meaning_of(status))),
+        )
+
+    def step(self, milestone: Milestone, of_row: Said | None) -> Step:
+        own = self.said.get((milestone.action_id, milestone.pk))
+        dates = tuple(self.dates.get(milestone.pk, ()))
+        word = last_word(own, of_row)
+        step = Step(
+            pk=milestone.pk,
+            order=milestone.order,
+            text=milestone.text,
+            leads=tuple(self.leads.get(milestone.pk, ())),
+            printed_leads=milestone.printed_leads,
+            dates=dates,
+            said=own,
+            of_row=word is not None and word is of_row,
+            status=Status.NOT_STATED,
+            days_late=0,
+        )
+        return _rated(step, word, self.as_at.day)
+
+
+def _rated(step: Step, word: Said | None, day: datetime.date) -> Step:
+    status = rag.step_status(
+        word.progress if word else "",
+        word.outlook if word else "",
+        bool(word and word.accepted),
+        step.due,
+        day,
+    )
+    past = status in (Status.LATE, Status.SILENT)
+    return replace(step, status=status, days_late=rag.days_late(step.due, day) if past else 0)
+
+
+def last_word(own: Said | None, of_row: Said | None) -> Said | None:
+    """Return what counts for a step: its own line, or the row's where that says more.
+
+    The row's counts when it states a progress and the step has none, or an older one.
+    """
+    if of_row is None or of_row.progress == Progress.NOT_STATED:
+        return own
+    if own is None or own.progress == Progress.NOT_STATED:
+        return of_row
+    return own if (own.day, own.update_id) >= (of_row.day, of_row.update_id) else of_row
+
+
+def last_lines(as_at: AsAt) -> QuerySet[ProgressLine]:
+    """Return the newest line of every step and of every whole action in this state.
+
+    Returned updates do not count; nor, where only accepted ones are asked for, the others.
+    """
+    wording = Review.objects.filter(
+        as_at.holds(), update=OuterRef("update"), verdict=Review.Verdict.ACCEPTED
+    ).order_by("-pk")
+    lines = (
+        ProgressLine.objects.filter(as_at.holds("update__"))
+        .annotate(
+            verdict=as_at.verdict(update=OuterRef("update")),
+            wording=Coalesce(Subquery(wording.values("paper_wording")[:1]), Value("")),
+        )
+        .exclude(verdict=Review.Verdict.RETURNED)
+    )
+    if as_at.accepted_only:
+        lines = lines.filter(verdict__in=ACCEPTED)
+    if not as_at.confidential:
+        lines = lines.filter(update__is_confidential=False)
+    return lines.order_by(
+        "update__action_id", "milestone_id", "-update__day", "-update_id"
+    ).distinct("update__action_id", "milestone_id")
+
+
+def said(line: Any) -> Said:
+    """Return what a line (with `verdict` and `wording`) says, for any page."""
+    update = line.update
+    return Said(
+        update_id=update.pk,
+        step_id=line.milestone_id,
+        text=line.wording or update.text,
+        difference=update.difference,
+        progress=line.progress,
+        outlook=line.outlook,
+        reason=line.reason,
+        day=update.day,
+        known_on=update.known_on,
+        author=update.author,
+        how=update.how,
+        accepted=line.verdict in ACCEPTED,
+    )
+
+
+def _ratings(
+    scale_ids: Iterable[int | None],
+) -> dict[tuple[int | None, rag.Meaning | None], Rating]:
+    labels = RatingLabel.objects.filter(scale__in=[pk for pk in scale_ids if pk])
+    return {
+        (row.scale_id, rag.Meaning(row.meaning)): Rating(row.label, row.colour, row.definition)
+        for row in labels.order_by("scale_id", "order", "pk")
+    }
+
+
+def _answers(action_ids: list[int]) -> dict[int, list[Answered]]:
+    links = (
+        Action.recommendations.through.objects.filter(action__in=action_ids)
+        .select_related("recommendation__inspection")
+        .order_by("recommendation__inspection_id", "recommendation__order", "pk")
+    )
+    by_action: dict[int, list[Answered]] = defaultdict(list)
+    for link in links:
+        asked = link.recommendation
+        by_action[link.action_id].append(
+            Answered(
+                asked.pk,
+                asked.shown_number,
+                asked.text,
+                asked.inspection.title,
+                asked.inspection_id,
+            )
+        )
+    return by_action
+
+
+def _leads(step_ids: list[int], as_at: AsAt) -> dict[int, list[Lead]]:
+    if as_at.words_of:
+        return _leads_on(step_ids, as_at.words_of)
+    rows = MilestoneLead.objects.filter(milestone__in=step_ids).select_related("officer")
+    by_step: dict[int, list[Lead]] = defaultdict(list)
+    for row in rows.order_by("milestone_id", "order", "pk"):
+        by_step[row.milestone_id].append(Lead(row.officer_id, row.officer.name))
+    return by_step
+
+
+def _leads_on(step_ids: list[int], day: datetime.date) -> dict[int, list[Lead]]:
+    standing = children_on(MilestoneLead, "milestone_id", step_ids, day)
+    officers = versions_on(
+        Officer, {row.officer_id for rows in standing.values() for row in rows}, day
+    )
+    return {
+        step: [
+            Lead(row.officer_id, officers[row.officer_id].name)
+            for row in sorted(rows, key=lambda row: (row.order, row.pgh_obj_id))
+        ]
+        for step, rows in standing.items()
+    }
+
+
+def _dates(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
+    """Return the timescales of each step in order, each with whether it counts.
+
+    One reported with an update counts once that update is accepted and somebody
+    agreed to it; until then it stands as requested.
+    """
+    dates = (
+        DueDate.objects.filter(as_at.holds(), milestone__in=step_ids)
+        .annotate(
+            with_update=as_at.verdict(update=OuterRef("update")),
+            by_itself=as_at.verdict(due_date=OuterRef("pk")),
+        )
+        .exclude(with_update=Review.Verdict.RETURNED)
+        .order_by("milestone_id", "pk")
+    )
+    by_step: dict[int, list[DateShown]] = defaultdict(list)
+    for row in dates:
+        shown = _date_shown(row)
+        if shown.counts or not as_at.accepted_only:
+            by_step[row.milestone_id].append(shown)
+    return by_step
+
+
+def _counts(row: Any) -> bool:
+    agreed = row.agreed_by != DueDate.AgreedBy.NOT_YET
+    reported = row.update_id is None or row.with_update in ACCEPTED
+    return (agreed and reported) or row.by_itself in ACCEPTED
+
+
+def _date_shown(row: Any) -> DateShown:
+    agreed = row.get_agreed_by_display()
+    if row.agreed_by_name:
+        agreed = f"{agreed}: {row.agreed_by_name}"
+    return DateShown(row.words, row.due, row.recurrence, row.reason, agreed, _counts(row))

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from actionplans import views
+
+app_name = "actionplans"
+
+PLAN = "councils/<slug:slug>/plans/<int:pk>/"
+ACTION = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:pk>/"
+UPDATE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/updates/<int:pk>/"
+
+urlpatterns = [
+    path("", views.my_work, name="my_work"),
+    path("councils/<slug:slug>/", views.council, name="council"),
+    path(PLAN, views.plan, name="plan"),
+    path(ACTION, views.action, name="action"),
+    path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
+    path(f"{UPDATE}accept/", views.update_accept, name="update_accept"),
+]

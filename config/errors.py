@@ -1,0 +1,56 @@
+"""The pages people see when something is refused or broken; each says what to do."""
+
+import sys
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from councils.access import Refused
+
+RETRY_AFTER_SECONDS = 10
+NOT_TYPED = {"csrfmiddlewaretoken"}
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", {"reason": str(exception)}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    refused = exception if isinstance(exception, Refused) else None
+    return render(request, "403.html", {"refused": refused}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is missing or stale, with what was typed."""
+    return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    from config.middleware import is_database_down
+
+    if is_database_down(sys.exc_info()[1]):
+        return database_down(request)
+    return render(request, "500.html", {"typed": typed(request)}, status=500)
+
+
+def database_down(request: HttpRequest) -> HttpResponse:
+    """Answer 503: the page to try again from, with everything that was typed."""
+    response = render(request, "503.html", {"typed": typed(request)}, status=503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what the form held, field by field, without passwords and tokens."""
+    if request.method != "POST":
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in NOT_TYPED and "password" not in name
+    ]

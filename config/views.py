@@ -1,0 +1,17 @@
+"""What a load balancer asks."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.http import HttpRequest, JsonResponse
+from psycopg_pool import PoolTimeout
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Say whether the database answers: 200 when it does, 503 when not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (Error, PoolTimeout):
+        return JsonResponse({"database": "down"}, status=503)
+    return JsonResponse({"database": "up"})

@@ -1,0 +1,176 @@
+"""Who may do what: the one table of roles and verbs, and the one way to a council's data.
+
+A view never fetches rows by itself. It is given an `Access`, which holds the council
+the check returned, and reaches every row through it.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property, reduce, wraps
+from operator import or_
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from councils.models import Council, Membership, Officer, User
+from councils.roles import Role
+
+M = TypeVar("M", bound=Model)
+
+
+class Verb(Enum):
+    """What can be done in a council, in words that finish "you may not ..."."""
+
+    READ = "read this council's plans"
+    READ_UNACCEPTED = "read updates before they are accepted"
+    READ_CONFIDENTIAL = "read confidential actions"
+    EXPORT = "export a plan"
+    REPORT_OWN = "report progress on what you lead"
+    REPORT_FOR_OTHERS = "enter progress that somebody else reported"
+    ACCEPT = "accept an update"
+
+
+_EVERYONE = {Verb.READ, Verb.EXPORT}
+_OFFICERS = _EVERYONE | {Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL}
+
+MAY: dict[Role, frozenset[Verb]] = {
+    Role.ADMINISTRATOR: frozenset(_OFFICERS),
+    Role.PLAN_MANAGER: frozenset(
+        _OFFICERS | {Verb.REPORT_OWN, Verb.REPORT_FOR_OTHERS, Verb.ACCEPT}
+    ),
+    Role.LEAD_OFFICER: frozenset(_OFFICERS | {Verb.REPORT_OWN}),
+    Role.DIRECTOR: frozenset(_OFFICERS | {Verb.REPORT_OWN}),
+    Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS),
+    Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
+    Role.READER: frozenset(_EVERYONE),
+}
+
+
+class Refused(PermissionDenied):
+    """A colleague without the role: 403, with whom to ask."""
+
+    def __init__(self, access: "Access", verb: Verb) -> None:
+        super().__init__(f"You may not {verb.value}.")
+        self.access = access
+        self.verb = verb
+
+
+@dataclass(frozen=True)
+class Access:
+    """What `user` may do in `council`: the only door to its rows."""
+
+    user: User
+    council: Council
+    roles: frozenset[Role]
+
+    @cached_property
+    def verbs(self) -> frozenset[Verb]:
+        return frozenset().union(*(MAY[role] for role in self.roles))
+
+    def may(self, verb: Verb) -> bool:
+        """Return whether any of the user's roles here allows `verb`."""
+        return verb in self.verbs
+
+    def require(self, verb: Verb) -> None:
+        """Raise `Refused` (403) unless the user may `verb`."""
+        if not self.may(verb):
+            raise Refused(self, verb)
+
+    def reach(self, model: type[M]) -> QuerySet[M]:
+        """Return this council's rows of `model`, and no other council's."""
+        return model._default_manager.filter(of_council(model, self.council))
+
+    def get(self, model: type[M], **lookup: Any) -> M:
+        """Return this council's one row of `model`; raise Http404 when it is not here."""
+        return get_object_or_404(self.reach(model), **lookup)
+
+    def officers(self, day: datetime.date) -> QuerySet[Officer]:
+        """Return the officers of this council the user answers for on `day`."""
+        return Officer.objects.filter(council=self.council).of_user(self.user, day)
+
+    def whom_to_ask(self) -> QuerySet[User]:
+        """Return the people who can give a role here: the council's administrators."""
+        return User.objects.filter(
+            is_active=True,
+            memberships__council=self.council,
+            memberships__role=Role.ADMINISTRATOR,
+        ).order_by("name", "pk")
+
+    @property
+    def role_names(self) -> str:
+        return ", ".join(sorted(Role(role).label.lower() for role in self.roles))
+
+    # Names the templates ask by; the server asks the same table.
+    @property
+    def may_report(self) -> bool:
+        return self.may(Verb.REPORT_OWN)
+
+    @property
+    def may_report_for_others(self) -> bool:
+        return self.may(Verb.REPORT_FOR_OTHERS)
+
+    @property
+    def may_accept(self) -> bool:
+        return self.may(Verb.ACCEPT)
+
+    @property
+    def may_read_unaccepted(self) -> bool:
+        return self.may(Verb.READ_UNACCEPTED)
+
+
+def of_council(model: type[Model], council: Council) -> Q:
+    """Return the filter for `council`'s rows of `model`, by the paths the model declares."""
+    declared = model.council_path  # type: ignore[attr-defined]
+    paths = (declared,) if isinstance(declared, str) else declared
+    return reduce(or_, (Q(**{path: council}) for path in paths))
+
+
+def accesses(user: User) -> list[Access]:
+    """Return the user's access to each council they belong to, by the council's name."""
+    by_council: dict[Council, set[Role]] = {}
+    rows = Membership.objects.filter(user=user).select_related("council")
+    for row in rows.order_by("council__name", "council_id", "pk"):
+        by_council.setdefault(row.council, set()).add(Role(row.role))
+    return [Access(user, council, frozenset(roles)) for council, roles in by_council.items()]
+
+
+def access_to(user: User, slug: str) -> Access:
+    """Return the user's access to the council; raise Http404 for a stranger."""
+    for access in accesses(user):
+        if access.council.slug == slug:
+            return access
+    raise Http404
+
+
+View = Callable[..., HttpResponse]
+
+
+def council_page(verb: Verb) -> Callable[[View], View]:
+    """Return a decorator: the view gets the `Access` in place of the council's slug.
+
+    A stranger gets 404, a colleague who may not `verb` gets 403.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            assert isinstance(request.user, User)
+            access = access_to(request.user, slug)
+            access.require(verb)
+            request.access = access  # type: ignore[attr-defined]
+            return view(request, access, *args, **kwargs)
+
+        wrapped.verb = verb  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorate
+
+
+def councils_on(day: datetime.date) -> QuerySet[Council]:
+    """Return every council there is on `day`: names, regions and codes are national facts."""
+    return Council.objects.in_force_on(day).order_by("region", "name", "pk")

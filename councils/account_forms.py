@@ -1,0 +1,65 @@
+"""The forms of signing in and passwords: allauth's, asking in plain words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django import forms
+
+
+def _ask(field: forms.Field, label: str, required: str, help_text: str = "") -> None:
+    field.label, field.help_text = label, help_text
+    field.error_messages["required"] = required
+    field.widget.attrs.pop("placeholder", None)
+
+
+def _ask_email(field: forms.Field, help_text: str = "") -> None:
+    _ask(field, "Email address", "Enter your email address", help_text)
+    advice = "Enter an email address like name@example.com"
+    field.error_messages["invalid"] = advice
+    for validator in field.validators:
+        if hasattr(validator, "user_regex"):
+            validator.message = advice
+
+
+def _ask_new_password(form: forms.Form) -> None:
+    rules = "At least 12 characters. Three words that do not belong together work well."
+    _ask(form.fields["password1"], "New password", "Enter a new password", rules)
+    _ask(form.fields["password2"], "New password again", "Enter the new password again")
+
+
+class SignInForm(allauth.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_email(self.fields["login"])
+        _ask(self.fields["password"], "Password", "Enter your password")
+
+
+class AskResetForm(allauth.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_email(self.fields["email"])
+
+
+class ResetForm(allauth.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_new_password(self)
+
+
+class SetForm(allauth.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_new_password(self)
+
+
+class ChangeForm(allauth.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self.fields["oldpassword"], "Current password", "Enter your current password")
+        _ask_new_password(self)
+
+
+class ConfirmForm(allauth.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self.fields["password"], "Password", "Enter your password")

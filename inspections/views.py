@@ -1,0 +1,49 @@
+"""What the inspectorate said, as pages."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from inspections.models import Addressee, Finding, Inspection, Recommendation
+from inspections.reading import readable_by
+
+
+def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """An inspection: judgements, recommendations, findings. Published ones are national."""
+    inspection = get_object_or_404(readable_by(request.user), pk=pk, council__slug=slug)
+    return render(request, "inspections/inspection.html", inspection_page(inspection))
+
+
+def inspection_page(inspection: Inspection) -> dict[str, Any]:
+    """Return what the page shows of one inspection, in a fixed number of queries."""
+    judgements = list(inspection.judgements.order_by("order", "pk"))
+    recommendations = inspection.recommendations.prefetch_related("wordings").order_by("order")
+    return {
+        "inspection": inspection,
+        "council": inspection.council,
+        "framework": inspection.catalogue(),
+        "judgements": judgements,
+        "asked_of": _by_addressee(list(recommendations)),
+        "findings": _by_heading(inspection),
+    }
+
+
+def _by_addressee(recommendations: list[Recommendation]) -> list[tuple[str, list[Recommendation]]]:
+    found = [
+        (label, [r for r in recommendations if r.addressed_to == value])
+        for value, label in Addressee.choices
+    ]
+    return [(label, rows) for label, rows in found if rows]
+
+
+def _by_heading(inspection: Inspection) -> list[tuple[str, list[Finding]]]:
+    catalogue = inspection.catalogue()
+    findings = (
+        inspection.findings.filter(parent=None).prefetch_related("children").order_by("order")
+    )
+    return [
+        (catalogue.area(area).heading if area else "Headline findings", list(rows))
+        for area, rows in groupby(findings, key=lambda finding: finding.area)
+    ]
