@@ -1,7 +1,7 @@
 """The catalogue of frameworks, written out a second time as tables."""
 
 import csv
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,8 +65,10 @@ HEADINGS = {
     "slac-2009": SAFEGUARDING + LOOKED_AFTER,
     "protection-2012": [
         "Overall effectiveness",
-        "The effectiveness of the help and protection provided to children, young people, "
-        "families and carers",
+        (
+            "The effectiveness of the help and protection provided to children, young people, "
+            "families and carers"
+        ),
         "The quality of practice",
         "Leadership and governance",
     ],
@@ -115,6 +117,27 @@ SCALES = {
         "Inconsistent experiences and outcomes",
         "Widespread and/or systemic failings",
     ],
+}
+
+IN_FORCE = {
+    "jar-apa-2005": ("2005-01-01", "2008-12-31", "year"),
+    "slac-2009": ("2009-04-01", "2012-12-31", "year"),
+    "protection-2012": ("2012-01-01", "2013-12-31", "year"),
+    "looked-after-2013": ("2013-01-01", "2013-12-31", "year"),
+    "sif-2013": ("2013-11-01", "2018-03-31", "month"),
+    "sif-reinspection-2017": ("2017-01-01", "2018-12-31", "year"),
+    "ilacs-2018": ("2018-01-01", "2022-12-31", "month"),
+    "ilacs-2023": ("2023-01-01", "2026-03-31", "month"),
+    "ilacs-2026": ("2026-04-01", None, "month"),
+    "focused-visit": ("2018-01-01", None, "month"),
+    "monitoring-visit": ("2016-01-01", None, "year"),
+    "jtai-2016": ("2016-01-01", None, "year"),
+    "local-area-send-2016": ("2016-01-01", "2022-12-31", "year"),
+    "local-area-send-revisit": ("2016-01-01", "2022-12-31", "year"),
+    "area-send-2023": ("2023-01-01", None, "month"),
+    "peer-review": (None, None, "month"),
+    "audit": (None, None, "month"),
+    "self-evaluation": (None, None, "month"),
 }
 
 DAYS = [
@@ -172,7 +195,17 @@ def test_every_framework_says_how_improvements_appear_and_has_a_name(key):
     framework = FRAMEWORKS[key]
     assert framework.key == key
     assert framework.improvements and framework.name and framework.short_name
-    assert framework.dates_known_to in ("month", "year")
+
+
+@pytest.mark.parametrize("key", HEADINGS)
+def test_each_framework_is_in_force_between_its_two_days(key):
+    framework = FRAMEWORKS[key]
+    days = [day.isoformat() if day else None for day in (framework.starts, framework.ends)]
+    assert (*days, framework.dates_known_to) == IN_FORCE[key]
+    for day, step in ((framework.starts, -1), (framework.ends, 1)):
+        if day:
+            assert framework.in_force_on(day)
+            assert not framework.in_force_on(day + timedelta(days=step))
 
 
 @pytest.mark.parametrize(("kind", "day", "key"), DAYS)
