@@ -55,7 +55,11 @@ class SetForm(allauth.SetPasswordForm):
 class ChangeForm(allauth.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask(self.fields["oldpassword"], "Current password", "Enter your current password")
+        _ask(
+            self.fields["oldpassword"],
+            "Current password",
+            "Enter your current password",
+        )
         _ask_new_password(self)
 
 
