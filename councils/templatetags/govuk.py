@@ -87,3 +87,19 @@ def is_long(value: str) -> bool:
 def as_label(name: str) -> str:
     """Return a field's name as words: `next_steps` is "Next steps"."""
     return name.replace("_", " ").replace("-", " ").strip().capitalize()
+
+
+@register.filter
+def total_of(counts: Iterable[tuple[Any, int]]) -> int:
+    """Return the sum of (thing, number) pairs."""
+    return sum(number for _, number in counts)
+
+
+@register.filter
+def bar_parts(counts: Iterable[tuple[Any, int]]) -> list[tuple[Any, int, int]]:
+    """Return (thing, number, start) for each pair: where its part of a bar begins."""
+    parts, start = [], 0
+    for thing, number in counts:
+        parts.append((thing, number, start))
+        start += number
+    return parts
