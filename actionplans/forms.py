@@ -86,6 +86,13 @@ class ReportForm(forms.Form):
         elif "due" not in self.errors and (data.get("date_reason") or data.get("agreed_by")):
             self.add_error("due", "Enter the new date, like 30 9 2026.")
 
+    @property
+    def has_moved_date(self) -> bool:
+        """Return whether something stands in the fields about a new date."""
+        names = ("due", "date_reason", "agreed_by", "agreed_by_name")
+        values = [self[name].value() for name in names if name in self.fields]
+        return any(any(v) if isinstance(v, (list, tuple)) else v for v in values)
+
     def typed(self) -> dict[str, Any]:
         """Return what stands in each field, checked or not, to show it again later."""
         return {

@@ -100,35 +100,61 @@ def _group(desk: Desk, task: Task, day: datetime.date) -> list[Task]:
     return desk.soon if task.step.due <= day + SOON else desk.later
 
 
+_IN_A_SENTENCE = {
+    Status.SILENT: "past the date with nothing said",
+    Status.CLAIMED: "said to be done and not yet signed off",
+}
+
+
+def standing(shown: PlanOnDay) -> str:
+    """Return the one sentence that says where the plan stands."""
+    if not shown.rows:
+        return shown.plan.note or "This plan has no actions yet."
+    found = dict(shown.counts)
+    number, done = len(shown.rows), found.pop(Status.DONE, 0)
+    parts = [f"{done} of {number} action{'' if number == 1 else 's'} done"]
+    parts += [f"{n} {_IN_A_SENTENCE.get(s, s.words.lower())}" for s, n in found.items()]
+    moved = sum(row.moves for row in shown.rows)
+    if moved:
+        parts.append(f"{moved} date{'' if moved == 1 else 's'} moved")
+    return "; ".join(parts) + "."
+
+
 @dataclass(frozen=True)
 class Shortlist:
     """At most five steps of a kind, and how many there are in all."""
 
+    kind: str
     heading: str
     empty: str
     tasks: list[tuple[Row, Step]]
     total: int
-    see_all: str
+
+
+PAST, COMING, MOVED = "past", "coming", "moved"
+
+
+def steps_of_kind(shown: PlanOnDay, kind: str) -> list[tuple[Row, Step]]:
+    """Return the steps past their date, or coming (both by date), or moved (most often first)."""
+    day = shown.as_at.day
+    if kind == MOVED:
+        moved = [(row, step) for row, step in shown.steps if step.moves or step.requested]
+        return sorted(moved, key=lambda pair: (-pair[1].moves, pair[0].order, pair[1].order))
+    dated = [(step.due, row, step) for row, step in shown.steps if step.due and step.is_open]
+    of_kind = [each for each in dated if (each[0] < day) == (kind == PAST)]
+    of_kind.sort(key=lambda each: (each[0], each[1].order, each[2].order))
+    return [(row, step) for _, row, step in of_kind]
 
 
 def lists_of(shown: PlanOnDay) -> list[Shortlist]:
     """Return the dashboard's lists: past their date, due next, moved."""
-    day = shown.as_at.day
-    dated = [(row, step) for row, step in shown.steps if step.due and step.is_open]
-    dated.sort(key=lambda pair: (pair[1].due or day, pair[0].order, pair[1].order))
-    past = [pair for pair in dated if (pair[1].due or day) < day]
-    coming = [pair for pair in dated if (pair[1].due or day) >= day]
-    moved = [(row, step) for row, step in shown.steps if step.moves or step.requested]
-    moved.sort(key=lambda pair: (-pair[1].moves, pair[0].order, pair[1].order))
-    return [
-        Shortlist(
-            "Past their date", "Nothing is past its date.", past[:AT_MOST], len(past), "late"
-        ),
-        Shortlist(
-            "Due next", "No open step has a date to come.", coming[:AT_MOST], len(coming), ""
-        ),
-        Shortlist("Dates moved", "No date has moved.", moved[:AT_MOST], len(moved), ""),
-    ]
+    named = (
+        (PAST, "Past their date", "Nothing is past its date."),
+        (COMING, "Due next", "No open step has a date to come."),
+        (MOVED, "Dates moved", "No date has moved."),
+    )
+    found = [(kind, heading, empty, steps_of_kind(shown, kind)) for kind, heading, empty in named]
+    return [Shortlist(k, heading, empty, s[:AT_MOST], len(s)) for k, heading, empty, s in found]
 
 
 def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:

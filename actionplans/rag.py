@@ -23,6 +23,11 @@ class Words(str, Enum):
     def __str__(self) -> str:
         return self.value
 
+    @property
+    def slug(self) -> str:
+        """Return the value as a class name has it."""
+        return self.value.replace("_", "-")
+
 
 class Progress(Words):
     """How far a step has come. "Not stated" is for what a paper leaves open, never for people."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import (
     Count,
@@ -59,6 +60,14 @@ class AsAt:
         """Return the day whose words are shown, or None for the words of now."""
         day = min(self.day, self.known_on or self.day)
         return day if day < self.today else None
+
+    @property
+    def query(self) -> str:
+        """Return the address's query that asks for the same state; "" for today's."""
+        asked = {} if self.day == self.today else {"as_at": self.day.isoformat()}
+        if self.known_on:
+            asked["known_on"] = self.known_on.isoformat()
+        return f"?{urlencode(asked)}" if asked else ""
 
     def holds(self, prefix: str = "") -> Q:
         """Return the filter for facts that hold in this state."""

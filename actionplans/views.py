@@ -7,13 +7,23 @@ from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from actionplans.asking import as_at_asked
 from actionplans.filters import ActionFilter
 from actionplans.forms import ReportForm, ReportForOthersForm
-from actionplans.lists import Desk, desk_of, lists_of, updates_of
+from actionplans.lists import (
+    COMING,
+    MOVED,
+    PAST,
+    Desk,
+    desk_of,
+    lists_of,
+    standing,
+    steps_of_kind,
+    updates_of,
+)
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -22,7 +32,8 @@ from actionplans.models import (
     ProgressDraft,
     ProgressUpdate,
 )
-from actionplans.rows import Row, plan_on_day, rows_on_day
+from actionplans.rows import PlanOnDay, Row, plan_on_day, rows_on_day
+from actionplans.trail import trail
 from actionplans.tables import ActionTable, SortableRow
 from councils.access import Access, Verb, accesses, council_page
 from councils.days import today
@@ -31,6 +42,7 @@ from inspections.models import Inspection
 ROWS_A_PAGE = 25
 
 
+@require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
     """What I lead, most urgent first, across plans."""
     day = today()
@@ -40,6 +52,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "actionplans/my_work.html", {"desk": desk, "plans": plans, "day": day})
 
 
+@require_safe
 @council_page(Verb.READ)
 def council(request: HttpRequest, access: Access) -> HttpResponse:
     """A council: its plans and the inspections behind them."""
@@ -55,6 +68,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "actionplans/council.html", context)
 
 
+@require_safe
 @council_page(Verb.READ)
 def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """The plan's dashboard: where it stands, then the table of its actions."""
@@ -62,19 +76,30 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     as_at = as_at_asked(request, access)
     shown = plan_on_day(plan, as_at)
     filters = ActionFilter(request.GET or None, plan)
-    rows = filters.rows(shown.rows)
+    rows = _asked_for(request, shown, filters.rows(shown.rows))
     table = ActionTable([SortableRow(row) for row in rows])
     _configure(request, table)
     context = {
         "access": access,
         "plan": plan,
         "shown": shown,
+        "standing": standing(shown),
         "lists": lists_of(shown),
+        "breadcrumbs": trail(access),
         "filter": filters,
         "table": table,
         "found": len(rows),
     }
     return render(request, "actionplans/plan.html", context)
+
+
+def _asked_for(request: HttpRequest, shown: PlanOnDay, rows: list[Row]) -> list[Row]:
+    """Return the rows left by `?show=`, which a shortlist's "see all" asks for."""
+    kind = request.GET.get("show", "")
+    if kind not in (PAST, COMING, MOVED):
+        return rows
+    kept = {row.pk for row, _ in steps_of_kind(shown, kind)}
+    return [row for row in rows if row.pk in kept]
 
 
 def _configure(request: HttpRequest, table: ActionTable) -> None:
@@ -84,6 +109,7 @@ def _configure(request: HttpRequest, table: ActionTable) -> None:
         raise Http404 from error
 
 
+@require_safe
 @council_page(Verb.READ)
 def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """One action: its recommendation, steps, and what was reported, newest first."""
@@ -97,6 +123,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "row": row,
         "as_at": as_at,
         "updates": updates_of(action, as_at),
+        "breadcrumbs": trail(access, action.plan, as_at=as_at),
         "may_report": may_report(access, action),
     }
     return render(request, "actionplans/action.html", context)
@@ -118,6 +145,7 @@ def may_report(access: Access, action: Action) -> bool:
     return access.may(Verb.REPORT_OWN) and leads.exists()
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @council_page(Verb.REPORT_OWN)
 def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Report progress on a milestone (`?step=`) or on the whole action."""
@@ -205,6 +233,7 @@ def _update_page(
         "action": form.action,
         "row": row,
         "step": step,
+        "breadcrumbs": trail(access, form.action.plan, form.action),
         "last": (step.said if step else row.said_of_row) or row.latest,
         "form": form,
         "newer": newer,

@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
 
+@require_safe
 @login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
     """Say whether the database answers: 200 when it does, 503 when not."""

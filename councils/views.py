@@ -2,13 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from councils.access import councils_on
+from councils.access import accesses, councils_on
 from councils.days import today
 
 
+@require_safe
 def council_list(request: HttpRequest) -> HttpResponse:
     """Every council with children's services today, by region."""
     day = today()
     councils = councils_on(day)
-    return render(request, "councils/council_list.html", {"councils": councils, "day": day})
+    mine = {access.council.pk for access in accesses(request.user)}  # type: ignore[arg-type]
+    context = {"councils": councils, "day": day, "mine": mine}
+    return render(request, "councils/council_list.html", context)

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from inspections.models import Addressee, Finding, Inspection, Recommendation
 from inspections.reading import readable_by
 
 
+@require_safe
 def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An inspection: judgements, recommendations, findings. Published ones are national."""
     inspection = get_object_or_404(readable_by(request.user), pk=pk, council__slug=slug)

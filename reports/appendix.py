@@ -21,7 +21,9 @@ def appendix_context(shown: PlanOnDay) -> dict[str, Any]:
         "plan": shown.plan,
         "headings": HEADINGS,
         "working_copy": not shown.as_at.accepted_only,
-        "statuses": [(status, number) for status, number in shown.counts],
+        "statuses": [
+            (status, number, MEANINGS[status]) for status, number in shown.counts
+        ],
         "groups": grouped(shown),
     }
 

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
 from actionplans.rows import AsAt, PlanOnDay, plan_on_day
+from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks
 from reports.appendix import appendix_context
@@ -30,6 +31,7 @@ def _state(request: HttpRequest, access: Access) -> AsAt:
     return state_for(_readers(request, access), asked.day, asked.today, asked.known_on)
 
 
+@require_safe
 @council_page(Verb.EXPORT)
 def appendix(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
     """The appendix as a page, and the ways to take it away."""
@@ -39,6 +41,7 @@ def appendix(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse
         "access": access,
         "as_at": state,
         "readers": _readers(request, access),
+        "breadcrumbs": trail(access, plan, as_at=state),
     }
     return render(request, "reports/appendix.html", context)
 
@@ -61,11 +64,13 @@ def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResp
     return HttpResponse(bytes(content), content_type=CONTENT_TYPES[ending], headers=headers)
 
 
+@require_safe
 @council_page(Verb.EXPORT)
 def appendix_csv(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
     return _sheet(request, access, plan_pk, "csv", as_csv)
 
 
+@require_safe
 @council_page(Verb.EXPORT)
 def appendix_xlsx(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
     return _sheet(request, access, plan_pk, "xlsx", as_xlsx)
@@ -92,14 +97,23 @@ def export_add(request: HttpRequest, access: Access, plan_pk: int) -> HttpRespon
 
 def _export(access: Access, plan_pk: int, pk: int) -> Export:
     """Return an export of one's own: another's may show what this reader may not see."""
-    return access.get(Export, pk=pk, plan=plan_pk, asked_by=access.user)
+    export = access.get(Export, pk=pk, plan=plan_pk, asked_by=access.user)
+    if export.readers == Export.Readers.OFFICERS:
+        access.require(Verb.READ_UNACCEPTED)
+    return export
 
 
+@require_safe
 @council_page(Verb.EXPORT)
 def export(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Wait for the PDF: the page asks again by itself, with or without JavaScript."""
     export = _export(access, plan_pk, pk)
-    context = {"access": access, "plan": export.plan, "export": export}
+    context = {
+        "access": access,
+        "plan": export.plan,
+        "export": export,
+        "breadcrumbs": trail(access, export.plan),
+    }
     template = "reports/_export.html" if getattr(request, "htmx", False) else "reports/export.html"
     response = render(request, template, context)
     if export.status == Export.Status.WAITING and template == "reports/export.html":
@@ -109,6 +123,7 @@ def export(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     return response
 
 
+@require_safe
 @council_page(Verb.EXPORT)
 def export_file(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """The PDF itself."""
