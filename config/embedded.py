@@ -75,7 +75,7 @@ class Server:
             home = ROOTS_FOLDER / digest
             return cls(project, home, home / "sockets", ROOTS_ACCOUNT)
         # A socket's path has room for about 100 characters and a project's path may be longer.
-        sockets = Path(f"/tmp/{ROOTS_ACCOUNT}-{os.geteuid()}") / digest
+        sockets = Path(f"/tmp/{ROOTS_ACCOUNT}-{os.geteuid()}") / digest  # noqa: S108 - checked
         return cls(project, project / "var" / "postgres", sockets, _own_name())
 
     @property
@@ -321,7 +321,7 @@ def _make_account() -> None:
     useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
     command = [useradd or "", *options, ROOTS_ACCOUNT]
-    made = useradd and subprocess.run(command, capture_output=True, check=False)
+    made = useradd and subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     try:
         pwd.getpwnam(ROOTS_ACCOUNT)
     except KeyError:
@@ -426,7 +426,7 @@ def _create_cluster(server: Server) -> None:
         "--data-checksums",
         "--no-instructions",
     ]
-    made = subprocess.run(
+    made = subprocess.run(  # noqa: S603
         command, capture_output=True, text=True, check=False, **_as_account(server)
     )
     if made.returncode:
@@ -515,7 +515,7 @@ def _launch(server: Server, hold: IO[str]) -> None:
     (server.sockets / f"{server.socket.name}.lock").unlink(missing_ok=True)
     _write_configuration(server)
     with (server.log / "start.log").open("wb") as log:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603
             [_program(server, "postgres"), "-D", str(server.data)],
             stdin=subprocess.DEVNULL,
             stdout=log,

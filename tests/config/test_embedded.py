@@ -1,4 +1,4 @@
-"""The project's own PostgreSQL, driven as bin/db drives it: real processes, real folders, kill -9."""
+"""The project's own PostgreSQL as bin/db drives it: real processes, real folders, kill -9."""
 
 import json
 import os
