@@ -1,0 +1,91 @@
+"""What every test stands on: two councils, people with roles, and a quick, quiet site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from councils.models import Council, User
+from councils.roles import Role
+from tests.factories import make_council, make_member
+
+TESTS = Path(__file__).parent
+# Folders and files whose tests start servers, children or browsers come last.
+SLOW = ("config/test_embedded.py", "config/test_bin.py", "browser")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set once, so that fixtures of any scope are quick too.
+
+    Static files are served by the live server in tests, and reading all of them anew for
+    each client takes longer than most tests. Rate limits are switched on by their own tests.
+    """
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.MIDDLEWARE = [
+        name for name in django_settings.MIDDLEWARE if not name.startswith("whitenoise.")
+    ]
+    django_settings.ACCOUNT_RATE_LIMITS = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order whole files: without a database, with one, with commits, slow ones, browser.
+
+    Last of all plugins, since pytest-django's own order tears files apart.
+    """
+    place: dict[Path, int] = {}
+    for item in items:
+        place[item.path] = max(place.get(item.path, 0), _place(item))
+    items.sort(key=lambda item: (place[item.path], item.path))
+
+
+def _place(item: pytest.Item) -> int:
+    path = item.path.relative_to(TESTS).as_posix()
+    for number, start in enumerate(SLOW):
+        if path.startswith(start):
+            return 10 + number
+    mark = item.get_closest_marker("django_db")
+    if mark is None:
+        return 0
+    return 2 if mark.kwargs.get("transaction") else 1
+
+
+@pytest.fixture
+def council(db: None) -> Council:
+    """The council one belongs to."""
+    return make_council("Barchester")
+
+
+@pytest.fixture
+def other_council(db: None) -> Council:
+    """A council one does not belong to; its rows carry the word Framley."""
+    return make_council("Framley")
+
+
+@pytest.fixture
+def member(council: Council) -> Callable[..., User]:
+    """Return a function: a new user with a role, in `council` unless another is given."""
+
+    def member(role: Role | str = Role.LEAD_OFFICER, of: Council | None = None) -> User:
+        return make_member(of or council, role)
+
+    return member
+
+
+@pytest.fixture
+def client_for(member: Callable[..., User]) -> Callable[..., Client]:
+    """Return a function: a client signed in as a user, or as somebody new with a role.
+
+    The client's `user` is who signed in.
+    """
+
+    def client_for(who: User | Role | str, of: Council | None = None) -> Client:
+        user = who if isinstance(who, User) else member(who, of)
+        client = Client()
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return client_for

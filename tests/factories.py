@@ -1,0 +1,248 @@
+"""Plain functions that make a valid whole, each with defaults for what a test does not care about.
+
+Days are explicit: nothing here reads today. `DAY` is the day of the tests, a Monday.
+"""
+
+import datetime
+from itertools import count
+from typing import Any
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    How,
+    Milestone,
+    MilestoneLead,
+    ProgressLine,
+    ProgressUpdate,
+    RatingLabel,
+    RatingScale,
+    Review,
+    Theme,
+)
+from actionplans.rag import Meaning, Progress
+from councils.models import Appointment, Body, Council, Meeting, Membership, Officer, User
+from councils.roles import Role
+from inspections.models import Finding, Inspection, Judgement, Recommendation
+
+DAY = datetime.date(2026, 11, 16)
+PASSWORD = "three-odd-words"
+
+_number = count(1)
+
+
+def days(number: int) -> datetime.date:
+    """Return the day `number` days after DAY, before it when negative."""
+    return DAY + datetime.timedelta(days=number)
+
+
+def make_council(name: str = "", **fields: Any) -> Council:
+    number = next(_number)
+    name = name or f"Council {number}"
+    slug = fields.pop("slug", name.lower().replace(" ", "-"))
+    fields = {"region": "West Midlands", "kind": Council.Kind.COUNTY} | fields
+    return Council.objects.create(name=name, slug=slug, **fields)
+
+
+def make_user(name: str = "", email: str = "", password: str | None = None, **fields: Any) -> User:
+    number = next(_number)
+    return User.objects.create_user(
+        email or f"user-{number}@example.com", password, name=name or f"User {number}", **fields
+    )
+
+
+def make_member(
+    council: Council, role: Role | str = Role.LEAD_OFFICER, user: User | None = None, **fields: Any
+) -> User:
+    """Return a user (made from `fields`, or the one given) with this role in the council."""
+    user = user or make_user(**fields)
+    Membership.objects.create(council=council, user=user, role=role)
+    return user
+
+
+def make_officer(council: Council, name: str = "", **fields: Any) -> Officer:
+    """Return an officer; with `user` somebody who has an account."""
+    fields = {"kind": Officer.Kind.PERSON} | fields
+    return Officer.objects.create(
+        council=council, name=name or f"Officer {next(_number)}", **fields
+    )
+
+
+def make_appointment(officer: Officer, to: Officer, **fields: Any) -> Appointment:
+    return Appointment.objects.create(officer=officer, to=to, **fields)
+
+
+def make_body(council: Council, name: str = "", **fields: Any) -> Body:
+    fields = {"kind": Body.Kind.CABINET} | fields
+    return Body.objects.create(council=council, name=name or f"Body {next(_number)}", **fields)
+
+
+def make_meeting(body: Body, held_on: datetime.date = DAY, **fields: Any) -> Meeting:
+    return Meeting.objects.create(body=body, held_on=held_on, **fields)
+
+
+def make_inspection(council: Council, **fields: Any) -> Inspection:
+    """Return a published inspection of January 2017 under the framework of that day."""
+    fields = {
+        "key": f"inspection-{next(_number)}",
+        "framework": "sif-2013",
+        "title": "Inspection of services for children",
+        "starts_on": datetime.date(2017, 1, 16),
+        "ends_on": datetime.date(2017, 2, 9),
+        "published_on": datetime.date(2017, 3, 31),
+        "is_published": True,
+    } | fields
+    return Inspection.objects.create(council=council, **fields)
+
+
+def make_judgement(inspection: Inspection, **fields: Any) -> Judgement:
+    fields = {
+        "framework": inspection.framework,
+        "area": "overall_effectiveness",
+        "grade": "good",
+        "order": inspection.judgements.count() + 1,
+    } | fields
+    return Judgement.objects.create(inspection=inspection, **fields)
+
+
+def make_finding(inspection: Inspection, **fields: Any) -> Finding:
+    fields = {
+        "framework": inspection.framework,
+        "kind": Finding.Kind.CONCERN,
+        "text": "Plans are not always reviewed.",
+        "order": inspection.findings.count() + 1,
+    } | fields
+    return Finding.objects.create(inspection=inspection, **fields)
+
+
+def make_recommendation(inspection: Inspection, **fields: Any) -> Recommendation:
+    order = fields.setdefault("order", inspection.recommendations.count() + 1)
+    fields = {"number": str(order), "text": f"Mend practice {order}."} | fields
+    return Recommendation.objects.create(inspection=inspection, **fields)
+
+
+def make_scale(council: Council, **fields: Any) -> RatingScale:
+    """Return a rating scale with a label for each meaning."""
+    fields = {"name": f"Scale {next(_number)}"} | fields
+    scale = RatingScale.objects.create(council=council, **fields)
+    for order, meaning in enumerate(Meaning, 1):
+        RatingLabel.objects.create(
+            scale=scale,
+            meaning=meaning,
+            label=f"Our word for {meaning.words.lower()}",
+            definition=f"What we mean by {meaning.words.lower()}.",
+            colour=f"#00000{order}",
+            order=order,
+        )
+    return scale
+
+
+def make_plan(council: Council | None = None, **fields: Any) -> ActionPlan:
+    number = next(_number)
+    fields = {
+        "reference": f"plan-{number}",
+        "title": f"Plan {number}",
+        "status": ActionPlan.Status.APPROVED,
+        "agreed_on": days(-60),
+    } | fields
+    return ActionPlan.objects.create(council=council or make_council(), **fields)
+
+
+def make_theme(plan: ActionPlan, name: str = "", **fields: Any) -> Theme:
+    fields = {"order": plan.themes.count() + 1} | fields
+    return Theme.objects.create(plan=plan, name=name or f"Theme {fields['order']}", **fields)
+
+
+def make_action(plan: ActionPlan | None = None, *, steps: int = 1, **fields: Any) -> Action:
+    """Return an action with `steps` milestones, of a plan of its own unless one is given.
+
+    Milestones have no lead and no date until `make_lead` and `make_due_date` add them.
+    """
+    plan = plan or make_plan()
+    order = fields.pop("order", plan.actions.count() + 1)
+    recommendations = fields.pop("recommendations", ())
+    fields = {
+        "reference": str(order),
+        "text": f"Carry out action {order}.",
+        "added_on": plan.agreed_on,
+    } | fields
+    action = Action.objects.create(plan=plan, order=order, **fields)
+    action.recommendations.set(recommendations)
+    for _ in range(steps):
+        make_milestone(action)
+    return action
+
+
+def make_milestone(action: Action | None = None, **fields: Any) -> Milestone:
+    """Return a further milestone of `action`; without one, the only one of a new action."""
+    if action is None:
+        action = make_action(steps=0)
+    order = fields.setdefault("order", action.milestones.count() + 1)
+    fields = {"text": f"Step {order}.", "added_on": action.added_on} | fields
+    return Milestone.objects.create(action=action, **fields)
+
+
+def make_lead(milestone: Milestone, officer: Officer | None = None, **fields: Any) -> MilestoneLead:
+    fields = {"order": milestone.leads.count() + 1} | fields
+    officer = officer or make_officer(milestone.action.plan.council)
+    return MilestoneLead.objects.create(milestone=milestone, officer=officer, **fields)
+
+
+def make_due_date(milestone: Milestone, due: datetime.date | None = DAY, **fields: Any) -> DueDate:
+    """Return a timescale agreed when the plan was; a later call moves it.
+
+    `due` None gives words that mean no day.
+    """
+    agreed_on = fields.get("day", milestone.action.plan.agreed_on)
+    fields = {
+        "words": f"{due:%-d %B %Y}" if due else "Ongoing",
+        "precision": DueDate.Precision.DAY if due else DueDate.Precision.NONE,
+        "agreed_by": DueDate.AgreedBy.OFFICER,
+        "day": agreed_on,
+        "known_on": agreed_on,
+    } | fields
+    return DueDate.objects.create(milestone=milestone, due=due, **fields)
+
+
+def make_update(
+    action: Action,
+    milestone: Milestone | None = None,
+    *,
+    progress: str = Progress.IN_PROGRESS,
+    outlook: str = "",
+    reason: str = "",
+    day: datetime.date = DAY,
+    accepted: bool = False,
+    **fields: Any,
+) -> ProgressUpdate:
+    """Return an update with its one line: of `milestone`, or of the whole action.
+
+    It was known on its own day unless `known_on` says otherwise; `accepted` adds the
+    manager's acceptance on the day it was known.
+    """
+    fields = {"text": "Work goes on.", "known_on": day, "how": How.HERE} | fields
+    if fields["how"] != How.PAPER:
+        fields.setdefault("entered_by", make_user())
+    update = ProgressUpdate.objects.create(action=action, day=day, **fields)
+    ProgressLine.objects.create(
+        update=update, milestone=milestone, progress=progress, outlook=outlook, reason=reason
+    )
+    if accepted:
+        make_review(update, day=update.known_on)
+    return update
+
+
+def make_review(
+    update: ProgressUpdate | None = None,
+    verdict: str = Review.Verdict.ACCEPTED,
+    *,
+    day: datetime.date = DAY,
+    **fields: Any,
+) -> Review:
+    """Return a verdict on `update`, or on `due_date`."""
+    comment = "" if verdict == Review.Verdict.ACCEPTED else "See the evidence again."
+    fields = {"known_on": day, "comment": comment} | fields
+    if not fields.get("source"):
+        fields.setdefault("by", make_user())
+    return Review.objects.create(update=update, verdict=verdict, day=day, **fields)
