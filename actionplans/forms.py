@@ -124,7 +124,7 @@ class ReportForm(forms.Form):
         )
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
         try:
@@ -154,5 +154,8 @@ class ReportForOthersForm(ReportForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select how it was reported."},
     )
-    day = DayField(label="For which day?", name="the day it was reported for")
+    # The form's `day` attribute is its default.
+    day = DayField(  # type: ignore[assignment]
+        label="For which day?", name="the day it was reported for"
+    )
     field_order = ["reported_by", "how", "day"]

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -175,7 +176,7 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
         Prefetch("dates", DueDate.objects.order_by("pk"), to_attr="shown_dates"),
         Prefetch("reviews", reviews.order_by("day", "pk"), to_attr="shown_reviews"),
     ).order_by("-day", "-pk")
-    entries = list(updates)
+    entries: list[Any] = list(updates)
     for entry in entries:
         entry.last_review = entry.shown_reviews[-1] if entry.shown_reviews else None
         entry.is_accepted = bool(entry.last_review and entry.last_review.verdict in ACCEPTED)

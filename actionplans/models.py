@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from actionplans.rag import Meaning, Outlook, Progress
-from councils.models import Council, Meeting, Officer, User, ends_after_start, track
+from councils.models import Council, Meeting, Officer, User, track
 from inspections.models import Inspection, Recommendation
 
 FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)

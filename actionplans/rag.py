@@ -6,27 +6,25 @@ Pure rules. "Today" is never read here; every rule takes the day.
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from enum import Enum
+from enum import StrEnum
+from typing import Self
 
 
-class Words(str, Enum):
+class Words(StrEnum):
     """A stored value with the words people read."""
 
     words: str
 
-    def __new__(cls, value: str, words: str) -> "Words":
+    def __new__(cls, value: str, words: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words
         return member
 
-    def __str__(self) -> str:
-        return self.value
-
     @property
     def slug(self) -> str:
         """Return the value as a class name has it."""
-        return self.value.replace("_", "-")
+        return self.replace("_", "-")
 
 
 class Progress(Words):

@@ -19,6 +19,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Coalesce
@@ -357,7 +358,7 @@ def _worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
 def _plan_words(plan: ActionPlan, as_at: AsAt) -> str:
     if not as_at.words_of:
         return plan.title
-    return versions_on(ActionPlan, [plan.pk], as_at.words_of)[plan.pk].title
+    return str(versions_on(ActionPlan, [plan.pk], as_at.words_of)[plan.pk].title)
 
 
 def _waiting(plan: ActionPlan, as_at: AsAt) -> dict[str, Any]:
@@ -485,7 +486,9 @@ def last_lines(as_at: AsAt) -> QuerySet[ProgressLine]:
         ProgressLine.objects.filter(as_at.holds("update__"))
         .annotate(
             verdict=as_at.verdict(update=OuterRef("update")),
-            wording=Coalesce(Subquery(wording.values("paper_wording")[:1]), Value("")),
+            wording=Coalesce(
+                Subquery(wording.values("paper_wording")[:1]), Value(""), output_field=TextField()
+            ),
         )
         .exclude(verdict=Review.Verdict.RETURNED)
     )

@@ -20,7 +20,7 @@ def is_database_down(error: BaseException | None) -> bool:
     return False
 
 
-class database_down:  # noqa: N801 - named as it is read in the settings
+class database_down:
     """Answers 503 with what was typed while the database does not answer.
 
     Nothing that was acknowledged is touched: an answer is sent after the commit.

@@ -27,7 +27,7 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", "action-plan-demo")
 
 
 def _required(name: str) -> str:
-    value = env.str(name, "")
+    value: str = env.str(name, "")
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment: production needs it.")
     return value

@@ -159,7 +159,8 @@ def council_page(verb: Verb) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            assert isinstance(request.user, User)
+            if not isinstance(request.user, User):
+                raise Http404
             access = access_to(request.user, slug)
             access.require(verb)
             request.access = access  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
+from django.core.validators import EmailValidator
 
 
 def _ask(field: forms.Field, label: str, required: str, help_text: str = "") -> None:
@@ -17,7 +18,7 @@ def _ask_email(field: forms.Field, help_text: str = "") -> None:
     advice = "Enter an email address like name@example.com"
     field.error_messages["invalid"] = advice
     for validator in field.validators:
-        if hasattr(validator, "user_regex"):
+        if isinstance(validator, EmailValidator):
             validator.message = advice
 
 

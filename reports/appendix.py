@@ -1,4 +1,4 @@
-"""The plan as an appendix: one context, read by the PDF, the page, the spreadsheet, the CSV file."""
+"""The plan as an appendix: one context for the PDF, the page, the spreadsheet, the CSV file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +21,7 @@ def appendix_context(shown: PlanOnDay) -> dict[str, Any]:
         "plan": shown.plan,
         "headings": HEADINGS,
         "working_copy": not shown.as_at.accepted_only,
-        "statuses": [
-            (status, number, MEANINGS[status]) for status, number in shown.counts
-        ],
+        "statuses": [(status, number, MEANINGS[status]) for status, number in shown.counts],
         "groups": grouped(shown),
     }
 

@@ -43,8 +43,7 @@ def workbook_bytes(
 ) -> bytes:
     """Return an Excel workbook: the table with a frozen, filtered header, and a sheet about it."""
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
+    sheet = book.worksheets[0]
     sheet.title = "Plan"
     for place, heading in enumerate(headings, 1):
         _write(sheet, 1, place, heading).font = Font(bold=True)

@@ -61,14 +61,14 @@ def error_links(form: forms.BaseForm | BaseFormSet) -> list[tuple[str, str]]:
     """Return (id of the input, message) for each error, the form's own errors first, without id."""
     if isinstance(form, BaseFormSet):
         rows = [link for each in form.forms for link in error_links(each)]
-        return [("", message) for message in form.non_form_errors()] + rows
-    return [("", message) for message in form.non_field_errors()] + list(_field_links(form))
+        return [("", str(message)) for message in form.non_form_errors()] + rows
+    return [("", str(message)) for message in form.non_field_errors()] + list(_field_links(form))
 
 
 def _field_links(form: forms.BaseForm) -> Iterable[tuple[str, str]]:
     for field in form:
         target = "" if field.is_hidden else first_input(field)
-        yield from ((target, message) for message in field.errors)
+        yield from ((target, str(message)) for message in field.errors)
 
 
 @register.filter
