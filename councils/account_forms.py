@@ -17,9 +17,8 @@ def _ask_email(field: forms.Field, help_text: str = "") -> None:
     _ask(field, "Email address", "Enter your email address", help_text)
     advice = "Enter an email address like name@example.com"
     field.error_messages["invalid"] = advice
-    for validator in field.validators:
-        if isinstance(validator, EmailValidator):
-            validator.message = advice
+    others = [each for each in field.validators if not isinstance(each, EmailValidator)]
+    field.validators = [EmailValidator(advice), *others]
 
 
 def _ask_new_password(form: forms.Form) -> None:
