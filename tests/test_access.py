@@ -1,0 +1,463 @@
+"""Every address x every role x own and other council, generated from the URL configuration.
+
+A new address fails `test_every_address_has_its_row` until it stands in ADDRESSES. Codes
+are written out for each actor in the order of ACTORS. `own`: the actor's own council.
+`other`: another council's address. `mixed`: the own council's address with the other
+council's object in it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from councils.access import Access, Verb
+from councils.models import Council, User
+from councils.roles import Role
+from reports.models import Export
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+ACTORS = (*Role.values, "site-operator", "nobody", "anonymous")
+PASSWORD = "a long enough one"
+SECRET = "SECRET-OF-THE-OTHER-COUNCIL"
+
+# A P L D S M R: administrator, plan manager, lead officer, director, democratic services,
+# scrutiny member, reader; O: site operator; N: somebody without a role; X: not signed in.
+HEADER = "     A   P   L   D   S   M   R   O   N   X"
+ALL_OK = "200 200 200 200 200 200 200 404 404 302"
+SIGNED_IN = "200 200 200 200 200 200 200 200 200 302"
+ANYONE = "200 200 200 200 200 200 200 200 200 200"
+NO_POST = "405 405 405 405 405 405 405 405 405 302"
+NO_GET = NO_POST
+STRANGER = "404 404 404 404 404 404 404 404 404 302"
+REFUSED = "405 405 405 405 405 405 405 405 405 302"
+TO_FORM = "200 200 200 200 200 200 200 200 200 302"
+
+
+@dataclass(frozen=True)
+class Address:
+    """What an address answers, actor by actor."""
+
+    get: str
+    post: str
+    # Which objects stand in it, besides the council: names of World attributes.
+    objects: tuple[str, ...] = ()
+    other_get: str = STRANGER
+    other_post: str = REFUSED
+    # The own council's address with the other's object: the role is asked first.
+    mixed_get: str = STRANGER
+    mixed_post: str = REFUSED
+    body: str = ""
+    query: str = ""
+
+
+READ = {"post": NO_POST}
+
+ADDRESSES: dict[str, Address] = {
+    #                                     A   P   L   D   S   M   R   O   N   X
+    "healthz": Address(get=ANYONE, post="405 405 405 405 405 405 405 405 405 405"),
+    "account_login": Address(
+        get="302 302 302 302 302 302 302 302 302 200",
+        post="302 302 302 302 302 302 302 302 302 200",
+    ),
+    "account_logout": Address(get=TO_FORM, post="302 302 302 302 302 302 302 302 302 302"),
+    "account_inactive": Address(get=ANYONE, post="405 405 405 405 405 405 405 405 405 405"),
+    "account_signup": Address(
+        get="302 302 302 302 302 302 302 302 302 200",
+        post="302 302 302 302 302 302 302 302 302 200",
+    ),
+    "account_reauthenticate": Address(get=TO_FORM, post=TO_FORM),
+    "account_change_password": Address(get=TO_FORM, post=TO_FORM),
+    "account_set_password": Address(
+        get="302 302 302 302 302 302 302 302 302 302",
+        post="302 302 302 302 302 302 302 302 302 302",
+    ),
+    "account_reset_password": Address(get=ANYONE, post=ANYONE),
+    "account_reset_password_done": Address(
+        get=ANYONE, post="405 405 405 405 405 405 405 405 405 405"
+    ),
+    "account_reset_password_from_key": Address(get=ANYONE, post=ANYONE, objects=("reset_key",)),
+    "account_reset_password_from_key_done": Address(
+        get=ANYONE, post="405 405 405 405 405 405 405 405 405 405"
+    ),
+    "councils:council_list": Address(get=SIGNED_IN, **READ),
+    "inspections:inspection": Address(
+        get=SIGNED_IN, objects=("inspection",), other_get=SIGNED_IN, **READ
+    ),
+    "actionplans:my_work": Address(get=SIGNED_IN, **READ),
+    "actionplans:council": Address(get=ALL_OK, **READ),
+    "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
+    "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
+    "actionplans:update_add": Address(
+        get="403 200 200 403 403 403 403 404 404 302",
+        post="403 302 302 403 403 403 403 404 404 302",
+        objects=("plan", "action"),
+        other_post=STRANGER,
+        mixed_get="403 404 404 404 403 403 403 404 404 302",
+        mixed_post="403 404 404 404 403 403 403 404 404 302",
+        body="report",
+    ),
+    "actionplans:update_accept": Address(
+        get=NO_GET,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("plan", "action", "update"),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post="403 404 403 403 403 403 403 404 404 302",
+    ),
+    "reports:appendix": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:appendix_csv": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:appendix_xlsx": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:export_add": Address(
+        get=NO_GET,
+        post="302 302 302 302 302 302 302 404 404 302",
+        objects=("plan",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=STRANGER,
+    ),
+    "reports:export": Address(get=ALL_OK, objects=("plan", "export"), **READ),
+    "reports:export_file": Address(get=ALL_OK, objects=("plan", "export"), **READ),
+}
+
+
+def has_council(name: str) -> bool:
+    return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
+        "actionplans:my_work"
+    }
+
+
+def addresses_declared() -> Iterator[str]:
+    """Yield the full name of every address in the URL configuration, at any depth."""
+
+    def walk(patterns: list[Any], namespace: str) -> Iterator[str]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                yield from walk(pattern.url_patterns, inner)
+            else:
+                assert isinstance(pattern, URLPattern)
+                yield f"{namespace}{pattern.name}"
+
+    yield from walk(get_resolver().url_patterns, "")
+
+
+def test_every_address_has_its_row() -> None:
+    declared = list(addresses_declared())
+
+    assert sorted(declared) == sorted(ADDRESSES)
+
+
+def test_every_row_says_what_each_actor_gets() -> None:
+    for name, address in ADDRESSES.items():
+        rows = (address.get, address.post, address.other_get, address.other_post)
+        for codes in (*rows, address.mixed_get, address.mixed_post):
+            assert len(codes.split()) == len(ACTORS), name
+
+
+class World:
+    """Two councils with everything in them; the other one's texts carry a mark."""
+
+    def __init__(self) -> None:
+        self.own = self._council("own", "")
+        self.other = self._council("other", f" {SECRET}")
+        self.users = self._users(self.own["council"])
+
+    def _council(self, slug: str, mark: str) -> dict[str, Any]:
+        council = make.make_council(name=f"Council {slug}", slug=slug)
+        inspection = make.make_inspection(council=council, is_published=True)
+        officer = make.make_officer(council=council, name=f"Head of Service{mark}")
+        asked = make.make_recommendation(inspection=inspection)
+        theme_plan = make.make_plan(council=council, title=f"Plan{mark}", reference=f"plan-{slug}")
+        action = make.make_action(plan=theme_plan, text=f"Action{mark}")
+        action.recommendations.add(asked)
+        step = action.milestones.get()
+        step.text = f"Step{mark}"
+        step.save()
+        make.make_lead(milestone=step, officer=officer)
+        make.make_due_date(milestone=step)
+        update = make.make_update(action=action, milestone=step, text=f"Update{mark}")
+        draft = make.make_plan(council=council, title=f"Second{mark}", reference=f"second-{slug}")
+        return {
+            "council": council,
+            "inspection": inspection,
+            "officer": officer,
+            "plan": theme_plan,
+            "action": action,
+            "update": update,
+            "second": draft,
+        }
+
+    def _users(self, council: Council) -> dict[str, User | None]:
+        users: dict[str, User | None] = {"anonymous": None}
+        for role in Role.values:
+            users[role] = make.make_member(council=council, role=role, password=PASSWORD)
+        users["site-operator"] = make.make_user(is_site_operator=True, password=PASSWORD)
+        users["nobody"] = make.make_user(password=PASSWORD)
+        lead = self.own["officer"]
+        lead.user = users[Role.LEAD_OFFICER]
+        lead.save()
+        return users
+
+    def client(self, actor: str) -> Client:
+        client = Client()
+        user = self.users[actor]
+        if user:
+            client.force_login(user)
+        return client
+
+    def kwargs(self, address: Address, side: str, actor: str) -> dict[str, Any]:
+        """Return what stands in the address: own, other, or the own council with its object."""
+        things = self.own if side == "own" else self.other
+        council = self.other["council"] if side == "other" else self.own["council"]
+        if address.objects == ("reset_key",):
+            return {"uidb36": "1", "key": "set-password"}
+        kwargs: dict[str, Any] = {}
+        *parents, last = address.objects or ("",)
+        if last:
+            kwargs["pk"] = self.object(last, things, actor).pk
+        for parent in parents:
+            kwargs[f"{parent}_pk"] = things[parent].pk
+        return {"slug": council.slug} | kwargs
+
+    def object(self, name: str, things: dict[str, Any], actor: str) -> Any:
+        if name != "export":
+            return things[name]
+        asker = self.users[actor] or make.make_user()
+        return Export.objects.create(
+            plan=things["plan"],
+            asked_by=asker,
+            asked_on=make.DAY,
+            as_at=make.DAY,
+            status=Export.Status.DONE,
+            content=f"%PDF {things['plan'].title}".encode(),
+        )
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+def url_of(world: World, name: str, side: str, actor: str) -> str:
+    address = ADDRESSES[name]
+    kwargs = world.kwargs(address, side, actor)
+    needed = {"slug", *kwargs} if has_council(name) else set(kwargs) - {"slug"}
+    wanted = {key: value for key, value in kwargs.items() if key in needed}
+    if name in PLAN_IN_PATH:
+        wanted["plan_pk"] = wanted.pop("pk", wanted.get("plan_pk"))
+    return reverse(name, kwargs=wanted) + address.query
+
+
+PLAN_IN_PATH = {
+    "reports:appendix",
+    "reports:appendix_csv",
+    "reports:appendix_xlsx",
+    "reports:export_add",
+}
+
+
+def body_of(world: World, address: Address, side: str) -> dict[str, Any]:
+    if address.body != "report":
+        return {}
+    things = world.own if side == "own" else world.other
+    last = things["action"].updates.order_by("-pk")[0]
+    return {"text": "New words", "progress": "in_progress", "last_seen": last.pk}
+
+
+def text_of(content: bytes) -> str:
+    """Return everything readable in an answer, the parts of a workbook included."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return " ".join(parts.read(n).decode("utf-8", "replace") for n in parts.namelist())
+    return content.decode("utf-8", "replace")
+
+
+def rows_stored() -> dict[str, int]:
+    """Return how many rows each table of ours holds."""
+    ours = ("councils", "inspections", "actionplans", "reports")
+    return {
+        model._meta.label: model._default_manager.count()
+        for label in ours
+        for model in apps.get_app_config(label).get_models()
+    }
+
+
+def faults(world: World, name: str, side: str, actor: str, method: str) -> list[str]:
+    """Return what is wrong with one cell; an empty list when nothing is."""
+    address = ADDRESSES[name]
+    url = url_of(world, name, side, actor)
+    expected = expected_code(address, side, actor, method)
+    client, before = world.client(actor), rows_stored()
+    body = body_of(world, address, side) if method == "post" else {}
+    answer = getattr(client, method)(url, body)
+    cell = f"{method.upper()} {url} ({side}) as {actor}"
+    found = []
+    if answer.status_code != expected:
+        found.append(f"{cell}: {answer.status_code}, not {expected}")
+    if SECRET in text_of(answer.content) + str(answer.headers):
+        found.append(f"{cell}: shows the other council's data")
+    if method == "post" and answer.status_code >= 400 and rows_stored() != before:
+        found.append(f"{cell}: refused, but wrote")
+    if side != "own" and has_council(name) and rows_stored() != before:
+        found.append(f"{cell}: wrote to the other council")
+    return found
+
+
+def expected_code(address: Address, side: str, actor: str, method: str) -> int:
+    codes = {
+        ("own", "get"): address.get,
+        ("own", "post"): address.post,
+        ("other", "get"): address.other_get,
+        ("other", "post"): address.other_post,
+        ("mixed", "get"): address.mixed_get,
+        ("mixed", "post"): address.mixed_post,
+    }[side, method].split()
+    return int(codes[ACTORS.index(actor)])
+
+
+def sides(name: str) -> tuple[str, ...]:
+    if not has_council(name):
+        return ("own",)
+    return ("own", "other", "mixed") if ADDRESSES[name].objects else ("own", "other")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_actor_gets_what_the_table_says(world: World, name: str) -> None:
+    tried = 0
+    found: list[str] = []
+    for side in sides(name):
+        for actor in ACTORS:
+            for method in ("get", "post"):
+                found += faults(world, name, side, actor, method)
+                tried += 1
+
+    assert found == []
+    assert tried == len(sides(name)) * len(ACTORS) * 2
+
+
+@pytest.mark.parametrize("name", [n for n in ADDRESSES if has_council(n) and ADDRESSES[n].objects])
+def test_another_councils_object_and_none_answer_the_same(world: World, name: str) -> None:
+    """Nobody learns from an answer whether another council has such a thing."""
+    actor = Role.PLAN_MANAGER
+    method = "get" if ADDRESSES[name].get != NO_GET else "post"
+    there = url_of(world, name, "mixed", actor)
+    nowhere = re.sub(r"\d+", "987654321", there)
+    client = world.client(actor)
+
+    answers = [getattr(client, method)(url) for url in (there, nowhere)]
+
+    assert [a.status_code for a in answers] == [404, 404]
+    bodies = [without_tokens(a.content) for a in answers]
+    assert bodies[0] == bodies[1]
+
+
+def without_tokens(content: bytes) -> bytes:
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", content)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_other_methods_do_nothing(world: World, name: str) -> None:
+    """HEAD answers as GET does; PUT and DELETE are refused and write nothing."""
+    client = world.client(Role.PLAN_MANAGER)
+    url = url_of(world, name, "own", Role.PLAN_MANAGER)
+    as_get = client.get(url).status_code
+    before = rows_stored()
+
+    assert client.head(url).status_code == as_get
+    for method in (client.put, client.delete):
+        assert method(url).status_code in (302, 403, 405) or name.startswith("account_")
+    assert rows_stored() == before
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in ADDRESSES if has_council(n) and ADDRESSES[n].get != NO_GET]
+)
+def test_htmx_asks_under_the_same_rules(world: World, name: str) -> None:
+    address = ADDRESSES[name]
+    for actor in ACTORS:
+        answer = world.client(actor).get(
+            url_of(world, name, "own", actor), headers={"HX-Request": "true"}
+        )
+        expected = expected_code(address, "own", actor, "get")
+        assert answer.status_code == (204 if actor == "anonymous" else expected)
+
+
+@pytest.mark.parametrize("name", [n for n in ADDRESSES if has_council(n)])
+def test_a_deactivated_person_and_an_expired_session_must_sign_in(world: World, name: str) -> None:
+    actor = Role.PLAN_MANAGER
+    url = url_of(world, name, "own", actor)
+    gone, expired = world.client(actor), world.client(actor)
+    expired.session.flush()
+    User.objects.filter(pk=world.users[actor].pk).update(is_active=False)
+
+    for client in (gone, expired):
+        for send in (client.get, client.post):
+            answer = send(url)
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_an_expired_session_sends_htmx_to_the_whole_sign_in_page(world: World) -> None:
+    url = url_of(world, "actionplans:plan", "own", "anonymous")
+
+    answer = Client().get(url, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 204
+    assert answer["HX-Redirect"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("name", ["actionplans:plan", "actionplans:action", "reports:appendix_xlsx"])
+def test_a_seeded_leak_turns_the_table_red(
+    world: World, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table is worth something only if it finds the fault it is there for."""
+
+    def everything(self: Access, model: Any) -> Any:
+        return model._default_manager.all()
+
+    monkeypatch.setattr(Access, "reach", everything)
+
+    found = faults(world, name, "mixed", Role.READER, "get")
+
+    assert any("shows the other council's data" in fault for fault in found)
+
+
+def test_a_seeded_missing_check_turns_the_table_red(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allow: Callable[[Access, Verb], None] = lambda self, verb: None  # noqa: E731
+    monkeypatch.setattr(Access, "require", allow)
+
+    found = faults(world, "actionplans:update_accept", "own", Role.READER, "post")
+
+    assert any("302, not 403" in fault for fault in found)
+
+
+def test_filters_and_lists_offer_nothing_of_another_council(world: World) -> None:
+    """Choices, counts and the day asked for stay within the council."""
+    client = world.client(Role.PLAN_MANAGER)
+    plan = world.own["plan"]
+    url = reverse("actionplans:plan", args=["own", plan.pk])
+    other = world.other
+
+    for query in (
+        f"?lead={other['officer'].pk}",
+        f"?recommendation={other['action'].recommendations.get().pk}",
+        "?q=SECRET",
+        "?as_at=2026-11-01",
+    ):
+        answer = client.get(url + query)
+        assert answer.status_code == 200
+        assert SECRET not in text_of(answer.content)
