@@ -131,7 +131,9 @@ class Renderer:
 
 
 def _explained(error: ProcessExpired) -> RenderingFailed:
-    if error.exitcode in (OUT_OF_MEMORY, -signal.SIGXCPU):
+    # Libraries in C end the process when they are refused memory.
+    refused_memory = (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP)
+    if error.exitcode in (*refused_memory, -signal.SIGXCPU):
         return PaperTooLong(TOO_LONG)
     return RenderingFailed(FAILED)
 

@@ -7,9 +7,11 @@ The child can reach neither network nor disk through a paper: the only addresses
 import logging
 import os
 import resource
+from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML, VERSION, Document
@@ -62,27 +64,35 @@ def _write(html: str, css: str) -> bytes:
     sheets = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in (SHEET, css)]
     layout = partial(page.render, font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
     document = layout()
-    if _let_tall_rows_break(document):
+    if tall := rows_over_pages(document):
+        for row in tall:
+            row.set("style", "break-inside: auto")
         document = layout()
     # The same input has the same identifier, and so the same bytes.
     identifier = sha256("\0".join((VERSION, css, html)).encode("utf-8", "replace")).hexdigest()
-    return document.write_pdf(
-        pdf_variant=VARIANT, pdf_identifier=identifier.encode(), finisher=finish
+    return bytes(
+        document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode(), finisher=finish)
     )
 
 
-def _let_tall_rows_break(document: Document) -> bool:
-    """Whether a table row is taller than a page; such rows are then allowed to break.
+def rows_over_pages(document: Document) -> set[Element]:
+    """The table rows that are taller than a page, repeated header rows not counted.
 
-    The style sheet keeps rows whole. Where a row cannot be, WeasyPrint gives up repeating the
-    header row from there on, unless the row may break (measured with 70.0).
+    The style sheet keeps rows whole. Where one cannot be, WeasyPrint stops repeating the header
+    row, unless that row is allowed to break (measured with 70.0).
     """
     seen: set[Element] = set()
     tall: set[Element] = set()
     for page in document.pages:
-        here = {box.element for box in page._page_box.descendants() if box.element_tag == "tr"}
+        here = set(_body_rows(page._page_box))
         tall |= here & seen
         seen |= here
-    for row in tall:
-        row.set("style", "break-inside: auto")
-    return bool(tall)
+    return tall
+
+
+def _body_rows(box: Any) -> Iterator[Element]:
+    for child in getattr(box, "children", ()):
+        if child.element_tag == "tr":
+            yield child.element
+        elif child.element_tag != "thead":
+            yield from _body_rows(child)

@@ -1,12 +1,13 @@
 """Makes the text of a parsed page fit for printing, so that no caller can forget it.
 
-Three things are done to the tree, in this order:
+Four things are done to the tree, in this order:
 
 - characters that no typeface of ours has are replaced by names (`glyphs.printable`);
 - white space is collapsed the way a browser does, and kept from then on (`SHEET`), because
   WeasyPrint otherwise drops the space where a line ends and words run together when a PDF is read
   out, searched or copied (ISO 32000-1, 14.8.2.5: word breaks must be in the text);
-- a cell, paragraph or list item longer than the limits is cut, and says so in the print.
+- a cell, paragraph or list item longer than the limits is cut, and says so in the print;
+- zero-width spaces are put where WeasyPrint needs them.
 """
 
 import re
@@ -20,13 +21,14 @@ SHEET = "html { white-space: pre-wrap }"
 MOST_CHARACTERS = 20_000
 MOST_LINES = 500
 
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i img ins kbd label mark q s samp small span strong "
-    "sub sup svg time u var wbr".split()
-)
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|label|mark|q|s|samp|small|span|strong"
+    "|sub|sup|svg|time|u|var|wbr"
+).fullmatch
 _AS_THEY_ARE = frozenset(["pre", "script", "style", "svg", "textarea"])
-_HOLDS_TEXT = frozenset("td th p li caption h1 h2 h3 h4 h5 h6 pre blockquote dt dd".split())
+_HOLDS_TEXT = re.compile("td|th|p|li|caption|h[1-6]|pre|blockquote|dt|dd").fullmatch
 _ATTRIBUTES_READ = frozenset(["alt", "title", "content"])
+_PIECE_OF_ENDLESS_WORD = re.compile(r"\S{40}(?=\S{160})")
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -35,9 +37,9 @@ def prepare(root: Element, covered: frozenset[str]) -> None:
     for element in root.iter():
         _replace_characters(element, covered)
     _WhiteSpace().collapse(root)
-    for element in root.iter():
-        _keep_lone_spaces(element)
     _shorten_long_texts(root)
+    for element in root.iter():
+        element.text, element.tail = _breakable(element.text), _breakable(element.tail)
 
 
 class _WhiteSpace:
@@ -53,7 +55,7 @@ class _WhiteSpace:
         if element.tag == "br":
             self._end_line()
             return
-        block = element.tag not in _INLINE
+        block = not _INLINE(element.tag)
         if block:
             self._end_block()
         self._collapse_text(element, "text")
@@ -85,13 +87,12 @@ class _WhiteSpace:
         self.at_start, self.last = True, None
 
 
-def _keep_lone_spaces(element: Element) -> None:
-    """WeasyPrint draws no text that is nothing but a space, as between two marked words; with a
-    zero-width space after it the space is drawn."""
-    if element.text == " ":
-        element.text = " \u200b"
-    if element.tail == " ":
-        element.tail = " \u200b"
+def _breakable(text: str | None) -> str | None:
+    """Zero-width spaces where WeasyPrint needs help: it draws no text that is nothing but a space,
+    as between two marked words, and takes quadratic time over one endless word."""
+    if text == " ":
+        return " \u200b"
+    return _PIECE_OF_ENDLESS_WORD.sub("\\g<0>\u200b", text) if text else text
 
 
 def _replace_characters(element: Element, covered: frozenset[str]) -> None:
@@ -106,7 +107,7 @@ def _replace_characters(element: Element, covered: frozenset[str]) -> None:
 
 def _shorten_long_texts(element: Element) -> None:
     for child in element:
-        if child.tag in _HOLDS_TEXT:
+        if isinstance(child.tag, str) and _HOLDS_TEXT(child.tag):
             _shorten(child)
         else:
             _shorten_long_texts(child)
@@ -133,7 +134,7 @@ def _size(holder: Element) -> tuple[int, int]:
 
 
 def _starts_line(element: Element) -> bool:
-    return isinstance(element.tag, str) and element.tag not in _INLINE
+    return isinstance(element.tag, str) and not _INLINE(element.tag)
 
 
 class _Allowance:

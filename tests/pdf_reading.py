@@ -27,8 +27,9 @@ Row = list[Cell]
 class Reading:
     """What a PDF says. `tables`: rows of cells, each a dictionary with `tag` ("TH" or "TD"),
     `text` (white space made single), `paragraphs`, `headers` (the texts of the header cells it
-    names) and `scope`. `artifacts`: for each page the texts that are not part of the content;
-    `loose`: text that is neither in the structure tree nor an artifact (none in a valid PDF)."""
+    names) and `scope`. `headings`: level and text; `links`: text and description. `pages`: the text
+    of each page. `artifacts`: for each page the texts that are not part of the content; `loose`:
+    text that is neither in the structure tree nor an artifact (none in a valid PDF)."""
 
     title: str
     language: str
@@ -38,14 +39,14 @@ class Reading:
     links: list[tuple[str, str]]
     artifacts: list[list[str]]
     loose: list[str]
-    pages: int
+    pages: list[str]
 
 
 def read_pdf(source: bytes | str | Path) -> Reading:
     """Read the PDF in `source`, its bytes or its path."""
     with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as pdf:
         pages = [_PageText(page) for page in pdf.pages]
-        by_object = {page.objgen: text for page, text in zip(pdf.pages, pages, strict=True)}
+        by_object = {page.obj.objgen: text for page, text in zip(pdf.pages, pages, strict=True)}
         root = pdf.Root.StructTreeRoot
         tree = [_Node(kid, None, by_object) for kid in _kids(root)]
         nodes = [node for top in tree for node in top.walk()]
@@ -60,7 +61,7 @@ def read_pdf(source: bytes | str | Path) -> Reading:
             links=[(_words(n.text()), n.description()) for n in nodes if n.tag == "/Link"],
             artifacts=[page.artifacts for page in pages],
             loose=[text for text in loose if text.strip()],
-            pages=len(pages),
+            pages=[page.text for page in pages],
         )
 
 
@@ -83,9 +84,14 @@ class _PageText:
         self.read: set[int] = set()
         self.artifacts: list[str] = []
         self.loose: list[str] = []
-        fonts = page.Resources.get("/Font", {})
+        fonts: Any = page.obj.Resources.get("/Font", {})
         self._decode = {name: _decoder(font) for name, font in fonts.items()}
         self._scan(page)
+
+    @property
+    def text(self) -> str:
+        """All text of the page that is not an artifact, in the order in which it is drawn."""
+        return _words(" ".join(self.marked.values()))
 
     def unread(self, mcid: int) -> bool:
         """Whether no structure element has asked for this text."""
@@ -98,8 +104,9 @@ class _PageText:
     def _scan(self, page: pikepdf.Page) -> None:
         owners: list[int | str | None] = []
         font = ""
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(page):
+            operands = instruction.operands
+            match str(instruction.operator):
                 case "BDC" | "BMC":
                     owners.append(_owner(operands, owners))
                     if owners[-1] == "artifact" and owners.count("artifact") == 1:
@@ -168,7 +175,7 @@ def _utf16(digits: str) -> str:
 
 
 def _kids(element: pikepdf.Object) -> list[Any]:
-    kids = element.get("/K", [])
+    kids: Any = element.get("/K", [])
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
@@ -214,7 +221,7 @@ class _Node:
         return ""
 
     def table_attribute(self, name: str) -> Any:
-        attributes = self.element.get("/A", {})
+        attributes: Any = self.element.get("/A", {})
         several = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
         return next((one[name] for one in several if name in one), None)
 
@@ -245,7 +252,8 @@ def _tables(nodes: list[_Node]) -> list[list[Row]]:
 
 
 def _rows(table: _Node, names: dict[str, str]) -> tuple[list[Row], list[Row]]:
-    head, body = [], []
+    head: list[Row] = []
+    body: list[Row] = []
     for node in table.walk():
         if node.tag == "/TR":
             row = [_cell(kid, names) for kid in node.kids if isinstance(kid, _Node)]

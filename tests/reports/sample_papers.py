@@ -29,7 +29,7 @@ _PAGE = """{% extends "base_print.html" %}
 <table class="paper-meta">
   <tr><th scope="row">Council</th><td>Aberwen Council</td></tr>
   <tr><th scope="row">Answers</th>
-      <td>Inspection of 6 to 17 January 2031, <a href="https://aberwen.example/r">the report</a></td></tr>
+      <td>Inspection of January 2031, <a href="https://aberwen.example/r">the report</a></td></tr>
   <tr><th scope="row">As at</th><td>3 March 2031</td></tr>
 </table>
 <h2>Key</h2>
@@ -44,7 +44,7 @@ def paper(groups: Sequence[Sequence[Sequence[SafeString]]]) -> str:
     key = format_html_join(
         "\n", '<li><span class="status status--{}">{}</span> what it means</li>', STATUSES
     )
-    engine = Engine(dirs=[TEMPLATES])
+    engine = Engine(dirs=[str(TEMPLATES)])
     context = Context({"key": key, "table": table(groups) if groups else empty_note()})
     return engine.from_string(_PAGE).render(context)
 
@@ -57,7 +57,7 @@ def table(groups: Sequence[Sequence[Sequence[SafeString]]]) -> SafeString:
     columns = format_html_join(
         "",
         '<col class="c-{}">',
-        [(c,) for c in "number action milestones lead progress status".split()],
+        [("number",), ("action",), ("milestones",), ("lead",), ("progress",), ("status",)],
     )
     heads = format_html_join("", '<th scope="col">{}</th>', [(heading,) for heading in HEADINGS])
     bodies = format_html_join("", "<tbody>{}</tbody>", [(_rows(rows),) for rows in groups])
@@ -104,8 +104,8 @@ def row(number: int, progress: str = "") -> list[SafeString]:
     return [
         format_html("{}", str(number)),
         paragraphs(
-            f"Make sure that decisions at the front door, case group {number}, are timely, recorded "
-            "and overseen by a manager whose reasons can be read afterwards."
+            f"Make sure that decisions at the front door, case group {number}, are timely, "
+            "recorded and overseen by a manager whose reasons can be read afterwards."
         ),
         milestones,
         format_html("{}", "Head of Safeguarding, with the Tŷ Ŵyn and/or early-help teams"),

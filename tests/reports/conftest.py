@@ -1,0 +1,20 @@
+"""One warm child draws the papers of all tests here; what it drew is kept by its text."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+
+from reports.pdf import Renderer
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Iterator[Renderer]:
+    with Renderer() as renderer:
+        yield renderer
+
+
+@pytest.fixture(scope="session")
+def printed(renderer: Renderer) -> Callable[[str], bytes]:
+    """The PDF of a page in house style."""
+    return cache(renderer.render)
