@@ -1,0 +1,211 @@
+"""What a step and an action are on a day, as tables."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actionplans.rag import (
+    Meaning,
+    Outlook,
+    Progress,
+    Status,
+    action_status,
+    counts,
+    days_late,
+    meaning_of,
+    step_status,
+)
+from tests.factories import DAY, days
+
+YESTERDAY, TOMORROW = days(-1), days(1)
+CLAIM, SIGNED_OFF = False, True
+
+# Progress, outlook, accepted, due date, what the step is on DAY.
+STEPS = [
+    ("", "", False, None, Status.NOT_STATED),
+    ("", "", False, TOMORROW, Status.NOT_STATED),
+    ("", "", False, DAY, Status.NOT_STATED),
+    ("", "", False, YESTERDAY, Status.SILENT),
+    ("not_stated", "", True, None, Status.NOT_STATED),
+    ("not_stated", "", True, DAY, Status.NOT_STATED),
+    ("not_stated", "", True, YESTERDAY, Status.SILENT),
+    ("not_stated", "at_risk", True, YESTERDAY, Status.SILENT),
+    ("not_stated", "at_risk", True, TOMORROW, Status.AT_RISK),
+    ("not_started", "", True, None, Status.NOT_STARTED),
+    ("not_started", "", True, DAY, Status.NOT_STARTED),
+    ("not_started", "", True, YESTERDAY, Status.LATE),
+    ("not_started", "", False, YESTERDAY, Status.LATE),
+    ("not_started", "on_track", True, TOMORROW, Status.NOT_STARTED),
+    ("not_started", "at_risk", True, TOMORROW, Status.AT_RISK),
+    ("not_started", "off_track", True, TOMORROW, Status.OFF_TRACK),
+    ("in_progress", "", True, None, Status.IN_PROGRESS),
+    ("in_progress", "", True, TOMORROW, Status.IN_PROGRESS),
+    ("in_progress", "", True, DAY, Status.IN_PROGRESS),
+    ("in_progress", "", True, YESTERDAY, Status.LATE),
+    ("in_progress", "on_track", True, YESTERDAY, Status.LATE),
+    ("in_progress", "on_track", True, TOMORROW, Status.ON_TRACK),
+    ("in_progress", "on_track", False, TOMORROW, Status.ON_TRACK),
+    ("in_progress", "at_risk", True, None, Status.AT_RISK),
+    ("in_progress", "at_risk", False, TOMORROW, Status.AT_RISK),
+    ("in_progress", "off_track", True, TOMORROW, Status.OFF_TRACK),
+    ("in_progress", "off_track", True, YESTERDAY, Status.LATE),
+    ("complete", "", CLAIM, None, Status.CLAIMED),
+    ("complete", "", CLAIM, YESTERDAY, Status.CLAIMED),
+    ("complete", "off_track", CLAIM, TOMORROW, Status.CLAIMED),
+    ("complete", "", SIGNED_OFF, None, Status.DONE),
+    ("complete", "", SIGNED_OFF, YESTERDAY, Status.DONE),
+    ("complete", "at_risk", SIGNED_OFF, TOMORROW, Status.DONE),
+]
+
+
+@pytest.mark.parametrize(("progress", "outlook", "accepted", "due", "status"), STEPS)
+def test_a_step_is_what_dates_prove_beside_what_a_person_says(
+    progress: str, outlook: str, accepted: bool, due: datetime.date | None, status: Status
+) -> None:
+    assert step_status(progress, outlook, accepted, due, DAY) is status
+
+
+progresses = st.sampled_from(["", *Progress])
+outlooks = st.sampled_from(["", *Outlook])
+dates = st.none() | st.dates(min_value=days(-400), max_value=days(400))
+
+
+@given(progresses, outlooks, st.booleans(), dates)
+def test_past_its_date_an_unfinished_step_is_never_on_track(
+    progress: str, outlook: str, accepted: bool, due: datetime.date | None
+) -> None:
+    status = step_status(progress, outlook, accepted, due, DAY)
+
+    late = due is not None and due < DAY and progress != Progress.COMPLETE
+    assert (status in (Status.LATE, Status.SILENT)) is late
+
+
+@given(progresses, outlooks, st.booleans(), dates)
+def test_nothing_is_done_that_nobody_accepted_as_complete(
+    progress: str, outlook: str, accepted: bool, due: datetime.date | None
+) -> None:
+    status = step_status(progress, outlook, accepted, due, DAY)
+
+    assert (status is Status.DONE) is (progress == Progress.COMPLETE and accepted)
+
+
+LATE, SILENT, OFF, RISK = Status.LATE, Status.SILENT, Status.OFF_TRACK, Status.AT_RISK
+NOT_STARTED, GOING, ON = Status.NOT_STARTED, Status.IN_PROGRESS, Status.ON_TRACK
+UNSTATED, CLAIMED, DONE = Status.NOT_STATED, Status.CLAIMED, Status.DONE
+
+ACTIONS = [
+    ([], UNSTATED),
+    ([DONE], DONE),
+    ([DONE, DONE], DONE),
+    ([CLAIMED], CLAIMED),
+    ([DONE, CLAIMED], CLAIMED),
+    ([DONE, UNSTATED], UNSTATED),
+    ([UNSTATED], UNSTATED),
+    ([UNSTATED, ON], GOING),
+    ([NOT_STARTED], NOT_STARTED),
+    ([NOT_STARTED, NOT_STARTED], NOT_STARTED),
+    ([NOT_STARTED, DONE], GOING),
+    ([NOT_STARTED, CLAIMED], GOING),
+    ([NOT_STARTED, ON], GOING),
+    ([NOT_STARTED, UNSTATED], GOING),
+    ([ON], ON),
+    ([ON, DONE], ON),
+    ([ON, CLAIMED], ON),
+    ([ON, GOING], GOING),
+    ([GOING, DONE], GOING),
+    ([RISK, DONE], RISK),
+    ([OFF, RISK], OFF),
+    ([SILENT, OFF], SILENT),
+    ([LATE, SILENT], LATE),
+    ([DONE, DONE, LATE], LATE),
+    ([ON, ON, RISK], RISK),
+]
+
+
+@pytest.mark.parametrize(("steps", "status"), ACTIONS)
+def test_an_action_is_what_its_steps_make_it(steps: list[Status], status: Status) -> None:
+    assert action_status(steps) is status
+
+
+# Worst first; the four that are merely open are as good as one another.
+LEVELS = {LATE: 0, SILENT: 1, OFF: 2, RISK: 3, CLAIMED: 5, DONE: 6}
+some_steps = st.lists(st.sampled_from(Status), min_size=1, max_size=8)
+
+
+@given(some_steps)
+def test_an_action_is_never_better_than_the_worst_of_its_steps(steps: list[Status]) -> None:
+    found = LEVELS.get(action_status(steps), 4)
+
+    assert found == min(LEVELS.get(step, 4) for step in steps)
+
+
+@given(some_steps)
+def test_an_action_is_on_track_only_when_every_open_step_is(steps: list[Status]) -> None:
+    open_steps = {step for step in steps if step not in (DONE, CLAIMED)}
+
+    assert (action_status(steps) is ON) is (open_steps == {ON})
+
+
+@given(some_steps, st.randoms(use_true_random=False))
+def test_the_order_and_number_of_equal_steps_do_not_matter(steps: list[Status], random) -> None:
+    other = steps + steps
+    random.shuffle(other)
+
+    assert action_status(other) is action_status(steps)
+
+
+MEANINGS = [
+    (LATE, Meaning.OFF_TRACK),
+    (SILENT, None),
+    (OFF, Meaning.OFF_TRACK),
+    (RISK, Meaning.AT_RISK),
+    (NOT_STARTED, Meaning.NOT_STARTED),
+    (GOING, None),
+    (ON, Meaning.ON_TRACK),
+    (UNSTATED, None),
+    (CLAIMED, None),
+    (DONE, Meaning.COMPLETE),
+]
+
+
+@pytest.mark.parametrize(("status", "meaning"), MEANINGS)
+def test_a_rating_is_looked_up_only_where_somebody_said_how_it_goes(
+    status: Status, meaning: Meaning | None
+) -> None:
+    assert meaning_of(status) is meaning
+
+
+def test_every_status_has_been_given_its_meaning_or_none() -> None:
+    assert [status for status, _ in MEANINGS] == list(Status)
+
+
+@pytest.mark.parametrize(
+    ("due", "late"),
+    [(None, 0), (days(1), 0), (DAY, 0), (days(-1), 1), (days(-31), 31)],
+)
+def test_days_late_start_on_the_day_after_the_date(due: datetime.date | None, late: int) -> None:
+    assert days_late(due, DAY) == late
+
+
+@given(st.lists(st.sampled_from(Status)))
+def test_counts_name_what_occurs_worst_first_and_add_up(statuses: list[Status]) -> None:
+    found = counts(statuses)
+
+    assert sum(number for _, number in found) == len(statuses)
+    assert [status for status, _ in found] == [s for s in Status if s in statuses]
+    assert all(number == statuses.count(status) for status, number in found)
+
+
+@pytest.mark.parametrize("kind", [Progress, Outlook, Meaning, Status])
+def test_a_value_reads_back_from_what_is_stored_and_has_words(kind: type) -> None:
+    for member in kind:
+        assert kind(str(member)) is member
+        assert member == member.value
+        assert member.words[0].isupper()
+
+
+def test_the_class_name_of_a_value_has_hyphens() -> None:
+    assert Status.NOT_STARTED.slug == "not-started"
+    assert type(Status.NOT_STARTED.slug) is str

@@ -1,0 +1,186 @@
+"""People, councils, officers and bodies: what the database refuses, and who holds what when."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import RequestFactory
+from pghistory.middleware import HistoryMiddleware
+
+from councils.models import Council, Membership, Officer, User
+from tests.factories import (
+    DAY,
+    days,
+    make_appointment,
+    make_body,
+    make_council,
+    make_meeting,
+    make_member,
+    make_officer,
+    make_user,
+)
+from tests.refusals import constraints_of, refused_as_a_fact, refused_by
+
+pytestmark = pytest.mark.django_db
+
+
+def _two_councils(**same: str) -> None:
+    make_council(**same)
+    make_council(**same)
+
+
+def _twice(make: Callable[..., object], *arguments: object, **fields: object) -> None:
+    make(*arguments, **fields)
+    make(*arguments, **fields)
+
+
+BACKWARDS = {"starts": days(1), "ends": DAY}
+
+VIOLATIONS: dict[str, Callable[[Council], object]] = {
+    "user_email_lower_case": lambda c: User.objects.create(email="Sam@example.com", name="Sam"),
+    "council_gss_code_once": lambda c: _two_councils(gss_code="E10000001"),
+    "council_dfe_number_once": lambda c: _two_councils(dfe_number="901"),
+    "council_gss_code_form": lambda c: make_council(gss_code="E12000001"),
+    "council_dfe_number_form": lambda c: make_council(dfe_number="90A"),
+    "council_ends_after_start": lambda c: make_council(**BACKWARDS),
+    "membership_once": lambda c: _twice(make_member, c, "reader", make_user()),
+    "membership_role_is_known": lambda c: make_member(c, "owner"),
+    "officer_once_in_council": lambda c: _twice(make_officer, c, "Head of Adoption"),
+    "officer_kind_is_known": lambda c: make_officer(c, kind="robot"),
+    "officer_has_a_name": lambda c: Officer.objects.create(council=c, kind="person", name=""),
+    "officer_with_account_is_a_person": lambda c: make_officer(c, kind="post", user=make_user()),
+    "officer_ends_after_start": lambda c: make_officer(c, **BACKWARDS),
+    "appointment_to_another": lambda c: _twice(make_appointment, *[make_officer(c)] * 2),
+    "appointment_ends_after_start": lambda c: make_appointment(
+        make_officer(c), make_officer(c), **BACKWARDS
+    ),
+    "body_once_in_council": lambda c: _twice(make_body, c, "Cabinet"),
+    "body_ends_after_start": lambda c: make_body(c, **BACKWARDS),
+    "meeting_once_a_day": lambda c: _twice(make_meeting, make_body(c), DAY),
+}
+
+
+@pytest.mark.parametrize("constraint", VIOLATIONS)
+def test_the_database_refuses(constraint: str, council: Council) -> None:
+    with refused_by(constraint):
+        VIOLATIONS[constraint](council)
+
+
+def test_every_constraint_has_a_row_that_breaks_it() -> None:
+    assert set(VIOLATIONS) == constraints_of("councils")
+
+
+def test_a_council_that_is_no_more_may_share_its_dfe_number_with_the_next() -> None:
+    make_council("Old Barset", dfe_number="901", ends=DAY)
+    make_council("New Barset", dfe_number="901", starts=DAY)
+
+    assert Council.objects.filter(dfe_number="901").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        (days(-1), ["Always", "Until then"]),
+        (DAY, ["Always", "From then"]),
+        (days(1), ["Always", "From then"]),
+    ],
+)
+def test_a_council_is_there_from_its_first_day_to_the_day_before_its_end(
+    day: datetime.date, names: list[str]
+) -> None:
+    make_council("Always")
+    make_council("Until then", ends=DAY)
+    make_council("From then", starts=DAY)
+
+    found = Council.objects.in_force_on(day).by_name()
+
+    assert [council.name for council in found] == names
+
+
+def test_an_email_address_signs_in_whatever_its_case() -> None:
+    user = User.objects.create_user("Sam.Field@Example.COM", "three-odd-words", name="Sam")
+
+    assert user.email == "sam.field@example.com"
+    assert user.check_password("three-odd-words")
+
+
+def test_a_user_made_without_a_password_has_none_that_works() -> None:
+    assert not make_user().has_usable_password()
+
+
+def test_createsuperuser_makes_a_site_operator() -> None:
+    assert User.objects.create_superuser("op@example.com", "three-odd-words").is_site_operator
+
+
+def test_an_officer_answers_for_themselves_and_for_what_they_hold_on_the_day(
+    council: Council,
+) -> None:
+    user = make_user()
+    person = make_officer(council, "Alex Hall", user=user)
+    held, left, to_come = (
+        make_officer(council, name, kind=Officer.Kind.POST) for name in ("Held", "Left", "To come")
+    )
+    make_officer(council, "Somebody else's", kind=Officer.Kind.POST)
+    make_appointment(person, held, starts=days(-5))
+    make_appointment(person, left, ends=DAY)
+    make_appointment(person, to_come, starts=days(1))
+
+    found = Officer.objects.of_user(user, DAY).order_by("name")
+
+    assert [officer.name for officer in found] == ["Alex Hall", "Held"]
+
+
+def test_somebody_without_an_officer_of_their_own_answers_for_nothing(council: Council) -> None:
+    make_officer(council, "A post without account", kind=Officer.Kind.POST)
+
+    assert not Officer.objects.of_user(make_user(), DAY).exists()
+
+
+def test_a_council_with_plans_people_or_bodies_cannot_be_removed(council: Council) -> None:
+    make_member(council)
+
+    with pytest.raises(Exception, match="protected foreign keys"):
+        council.delete()
+
+
+def test_roles_go_with_their_user(council: Council) -> None:
+    make_member(council).delete()
+
+    assert not Membership.objects.exists()
+
+
+def test_every_version_of_an_officer_is_kept_its_removal_too(council: Council) -> None:
+    officer = make_officer(council, "Head of Adopton")
+    officer.name = "Head of Adoption"
+    officer.save()
+    pk = officer.pk
+    officer.delete()
+
+    events = Officer.pgh_event_model.objects.filter(pgh_obj_id=pk).order_by("pgh_id")
+
+    assert [(event.pgh_label, event.name) for event in events] == [
+        ("insert", "Head of Adopton"),
+        ("update", "Head of Adoption"),
+        ("delete", "Head of Adoption"),
+    ]
+
+
+def test_history_names_the_user_of_the_request(council: Council) -> None:
+    user = make_user()
+    request = RequestFactory().post("/", data={})
+    request.user = user
+
+    HistoryMiddleware(lambda _: make_officer(council, "Head of Adoption"))(request)
+
+    event = Officer.pgh_event_model.objects.get(name="Head of Adoption")
+    assert event.pgh_context.metadata["user"] == user.pk
+
+
+def test_history_refuses_to_be_rewritten(council: Council) -> None:
+    make_officer(council)
+    events = Officer.pgh_event_model.objects.all()
+
+    with refused_as_a_fact():
+        events.update(name="Somebody else")
+    with refused_as_a_fact():
+        events.delete()
