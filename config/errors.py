@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +13,9 @@ NOT_TYPED = {"csrfmiddlewaretoken"}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", {"reason": str(exception)}, status=400)
+    """Answer 400 with our own sentence; Django's reasons are for developers, not for people."""
+    reason = str(exception) if isinstance(exception, BadRequest) else ""
+    return render(request, "400.html", {"reason": reason}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,8 +28,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is missing or stale, with what was typed."""
-    return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
+    """Answer a form whose token is missing or stale, with what was typed.
+
+    Only what came from a page of ours can be sent again: on another site's words one
+    click would do what the token is there to prevent.
+    """
+    context = {"typed": typed(request), "sent_from_here": _sent_from_here(request)}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def _sent_from_here(request: HttpRequest) -> bool:
+    own = f"{request.scheme}://{request.get_host()}"
+    came_from = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return came_from == own or came_from.startswith(f"{own}/")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

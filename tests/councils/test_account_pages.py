@@ -1,7 +1,8 @@
 """Signing in and passwords, in our own words and markup."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -41,8 +42,9 @@ def signed_in(user: User, client_for: Callable[..., Client]) -> Client:
 
 
 def heading(html: str) -> str:
-    (found,) = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.S)
-    return found.strip()
+    found: list[str] = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.S)
+    assert len(found) == 1
+    return found[0].strip()
 
 
 def sign_in(client: Client, email: str, password: str) -> str:
@@ -140,7 +142,7 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_the_email(
     (sent,) = mail.outbox
     assert sent.subject == "Choose a new password for Inspection action plans"
     assert sent.to == [user.email]
-    (link,) = re.findall(r"http://testserver(/\S+)", sent.body)
+    (link,) = re.findall(r"http://testserver(/\S+)", str(sent.body))
     page = client.get(link, follow=True)
     assert heading(page.content.decode()) == "Choose a new password"
     new = {"password1": "four even words here", "password2": "four even words here"}
@@ -178,25 +180,25 @@ def test_a_password_is_changed_by_someone_who_knows_the_present_one(
     assert user.check_password("four even words here")
 
 
-def test_demo_accounts_are_shown_in_demo_mode_only(client: Client, settings: object) -> None:
+def test_demo_accounts_are_shown_in_demo_mode_only(client: Client, settings: Any) -> None:
     for demo in (True, False):
-        settings.DEMO = demo  # type: ignore[attr-defined]
+        settings.DEMO = demo
         html = client.get(reverse("account_login")).content.decode()
         assert ("Demo accounts" in html) is demo
         assert ("action-plan-demo" in html) is demo
 
 
 @pytest.fixture
-def rate_limits(settings: object) -> object:
+def rate_limits(settings: Any) -> Iterator[Any]:
     cache.clear()
     yield settings
     cache.clear()
 
 
 def test_too_many_wrong_passwords_are_answered_with_what_to_do(
-    client: Client, user: User, rate_limits: object
+    client: Client, user: User, rate_limits: Any
 ) -> None:
-    rate_limits.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/ip"}  # type: ignore[attr-defined]
+    rate_limits.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/ip"}
     for _ in range(3):
         assert "is not right" in sign_in(client, user.email, "not this one")
     html = sign_in(client, user.email, PASSWORD)
@@ -205,9 +207,9 @@ def test_too_many_wrong_passwords_are_answered_with_what_to_do(
 
 
 def test_too_many_requests_are_answered_with_a_page_of_ours(
-    client: Client, rate_limits: object
+    client: Client, rate_limits: Any
 ) -> None:
-    rate_limits.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}  # type: ignore[attr-defined]
+    rate_limits.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
     answers = [
         client.post(reverse("account_login"), {"login": "a@b.example", "password": "x"})
         for _ in range(3)
