@@ -33,8 +33,8 @@ from actionplans.models import (
     ProgressUpdate,
 )
 from actionplans.rows import PlanOnDay, Row, plan_on_day, rows_on_day
-from actionplans.trail import trail
 from actionplans.tables import ActionTable, SortableRow
+from actionplans.trail import trail
 from councils.access import Access, Verb, accesses, council_page
 from councils.days import today
 from inspections.models import Inspection
@@ -182,19 +182,17 @@ def _report_form(
         return kind(request.POST, **about)
     newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
     initial = {"last_seen": newest.pk if newest else 0, "day": about["day"]}
-    draft = _drafts(request, access, action, milestone).first()
+    draft = _drafts(access, action, milestone).first()
     return kind(initial=initial | (draft.fields if draft else {}), **about)
 
 
-def _drafts(
-    request: HttpRequest, access: Access, action: Action, milestone: Milestone | None
-) -> QuerySet[ProgressDraft]:
-    mine = access.reach(ProgressDraft).filter(user=request.user)
+def _drafts(access: Access, action: Action, milestone: Milestone | None) -> QuerySet[ProgressDraft]:
+    mine = access.reach(ProgressDraft).filter(user=access.user)
     return mine.filter(action=action, milestone=milestone)
 
 
 def _save_draft(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
-    ProgressDraft.keep(request.user, form.action, form.milestone, form.typed())
+    ProgressDraft.keep(access.user, form.action, form.milestone, form.typed())
     messages.success(request, "Saved. Only you can see it until you send it.")
     return redirect("actionplans:my_work")
 
@@ -210,7 +208,7 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
         )
     except NewerUpdate as newer:
         return _update_page(request, access, form, newer=newer.updates)
-    _drafts(request, access, action, form.milestone).delete()
+    _drafts(access, action, form.milestone).delete()
     manager = action.plan.manager_name
     messages.success(request, f"Sent. It will not appear in papers until {manager} accepts it.")
     return redirect("actionplans:action", access.council.slug, action.plan_id, action.pk)

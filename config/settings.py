@@ -246,10 +246,6 @@ DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 # Facts are added, never changed: history events refuse update and delete too.
 PGHISTORY_APPEND_ONLY = True
 
-# Limits of one paper, kept by the child process that renders it.
-RENDER_SECONDS = env.int("RENDER_SECONDS", 120)
-RENDER_MEGABYTES = env.int("RENDER_MEGABYTES", 1500)
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -418,7 +418,9 @@ def test_an_expired_session_sends_htmx_to_the_whole_sign_in_page(world: World) -
     assert answer["HX-Redirect"].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("name", ["actionplans:plan", "actionplans:action", "reports:appendix_xlsx"])
+@pytest.mark.parametrize(
+    "name", ["actionplans:plan", "actionplans:action", "reports:appendix_xlsx"]
+)
 def test_a_seeded_leak_turns_the_table_red(
     world: World, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
