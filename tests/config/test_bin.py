@@ -181,10 +181,20 @@ def test_run_serves_stops_on_ctrl_c_and_runs_again_whatever_ended_it(checkout):
         assert second.end() == -signal.SIGKILL
     with Running(checkout, port) as third:
         assert third.health() == 200
-        (worker,) = third.members("procrastinate worker")
-        os.kill(worker, signal.SIGKILL)
+        os.kill(min(third.members("gunicorn")), signal.SIGKILL)
         assert third.end() == 1
-        assert third.lines[-1] == "The worker ended by itself, so both were stopped.\n"
+        assert third.lines[-1] == "The web server ended by itself, so both were stopped.\n"
+
+
+def test_run_starts_a_worker_that_ended_again_but_not_for_ever(checkout):
+    with Running(checkout, free_port()) as running:
+        time.sleep(12)  # a worker of some age is started again
+        os.kill(running.members("procrastinate worker")[0], signal.SIGKILL)
+        assert running.process.stdout
+        assert "The worker ended; starting it again.\n" in iter(running.process.stdout.readline, "")
+        os.kill(running.members("procrastinate worker")[0], signal.SIGKILL)
+        assert running.end() == 1
+        assert running.lines[-1] == "The worker ended by itself, so both were stopped.\n"
 
 
 def test_ci_fails_when_no_test_ran(checkout):
