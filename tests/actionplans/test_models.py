@@ -1,0 +1,606 @@
+"""Plans and their facts: what the database refuses, and what a report of progress leaves behind."""
+
+import datetime
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pghistory
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import ProtectedError
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    How,
+    Milestone,
+    MilestoneLead,
+    MovedDate,
+    NewerUpdate,
+    ProgressDraft,
+    ProgressLine,
+    ProgressUpdate,
+    RatingLabel,
+    RatingScale,
+    Report,
+    Review,
+    report_problems,
+)
+from actionplans.rag import Outlook, Progress
+from councils.models import Council, User
+from tests.factories import (
+    DAY,
+    days,
+    make_action,
+    make_body,
+    make_council,
+    make_due_date,
+    make_lead,
+    make_meeting,
+    make_milestone,
+    make_officer,
+    make_plan,
+    make_review,
+    make_scale,
+    make_theme,
+    make_update,
+    make_user,
+)
+from tests.refusals import constraints_of, refused_as_a_fact, refused_by, refused_saying
+
+pytestmark = pytest.mark.django_db
+
+
+def _twice(make: Callable[..., object], *arguments: object, **fields: object) -> None:
+    make(*arguments, **fields)
+    make(*arguments, **fields)
+
+
+def _label(**fields: Any) -> RatingLabel:
+    scale = RatingScale.objects.create(council=make_council(), name="Ours")
+    plain = {"meaning": "complete", "label": "Blue", "definition": "Done", "order": 1}
+    return RatingLabel.objects.create(scale=scale, **(plain | {"colour": "#00703c"} | fields))
+
+
+def _second_label(**fields: Any) -> None:
+    first = _label()
+    fields = {"meaning": "at_risk", "order": 2} | fields
+    RatingLabel.objects.create(scale=first.scale, label="Two", colour="#00703c", **fields)
+
+
+def _second_line(action: Action, milestone: Milestone | None) -> None:
+    update = make_update(action, milestone)
+    ProgressLine.objects.create(update=update, milestone=milestone, progress=Progress.COMPLETE)
+
+
+def _second_draft(action: Action) -> None:
+    user = make_user()
+    for _ in range(2):
+        ProgressDraft.objects.create(user=user, action=action, milestone=None, fields={})
+
+
+def _date(action: Action, due: datetime.date | None = DAY, **fields: Any) -> DueDate:
+    return make_due_date(action.milestones.get(), due, **fields)
+
+
+def _meeting(action: Action) -> Any:
+    return make_meeting(make_body(action.plan.council))
+
+
+VIOLATIONS: dict[str, Callable[[Action], object]] = {
+    "rating_scale_version_once": lambda a: _twice(make_scale, a.plan.council, name="Ours"),
+    "rating_meaning_once": lambda a: _second_label(meaning="complete"),
+    "rating_order": lambda a: _second_label(order=1),
+    "rating_colour_form": lambda a: _label(colour="green"),
+    "plan_status_is_known": lambda a: make_plan(a.plan.council, status="lost"),
+    "theme_order": lambda a: [make_theme(a.plan, name, order=1) for name in "ab"],
+    "theme_once": lambda a: _twice(make_theme, a.plan, "Adoption"),
+    "action_order": lambda a: make_action(a.plan, order=a.order, reference="Another"),
+    "action_reference_once": lambda a: make_action(a.plan, reference=a.reference),
+    "milestone_order": lambda a: make_milestone(a, order=1),
+    "lead_once": lambda a: _twice(make_lead, a.milestones.get(), make_officer(a.plan.council)),
+    "update_has_an_author": lambda a: make_update(a, entered_by=None),
+    "update_for_others_says_who": lambda a: make_update(a, how=How.TELEPHONE),
+    "update_from_paper_says_which": lambda a: make_update(a, how=How.PAPER),
+    "update_not_from_the_future": lambda a: make_update(a, day=DAY, known_on=days(-1)),
+    "line_once_per_milestone": lambda a: _second_line(a, a.milestones.get()),
+    "line_progress_is_known": lambda a: make_update(a, progress="nearly"),
+    "line_outlook_is_known": lambda a: make_update(a, outlook="sunny"),
+    "due_date_and_its_precision": lambda a: _date(a, None, precision="day"),
+    "due_date_meeting_means_a_body": lambda a: _date(a, agreed_at=_meeting(a)),
+    "due_date_moved_with_a_reason": lambda a: _date(a, update=make_update(a)),
+    "review_of_one_thing": lambda a: make_review(make_update(a), due_date=_date(a)),
+    "review_says_by_whom": lambda a: make_review(make_update(a), by=None),
+    "review_says_why_unless_accepted": lambda a: make_review(
+        make_update(a), Review.Verdict.RETURNED, comment=""
+    ),
+    "draft_once": _second_draft,
+}
+
+
+@pytest.fixture
+def action(council: Council) -> Action:
+    return make_action(make_plan(council))
+
+
+@pytest.mark.parametrize("constraint", VIOLATIONS)
+def test_the_database_refuses(constraint: str, action: Action) -> None:
+    with refused_by(constraint):
+        VIOLATIONS[constraint](action)
+
+
+def test_every_constraint_has_a_row_that_breaks_it() -> None:
+    assert set(VIOLATIONS) == constraints_of("actionplans")
+
+
+@pytest.mark.parametrize(
+    ("constraint", "breaks"),
+    [
+        ("line_once_per_milestone", lambda a: _second_line(a, None)),
+        ("due_date_and_its_precision", lambda a: _date(a, DAY, precision="none")),
+        ("review_of_one_thing", lambda a: make_review(None)),
+        (
+            "review_says_why_unless_accepted",
+            lambda a: make_review(make_update(a), Review.Verdict.REOPENED, comment=""),
+        ),
+    ],
+)
+def test_the_database_refuses_the_other_way_round_too(
+    constraint: str, breaks: Callable[[Action], object], action: Action
+) -> None:
+    with refused_by(constraint):
+        breaks(action)
+
+
+# Keys that would cross from one plan or council to another
+
+
+def test_a_lead_belongs_to_the_council_of_the_plan(action: Action) -> None:
+    lead = make_lead(action.milestones.get())
+    stranger = make_officer(make_council())
+
+    with refused_saying("The officer belongs to another council than the plan."):
+        make_lead(action.milestones.get(), stranger)
+    with refused_saying("The officer belongs to another council than the plan."):
+        MilestoneLead.objects.filter(pk=lead.pk).update(officer=stranger)
+
+
+def test_a_theme_belongs_to_the_plan_of_the_action(action: Action) -> None:
+    theme = make_theme(make_plan(action.plan.council))
+
+    with refused_saying("The theme belongs to another plan."):
+        make_action(action.plan, theme=theme)
+    with refused_saying("The theme belongs to another plan."):
+        Action.objects.filter(pk=action.pk).update(theme=theme)
+
+
+def test_a_rating_scale_belongs_to_the_council_of_the_plan(action: Action) -> None:
+    scale = make_scale(make_council())
+
+    with refused_saying("The rating scale belongs to another council."):
+        make_plan(action.plan.council, rating_scale=scale)
+    with refused_saying("The rating scale belongs to another council."):
+        ActionPlan.objects.filter(pk=action.plan_id).update(rating_scale=scale)
+
+
+def test_a_line_speaks_of_a_step_of_its_updates_action(action: Action) -> None:
+    elsewhere = make_action(action.plan).milestones.get()
+
+    with refused_saying("The step and the update belong to different actions."):
+        make_update(action, elsewhere)
+
+
+def test_a_date_is_reported_with_an_update_of_the_same_action(action: Action) -> None:
+    elsewhere = make_update(make_action(action.plan))
+
+    with refused_saying("The step and the update belong to different actions."):
+        _date(action, update=elsewhere, reason="Late")
+
+
+# Facts stay
+
+
+def _facts(action: Action) -> dict[str, Any]:
+    update = make_update(action, action.milestones.get(), accepted=True)
+    scale = make_scale(action.plan.council)
+    return {
+        "ProgressUpdate": update,
+        "ProgressLine": update.lines.get(),
+        "DueDate": _date(action),
+        "Review": update.reviews.get(),
+        "RatingScale": scale,
+        "RatingLabel": scale.labels.first(),
+    }
+
+
+# The fact, a field of it, and what somebody would like it to have said.
+FACTS = [
+    ("ProgressUpdate", "text", "Something else"),
+    ("ProgressLine", "progress", "complete"),
+    ("DueDate", "words", "Some other day"),
+    ("Review", "comment", "Never mind"),
+    ("RatingScale", "name", "Theirs"),
+    ("RatingLabel", "label", "Green"),
+]
+
+
+@pytest.mark.parametrize(("name", "field", "value"), FACTS)
+def test_a_fact_is_never_changed_in_any_way(
+    name: str, field: str, value: str, action: Action
+) -> None:
+    fact = _facts(action)[name]
+    table = fact._meta.db_table
+
+    setattr(fact, field, value)
+    with refused_as_a_fact():
+        fact.save()
+    with refused_as_a_fact():
+        type(fact).objects.filter(pk=fact.pk).update(**{field: value})
+    with refused_as_a_fact(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {field} = %s", [value])  # noqa: S608
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in FACTS])
+def test_a_fact_is_never_removed_in_any_way(name: str, action: Action) -> None:
+    fact = _facts(action)[name]
+    table = fact._meta.db_table
+
+    with refused_as_a_fact():
+        type(fact).objects.filter(pk=fact.pk)._raw_delete(using="default")
+    with refused_as_a_fact(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+    assert type(fact).objects.filter(pk=fact.pk).exists()
+
+
+def test_an_action_with_facts_cannot_be_removed_with_its_plan(action: Action) -> None:
+    make_update(action)
+
+    with pytest.raises(ProtectedError):
+        action.plan.delete()
+
+
+# History
+
+
+def test_history_is_added_to_and_names_the_user(action: Action) -> None:
+    user = make_user()
+    with pghistory.context(user=user.pk):
+        action.text = "Carry it out soon."
+        action.save()
+
+    event = action.events.order_by("pgh_id").last()
+    assert (event.pgh_label, event.text) == ("update", "Carry it out soon.")
+    assert event.pgh_context.metadata == {"user": user.pk}
+
+
+TRACKED = [ActionPlan, Action, Milestone, MilestoneLead]
+
+
+@pytest.mark.parametrize("model", TRACKED)
+def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
+    make_lead(action.milestones.get())
+    events = model.pgh_event_model.objects.all()
+    assert events.exists()
+
+    with refused_as_a_fact():
+        events.update(pgh_label="something else")
+    with refused_as_a_fact():
+        events._raw_delete(using="default")
+    with refused_as_a_fact(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {model.pgh_event_model._meta.db_table}")  # noqa: S608
+
+
+def test_a_save_that_changes_nothing_leaves_no_version(action: Action) -> None:
+    action.save()
+
+    assert action.events.count() == 1
+
+
+# Reporting
+
+
+def report(**fields: Any) -> Report:
+    plain = {"text": "Two of three are trained.", "progress": Progress.IN_PROGRESS, "day": DAY}
+    return Report(**(plain | fields))
+
+
+def moved(**fields: Any) -> MovedDate:
+    return MovedDate(
+        **({"due": days(30), "reason": "The trainer left.", "agreed_by": "officer"} | fields)
+    )
+
+
+def record(action: Action, said: Report | None = None, **fields: Any) -> ProgressUpdate:
+    fields.setdefault("entered_by", fields.pop("by", None) or make_user())
+    return action.record_update(said or report(), **({"known_on": DAY} | fields))
+
+
+def test_a_report_leaves_an_update_with_one_line(action: Action) -> None:
+    user, step = make_user(), action.milestones.get()
+    said = report(
+        milestone=step,
+        day=days(-3),
+        outlook=Outlook.AT_RISK,
+        reason="The trainer left.",
+        difference="Staff say they are surer.",
+        how=How.TELEPHONE,
+        reported_by="Designated nurse",
+    )
+
+    update = record(action, said, by=user)
+
+    update.refresh_from_db()
+    assert (update.action, update.text) == (action, "Two of three are trained.")
+    assert (update.day, update.known_on) == (days(-3), DAY)
+    assert (update.how, update.reported_by, update.entered_by) == (
+        "telephone",
+        "Designated nurse",
+        user,
+    )
+    assert update.difference == "Staff say they are surer."
+    line = update.lines.get()
+    assert (line.milestone, line.progress) == (step, "in_progress")
+    assert (line.outlook, line.reason) == ("at_risk", "The trainer left.")
+    assert not update.reviews.exists()
+    assert not update.dates.exists()
+
+
+def test_a_report_on_the_whole_action_speaks_of_no_step(action: Action) -> None:
+    assert record(action).lines.get().milestone is None
+
+
+def test_a_moved_date_stands_after_the_first_one_with_why_and_who_agreed(action: Action) -> None:
+    first = _date(action, DAY)
+    said = report(
+        milestone=action.milestones.get(),
+        moved=moved(agreed_by="body", agreed_by_name="Improvement board"),
+    )
+
+    update = record(action, said)
+
+    original, new = DueDate.objects.filter(milestone__action=action).order_by("pk")
+    assert original == first
+    assert (new.due, new.words, new.precision) == (days(30), "16 December 2026", "day")
+    assert (new.reason, new.agreed_by, new.agreed_by_name) == (
+        "The trainer left.",
+        "body",
+        "Improvement board",
+    )
+    assert (new.update, new.day, new.known_on) == (update, update.day, update.known_on)
+    assert new.entered_by == update.entered_by
+
+
+def test_the_author_is_who_reported_else_who_entered_else_not_stated(action: Action) -> None:
+    user = make_user("Sam Field")
+
+    assert record(action, by=user).author == "Sam Field"
+    told = make_update(action, how=How.EMAIL, reported_by="The health trust")
+    assert told.author == "The health trust"
+    assert make_update(action, how=How.PAPER, source="Cabinet paper").author == "not stated"
+
+
+# What is wrong with a report, and the field the sentence stands at.
+PROBLEMS = [
+    ({"text": " \n "}, "text", "Say what has happened."),
+    ({"progress": ""}, "progress", "Select how far this has come."),
+    ({"progress": Progress.NOT_STATED}, "progress", "Select how far this has come."),
+    ({"progress": "nearly"}, "progress", "Select how far this has come."),
+    ({"outlook": Outlook.AT_RISK}, "reason", "Say why it is not going to plan."),
+    ({"outlook": Outlook.OFF_TRACK, "reason": " "}, "reason", "Say why it is not going to plan."),
+    ({"day": days(1)}, "day", "The day reported for must be today or earlier."),
+    ({"moved": moved(reason="")}, "date_reason", "Say why the date has moved."),
+    ({"moved": moved(agreed_by="")}, "agreed_by", "Select who agreed the new date."),
+    ({"moved": moved(agreed_by="not_stated")}, "agreed_by", "Select who agreed the new date."),
+    ({"moved": moved(agreed_by="mayor")}, "agreed_by", "Select who agreed the new date."),
+]
+
+
+@pytest.mark.parametrize(("fields", "field", "sentence"), PROBLEMS)
+def test_what_no_person_may_report_is_refused_with_a_sentence_and_leaves_nothing(
+    fields: dict[str, Any], field: str, sentence: str, action: Action
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        record(action, report(milestone=action.milestones.get(), **fields))
+
+    assert refused.value.message_dict == {field: [sentence]}
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_all_problems_of_a_report_are_told_at_once() -> None:
+    with pytest.raises(ValidationError) as refused:
+        report_problems(report(text="", progress="", outlook="off_track"), DAY)
+
+    assert set(refused.value.message_dict) == {"text", "progress", "reason"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"day": days(-400)},
+        {"outlook": Outlook.ON_TRACK},
+        {"outlook": Outlook.AT_RISK, "reason": "The trainer left."},
+        *({"progress": p} for p in Progress if p != Progress.NOT_STATED),
+        *({"moved": moved(agreed_by=who)} for who in DueDate.AgreedBy.values_for_people()),
+    ],
+)
+def test_what_a_person_may_report_is_taken(fields: dict[str, Any], action: Action) -> None:
+    assert record(action, report(milestone=action.milestones.get(), **fields)).pk
+
+
+def test_who_agreed_may_be_anything_but_not_stated() -> None:
+    assert DueDate.AgreedBy.values_for_people() == ["officer", "member", "body", "dfe", "not_yet"]
+
+
+# Two people at once
+
+
+def test_a_writer_who_has_not_seen_the_newest_update_is_told_and_nothing_is_saved(
+    action: Action,
+) -> None:
+    seen = make_update(action)
+    newer = [make_update(action), make_update(action)]
+
+    with pytest.raises(NewerUpdate) as told:
+        record(action, last_seen=seen.pk)
+
+    assert told.value.updates == newer[::-1]
+    assert action.updates.count() == 3
+
+
+def test_a_writer_who_has_seen_the_newest_update_adds_theirs(action: Action) -> None:
+    seen = make_update(action)
+
+    assert record(action, last_seen=seen.pk).pk > seen.pk
+
+
+def test_updates_of_another_action_are_no_concern(action: Action) -> None:
+    make_update(make_action(action.plan))
+
+    assert record(action, last_seen=0).pk
+
+
+def test_a_refused_date_leaves_no_update_behind(action: Action) -> None:
+    elsewhere = make_action(action.plan).milestones.get()
+
+    with refused_saying("different actions"):
+        record(action, report(milestone=elsewhere, moved=moved()))
+    assert not action.updates.exists()
+
+
+@pytest.fixture
+def in_a_thread() -> Iterator[Callable[..., threading.Thread]]:
+    """Return a function that calls another in a thread with a connection of its own."""
+    threads: list[threading.Thread] = []
+
+    def start(call: Callable[[], object], outcome: list[object]) -> threading.Thread:
+        def run() -> None:
+            try:
+                outcome.append(call())
+            except Exception as error:
+                outcome.append(error)
+            finally:
+                connection.close()
+
+        threads.append(threading.Thread(target=run))
+        threads[-1].start()
+        return threads[-1]
+
+    yield start
+    for thread in threads:
+        thread.join()
+
+
+def _until_somebody_waits_for_a_lock(thread: threading.Thread) -> None:
+    while thread.is_alive():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_once_one_is_told_and_neither_loses_a_word(
+    in_a_thread: Callable[..., threading.Thread],
+) -> None:
+    action, first, second = make_action(), make_user(), make_user()
+    outcome: list[Any] = []
+
+    with transaction.atomic():
+        winner = record(action, report(text="Mine came first."), by=first)
+        thread = in_a_thread(
+            lambda: record(action, report(text="So did mine."), by=second), outcome
+        )
+        _until_somebody_waits_for_a_lock(thread)
+        assert thread.is_alive()
+    thread.join()
+
+    (told,) = outcome
+    assert isinstance(told, NewerUpdate)
+    assert told.updates == [winner]
+    record(action, report(text="So did mine."), by=second, last_seen=winner.pk)
+    assert [u.text for u in action.updates.order_by("pk")] == ["Mine came first.", "So did mine."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_managers_who_accept_at_once_leave_one_acceptance(
+    in_a_thread: Callable[..., threading.Thread],
+) -> None:
+    update, first, second = make_update(make_action()), make_user(), make_user()
+    outcome: list[Any] = []
+
+    with transaction.atomic():
+        review = update.action.accept(update, by=first, day=DAY)
+        thread = in_a_thread(lambda: update.action.accept(update, by=second, day=DAY), outcome)
+        _until_somebody_waits_for_a_lock(thread)
+    thread.join()
+
+    assert outcome == [review]
+    assert update.reviews.get().by == first
+
+
+# Accepting
+
+
+def test_an_acceptance_says_by_whom_and_when(action: Action) -> None:
+    manager, update = make_user(), make_update(action)
+
+    review = action.accept(update, by=manager, day=days(2))
+
+    assert (review.update, review.verdict, review.by) == (update, "accepted", manager)
+    assert (review.day, review.known_on) == (days(2), days(2))
+
+
+def test_accepting_again_returns_the_first_acceptance(action: Action) -> None:
+    update, first, second = make_update(action), make_user(), make_user()
+
+    review = action.accept(update, by=first, day=DAY)
+
+    assert action.accept(update, by=second, day=days(1)) == review
+    assert update.reviews.get().by == first
+
+
+# Drafts
+
+
+def test_a_draft_is_one_for_each_person_and_step_and_may_change(action: Action) -> None:
+    user, step = make_user(), action.milestones.get()
+
+    ProgressDraft.keep(user, action, step, {"text": "First th"})
+    draft = ProgressDraft.keep(user, action, step, {"text": "First thoughts"})
+    ProgressDraft.keep(user, action, None, {"text": "Of the whole"})
+    ProgressDraft.keep(user, action, None, {"text": "Of the whole action"})
+    ProgressDraft.keep(make_user(), action, step, {"text": "Somebody else's"})
+
+    assert draft.fields == {"text": "First thoughts"}
+    assert ProgressDraft.objects.filter(user=user).count() == 2
+    assert ProgressDraft.objects.count() == 3
+
+
+def test_a_draft_goes_with_the_person_and_is_no_update(action: Action) -> None:
+    user: User = make_user()
+    ProgressDraft.keep(user, action, None, {"text": "Not sent"})
+    user.delete()
+
+    assert not ProgressDraft.objects.exists()
+    assert not action.updates.exists()
+
+
+# Words
+
+
+def test_a_step_without_words_is_called_by_its_number() -> None:
+    assert str(make_milestone(text="")) == "Step 1"
+
+
+def test_the_manager_is_named_where_there_is_one(council: Council) -> None:
+    assert make_plan(council).manager_name == "the plan manager"
+    assert make_plan(council, manager=make_user("Bea Marsh")).manager_name == "Bea Marsh"
