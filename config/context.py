@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from config.demo.accounts import demo_accounts
 from councils.access import accesses
 
 SERVICE_NAME = "Inspection action plans"
@@ -20,5 +21,6 @@ def service(request: HttpRequest) -> dict[str, Any]:
             lambda: accesses(user) if user and user.is_authenticated else []
         ),
         "demo": settings.DEMO,
+        "demo_accounts": demo_accounts() if settings.DEMO else [],
         "demo_password": settings.DEMO_PASSWORD if settings.DEMO else "",
     }

@@ -1,0 +1,1 @@
+"""The demo: what the fixtures hold, put into the database once."""

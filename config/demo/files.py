@@ -1,0 +1,42 @@
+"""Reading the fixtures, and the days in them."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+COUNCILS = "councils"
+# Every file has one council, its inspections, and perhaps a plan.
+PAPERS = ("wolverhampton-2017", "walsall-2017", "windsor-maidenhead-2015", "stockton-2016", "live")
+
+Facts = dict[str, Any]
+
+
+def read(name: str) -> Any:
+    """Return what `fixtures/<name>.json` holds."""
+    path = settings.BASE_DIR / "fixtures" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def is_relative(value: str | dict[str, int] | None) -> bool:
+    """Return whether a day in a fixture is counted from the day of the load."""
+    return isinstance(value, dict)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Turns the days of a fixture into dates: "2017-04-26", or days before or after `today`."""
+
+    today: datetime.date
+
+    def day(self, value: str | dict[str, int]) -> datetime.date:
+        """Return the date meant by "2017-04-26" or by {"days": -26}."""
+        if isinstance(value, dict):
+            return self.today + datetime.timedelta(days=value["days"])
+        return datetime.date.fromisoformat(value)
+
+    def day_if_any(self, value: str | dict[str, int] | None) -> datetime.date | None:
+        """Return the date meant, or None where the fixture gives none."""
+        return None if value is None else self.day(value)

@@ -1,0 +1,71 @@
+"""Loading the whole demo: what is not held yet is added, what is held is left alone."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from actionplans.models import ActionPlan
+from config.demo.accounts import Account, open_accounts, user_of
+from config.demo.files import PAPERS, Calendar, Facts, read
+from config.demo.inspected import load_inspection
+from config.demo.plans import load_plan
+from config.demo.reported import add_reports
+from config.demo.who import Circle, add_council, load_councils
+from councils.models import Council, Officer
+from councils.roles import Role
+
+
+@transaction.atomic
+def load(today: datetime.date, *, accounts: bool) -> list[str]:
+    """Return one line for each thing that was added; all of it is, or nothing.
+
+    Days that a fixture counts from `today` are set when a row is first added, and stay.
+    With `accounts` the demo's people can sign in.
+    """
+    calendar = Calendar(today)
+    added = load_councils(calendar)
+    lines = [f"{added} councils"] if added else []
+    files = [read(name) for name in PAPERS]
+    for facts in files:
+        lines += _load_file(facts, calendar)
+    if accounts:
+        opened = {(account.council, account.role): account for account in open_accounts()}
+        for facts in files:
+            _put_in_place(facts, opened)
+        lines += [f"{len(opened)} accounts"] if opened else []
+    return lines
+
+
+def _load_file(facts: Facts, calendar: Calendar) -> Iterator[str]:
+    """Add what one fixture holds, and say what was added."""
+    council = Council.objects.filter(slug=facts["council"]).first()
+    if council is None:
+        council = add_council(facts["new_council"], calendar)
+        yield f"{council}, council"
+    circle = Circle(council, facts, calendar)
+    if circle.added:
+        yield f"{council}, {circle.added} bodies, meetings and officers"
+    inspections = []
+    for found in facts["inspections"]:
+        inspection, new = load_inspection(council, found, calendar)
+        inspections.append(inspection)
+        if new:
+            yield f"{council}, inspection: {inspection}"
+    if "plan" in facts and (loaded := load_plan(circle, facts, inspections)):
+        updates = add_reports(loaded)
+        yield f"{council}, plan: {loaded.plan}, {len(loaded.actions)} rows, {updates} updates"
+
+
+def _put_in_place(facts: Facts, opened: dict[tuple[str, Role | None], Account]) -> None:
+    """Give accounts opened now the officer they are, and the plan they manage."""
+    for known in facts["officers"]:
+        if account := opened.get((facts["council"], known.get("account"))):
+            Officer.objects.filter(
+                council__slug=facts["council"], kind=known["kind"], name=known["name"], user=None
+            ).update(user=user_of(account))
+    if account := opened.get((facts["council"], Role.PLAN_MANAGER)):
+        reference = facts["plan"]["reference"]
+        ActionPlan.objects.filter(reference=reference, manager=None).update(
+            manager=user_of(account)
+        )

@@ -1,0 +1,152 @@
+"""What was reported on a plan: from a printed paper, or by people over the months."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from actionplans.models import (
+    Action,
+    DueDate,
+    How,
+    Milestone,
+    ProgressLine,
+    ProgressUpdate,
+    Review,
+)
+from actionplans.rag import Progress
+from config.demo.accounts import author
+from config.demo.files import Facts
+from config.demo.plans import PlanLoad, printed
+from councils.roles import Role
+
+
+def add_reports(load: PlanLoad) -> int:
+    """Return how many updates were added to the plan just loaded."""
+    if "paper" in load.facts:
+        return sum(_add_from_paper(load, *row) for row in load.actions)
+    return _add_from_people(load)
+
+
+def _add_from_paper(load: PlanLoad, action: Action, steps: list[Milestone], facts: Facts) -> int:
+    """Add one update for each step that the paper speaks of, and one for the row."""
+    said: dict[int | None, list[Facts]] = {}
+    for paragraph in sorted(facts["updates"], key=lambda paragraph: paragraph["order"]):
+        said.setdefault(paragraph["milestone"], []).append(paragraph)
+    for index, paragraphs in said.items():
+        _add_printed(load, action, None if index is None else steps[index], paragraphs)
+    return len(said)
+
+
+def _add_printed(
+    load: PlanLoad, action: Action, step: Milestone | None, paragraphs: list[Facts]
+) -> None:
+    """Add the paragraphs a paper prints for a step: what members saw counts as accepted.
+
+    A status word is kept as printed. Complete is said only where the paper says so.
+    """
+    day = load.calendar.day(load.facts["paper_date"])
+    days = {"day": day, "known_on": day}
+    source = load.facts["paper"]
+    text = "\n\n".join(str(p.get("printed") or p["text"]) for p in paragraphs)
+    stated = any(p["progress"] == Progress.COMPLETE for p in paragraphs)
+    update = ProgressUpdate.objects.create(
+        action=action, text=text, how=How.PAPER, source=source, **days
+    )
+    ProgressLine.objects.create(
+        update=update,
+        milestone=step,
+        progress=Progress.COMPLETE if stated else Progress.NOT_STATED,
+    )
+    Review.objects.create(update=update, verdict=Review.Verdict.ACCEPTED, source=source, **days)
+
+
+def _add_from_people(load: PlanLoad) -> int:
+    """Add what people reported, in the order in which it became known."""
+    said = [(row, facts) for row in load.actions for facts in row[2]["updates"]]
+    said.sort(key=lambda pair: load.calendar.day(pair[1]["known_on"]))
+    for (action, steps, _), facts in said:
+        update = _add_update(load, action, facts)
+        for line in facts["lines"]:
+            _add_line(update, steps, line)
+        if "moved" in facts:
+            _add_moved_date(load, update, steps, facts["moved"])
+        if facts["review"]:
+            _add_review(load, update, facts["review"])
+    return len(said)
+
+
+def _entered(known_on: datetime.date) -> datetime.datetime:
+    """Return ten in the morning of that day, never later than now."""
+    ten = timezone.make_aware(datetime.datetime.combine(known_on, datetime.time(10)))
+    return min(ten, timezone.now())
+
+
+def _add_update(load: PlanLoad, action: Action, facts: Facts) -> ProgressUpdate:
+    known_on = load.calendar.day(facts["known_on"])
+    return ProgressUpdate.objects.create(
+        action=action,
+        text=facts["text"],
+        difference=facts["difference"],
+        how=facts["how"],
+        reported_by=facts["reported_by"],
+        is_confidential=facts.get("is_confidential", False),
+        day=load.calendar.day(facts["day"]),
+        known_on=known_on,
+        entered_at=_entered(known_on),
+        entered_by=author(facts["by"], load.plan.council.slug),
+    )
+
+
+def _add_line(update: ProgressUpdate, steps: list[Milestone], facts: Facts) -> None:
+    ProgressLine.objects.create(
+        update=update,
+        milestone=steps[facts["step"] - 1],
+        progress=facts["progress"],
+        outlook=facts["outlook"],
+        reason=facts["reason"],
+    )
+
+
+def _as_entered(update: ProgressUpdate) -> dict[str, Any]:
+    return {
+        "day": update.day,
+        "known_on": update.known_on,
+        "entered_at": update.entered_at,
+        "entered_by": update.entered_by,
+    }
+
+
+def _add_moved_date(
+    load: PlanLoad, update: ProgressUpdate, steps: list[Milestone], facts: Facts
+) -> None:
+    due = load.calendar.day(facts["due"])
+    meeting = facts["agreed_at"]
+    DueDate.objects.create(
+        milestone=steps[facts["step"] - 1],
+        words=printed(due),
+        due=due,
+        precision=DueDate.Precision.DAY,
+        reason=facts["reason"],
+        agreed_by=facts["agreed_by"],
+        agreed_by_name=facts["agreed_by_name"],
+        agreed_at=load.circle.meeting(meeting) if meeting else None,
+        update=update,
+        **_as_entered(update),
+    )
+
+
+def _add_review(load: PlanLoad, update: ProgressUpdate, facts: Facts) -> None:
+    day = load.calendar.day(facts["day"])
+    manager = author(Role.PLAN_MANAGER, load.plan.council.slug)
+    Review.objects.create(
+        update=update,
+        verdict=facts["verdict"],
+        comment=facts["comment"],
+        paper_wording=facts["paper_wording"],
+        by=manager,
+        day=day,
+        known_on=day,
+        entered_at=_entered(day),
+        entered_by=manager,
+    )
