@@ -10,6 +10,7 @@ import multiprocessing
 import signal
 import tempfile
 import threading
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -77,11 +78,12 @@ class Renderer:
         if len(html) > self.limits.characters:
             raise PaperTooLong(TOO_LONG)
         arguments = (html, print_css() if css is None else css, self.limits.cpu_seconds)
-        task = self._started().schedule(_draw, arguments, timeout=self.limits.wall_seconds)
         try:
-            return task.result()
+            return self._drawn(arguments)
         except (TimeoutError, RecursionError) as error:
             raise PaperTooLong(TOO_LONG) from error
+        except RenderingFailed:
+            raise
         except ProcessExpired as error:
             raise _explained(error) from error
         except Exception as error:
@@ -90,13 +92,7 @@ class Renderer:
     def close(self) -> None:
         """End the child, at once, and remove the unpacked typefaces."""
         with self._lock:
-            pool, self._pool = self._pool, None
-            folder, self._folder = self._folder, None
-        if pool:
-            pool.stop()
-            pool.join()
-        if folder:
-            folder.cleanup()
+            self._end()
 
     def __enter__(self) -> "Renderer":
         return self
@@ -109,11 +105,31 @@ class Renderer:
     ) -> None:
         self.close()
 
+    def _drawn(self, arguments: tuple[str, str, int]) -> bytes:
+        try:
+            return self._in_child(arguments)
+        except BrokenProcessPool:
+            # The idle child had been ended from outside before it took this paper.
+            return self._in_child(arguments)
+
+    def _in_child(self, arguments: tuple[str, str, int]) -> bytes:
+        task = self._started().schedule(_draw, arguments, timeout=self.limits.wall_seconds)
+        return bytes(task.result())
+
     def _started(self) -> ProcessPool:
         with self._lock:
-            if self._pool is None:
+            if self._pool is None or not self._pool.active:
+                self._end()
                 self._pool = self._start()
             return self._pool
+
+    def _end(self) -> None:
+        if self._pool:
+            self._pool.stop()
+            self._pool.join()
+        if self._folder:
+            self._folder.cleanup()
+        self._pool = self._folder = None
 
     def _start(self) -> ProcessPool:
         self._folder = tempfile.TemporaryDirectory(prefix="papers-")

@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import signal
 import threading
+from pathlib import Path
 
 import pytest
 
+from reports import glyphs
 from reports.pdf import Limits, PaperTooLong, Renderer, RenderingFailed
 from tests.pdf_reading import read_pdf
 
@@ -60,6 +62,22 @@ def test_a_child_that_is_killed_fails_one_paper_only() -> None:
         with pytest.raises(RenderingFailed, match="Try again"):
             renderer.render(ENDLESS)
         assert_still_prints(renderer)
+
+
+def test_an_idle_child_that_is_killed_fails_no_paper() -> None:
+    others = children()
+    with Renderer() as renderer:
+        for _ in range(2):
+            assert_still_prints(renderer)
+            (child,) = children() - others
+            os.kill(child, signal.SIGKILL)
+        assert_still_prints(renderer)
+
+
+def test_missing_typefaces_are_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "FONTSOURCE", Path("nowhere"))
+    with Renderer() as renderer, pytest.raises(RenderingFailed, match="bin/setup"):
+        renderer.render(SHORT)
 
 
 def test_the_child_is_replaced_after_some_papers() -> None:
