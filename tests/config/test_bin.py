@@ -198,6 +198,8 @@ def test_run_starts_a_worker_that_ended_again_but_not_for_ever(checkout):
 
 
 def test_ci_fails_when_no_test_ran(checkout):
-    done = command(checkout, ".ci/run", "-n0", "-k", "nothing_has_this_name", "tests/config")
+    done = command(
+        checkout, ".ci/run", "-n0", "-k", "nothing_has_this_name", "tests/config/test_bin.py"
+    )
     assert done.returncode == 5, done.stderr
     assert "deselected" in done.stdout.splitlines()[-1]
