@@ -451,10 +451,8 @@ class ProgressUpdate(Fact):
 
     @property
     def author(self) -> str:
-        """Return who reported, in words; "not stated" for a paper that does not say."""
-        if self.reported_by:
-            return self.reported_by
-        return str(self.entered_by) if self.entered_by else "not stated"
+        """Return who reported, in words; where a paper does not say, the paper."""
+        return self.reported_by or str(self.entered_by or self.source)
 
 
 class ProgressLine(models.Model):
