@@ -43,6 +43,9 @@ from inspections.models import (
     RecommendationWording,
 )
 
+# Also for the fixture that loads once: without it there is no test database to load into.
+pytestmark = pytest.mark.django_db
+
 TODAY = datetime.date(2026, 11, 22)
 CABINET = datetime.date(2017, 4, 26)
 HINDS, HAUGHTON, CUNNINGHAM = "Alison Hinds", "Louise Haughton", "Julian Cunningham"
@@ -183,6 +186,7 @@ def load_demo(today=TODAY, accounts=True):
 
 
 def empty():
+    assert connection.settings_dict["NAME"].startswith("test_")
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE councils_council, councils_user CASCADE")
 
@@ -207,11 +211,9 @@ def loaded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(loaded):
+def demo(loaded, db):
     """The loaded demo; what a test changes in it is taken back."""
-    with transaction.atomic():
-        yield loaded
-        transaction.set_rollback(True)
+    return loaded
 
 
 @pytest.fixture
