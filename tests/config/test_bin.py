@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -21,6 +22,7 @@ COMMANDS = sorted(
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis"
 )
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="reads the processes from /proc")
 NOT_PASSED_ON = ("DATABASE_URL", "DEMO", "DJANGO_SETTINGS_MODULE", "ENVIRONMENT", "PORT")
 
 
@@ -103,18 +105,22 @@ class Running:
 
     def members(self, holding: str = "") -> list[int]:
         """Return the live processes of the group whose command line holds `holding`."""
-        listed = subprocess.run(
-            ["ps", "-A", "-ww", "-o", "pid=,pgid=,stat=,args="],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        rows = [line.split(None, 3) for line in listed.splitlines()]
-        return [
-            int(row[0])
-            for row in rows
-            if row[1] == str(self.process.pid) and row[2][0] != "Z" and holding in row[3]
-        ]
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                if os.getpgid(int(entry.name)) == self.process.pid and words and holding in words:
+                    found.append(int(entry.name))
+            except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+                continue
+        return sorted(found)
+
+    def worker(self) -> int:
+        """Return the job worker's process, waiting for it to come up."""
+        until = time.monotonic() + 60
+        while not (found := self.members("procrastinate worker")) and time.monotonic() < until:
+            time.sleep(0.1)
+        return found[0]
 
     def health(self) -> int:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -165,6 +171,7 @@ def test_run_refuses_a_port_that_is_no_number(checkout):
     assert (done.returncode, done.stderr) == (1, 'PORT must be a number, not "http".\n')
 
 
+@linux_only
 def test_run_serves_stops_on_ctrl_c_and_runs_again_whatever_ended_it(checkout):
     port = free_port()
     with Running(checkout, port) as first:
@@ -181,18 +188,19 @@ def test_run_serves_stops_on_ctrl_c_and_runs_again_whatever_ended_it(checkout):
         assert second.end() == -signal.SIGKILL
     with Running(checkout, port) as third:
         assert third.health() == 200
-        os.kill(min(third.members("gunicorn")), signal.SIGKILL)
+        os.kill(third.members("gunicorn")[0], signal.SIGKILL)
         assert third.end() == 1
         assert third.lines[-1] == "The web server ended by itself, so both were stopped.\n"
 
 
+@linux_only
 def test_run_starts_a_worker_that_ended_again_but_not_for_ever(checkout):
     with Running(checkout, free_port()) as running:
         time.sleep(12)  # a worker of some age is started again
-        os.kill(running.members("procrastinate worker")[0], signal.SIGKILL)
+        os.kill(running.worker(), signal.SIGKILL)
         assert running.process.stdout
         assert "The worker ended; starting it again.\n" in iter(running.process.stdout.readline, "")
-        os.kill(running.members("procrastinate worker")[0], signal.SIGKILL)
+        os.kill(running.worker(), signal.SIGKILL)
         assert running.end() == 1
         assert running.lines[-1] == "The worker ended by itself, so both were stopped.\n"
 

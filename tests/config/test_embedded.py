@@ -393,16 +393,16 @@ def test_stop_reaches_a_server_whose_socket_was_cleaned_away(myself, new_project
     started(myself, project)
 
 
-def test_a_creation_that_was_cut_short_is_begun_again(person, new_project):
-    project = new_project(person)
-    home = places(person, project)[0]
-    started(person, project)
-    person.db("stop", project)
+def test_a_creation_that_was_cut_short_is_begun_again(myself, new_project):
+    project = new_project(myself)
+    home = places(myself, project)[0]
+    started(myself, project)
+    myself.db("stop", project)
     shutil.rmtree(home / "data" / "base")
     (home / "data" / "PG_VERSION").unlink()
     (home / "data").rename(home / "data.new")
     (home / "programs.new").mkdir()
-    started(person, project)
+    started(myself, project)
 
 
 def test_data_of_another_postgresql_version_is_refused_in_a_sentence(myself, new_project):
