@@ -17,7 +17,6 @@ from actionplans.lists import (
     COMING,
     MOVED,
     PAST,
-    Desk,
     desk_of,
     lists_of,
     standing,
@@ -47,7 +46,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """What I lead, most urgent first, across plans."""
     day = today()
     mine = accesses(request.user)  # type: ignore[arg-type]
-    desk = desk_of(mine, day) if any(a.may(Verb.REPORT_OWN) for a in mine) else Desk()
+    desk = desk_of([access for access in mine if access.may(Verb.REPORT_OWN)], day)
     plans = [(access, access.reach(ActionPlan).order_by("-agreed_on", "pk")) for access in mine]
     return render(request, "actionplans/my_work.html", {"desk": desk, "plans": plans, "day": day})
 
