@@ -50,7 +50,7 @@ def _standing(events: list[Any], moment: datetime.datetime) -> list[Any]:
     rows: dict[int, Any] = {}
     for event in events:
         if event.pgh_created_at >= until:
-            break
+            continue
         if event.pgh_label == "delete":
             rows.pop(event.pgh_obj_id, None)
         else:

@@ -57,10 +57,14 @@ class AsAt:
     confidential: bool = True
 
     @property
+    def stands_on(self) -> datetime.date:
+        """Return the day whose actions, steps and words are shown: the earlier of the two."""
+        return min(self.day, self.known_on or self.day)
+
+    @property
     def words_of(self) -> datetime.date | None:
         """Return the day whose words are shown, or None for the words of now."""
-        day = min(self.day, self.known_on or self.day)
-        return day if day < self.today else None
+        return self.stands_on if self.stands_on < self.today else None
 
     @property
     def query(self) -> str:
@@ -325,7 +329,7 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
 
 def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
     """Return a row for each of `actions` (of any plan) that stands in this state, in order."""
-    found = actions.filter(added_on__lte=as_at.day)
+    found = actions.filter(added_on__lte=as_at.stands_on)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     found = found.select_related("theme", "accountable", "plan")
@@ -342,7 +346,7 @@ def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
     """Return how many confidential actions this reader is not shown."""
     if as_at.confidential:
         return 0
-    return actions.filter(is_confidential=True, added_on__lte=as_at.day).count()
+    return actions.filter(is_confidential=True, added_on__lte=as_at.stands_on).count()
 
 
 def _worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
@@ -374,8 +378,10 @@ def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
     """Return how many updates included here were entered after the day itself."""
     if as_at.day >= as_at.today:
         return 0
-    later = Q(day__lte=as_at.day, known_on__gt=as_at.day)
-    return ProgressUpdate.objects.filter(later, action__plan=plan).count()
+    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
+    if not as_at.confidential:
+        updates = updates.filter(is_confidential=False, action__is_confidential=False)
+    return updates.filter(known_on__gt=as_at.day).count()
 
 
 class _Builder:
@@ -394,7 +400,7 @@ class _Builder:
 
     def _steps(self) -> dict[int, list[Milestone]]:
         found = Milestone.objects.filter(
-            action__in=self.ids, added_on__lte=self.as_at.day
+            action__in=self.ids, added_on__lte=self.as_at.stands_on
         ).order_by("action_id", "order", "pk")
         by_action: dict[int, list[Milestone]] = defaultdict(list)
         for step in _worded(list(found), self.as_at, ("text", "printed_leads")):
@@ -590,6 +596,8 @@ def _dates(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
         .exclude(with_update=Review.Verdict.RETURNED)
         .order_by("milestone_id", "pk")
     )
+    if not as_at.confidential:
+        dates = dates.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
     by_step: dict[int, list[DateShown]] = defaultdict(list)
     for row in dates:
         shown = _date_shown(row)
