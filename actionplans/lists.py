@@ -161,7 +161,8 @@ def lists_of(shown: PlanOnDay) -> list[Shortlist]:
 def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     """Return the action's updates in this state, newest first.
 
-    Each has `shown_lines`, `shown_dates`, `shown_reviews`, and `is_accepted`.
+    Each has `shown_lines`, `shown_dates`, `shown_reviews`, and `is_accepted`. For members
+    the text is the wording for papers, where the manager gave one.
     """
     updates = action.updates.filter(as_at.holds()).select_related("entered_by")
     if not as_at.confidential:
@@ -180,4 +181,12 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     for entry in entries:
         entry.last_review = entry.shown_reviews[-1] if entry.shown_reviews else None
         entry.is_accepted = bool(entry.last_review and entry.last_review.verdict in ACCEPTED)
+        if as_at.accepted_only:
+            entry.text = _paper_wording(entry.shown_reviews) or entry.text
     return [e for e in entries if e.is_accepted or not as_at.accepted_only]
+
+
+def _paper_wording(reviews: list[Review]) -> str:
+    """Return the wording for papers of the last acceptance; "" where it has none."""
+    accepted = [review for review in reviews if review.verdict == Review.Verdict.ACCEPTED]
+    return max(accepted, key=lambda review: review.pk).paper_wording if accepted else ""

@@ -1,0 +1,347 @@
+"""Lists made from rows: my work, the sentence of a plan, its shortlists, what was reported."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from actionplans.lists import Desk, desk_of, lists_of, standing, updates_of
+from actionplans.models import Action, ActionPlan, Milestone, Review
+from actionplans.rag import Progress
+from actionplans.rows import AsAt, plan_on_day
+from councils.access import accesses
+from councils.models import Council, Officer, User
+from councils.roles import Role
+from tests.factories import (
+    DAY,
+    days,
+    make_action,
+    make_appointment,
+    make_due_date,
+    make_lead,
+    make_member,
+    make_milestone,
+    make_officer,
+    make_plan,
+    make_review,
+    make_update,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(council: Council) -> ActionPlan:
+    return make_plan(council)
+
+
+@pytest.fixture
+def lead(council: Council) -> User:
+    return make_member(council, Role.LEAD_OFFICER)
+
+
+@pytest.fixture
+def officer(council: Council, lead: User) -> Officer:
+    return make_officer(council, "Alex Hall", user=lead)
+
+
+def led(
+    plan: ActionPlan, officer: Officer | None, due: int | None = None, text: str = "A step"
+) -> Milestone:
+    """Return a step of an action of its own, led by `officer`, due in `due` days."""
+    step = make_milestone(make_action(plan, steps=0), text=text)
+    if officer:
+        make_lead(step, officer)
+    if due is not None:
+        make_due_date(step, days(due))
+    return step
+
+
+def desk(user: User) -> Desk:
+    return desk_of(accesses(user), DAY)
+
+
+def texts(tasks: list[Any]) -> list[str]:
+    return [task.step.text for task in tasks]
+
+
+def state(day: datetime.date = DAY, **fields: Any) -> AsAt:
+    return AsAt(day=day, **({"today": max(day, DAY)} | fields))
+
+
+def shown(plan: ActionPlan, **fields: Any) -> Any:
+    return plan_on_day(plan, state(**fields))
+
+
+# My work
+
+
+def test_my_work_is_grouped_by_urgency(plan: ActionPlan, officer: Officer, lead: User) -> None:
+    for due in (-30, -1, 0, 14, 15, 99, None):
+        led(plan, officer, due, f"{due}")
+
+    found = desk(lead)
+
+    assert texts(found.past) == ["-30", "-1"]
+    assert texts(found.soon) == ["0", "14"]
+    assert texts(found.later) == ["15", "99"]
+    assert texts(found.undated) == ["None"]
+    assert found.waiting == []
+
+
+def test_what_is_said_to_be_done_waits_for_the_manager_and_is_no_longer_past(
+    plan: ActionPlan, officer: Officer, lead: User
+) -> None:
+    step = led(plan, officer, -5)
+    make_update(step.action, step, progress=Progress.COMPLETE)
+
+    found = desk(lead)
+
+    assert (found.past, len(found.waiting)) == ([], 1)
+    assert found.waiting[0].waits
+    assert found.next_date == days(-5)
+    assert found.first is None
+
+
+def test_what_is_done_is_not_on_the_desk(plan: ActionPlan, officer: Officer, lead: User) -> None:
+    step = led(plan, officer, -5)
+    make_update(step.action, step, progress=Progress.COMPLETE, accepted=True)
+
+    assert desk(lead) == Desk()
+
+
+def test_only_the_steps_one_leads_oneself_are_on_the_desk(
+    plan: ActionPlan, officer: Officer, lead: User
+) -> None:
+    mine = led(plan, officer, 1, "Mine")
+    make_lead(make_milestone(mine.action, text="A colleague's"))
+    led(plan, make_officer(plan.council), 1, "Somebody else's")
+    led(plan, None, 1, "Nobody's")
+
+    assert texts(desk(lead).soon) == ["Mine"]
+
+
+def test_the_steps_of_a_post_are_on_the_desk_of_whoever_holds_it(
+    plan: ActionPlan, officer: Officer, lead: User
+) -> None:
+    post = make_officer(plan.council, "Head of Care", kind=Officer.Kind.POST)
+    left = make_officer(plan.council, "Head of Adoption", kind=Officer.Kind.POST)
+    make_appointment(officer, post, starts=days(-5))
+    make_appointment(officer, left, ends=days(-5))
+    led(plan, post, 1, "Of the post")
+    led(plan, left, 1, "Of the post I left")
+
+    assert texts(desk(lead).soon) == ["Of the post"]
+
+
+def test_a_step_led_together_stands_once_on_each_desk(
+    plan: ActionPlan, officer: Officer, lead: User
+) -> None:
+    colleague = make_member(plan.council)
+    step = led(plan, officer, 1, "Ours")
+    make_lead(step, make_officer(plan.council, user=colleague))
+    post = make_officer(plan.council, "Head of Care", kind=Officer.Kind.POST)
+    make_appointment(officer, post)
+    make_lead(step, post)
+
+    assert texts(desk(lead).soon) == texts(desk(colleague).soon) == ["Ours"]
+
+
+def test_work_in_several_councils_stands_together_and_is_reached_by_each(
+    plan: ActionPlan, officer: Officer, lead: User, other_council: Council
+) -> None:
+    make_member(other_council, Role.LEAD_OFFICER, lead)
+    led(plan, officer, 2, "Here")
+    led(make_plan(other_council), make_officer(other_council, user=lead), 1, "There")
+
+    found = desk(lead).soon
+
+    assert texts(found) == ["There", "Here"]
+    assert [task.access.council.name for task in found] == ["Framley", "Barchester"]
+
+
+def test_an_officer_in_a_council_one_no_longer_belongs_to_brings_nothing(
+    lead: User, other_council: Council
+) -> None:
+    led(make_plan(other_council), make_officer(other_council, user=lead), 1)
+
+    assert desk(lead) == Desk()
+
+
+def test_the_most_urgent_comes_first_and_is_not_repeated_below(
+    plan: ActionPlan, officer: Officer, lead: User
+) -> None:
+    for due in (3, -1, -9):
+        led(plan, officer, due, f"{due}")
+
+    found = desk(lead)
+
+    assert found.first.step.text == "-9"
+    assert [(name, texts(tasks)) for name, tasks in found.groups] == [
+        ("Past their date", ["-1"]),
+        ("Due in 14 days", ["3"]),
+    ]
+
+
+def test_an_empty_desk_has_no_first_no_groups_and_no_date() -> None:
+    assert (Desk().first, Desk().groups, Desk().next_date) == (None, [], None)
+
+
+# The sentence
+
+
+def test_a_plan_without_actions_says_so_or_says_its_note(council: Council) -> None:
+    assert standing(shown(make_plan(council))) == "This plan has no actions yet."
+    noted = make_plan(council, note="Actions are not held here.")
+    assert standing(shown(noted)) == "Actions are not held here."
+
+
+def test_one_action_is_counted_in_the_singular(plan: ActionPlan) -> None:
+    make_action(plan)
+
+    assert standing(shown(plan)) == "0 of 1 action done; 1 not stated."
+
+
+def test_a_plan_says_where_it_stands_worst_first(plan: ActionPlan, council: Council) -> None:
+    done, claimed, silent, moved = (led(plan, None, due) for due in (-9, -8, -7, -6))
+    make_update(done.action, done, progress=Progress.COMPLETE, accepted=True)
+    make_update(claimed.action, claimed, progress=Progress.COMPLETE)
+    update = make_update(moved.action, moved, accepted=True)
+    make_due_date(moved, days(9), update=update, reason="Late", day=DAY)
+
+    assert standing(shown(plan)) == (
+        "1 of 4 actions done; 1 past the date with nothing said; 1 in progress; "
+        "1 said to be done and not yet signed off; 1 date moved."
+    )
+    assert silent.action in Action.objects.filter(plan=plan)
+
+
+# The shortlists
+
+
+def test_the_lists_tell_what_is_past_what_comes_and_what_moved(plan: ActionPlan) -> None:
+    for due in (-1, -30, 0, 40, 7):
+        led(plan, None, due, f"{due}")
+    led(plan, None, None, "undated")
+
+    past, coming, moved = lists_of(shown(plan))
+
+    assert [step.text for _, step in past.tasks] == ["-30", "-1"]
+    assert [step.text for _, step in coming.tasks] == ["0", "7", "40"]
+    assert (moved.tasks, moved.empty) == ([], "No date has moved.")
+
+
+def test_a_list_shows_five_and_says_how_many_there_are(plan: ActionPlan) -> None:
+    for due in range(-9, -2):
+        led(plan, None, due)
+
+    past = lists_of(shown(plan))[0]
+
+    assert (len(past.tasks), past.total) == (5, 7)
+
+
+def test_what_is_done_or_said_to_be_is_neither_past_nor_to_come(plan: ActionPlan) -> None:
+    for due, accepted in ((-5, True), (-5, False), (5, True), (5, False)):
+        step = led(plan, None, due)
+        make_update(step.action, step, progress=Progress.COMPLETE, accepted=accepted)
+
+    past, coming, _ = lists_of(shown(plan))
+
+    assert (past.total, coming.total) == (0, 0)
+
+
+def test_dates_that_moved_most_often_come_first_and_requests_are_there_too(
+    plan: ActionPlan,
+) -> None:
+    asked, once, twice = (led(plan, None, 1, text) for text in ("Asked", "Once", "Twice"))
+    for step, times, accepted in ((asked, 1, False), (once, 1, True), (twice, 2, True)):
+        for number in range(times):
+            update = make_update(step.action, step, accepted=accepted)
+            make_due_date(step, days(9 + number), update=update, reason="Late", day=DAY)
+
+    moved = lists_of(shown(plan))[2]
+
+    assert [step.text for _, step in moved.tasks] == ["Twice", "Once", "Asked"]
+
+
+# What was reported
+
+
+@pytest.fixture
+def action(plan: ActionPlan) -> Action:
+    return make_action(plan)
+
+
+def reported(action: Action, **fields: Any) -> list[str]:
+    return [update.text for update in updates_of(action, state(**fields))]
+
+
+def test_updates_are_newest_first_by_day_then_by_entry(action: Action) -> None:
+    make_update(action, text="Second", day=days(-1))
+    make_update(action, text="Third", day=days(-1))
+    make_update(action, text="First", day=days(-9), known_on=DAY)
+
+    assert reported(action) == ["Third", "Second", "First"]
+
+
+def test_updates_after_the_day_or_known_later_are_left_out(action: Action) -> None:
+    make_update(action, text="Then", day=days(-9))
+    make_update(action, text="Entered later", day=days(-9), known_on=DAY)
+    make_update(action, text="Now")
+
+    assert reported(action, day=days(-5)) == ["Entered later", "Then"]
+    assert reported(action, day=days(-5), known_on=days(-5)) == ["Then"]
+
+
+def test_members_are_shown_what_is_accepted_and_not_confidential(action: Action) -> None:
+    make_update(action, text="Accepted", accepted=True)
+    make_update(action, text="Waiting")
+    make_update(action, text="Secret", accepted=True, is_confidential=True)
+    make_review(make_update(action, text="Returned"), Review.Verdict.RETURNED)
+
+    assert reported(action, accepted_only=True, confidential=False) == ["Accepted"]
+    assert reported(action) == ["Returned", "Secret", "Waiting", "Accepted"]
+
+
+def test_members_read_the_wording_for_papers_and_officers_the_words_reported(
+    action: Action,
+) -> None:
+    update = make_update(action, text="Dont know where to begin tbh")
+    make_review(update, paper_wording="Work has not yet begun.")
+
+    assert reported(action, accepted_only=True) == ["Work has not yet begun."]
+    assert reported(action) == ["Dont know where to begin tbh"]
+
+
+def test_an_update_comes_with_its_line_its_date_and_its_verdicts(action: Action) -> None:
+    step = action.milestones.get()
+    update = make_update(action, step, day=days(-3))
+    date = make_due_date(step, days(9), update=update, reason="Late", day=days(-3))
+    review = make_review(update, day=days(-1))
+
+    before, after = (updates_of(action, state(days(n)))[0] for n in (-2, -1))
+
+    assert after.shown_lines == [update.lines.get()]
+    assert after.shown_dates == [date]
+    assert (before.shown_reviews, before.is_accepted) == ([], False)
+    assert (after.shown_reviews, after.is_accepted) == ([review], True)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_updates(
+    action: Action, django_assert_num_queries: Any
+) -> None:
+    def add(number: int) -> None:
+        for _ in range(number):
+            update = make_update(action, action.milestones.get(), entered_by=make_user())
+            make_review(update)
+
+    add(1)
+    with django_assert_num_queries(4):
+        updates_of(action, state())
+    add(9)
+    with django_assert_num_queries(4):
+        found = updates_of(action, state())
+        assert {str(line.milestone) for update in found for line in update.shown_lines}
+        assert {str(update.entered_by) for update in found}
+        assert {str(review.by) for update in found for review in update.shown_reviews}
