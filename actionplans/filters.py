@@ -1,22 +1,28 @@
 """Filters of the plan's table of actions."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from actionplans.models import Action, ActionPlan, Theme
+from actionplans.models import Action, Theme
 from actionplans.rag import Status
-from actionplans.rows import Row
+from actionplans.rows import PlanOnDay, Row
 from councils.models import Officer
 from inspections.models import Recommendation
 
 
 class ActionFilter(django_filters.FilterSet):
-    """Narrows the actions of one plan. Status is derived, so it is filtered over the rows."""
+    """Narrows the rows of one plan on a day.
 
-    q = django_filters.CharFilter(label="Words", method="with_words")
+    It looks at the rows themselves, not at the tables behind them: what is asked for is
+    found in the words, leads and status of that day, and nothing that this reader is not
+    shown can be found, counted or chosen.
+    """
+
+    q = django_filters.CharFilter(label="Words", method="over_the_rows")
     status = django_filters.ChoiceFilter(
         label="Status",
         choices=[(s.value, s.words) for s in Status],
@@ -24,16 +30,18 @@ class ActionFilter(django_filters.FilterSet):
         empty_label="Any",
     )
     lead = django_filters.ModelChoiceFilter(
-        label="Lead", queryset=Officer.objects.none(), field_name="milestones__leads__officer",
-        distinct=True, empty_label="Anyone",
-    )  # fmt: skip
+        label="Lead",
+        queryset=Officer.objects.none(),
+        method="over_the_rows",
+        empty_label="Anyone",
+    )
     theme = django_filters.ModelChoiceFilter(
-        label="Theme", queryset=Theme.objects.none(), empty_label="Any"
+        label="Theme", queryset=Theme.objects.none(), method="over_the_rows", empty_label="Any"
     )
     recommendation = django_filters.ModelChoiceFilter(
         label="Recommendation",
         queryset=Recommendation.objects.none(),
-        field_name="recommendations",
+        method="over_the_rows",
         empty_label="Any",
     )
 
@@ -41,46 +49,61 @@ class ActionFilter(django_filters.FilterSet):
         model = Action
         fields = ["q", "status", "lead", "theme", "recommendation"]
 
-    def __init__(self, data: Any, plan: ActionPlan) -> None:
-        super().__init__(data, queryset=Action.objects.filter(plan=plan))
-        mine: dict[str, QuerySet[Any]] = {
-            "lead": Officer.objects.filter(leads__milestone__action__plan=plan)
-            .distinct()
-            .order_by("name", "pk"),
-            "theme": Theme.objects.filter(plan=plan).order_by("order", "pk"),
-            "recommendation": Recommendation.objects.filter(actions__plan=plan)
-            .distinct()
-            .order_by("inspection_id", "order", "pk"),
-        }
-        for name, queryset in mine.items():
+    def __init__(self, data: Any, shown: PlanOnDay) -> None:
+        super().__init__(data, queryset=Action.objects.none())
+        self.shown = shown
+        for name, queryset in _choices(shown.rows).items():
             self.filters[name].queryset = queryset
-        if not mine["theme"].exists():
+        if not any(row.theme for row in shown.rows):
             del self.filters["theme"]
         self.filters["recommendation"].field.label_from_instance = _recommendation_label
         self.filters["q"].field.widget = forms.TextInput(attrs={"type": "search"})
 
-    def with_words(self, actions: QuerySet[Action], name: str, words: str) -> QuerySet[Action]:
-        found = (
-            Q(text__icontains=words)
-            | Q(reference__iexact=words)
-            | Q(milestones__text__icontains=words)
-            | Q(milestones__leads__officer__name__icontains=words)
-            | Q(recommendations__text__icontains=words)
-        )
-        return actions.filter(pk__in=Action.objects.filter(found).values("pk"))
-
-    def over_the_rows(self, actions: QuerySet[Action], name: str, value: str) -> QuerySet[Action]:
+    def over_the_rows(self, actions: QuerySet[Action], name: str, value: Any) -> QuerySet[Action]:
         return actions
 
-    def rows(self, rows: list[Row] | tuple[Row, ...]) -> list[Row]:
-        """Return those of the plan's rows that the filter leaves, in the same order."""
-        kept = set(self.qs.values_list("pk", flat=True)) if self.form.is_valid() else None
-        status = self.form.cleaned_data.get("status") if kept is not None else ""
-        return [
-            row
-            for row in rows
-            if (kept is None or row.pk in kept) and (not status or row.status == status)
-        ]
+    def rows(self) -> list[Row]:
+        """Return the rows that the filters leave, in the plan's order; all when one is wrong."""
+        if not self.form.is_valid():
+            return list(self.shown.rows)
+        asked = [(_KEEPS[name], value) for name, value in self.form.cleaned_data.items() if value]
+        return [row for row in self.shown.rows if all(keeps(row, value) for keeps, value in asked)]
+
+
+def _choices(rows: Iterable[Row]) -> dict[str, QuerySet[Any]]:
+    """Return what can be chosen: only what stands in a row."""
+    rows = list(rows)
+    leads = {lead.officer_id for row in rows for lead in row.leads}
+    asked = {answered.pk for row in rows for answered in row.answers}
+    themes = Theme.objects.filter(actions__in=[row.pk for row in rows]).distinct()
+    return {
+        "lead": Officer.objects.filter(pk__in=leads).order_by("name", "pk"),
+        "theme": themes.order_by("order", "pk"),
+        "recommendation": Recommendation.objects.filter(pk__in=asked).order_by(
+            "inspection_id", "order", "pk"
+        ),
+    }
+
+
+def _has_words(row: Row, words: str) -> bool:
+    words = words.casefold()
+    texts = [
+        row.text,
+        *(step.text for step in row.steps),
+        *(lead.name for lead in row.leads),
+        *(answered.text for answered in row.answers),
+        *(said.text for said in row.said),
+    ]
+    return words == row.reference.casefold() or any(words in text.casefold() for text in texts)
+
+
+_KEEPS: dict[str, Callable[[Row, Any], bool]] = {
+    "q": _has_words,
+    "status": lambda row, status: row.status == status,
+    "lead": lambda row, officer: any(officer.pk == lead.officer_id for lead in row.leads),
+    "theme": lambda row, theme: row.theme == theme.name,
+    "recommendation": lambda row, asked: any(asked.pk == each.pk for each in row.answers),
+}
 
 
 def _recommendation_label(recommendation: Recommendation) -> str:

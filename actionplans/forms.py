@@ -8,20 +8,17 @@ from django.core.exceptions import ValidationError
 
 from actionplans.models import Action, DueDate, How, Milestone, MovedDate, Report, report_problems
 from actionplans.rag import Outlook, Progress
-from councils.forms import DayField
-
-LONGEST_TEXT = 20_000
-
-
-def _long(label: str, rows: int = 5, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST_TEXT, widget=widget, **kwargs)
+from councils.forms import DayField, LongTextField
 
 
 class ReportForm(forms.Form):
     """Progress on a milestone, or on the whole action."""
 
-    text = _long("What has happened?", error_messages={"required": "Say what has happened."})
+    text = LongTextField(
+        label="What has happened?",
+        name="what has happened",
+        required_message="Say what has happened",
+    )
     progress = forms.ChoiceField(
         label="How far has it come?",
         choices=[
@@ -29,7 +26,7 @@ class ReportForm(forms.Form):
             for p in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE)
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select how far this has come."},
+        error_messages={"required": "Select how far this has come"},
     )
     outlook = forms.ChoiceField(
         label="Is it going to plan?",
@@ -37,9 +34,13 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    reason = _long("Why is it at risk or off track?", rows=3, required=False)
+    reason = LongTextField(
+        label="Why is it at risk or off track?", name="the reason", rows=3, required=False
+    )
     due = DayField(label="New date", name="the new date", required=False)
-    date_reason = _long("Why has it moved?", rows=3, required=False)
+    date_reason = LongTextField(
+        label="Why has it moved?", name="why the date has moved", rows=3, required=False
+    )
     agreed_by = forms.ChoiceField(
         label="Who agreed it?",
         choices=[
@@ -51,7 +52,9 @@ class ReportForm(forms.Form):
     agreed_by_name = forms.CharField(
         label="Name or post of who agreed, or the meeting", max_length=200, required=False
     )
-    difference = _long("What difference has it made?", rows=3, required=False)
+    difference = LongTextField(
+        label="What difference has it made?", name="what difference it made", rows=3, required=False
+    )
     last_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
@@ -73,18 +76,18 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("outlook") in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not data.get("reason"):
-            self.add_error("reason", "Say why it is not going to plan.")
+            self.add_error("reason", "Say why it is not going to plan")
         self._clean_moved_date(data)
         return data
 
     def _clean_moved_date(self, data: dict[str, Any]) -> None:
         if data.get("due"):
             if not data.get("date_reason"):
-                self.add_error("date_reason", "Say why the date has moved.")
+                self.add_error("date_reason", "Say why the date has moved")
             if not data.get("agreed_by"):
-                self.add_error("agreed_by", "Select who agreed the new date.")
+                self.add_error("agreed_by", "Select who agreed the new date")
         elif "due" not in self.errors and (data.get("date_reason") or data.get("agreed_by")):
-            self.add_error("due", "Enter the new date, like 30 9 2026.")
+            self.add_error("due", "Enter the new date, like 30 9 2026")
 
     @property
     def has_moved_date(self) -> bool:
@@ -140,7 +143,7 @@ class ReportForOthersForm(ReportForm):
         label="Who reported it?",
         max_length=200,
         help_text="A name or a post, like “Designated nurse, health trust”.",
-        error_messages={"required": "Say who reported it."},
+        error_messages={"required": "Say who reported it"},
     )
     how = forms.ChoiceField(
         label="How?",
@@ -152,7 +155,7 @@ class ReportForOthersForm(ReportForm):
             for how in (How.EMAIL, How.TELEPHONE, How.MEETING)
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select how it was reported."},
+        error_messages={"required": "Select how it was reported"},
     )
     # The form's `day` attribute is its default.
     day = DayField(  # type: ignore[assignment]

@@ -321,17 +321,17 @@ def report_problems(report: Report, known_on: datetime.date) -> None:
     """Raise ValidationError, one sentence a field, for what no person may report."""
     problems: dict[str, str] = {}
     if not report.text.strip():
-        problems["text"] = "Say what has happened."
+        problems["text"] = "Say what has happened"
     if report.progress not in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE):
-        problems["progress"] = "Select how far this has come."
+        problems["progress"] = "Select how far this has come"
     if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not report.reason.strip():
-        problems["reason"] = "Say why it is not going to plan."
+        problems["reason"] = "Say why it is not going to plan"
     if report.day > known_on:
-        problems["day"] = "The day reported for must be today or earlier."
+        problems["day"] = "The day reported for must be today or earlier"
     if report.moved and not report.moved.reason.strip():
-        problems["date_reason"] = "Say why the date has moved."
+        problems["date_reason"] = "Say why the date has moved"
     if report.moved and report.moved.agreed_by not in DueDate.AgreedBy.values_for_people():
-        problems["agreed_by"] = "Select who agreed the new date."
+        problems["agreed_by"] = "Select who agreed the new date"
     if problems:
         raise ValidationError(problems)
 

@@ -46,9 +46,18 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """What I lead, most urgent first, across plans."""
     day = today()
     mine = accesses(request.user)  # type: ignore[arg-type]
-    desk = desk_of([access for access in mine if access.may(Verb.REPORT_OWN)], day)
-    plans = [(access, access.reach(ActionPlan).order_by("-agreed_on", "pk")) for access in mine]
-    return render(request, "actionplans/my_work.html", {"desk": desk, "plans": plans, "day": day})
+    reporting = [access for access in mine if access.may(Verb.REPORT_OWN)]
+    context = {
+        "day": day,
+        "reports": bool(reporting),
+        "desk": desk_of(reporting, day),
+        "plans": [(access, _plans(access)) for access in mine],
+    }
+    return render(request, "actionplans/my_work.html", context)
+
+
+def _plans(access: Access) -> QuerySet[ActionPlan]:
+    return access.reach(ActionPlan).order_by("-agreed_on", "pk")
 
 
 @require_safe
@@ -61,7 +70,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
         "access": access,
         "council": access.council,
         "day": day,
-        "plans": access.reach(ActionPlan).order_by("-agreed_on", "pk"),
+        "plans": _plans(access),
         "inspections": inspections,
     }
     return render(request, "actionplans/council.html", context)
@@ -74,8 +83,8 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     plan = access.get(ActionPlan, pk=pk)
     as_at = as_at_asked(request, access)
     shown = plan_on_day(plan, as_at)
-    filters = ActionFilter(request.GET or None, plan)
-    rows = _asked_for(request, shown, filters.rows(shown.rows))
+    filters = ActionFilter(request.GET or None, shown)
+    rows = _asked_for(request, shown, filters.rows())
     table = ActionTable([SortableRow(row) for row in rows])
     _configure(request, table)
     context = {
@@ -221,7 +230,9 @@ def _update_page(
 ) -> HttpResponse:
     """Return the form; with `newer`, 409: what another said beside what was typed."""
     if newer:
-        form.data = form.data | {"last_seen": str(newer[0].pk)}  # type: ignore[operator]
+        typed = request.POST.copy()
+        typed["last_seen"] = str(newer[0].pk)
+        form.data = typed
     row = _row(access, form.action, as_at_asked(request, access))
     step = next((s for s in row.steps if form.milestone and s.pk == form.milestone.pk), None)
     context = {

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.asking import as_at_asked
@@ -116,9 +115,6 @@ def export(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     }
     template = "reports/_export.html" if getattr(request, "htmx", False) else "reports/export.html"
     response = render(request, template, context)
-    if export.status == Export.Status.WAITING and template == "reports/export.html":
-        here = reverse("reports:export", args=[access.council.slug, plan_pk, pk])
-        response["Refresh"] = f"3; url={here}"
     response["Vary"] = "HX-Request"
     return response
 

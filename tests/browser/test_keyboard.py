@@ -63,11 +63,12 @@ def test_the_main_job_needs_no_mouse(demo: None, new_page: NewPage) -> None:
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("It will not appear in papers until")).to_be_visible()
-    tab_to(page, named("Ofsted action plan"))
+    tab_to(page, named("Ofsted Action Plan"))
     page.keyboard.press("Enter")
     page.get_by_role("cell", name="Written without a mouse.").wait_for()
     tab_to(page, named("The plan as an appendix", "a"))
     page.keyboard.press("Enter")
+    page.get_by_role("button", name="Make the PDF").wait_for()
     tab_to(page, named("Make the PDF", "button"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("The PDF is being made")).to_be_visible()
