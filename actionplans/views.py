@@ -111,8 +111,10 @@ def _asked_for(request: HttpRequest, shown: PlanOnDay, rows: list[Row]) -> list[
 
 
 def _configure(request: HttpRequest, table: ActionTable) -> None:
+    """Sort as asked and turn to the page asked for; raise Http404 when there is none such."""
+    RequestConfig(request, paginate=False).configure(table)
     try:
-        RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
+        table.paginate(per_page=ROWS_A_PAGE, page=request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
 

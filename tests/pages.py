@@ -145,12 +145,12 @@ def _texts(element: Element) -> Iterator[str]:
     yield " " if block else ""
 
 
-def read(client: Client, url: str, status: int = 200, **asked: Any) -> Page:
+def read(client: Client, url: str, status: int = 200, /, **asked: Any) -> Page:
     """Return the page at `url`, with `asked` as its query."""
     return Page(client.get(url, asked), status)
 
 
-def queries_of(client: Client, url: str, **asked: Any) -> list[str]:
+def queries_of(client: Client, url: str, /, **asked: Any) -> list[str]:
     """Return the queries of a second request: the first fills what is kept between them."""
     assert client.get(url, asked).status_code == 200
     with CaptureQueriesContext(connection) as caught:
