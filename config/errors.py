@@ -3,13 +3,24 @@
 import sys
 
 from django.core.exceptions import BadRequest
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from psycopg_pool import PoolTimeout
 
 from councils.access import Refused
 
 RETRY_AFTER_SECONDS = 10
 NOT_TYPED = {"csrfmiddlewaretoken"}
+
+
+def is_database_down(error: BaseException | None) -> bool:
+    """Return whether `error` says that the database does not answer."""
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError, PoolTimeout)):
+            return True
+        error = error.__cause__ if isinstance(error, DatabaseError) else error.__context__
+    return False
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -44,8 +55,6 @@ def _sent_from_here(request: HttpRequest) -> bool:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    from config.middleware import is_database_down
-
     if is_database_down(sys.exc_info()[1]):
         return database_down(request)
     return render(request, "500.html", {"typed": typed(request)}, status=500)
@@ -56,6 +65,11 @@ def database_down(request: HttpRequest) -> HttpResponse:
     response = render(request, "503.html", {"typed": typed(request)}, status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Answer a form that came after its session had ended, with what was typed."""
+    return render(request, "signed_out.html", {"typed": typed(request)}, status=403)
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -2,22 +2,14 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from psycopg_pool import PoolTimeout
+from django.http.response import HttpResponseBase
 
 from config import errors
 
 Next = Callable[[HttpRequest], HttpResponse]
-
-
-def is_database_down(error: BaseException | None) -> bool:
-    """Return whether `error` says that the database does not answer."""
-    while error is not None:
-        if isinstance(error, (OperationalError, InterfaceError, PoolTimeout)):
-            return True
-        error = error.__cause__ if isinstance(error, DatabaseError) else error.__context__
-    return False
 
 
 class database_down:
@@ -30,12 +22,22 @@ class database_down:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        error = getattr(request, "database_error", None)
-        return errors.database_down(request) if error else response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.database_down(request) if is_database_down(exception) else None
+        return errors.database_down(request) if errors.is_database_down(exception) else None
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Asks to sign in; whose session ended while they wrote gets their words back."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and errors.typed(request):
+            return errors.signed_out(request)
+        answer: HttpResponseBase = super().handle_no_permission(request, view_func)
+        return answer
 
 
 def htmx_sign_in(get_response: Next) -> Next:

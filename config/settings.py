@@ -83,21 +83,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers first, so that no refusal further in goes out without them.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.private_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "config.middleware.database_down",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.sessions.limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.htmx_sign_in",
-    "config.middleware.private_pages",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -134,6 +136,8 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL_SIZE", 8),
         "timeout": 2,
+        # A pool that waited longer between attempts would stay away after the database is back.
+        "reconnect_timeout": 1,
     },
     connect_timeout=2,
 )
@@ -185,7 +189,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
 FRONTEND = BASE_DIR / "config" / "frontend" / "node_modules"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -223,6 +227,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Counted from signing in by config.sessions, which also ends a session left idle.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
