@@ -25,7 +25,7 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a CSV file in UTF-8 with a byte order mark, which Excel needs, all cells quoted."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(headings)
+    writer.writerow([_csv_text(heading) for heading in headings])
     for row in rows:
         writer.writerow([_csv_text(value) for value in row])
     return out.getvalue().encode("utf-8-sig", errors="replace")
@@ -56,18 +56,22 @@ def workbook_bytes(
     for place, text in enumerate([title, *about], 1):
         _write(notes, place, 1, text)
     notes.column_dimensions["A"].width = 100
-    book.properties.title = title
+    book.properties.title = _in_xml(title)
     book.properties.language = "en-GB"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _in_xml(text: str) -> str:
+    return NOT_IN_XML.sub("�", text)
+
+
 def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
         # Typed as text after assignment: openpyxl makes a formula of anything with "=" in front.
-        cell.value = NOT_IN_XML.sub("�", value)[:LONGEST_CELL]
+        cell.value = _in_xml(value)[:LONGEST_CELL]
         cell.data_type = "s"
     else:
         cell.value = value
