@@ -27,13 +27,11 @@ def appendix_context(shown: PlanOnDay) -> dict[str, Any]:
 
 
 def grouped(shown: PlanOnDay) -> list[tuple[str, list[Row]]]:
-    """Return the rows under their themes, in the plan's order; one group "" without themes."""
-    groups: list[tuple[str, list[Row]]] = []
+    """Return the rows under their themes, as first met in the plan; "" holds those without."""
+    groups: dict[str, list[Row]] = {}
     for row in shown.rows:
-        if not groups or groups[-1][0] != row.theme:
-            groups.append((row.theme, []))
-        groups[-1][1].append(row)
-    return groups
+        groups.setdefault(row.theme, []).append(row)
+    return list(groups.items())
 
 
 def appendix_html(shown: PlanOnDay) -> str:
