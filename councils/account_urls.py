@@ -8,11 +8,12 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from councils import account_forms as forms
+from councils.accounts import SignInView
 
 urlpatterns = [
     path(
         "login/",
-        views.LoginView.as_view(form_class=forms.SignInForm),
+        SignInView.as_view(form_class=forms.SignInForm),
         name="account_login",
     ),
     path("logout/", views.logout, name="account_logout"),

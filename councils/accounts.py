@@ -1,7 +1,10 @@
 """How accounts come about, never by signing up, and what signing in says when it refuses."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.views import LoginView
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse
 
 _TOO_MANY = "Too many tries in a short time. Wait five minutes, then try again"
 
@@ -27,3 +30,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is: allauth would put the site's address before it."""
         return str(subject)
+
+
+class SignInView(LoginView):
+    """The sign-in page; 429 when too many tries are why it refuses, so that monitors can tell."""
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+            response.status_code = 429
+        return response
