@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
 from actionplans.rag import Status
@@ -162,7 +162,8 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     """Return the action's updates in this state, newest first.
 
     Each has `shown_lines`, `shown_dates`, `shown_reviews`, and `is_accepted`. For members
-    the text is the wording for papers, where the manager gave one.
+    the text is the wording for papers, where the manager gave one, and what the manager
+    sent back and why stays between officers.
     """
     updates = action.updates.filter(as_at.holds()).select_related("entered_by")
     if not as_at.confidential:
@@ -174,7 +175,7 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
             ProgressLine.objects.select_related("milestone").order_by("milestone__order", "pk"),
             to_attr="shown_lines",
         ),
-        Prefetch("dates", DueDate.objects.order_by("pk"), to_attr="shown_dates"),
+        Prefetch("dates", _dates_shown(as_at).order_by("pk"), to_attr="shown_dates"),
         Prefetch("reviews", reviews.order_by("day", "pk"), to_attr="shown_reviews"),
     ).order_by("-day", "-pk")
     entries: list[Any] = list(updates)
@@ -183,7 +184,17 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
         entry.is_accepted = bool(entry.last_review and entry.last_review.verdict in ACCEPTED)
         if as_at.accepted_only:
             entry.text = _paper_wording(entry.shown_reviews) or entry.text
+            entry.shown_reviews = [r for r in entry.shown_reviews if r.verdict in ACCEPTED]
     return [e for e in entries if e.is_accepted or not as_at.accepted_only]
+
+
+def _dates_shown(as_at: AsAt) -> QuerySet[DueDate]:
+    """Return the new dates shown beside an update: to members those that somebody agreed."""
+    dates: QuerySet[DueDate] = DueDate.objects.all()
+    if not as_at.accepted_only:
+        return dates
+    agreed = ~Q(agreed_by=DueDate.AgreedBy.NOT_YET) | Q(by_itself__in=ACCEPTED)
+    return dates.annotate(by_itself=as_at.verdict(due_date=OuterRef("pk"))).filter(agreed)
 
 
 def _paper_wording(reviews: list[Review]) -> str:
