@@ -20,14 +20,20 @@ VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 
-PRODUCTION = env.str("ENVIRONMENT", "development") == "production"
+ENVIRONMENT = env.str("ENVIRONMENT", "development")
+if ENVIRONMENT not in ("production", "development"):
+    # "Production" or "prod" must not quietly run with a developer's settings.
+    raise ImproperlyConfigured(
+        f'ENVIRONMENT is "{ENVIRONMENT}": set it to production or development.'
+    )
+PRODUCTION = ENVIRONMENT == "production"
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "action-plan-demo")
 
 
 def _required(name: str) -> str:
-    value: str = env.str(name, "")
+    value: str = env.str(name, "").strip()
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment: production needs it.")
     return value
@@ -46,8 +52,9 @@ def _developer_secret() -> str:
 
 
 if PRODUCTION:
-    if DEBUG or DEMO:
-        raise ImproperlyConfigured("Production refuses DEBUG and DEMO: unset them.")
+    for name, on in (("DEBUG", DEBUG), ("DEMO", DEMO)):
+        if on:
+            raise ImproperlyConfigured(f"Production refuses {name}: unset it.")
     SECRET_KEY = _required("SECRET_KEY")
     ALLOWED_HOSTS = [h.strip() for h in _required("ALLOWED_HOSTS").split(",") if h.strip()]
     DATABASE_URL = _required("DATABASE_URL")
