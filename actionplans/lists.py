@@ -168,7 +168,7 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     updates = action.updates.filter(as_at.holds()).select_related("entered_by")
     if not as_at.confidential:
         updates = updates.filter(is_confidential=False)
-    reviews: QuerySet[Review] = Review.objects.filter(as_at.holds()).select_related("by")
+    reviews: QuerySet[Review] = Review.objects.filter(as_at.rulings()).select_related("by")
     updates = updates.prefetch_related(
         Prefetch(
             "lines",

@@ -79,12 +79,23 @@ class AsAt:
         known = Q(**{f"{prefix}known_on__lte": self.known_on}) if self.known_on else Q()
         return Q(**{f"{prefix}day__lte": self.day}) & known
 
+    def rulings(self) -> Q:
+        """Return the filter for the verdicts that hold in this state.
+
+        Accepting or returning an update speaks of what was reported, so it counts for the
+        day reported for, whenever it is given: a paper as at 31 August shows what was
+        accepted on 2 September. Reopening, and checking that it lasts, count from their day.
+        """
+        known = Q(known_on__lte=self.known_on) if self.known_on else Q()
+        return known & (Q(verdict__in=_OF_THE_REPORT) | Q(day__lte=self.day))
+
     def verdict(self, **of: Any) -> Coalesce:
         """Return the last verdict in this state on an update or a date, "" without one."""
-        last = Review.objects.filter(self.holds(), **of).order_by("-day", "-pk")
+        last = Review.objects.filter(self.rulings(), **of).order_by("-day", "-pk")
         return Coalesce(Subquery(last.values("verdict")[:1]), Value(""))
 
 
+_OF_THE_REPORT = [Review.Verdict.ACCEPTED, Review.Verdict.RETURNED]
 ACCEPTED = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
 
 
@@ -370,7 +381,7 @@ def _waiting(plan: ActionPlan, as_at: AsAt) -> dict[str, Any]:
     updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
     if not as_at.confidential:
         updates = updates.filter(is_confidential=False, action__is_confidential=False)
-    ruled = Review.objects.filter(as_at.holds(), update=OuterRef("pk"))
+    ruled = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
     return updates.filter(~Exists(ruled)).aggregate(number=Count("pk"), oldest=Min("known_on"))
 
 
@@ -486,7 +497,7 @@ def last_lines(as_at: AsAt) -> QuerySet[ProgressLine]:
     Returned updates do not count; nor, where only accepted ones are asked for, the others.
     """
     wording = Review.objects.filter(
-        as_at.holds(), update=OuterRef("update"), verdict=Review.Verdict.ACCEPTED
+        as_at.rulings(), update=OuterRef("update"), verdict=Review.Verdict.ACCEPTED
     ).order_by("-pk")
     lines = (
         ProgressLine.objects.filter(as_at.holds("update__"))
