@@ -15,28 +15,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from actionplans.rag import Meaning, Outlook, Progress
-from councils.models import Council, Meeting, Officer, User, track
+from councils.models import Council, Meeting, Officer, User, belongs, stays, track
 from inspections.models import Inspection, Recommendation
 
 FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
-
-
-def belongs(name: str, when: str, found: str, sentence: str) -> pgtrigger.Trigger:
-    """Return the trigger that refuses a row whose keys cross from one plan or council to another.
-
-    `when` says which rows are looked at, `found` is the query that must find something.
-    """
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=f"""
-            IF {when} AND NOT EXISTS ({found}) THEN
-                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """,
-    )
 
 
 STEP_OF_THE_ACTION = belongs(
@@ -46,6 +28,13 @@ STEP_OF_THE_ACTION = belongs(
        JOIN actionplans_progressupdate AS said ON said.action_id = step.action_id
        WHERE step.id = NEW.milestone_id AND said.id = NEW.update_id""",
     "The step and the update belong to different actions.",
+)
+DRAFT_OF_THE_ACTION = belongs(
+    "draft_of_the_action",
+    "NEW.milestone_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       WHERE step.id = NEW.milestone_id AND step.action_id = NEW.action_id""",
+    "The step belongs to another action.",
 )
 LEAD_OF_THE_COUNCIL = belongs(
     "lead_of_the_council",
@@ -63,6 +52,41 @@ THEME_OF_THE_PLAN = belongs(
     """SELECT 1 FROM actionplans_theme AS theme
        WHERE theme.id = NEW.theme_id AND theme.plan_id = NEW.plan_id""",
     "The theme belongs to another plan.",
+)
+ACCOUNTABLE_OF_THE_COUNCIL = belongs(
+    "accountable_of_the_council",
+    "NEW.accountable_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_officer AS officer ON officer.council_id = plan.council_id
+       WHERE plan.id = NEW.plan_id AND officer.id = NEW.accountable_id""",
+    "The accountable officer belongs to another council than the plan.",
+)
+WATCHED_BY_THE_COUNCIL = belongs(
+    "watched_by_the_council",
+    "NEW.watched_by_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       WHERE plan.id = NEW.plan_id AND body.id = NEW.watched_by_id""",
+    "The watching body belongs to another council than the plan.",
+)
+APPROVED_BY_THE_COUNCIL = belongs(
+    "approved_by_the_council",
+    "NEW.approved_at_id IS NOT NULL",
+    """SELECT 1 FROM councils_meeting AS meeting
+       JOIN councils_body AS body ON body.id = meeting.body_id
+       WHERE meeting.id = NEW.approved_at_id AND body.council_id = NEW.council_id""",
+    "The meeting belongs to another council than the plan.",
+)
+AGREED_BY_THE_COUNCIL = belongs(
+    "agreed_by_the_council",
+    "NEW.agreed_at_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       JOIN actionplans_action AS action ON action.id = step.action_id
+       JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       JOIN councils_meeting AS meeting ON meeting.body_id = body.id
+       WHERE step.id = NEW.milestone_id AND meeting.id = NEW.agreed_at_id""",
+    "The meeting belongs to another council than the plan.",
 )
 SCALE_OF_THE_COUNCIL = belongs(
     "scale_of_the_council",
@@ -155,7 +179,7 @@ class ActionPlan(models.Model):
                 name="plan_status_is_known",
             ),
         ]
-        triggers = [SCALE_OF_THE_COUNCIL]
+        triggers = [SCALE_OF_THE_COUNCIL, APPROVED_BY_THE_COUNCIL, stays("council")]
 
     def __str__(self) -> str:
         return self.title
@@ -181,6 +205,7 @@ class Theme(models.Model):
             models.UniqueConstraint(fields=["plan", "order"], name="theme_order"),
             models.UniqueConstraint(fields=["plan", "name"], name="theme_once"),
         ]
+        triggers = [stays("plan")]
 
     def __str__(self) -> str:
         return self.name
@@ -266,7 +291,12 @@ class Action(models.Model):
             models.UniqueConstraint(fields=["plan", "order"], name="action_order"),
             models.UniqueConstraint(fields=["plan", "reference"], name="action_reference_once"),
         ]
-        triggers = [THEME_OF_THE_PLAN]
+        triggers = [
+            THEME_OF_THE_PLAN,
+            ACCOUNTABLE_OF_THE_COUNCIL,
+            WATCHED_BY_THE_COUNCIL,
+            stays("plan"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference}. {self.text}"
@@ -354,6 +384,7 @@ class Milestone(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["action", "order"], name="milestone_order"),
         ]
+        triggers = [stays("action")]
 
     def __str__(self) -> str:
         return self.text or f"Step {self.order}"
@@ -389,7 +420,7 @@ class MilestoneLead(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["milestone", "officer"], name="lead_once"),
         ]
-        triggers = [LEAD_OF_THE_COUNCIL]
+        triggers = [LEAD_OF_THE_COUNCIL, stays("milestone")]
 
     def __str__(self) -> str:
         return str(self.officer)
@@ -554,7 +585,7 @@ class DueDate(Fact):
             ),
         ]
         indexes = [models.Index(fields=["milestone", "id"], name="due_date_in_order")]
-        triggers = [FACTS_STAY, STEP_OF_THE_ACTION]
+        triggers = [FACTS_STAY, STEP_OF_THE_ACTION, AGREED_BY_THE_COUNCIL]
 
     def __str__(self) -> str:
         return self.words
@@ -632,6 +663,7 @@ class ProgressDraft(models.Model):
                 name="draft_once",
             )
         ]
+        triggers = [DRAFT_OF_THE_ACTION]
 
     def __str__(self) -> str:
         return f"Draft of {self.user}"

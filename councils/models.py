@@ -4,6 +4,7 @@ import datetime
 from typing import Any, ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +21,32 @@ def track(**kwargs: Any) -> Any:
         append_only=True,
         **kwargs,
     )
+
+
+def belongs(name: str, when: str, found: str, sentence: str) -> pgtrigger.Trigger:
+    """Return the trigger that refuses a row whose keys cross from one plan or council to another.
+
+    `when` says which rows are looked at, `found` is the query that must find something.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            IF {when} AND NOT EXISTS ({found}) THEN
+                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def stays(field: str) -> pgtrigger.Trigger:
+    """Return the trigger that keeps a row where it was put: its `field` never changes.
+
+    What stands under the row belongs to the same plan and council for that reason.
+    """
+    return pgtrigger.ReadOnly(name=f"{field}_stays", fields=[field])
 
 
 class UserManager(BaseUserManager["User"]):
@@ -214,6 +241,7 @@ class Officer(models.Model):
             ),
             ends_after_start("officer_ends_after_start"),
         ]
+        triggers = [stays("council")]
 
     def __str__(self) -> str:
         return self.name
@@ -233,6 +261,16 @@ class Appointment(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(officer=F("to")), name="appointment_to_another"),
             ends_after_start("appointment_ends_after_start"),
+        ]
+        triggers = [
+            belongs(
+                "appointed_in_the_council",
+                "TRUE",
+                """SELECT 1 FROM councils_officer AS officer
+                   JOIN councils_officer AS post ON post.council_id = officer.council_id
+                   WHERE officer.id = NEW.officer_id AND post.id = NEW.to_id""",
+                "The officer and the post belong to different councils.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -266,6 +304,7 @@ class Body(models.Model):
             models.UniqueConstraint(fields=["council", "name"], name="body_once_in_council"),
             ends_after_start("body_ends_after_start"),
         ]
+        triggers = [stays("council")]
         verbose_name_plural = "bodies"
 
     def __str__(self) -> str:
@@ -285,6 +324,7 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "held_on"], name="meeting_once_a_day")
         ]
+        triggers = [stays("body")]
 
     def __str__(self) -> str:
         return f"{self.body}, {self.held_on:%-d %B %Y}"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Concat
 
-from councils.models import Council, track
+from councils.models import Council, belongs, stays, track
 from inspections import frameworks
 
 
@@ -178,6 +178,16 @@ class Finding(models.Model):
                 condition=Q(area="") | _listed("area", frameworks.area_pairs()),
                 name="finding_area_of_its_framework",
             ),
+        ]
+        triggers = [
+            belongs(
+                "finding_of_the_inspection",
+                "NEW.parent_id IS NOT NULL",
+                """SELECT 1 FROM inspections_finding AS parent
+                   WHERE parent.id = NEW.parent_id AND parent.inspection_id = NEW.inspection_id""",
+                "The finding stands under one of another inspection.",
+            ),
+            stays("inspection"),
         ]
 
     def __str__(self) -> str:

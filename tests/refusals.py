@@ -31,6 +31,28 @@ def refused_saying(sentence: str) -> Iterator[None]:
         yield
 
 
+def crossings_of(app: str) -> set[tuple[str, str]]:
+    """Return (model, name) of the triggers of `app` that keep keys within plan and council."""
+    kept_elsewhere = {"facts_stay", "append_only"}
+    return {
+        (model.__name__, trigger.name)
+        for model in apps.get_app_config(app).get_models()
+        for trigger in getattr(model._meta, "triggers", [])
+        if trigger.name not in kept_elsewhere and not trigger.name.endswith(HISTORY)
+    }
+
+
+# How the triggers that write the history are called.
+HISTORY = ("insert_insert", "update_update", "delete_delete")
+
+
+@contextmanager
+def refused_to_move() -> Iterator[None]:
+    """Expect the database to keep a row under what it was made for."""
+    with pytest.raises(DatabaseError, match="Cannot update rows"), transaction.atomic():
+        yield
+
+
 @contextmanager
 def refused_as_a_fact() -> Iterator[None]:
     """Expect the database to refuse to change or remove what is only ever inserted."""

@@ -28,6 +28,7 @@ from actionplans.models import (
     RatingScale,
     Report,
     Review,
+    Theme,
     report_problems,
 )
 from actionplans.rag import Outlook, Progress
@@ -50,7 +51,14 @@ from tests.factories import (
     make_update,
     make_user,
 )
-from tests.refusals import constraints_of, refused_as_a_fact, refused_by, refused_saying
+from tests.refusals import (
+    constraints_of,
+    crossings_of,
+    refused_as_a_fact,
+    refused_by,
+    refused_saying,
+    refused_to_move,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +207,102 @@ def test_a_date_is_reported_with_an_update_of_the_same_action(action: Action) ->
 
     with refused_saying("The step and the update belong to different actions."):
         _date(action, update=elsewhere, reason="Late")
+
+
+def _foreign_meeting() -> Any:
+    return make_meeting(make_body(make_council()))
+
+
+def _foreign_draft(action: Action) -> ProgressDraft:
+    step = make_action(action.plan).milestones.get()
+    return ProgressDraft.objects.create(user=make_user(), action=action, milestone=step, fields={})
+
+
+# Further keys that would cross: what is refused on making the row, and on changing it.
+CROSSING = [
+    (
+        "The accountable officer belongs to another council than the plan.",
+        lambda a: make_action(a.plan, accountable=make_officer(make_council())),
+        lambda a: Action.objects.update(accountable=make_officer(make_council())),
+    ),
+    (
+        "The watching body belongs to another council than the plan.",
+        lambda a: make_action(a.plan, watched_by=make_body(make_council())),
+        lambda a: Action.objects.update(watched_by=make_body(make_council())),
+    ),
+    (
+        "The meeting belongs to another council than the plan.",
+        lambda a: make_plan(a.plan.council, approved_at=_foreign_meeting()),
+        lambda a: ActionPlan.objects.update(approved_at=_foreign_meeting()),
+    ),
+    (
+        "The meeting belongs to another council than the plan.",
+        lambda a: _date(a, agreed_by="body", agreed_at=_foreign_meeting()),
+        None,
+    ),
+    (
+        "The step belongs to another action.",
+        _foreign_draft,
+        lambda a: ProgressDraft.keep(make_user(), a, make_action(a.plan).milestones.get(), {}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "make", "change"), CROSSING)
+def test_a_key_keeps_to_the_council_and_the_action(
+    sentence: str, make: Any, change: Any, action: Action
+) -> None:
+    with refused_saying(sentence):
+        make(action)
+    if change:
+        with refused_saying(sentence):
+            change(action)
+
+
+def test_keys_within_the_council_are_taken(action: Action) -> None:
+    council = action.plan.council
+    meeting = _meeting(action)
+
+    make_action(action.plan, accountable=make_officer(council), watched_by=meeting.body)
+    make_plan(council, approved_at=meeting)
+    _date(action, agreed_by="body", agreed_at=meeting)
+    ProgressDraft.keep(make_user(), action, action.milestones.get(), {})
+
+
+def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
+    step = action.milestones.get()
+    lead, theme, other = make_lead(step), make_theme(action.plan), make_action()
+    moves = [
+        (ActionPlan.objects.filter(pk=action.plan_id), {"council": other.plan.council}),
+        (Theme.objects.filter(pk=theme.pk), {"plan": other.plan}),
+        (Action.objects.filter(pk=action.pk), {"plan": other.plan}),
+        (Milestone.objects.filter(pk=step.pk), {"action": other}),
+        (MilestoneLead.objects.filter(pk=lead.pk), {"milestone": make_milestone(action)}),
+    ]
+
+    for rows, elsewhere in moves:
+        with refused_to_move():
+            rows.update(**elsewhere)
+
+
+def test_every_key_that_could_cross_is_tried_here() -> None:
+    assert crossings_of("actionplans") == {
+        ("ActionPlan", "approved_by_the_council"),
+        ("ActionPlan", "council_stays"),
+        ("ActionPlan", "scale_of_the_council"),
+        ("Theme", "plan_stays"),
+        ("Action", "accountable_of_the_council"),
+        ("Action", "plan_stays"),
+        ("Action", "theme_of_the_plan"),
+        ("Action", "watched_by_the_council"),
+        ("Milestone", "action_stays"),
+        ("MilestoneLead", "lead_of_the_council"),
+        ("MilestoneLead", "milestone_stays"),
+        ("ProgressLine", "step_of_the_action"),
+        ("DueDate", "agreed_by_the_council"),
+        ("DueDate", "step_of_the_action"),
+        ("ProgressDraft", "draft_of_the_action"),
+    }
 
 
 # Facts stay
@@ -374,28 +478,28 @@ def test_a_moved_date_stands_after_the_first_one_with_why_and_who_agreed(action:
     assert new.entered_by == update.entered_by
 
 
-def test_the_author_is_who_reported_else_who_entered_else_not_stated(action: Action) -> None:
+def test_the_author_is_who_reported_else_who_entered_else_the_paper(action: Action) -> None:
     user = make_user("Sam Field")
 
     assert record(action, by=user).author == "Sam Field"
     told = make_update(action, how=How.EMAIL, reported_by="The health trust")
     assert told.author == "The health trust"
-    assert make_update(action, how=How.PAPER, source="Cabinet paper").author == "not stated"
+    assert make_update(action, how=How.PAPER, source="Cabinet paper").author == "Cabinet paper"
 
 
 # What is wrong with a report, and the field the sentence stands at.
 PROBLEMS = [
-    ({"text": " \n "}, "text", "Say what has happened."),
-    ({"progress": ""}, "progress", "Select how far this has come."),
-    ({"progress": Progress.NOT_STATED}, "progress", "Select how far this has come."),
-    ({"progress": "nearly"}, "progress", "Select how far this has come."),
-    ({"outlook": Outlook.AT_RISK}, "reason", "Say why it is not going to plan."),
-    ({"outlook": Outlook.OFF_TRACK, "reason": " "}, "reason", "Say why it is not going to plan."),
-    ({"day": days(1)}, "day", "The day reported for must be today or earlier."),
-    ({"moved": moved(reason="")}, "date_reason", "Say why the date has moved."),
-    ({"moved": moved(agreed_by="")}, "agreed_by", "Select who agreed the new date."),
-    ({"moved": moved(agreed_by="not_stated")}, "agreed_by", "Select who agreed the new date."),
-    ({"moved": moved(agreed_by="mayor")}, "agreed_by", "Select who agreed the new date."),
+    ({"text": " \n "}, "text", "Say what has happened"),
+    ({"progress": ""}, "progress", "Select how far this has come"),
+    ({"progress": Progress.NOT_STATED}, "progress", "Select how far this has come"),
+    ({"progress": "nearly"}, "progress", "Select how far this has come"),
+    ({"outlook": Outlook.AT_RISK}, "reason", "Say why it is not going to plan"),
+    ({"outlook": Outlook.OFF_TRACK, "reason": " "}, "reason", "Say why it is not going to plan"),
+    ({"day": days(1)}, "day", "The day reported for must be today or earlier"),
+    ({"moved": moved(reason="")}, "date_reason", "Say why the date has moved"),
+    ({"moved": moved(agreed_by="")}, "agreed_by", "Select who agreed the new date"),
+    ({"moved": moved(agreed_by="not_stated")}, "agreed_by", "Select who agreed the new date"),
+    ({"moved": moved(agreed_by="mayor")}, "agreed_by", "Select who agreed the new date"),
 ]
 
 

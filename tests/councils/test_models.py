@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from pghistory.middleware import HistoryMiddleware
 
-from councils.models import Council, Membership, Officer, User
+from councils.models import Appointment, Body, Council, Meeting, Membership, Officer, User
 from tests.factories import (
     DAY,
     days,
@@ -19,7 +19,14 @@ from tests.factories import (
     make_officer,
     make_user,
 )
-from tests.refusals import constraints_of, refused_as_a_fact, refused_by
+from tests.refusals import (
+    constraints_of,
+    crossings_of,
+    refused_as_a_fact,
+    refused_by,
+    refused_saying,
+    refused_to_move,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +75,39 @@ def test_the_database_refuses(constraint: str, council: Council) -> None:
 
 def test_every_constraint_has_a_row_that_breaks_it() -> None:
     assert set(VIOLATIONS) == constraints_of("councils")
+
+
+def test_an_officer_is_appointed_to_a_post_of_their_own_council(council: Council) -> None:
+    officer, stranger = make_officer(council), make_officer(make_council())
+    appointment = make_appointment(officer, make_officer(council))
+
+    with refused_saying("The officer and the post belong to different councils."):
+        make_appointment(officer, stranger)
+    with refused_saying("The officer and the post belong to different councils."):
+        Appointment.objects.filter(pk=appointment.pk).update(officer=stranger)
+
+
+def test_officers_bodies_and_meetings_stay_where_they_were_made(council: Council) -> None:
+    other = make_council()
+    officer, meeting = make_officer(council), make_meeting(make_body(council))
+    moves = [
+        (Officer.objects.filter(pk=officer.pk), {"council": other}),
+        (Body.objects.filter(pk=meeting.body_id), {"council": other}),
+        (Meeting.objects.filter(pk=meeting.pk), {"body": make_body(other)}),
+    ]
+
+    for rows, elsewhere in moves:
+        with refused_to_move():
+            rows.update(**elsewhere)
+
+
+def test_every_key_that_could_cross_is_tried_here() -> None:
+    assert crossings_of("councils") == {
+        ("Officer", "council_stays"),
+        ("Appointment", "appointed_in_the_council"),
+        ("Body", "council_stays"),
+        ("Meeting", "body_stays"),
+    }
 
 
 def test_a_council_that_is_no_more_may_share_its_dfe_number_with_the_next() -> None:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from councils.models import Council
 from inspections import frameworks
-from inspections.models import Addressee, Inspection, Judgement, RecommendationWording
+from inspections.models import Addressee, Finding, Inspection, Judgement, RecommendationWording
 from inspections.reading import readable_by
 from tests.factories import (
     make_finding,
@@ -18,7 +18,13 @@ from tests.factories import (
     make_recommendation,
     make_user,
 )
-from tests.refusals import constraints_of, refused_by
+from tests.refusals import (
+    constraints_of,
+    crossings_of,
+    refused_by,
+    refused_saying,
+    refused_to_move,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +78,27 @@ def test_every_constraint_has_a_row_that_breaks_it() -> None:
     referred_to = {"inspection_and_framework"}
 
     assert set(VIOLATIONS) == constraints_of("inspections") - referred_to
+
+
+def test_a_finding_stands_under_one_of_its_own_inspection(council: Council) -> None:
+    inspection, elsewhere = make_inspection(council), make_finding(make_inspection(council))
+    finding = make_finding(inspection, parent=make_finding(inspection))
+
+    with refused_saying("The finding stands under one of another inspection."):
+        make_finding(inspection, parent=elsewhere)
+    with refused_saying("The finding stands under one of another inspection."):
+        Finding.objects.filter(pk=finding.pk).update(parent=elsewhere)
+    with refused_to_move():
+        Finding.objects.filter(pk=finding.parent_id).update(
+            inspection=elsewhere.inspection, order=99
+        )
+
+
+def test_every_key_that_could_cross_is_tried_here() -> None:
+    assert crossings_of("inspections") == {
+        ("Finding", "finding_of_the_inspection"),
+        ("Finding", "inspection_stays"),
+    }
 
 
 # Framework, first and last day of the inspection, whether it could be made then.
