@@ -77,16 +77,19 @@ class ReportForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("outlook") in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not data.get("reason"):
             self.add_error("reason", "Say why it is not going to plan")
+        if data.get("reason") and not data.get("outlook"):
+            self.add_error("outlook", "Select whether it is going to plan")
         self._clean_moved_date(data)
         return data
 
     def _clean_moved_date(self, data: dict[str, Any]) -> None:
+        about_it = ("date_reason", "agreed_by", "agreed_by_name")
         if data.get("due"):
             if not data.get("date_reason"):
                 self.add_error("date_reason", "Say why the date has moved")
             if not data.get("agreed_by"):
                 self.add_error("agreed_by", "Select who agreed the new date")
-        elif "due" not in self.errors and (data.get("date_reason") or data.get("agreed_by")):
+        elif "due" not in self.errors and any(data.get(name) for name in about_it):
             self.add_error("due", "Enter the new date, like 30 9 2026")
 
     @property
@@ -97,11 +100,15 @@ class ReportForm(forms.Form):
         return any(any(v) if isinstance(v, (list, tuple)) else v for v in values)
 
     def typed(self) -> dict[str, Any]:
-        """Return what stands in each field, checked or not, to show it again later."""
-        return {
+        """Return what stands in each field, checked or not, to show it again later.
+
+        A NUL, which the database cannot hold, becomes the sign for an unknown character.
+        """
+        found = {
             name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, field in self.fields.items()
         }
+        return {name: _without_nul(value) for name, value in found.items()}
 
     def report(self) -> Report:
         """Return what was reported, from a valid form."""
@@ -134,6 +141,12 @@ class ReportForm(forms.Form):
             report_problems(self.report(), self.day)
         except ValidationError as problems:
             self.add_error(None, problems)
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_nul(part) for part in value]
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 class ReportForOthersForm(ReportForm):
