@@ -3,11 +3,18 @@
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from inspections.models import Addressee, Finding, Inspection, Recommendation
+from inspections.models import (
+    Addressee,
+    Finding,
+    Inspection,
+    Recommendation,
+    RecommendationWording,
+)
 from inspections.reading import readable_by
 
 
@@ -21,7 +28,8 @@ def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def inspection_page(inspection: Inspection) -> dict[str, Any]:
     """Return what the page shows of one inspection, in a fixed number of queries."""
     judgements = list(inspection.judgements.order_by("order", "pk"))
-    recommendations = inspection.recommendations.prefetch_related("wordings").order_by("order")
+    wordings = Prefetch("wordings", RecommendationWording.objects.order_by("pk"))
+    recommendations = inspection.recommendations.prefetch_related(wordings).order_by("order")
     return {
         "inspection": inspection,
         "council": inspection.council,
@@ -42,9 +50,8 @@ def _by_addressee(recommendations: list[Recommendation]) -> list[tuple[str, list
 
 def _by_heading(inspection: Inspection) -> list[tuple[str, list[Finding]]]:
     catalogue = inspection.catalogue()
-    findings = (
-        inspection.findings.filter(parent=None).prefetch_related("children").order_by("order")
-    )
+    children = Prefetch("children", Finding.objects.order_by("order"))
+    findings = inspection.findings.filter(parent=None).prefetch_related(children).order_by("order")
     return [
         (catalogue.area(area).heading if area else "Headline findings", list(rows))
         for area, rows in groupby(findings, key=lambda finding: finding.area)
