@@ -320,7 +320,7 @@ def test_an_update_comes_with_its_line_its_date_and_its_verdicts(action: Action)
     date = make_due_date(step, days(9), update=update, reason="Late", day=days(-3))
     review = make_review(update, day=days(-1))
 
-    before, after = (updates_of(action, state(days(n)))[0] for n in (-2, -1))
+    before, after = (updates_of(action, state(known_on=days(n)))[0] for n in (-2, -1))
 
     assert after.shown_lines == [update.lines.get()]
     assert after.shown_dates == [date]

@@ -189,24 +189,36 @@ def test_papers_say_nothing_of_a_step_whose_updates_all_wait(step: Milestone) ->
     assert step_of(step, accepted_only=True).said is None
 
 
-def test_a_claim_is_done_from_the_day_it_is_accepted(step: Milestone) -> None:
+def test_an_acceptance_counts_for_the_day_reported_for_once_it_is_known(step: Milestone) -> None:
     update = make_update(step.action, step, progress=Progress.COMPLETE, day=days(-5))
     make_review(update, day=days(-2))
 
-    assert step_of(step, days(-3)).status is Status.CLAIMED
-    assert step_of(step, days(-3)).said.progress_words == "Officer says done; not yet signed off"
-    assert step_of(step, days(-2)).status is Status.DONE
-    assert step_of(step, days(-2)).said.progress_words == "Done"
+    before = step_of(step, days(-3), known_on=days(-3))
+    assert (before.status, before.said.progress_words) == (
+        Status.CLAIMED,
+        "Officer says done; not yet signed off",
+    )
+    for known_on in (days(-2), None):
+        after = step_of(step, days(-5), known_on=known_on)
+        assert (after.status, after.said.progress_words) == (Status.DONE, "Done")
 
 
-def test_a_returned_update_counts_for_nobody_from_the_day_it_is_returned(step: Milestone) -> None:
+def test_a_returned_update_counts_for_nobody_once_that_is_known(step: Milestone) -> None:
     make_update(step.action, step, text="Begun.", day=days(-10), accepted=True)
     update = make_update(step.action, step, text="All done!", day=days(-5))
     make_review(update, Review.Verdict.RETURNED, day=days(-2))
 
-    assert step_of(step, days(-3)).said.text == "All done!"
-    assert step_of(step, days(-2)).said.text == "Begun."
-    assert step_of(step, days(-2), accepted_only=True).said.text == "Begun."
+    assert step_of(step, days(-3), known_on=days(-3)).said.text == "All done!"
+    assert step_of(step, days(-3)).said.text == "Begun."
+    assert step_of(step, days(-3), accepted_only=True).said.text == "Begun."
+
+
+def test_a_done_step_is_reopened_from_the_day_of_the_verdict(step: Milestone) -> None:
+    update = make_update(step.action, step, progress=Progress.COMPLETE, day=days(-5), accepted=True)
+    make_review(update, Review.Verdict.REOPENED, day=days(-2))
+
+    assert step_of(step, days(-3)).status is Status.DONE
+    assert step_of(step, days(-2)).status is Status.CLAIMED
 
 
 # Verdicts in order, and whether the claim counts as done after them.
@@ -234,8 +246,8 @@ def test_the_wording_for_papers_stands_in_place_of_the_officers(step: Milestone)
     update = make_update(step.action, step, text="Dont know where to begin tbh", day=days(-2))
     make_review(update, day=DAY, paper_wording="Work has not yet begun.")
 
-    assert step_of(step, days(-1)).said.text == "Dont know where to begin tbh"
-    assert step_of(step).said.text == "Work has not yet begun."
+    assert step_of(step, known_on=days(-1)).said.text == "Dont know where to begin tbh"
+    assert step_of(step, days(-1)).said.text == "Work has not yet begun."
 
 
 def test_acceptance_without_a_wording_leaves_the_officers_words(step: Milestone) -> None:
@@ -540,18 +552,14 @@ def test_a_date_of_a_returned_update_is_not_even_requested(step: Milestone) -> N
     assert step_of(step).due == days(-3)
 
 
-def test_a_date_moves_on_the_day_it_was_accepted_and_not_before(step: Milestone) -> None:
+def test_a_date_moves_on_the_day_it_was_reported_for_once_it_is_accepted(step: Milestone) -> None:
     make_due_date(step, days(-3))
     update = make_update(step.action, step, day=days(-6))
     make_due_date(step, days(9), update=update, reason="Late", day=days(-6))
     make_review(update, day=days(-1))
 
-    assert [step_of(step, days(n)).due for n in (-7, -6, -2, -1)] == [
-        days(-3),
-        days(-3),
-        days(-3),
-        days(9),
-    ]
+    assert [step_of(step, days(n)).due for n in (-7, -6)] == [days(-3), days(9)]
+    assert step_of(step, days(-6), known_on=days(-2)).due == days(-3)
 
 
 def test_who_agreed_is_told_with_their_name(step: Milestone) -> None:
