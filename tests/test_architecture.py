@@ -318,7 +318,7 @@ def our_migrations() -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", our_migrations())
+@pytest.mark.parametrize("name", sorted(our_migrations()))
 def test_every_migration_can_be_taken_back(name: str) -> None:
     assert one_way(our_migrations()[name].operations) == []
 
