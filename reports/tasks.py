@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from actionplans.rows import plan_on_day
 from reports.exporting import as_pdf
 from reports.models import Export
-from reports.pdf import RenderingFailed
+from reports.pdf import FAILED, RenderingFailed
 
 KEPT_FOR = datetime.timedelta(days=7)
 STALLED_AFTER_SECONDS = 300
@@ -26,7 +26,12 @@ def render_export(export_id: int) -> None:
         export.status, export.problem = Export.Status.DONE, ""
     except RenderingFailed as failure:
         export.status, export.problem = Export.Status.FAILED, str(failure)
-    export.save(update_fields=["content", "status", "problem"])
+    except Exception:
+        # A fault of ours: the job fails and is logged, and whoever asked is told.
+        export.status, export.problem = Export.Status.FAILED, FAILED
+        raise
+    finally:
+        export.save(update_fields=["content", "status", "problem"])
 
 
 @app.periodic(cron="*/5 * * * *")

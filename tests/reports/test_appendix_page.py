@@ -1,0 +1,416 @@
+"""The appendix on screen, and as a CSV file and a workbook: the same rows everywhere."""
+
+import csv
+import datetime
+import io
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from actionplans.models import ActionPlan, DueDate, How
+from actionplans.rag import Progress
+from councils.models import Council
+from councils.roles import Role
+from tests.factories import (
+    DAY,
+    days,
+    make_action,
+    make_due_date,
+    make_inspection,
+    make_lead,
+    make_milestone,
+    make_officer,
+    make_plan,
+    make_recommendation,
+    make_scale,
+    make_theme,
+    make_update,
+    make_user,
+)
+from tests.many import add_rows
+from tests.pages import Page, assert_same_number, fix_today, queries_of, read
+
+pytestmark = pytest.mark.django_db
+
+OFFICER, MEMBER = Role.LEAD_OFFICER, Role.SCRUTINY_MEMBER
+WORKING = {"readers": "officers"}
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix_today(monkeypatch)
+
+
+@pytest.fixture
+def plan(council: Council) -> ActionPlan:
+    return make_plan(council, title="The improvement plan", reference="improve")
+
+
+@pytest.fixture
+def officer(client_for: Any) -> Client:
+    return client_for(OFFICER)
+
+
+@pytest.fixture
+def member_client(client_for: Any) -> Client:
+    return client_for(MEMBER)
+
+
+def url(plan: ActionPlan, name: str = "appendix") -> str:
+    return reverse(f"reports:{name}", args=[plan.council.slug, plan.pk])
+
+
+def cells(page: Page) -> list[list[list[str]]]:
+    """Return the plan's table: rows of cells of paragraphs."""
+    table = page.main.one("table", "plan")
+    rows = [row for part in table.all("tbody") for row in part.all("tr")]
+    return [
+        [
+            cell.texts("p") or [cell.text]
+            for cell in row.all("*")
+            if cell.element.tag in ("th", "td")
+        ]
+        for row in rows
+    ]
+
+
+@pytest.fixture
+def full(plan: ActionPlan) -> ActionPlan:
+    """A plan whose one action has two steps, a moved date, words accepted and waiting."""
+    recommendation = make_recommendation(make_inspection(plan.council, title="The inspection"))
+    action = make_action(
+        plan, text="Write the policy.", reference="A1", recommendations=[recommendation],
+        source_text="RECOMMENDATION 1", theme=make_theme(plan, "Help"),
+    )  # fmt: skip
+    step = action.milestones.get()
+    make_lead(step, make_officer(plan.council, "Ada Lead"))
+    make_due_date(step, days(5))
+    make_due_date(step, days(9), day=days(-8), reason="The lead was ill.")
+    second = make_milestone(action, text="Train all.")
+    make_lead(second, make_officer(plan.council, "Bo Second"))
+    make_due_date(second, None, words="Quarterly")
+    ada = make_user("Ada Lead")
+    make_update(
+        action, step, text="The draft is out.", day=days(-10), accepted=True, entered_by=ada,
+        outlook="on_track", difference="Fewer wait.",
+    )  # fmt: skip
+    make_update(
+        action, second, text="Waiting words.", day=days(-2), progress=Progress.COMPLETE,
+        how=How.TELEPHONE, reported_by="The trust",
+    )  # fmt: skip
+    make_update(action, None, text="All in all.", day=days(-9), accepted=True, entered_by=ada)
+    make_action(plan, text="Hush work.", is_confidential=True)
+    return plan
+
+
+# The page
+
+
+def test_the_page_shows_the_table_of_the_paper(full: ActionPlan, member_client: Client) -> None:
+    page = read(member_client, url(full))
+
+    assert page.h1 == "The improvement plan: appendix"
+    heads = page.main.one("table", "plan").all("thead")[0].texts("th")
+    assert heads == ["Action", "Milestones", "Timescales", "Lead officers", "Progress"]
+    group, row = cells(page)
+    assert group == [["Help"]]
+    assert row == [
+        ["Write the policy.", "(RECOMMENDATION 1)", "In progress"],
+        ["1. Step 1.", "2. Train all."],
+        [
+            "1. 21 November 2026 25 November 2026",
+            "Moved: The lead was ill. Agreed by: An officer.",
+            "2. Quarterly",
+        ],
+        ["1. Ada Lead", "2. Bo Second"],
+        [
+            "1. The draft is out.",
+            "In progress, on track (6 Nov 2026)",
+            "Difference made: Fewer wait.",
+            "All in all.",
+            "In progress (7 Nov 2026)",
+        ],
+    ]
+    assert page.main.one("table", "plan").texts("del", "moved") == ["21 November 2026"]
+
+
+def test_what_the_steps_share_stands_once(plan: ActionPlan, officer: Client) -> None:
+    action = make_action(plan, steps=2)
+    lead = make_officer(plan.council, "Ada Lead")
+    for step in action.milestones.all():
+        make_lead(step, lead)
+        make_due_date(step, days(5))
+    [row] = cells(read(officer, url(plan)))
+
+    assert row[1:4] == [["1. Step 1.", "2. Step 2."], ["21 November 2026"], ["Ada Lead"]]
+
+
+def test_a_single_step_has_no_number_whatever_is_printed_for_it(
+    plan: ActionPlan, officer: Client
+) -> None:
+    action = make_action(plan)
+    action.milestones.update(printed_leads="Ada Lead and all")
+    make_due_date(action.milestones.get(), days(5))
+    make_update(action, action.milestones.get(), text="Words.", accepted=True)
+    [row] = cells(read(officer, url(plan)))
+
+    assert row == [
+        ["1. Carry out action 1.", "In progress"],
+        ["Step 1."],
+        ["21 November 2026"],
+        ["Ada Lead and all"],
+        ["Words.", "In progress (16 Nov 2026)"],
+    ]
+
+
+def test_the_key_stands_before_the_table_with_words_and_numbers(
+    full: ActionPlan, member_client: Client
+) -> None:
+    full.rating_scale = make_scale(full.council)
+    full.save()
+    page = read(member_client, url(full))
+
+    key, ratings = page.main.all("ul", "key")
+    assert key.texts("li") == [
+        "In progress Work has begun; nothing says whether all of it is going to plan. (1)"
+    ]
+    assert ratings.texts("li")[0] == "Our word for complete: What we mean by complete."
+    assert page.main.text.index("Key") < page.main.text.index("Lead officers")
+
+
+def test_papers_leave_out_what_waits_and_say_how_much(
+    full: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    for client in (officer, member_client):
+        page = read(client, url(full))
+        about = page.main.one("table", "paper-meta").texts("tr")
+        assert about == [
+            "Council Barchester",
+            "As at 16 November 2026",
+            "Shows Accepted updates only",
+            "Left out 1 update not yet accepted, the oldest of 14 November 2026",
+            "Withheld 1 confidential action",
+        ]
+        assert "Waiting words." not in page.text
+        assert "Hush" not in page.text
+
+
+def test_officers_can_have_a_working_copy_and_members_cannot(
+    full: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    page = read(officer, url(full), **WORKING)
+    assert page.value("readers") == "officers"
+    assert "Working copy, not for publication" in page.main.text
+    assert "2. Waiting words." in page.main.text
+    assert "Officer says done; not yet signed off (14 Nov 2026, not yet accepted)" in page.main.text
+    assert "Hush work." in page.main.text
+    assert "Left out" not in page.main.text
+
+    page = read(member_client, url(full), **WORKING)
+    assert not page.all("input", name="readers")
+    assert "Working copy" not in page.main.text
+    assert "Waiting words." not in page.main.text
+    assert "Hush" not in page.main.text
+
+
+def test_the_ways_to_take_it_away_keep_the_day_and_the_readers(
+    full: ActionPlan, officer: Client
+) -> None:
+    asked = {"as_at": "2026-11-07", "known_on": "2026-11-08", **WORKING}
+    page = read(officer, url(full), **asked)
+
+    for words, name in (("Excel workbook", "appendix_xlsx"), ("CSV file", "appendix_csv")):
+        parts = urlsplit(page.main.links[words])
+        assert parts.path == url(full, name)
+        assert {key: value for key, [value] in parse_qs(parts.query).items()} == asked
+    (form,) = (f for f in page.main.all("form") if f.get("method") == "post")
+    assert form.get("action") == f"{url(full, 'export_add')}?as_at=2026-11-07&known_on=2026-11-08"
+    assert form.one("button").text == "Make the PDF"
+
+
+def test_the_appendix_as_at_a_day_leaves_out_what_came_after(
+    full: ActionPlan, officer: Client
+) -> None:
+    page = read(officer, url(full), as_at="2026-11-07", **WORKING)
+
+    assert "As at 7 November 2026" in page.main.text
+    assert "Waiting words." not in page.main.text
+    assert cells(page)[1][2] == ["1. 21 November 2026", "2. Quarterly"]
+    for words in ("soon", "2026-02-30"):
+        for name in ("appendix", "appendix_csv", "appendix_xlsx"):
+            assert officer.get(url(full, name), {"as_at": words}).status_code == 400
+
+
+def test_an_asked_for_date_is_no_date_yet(plan: ActionPlan, officer: Client) -> None:
+    step = make_action(plan).milestones.get()
+    make_due_date(step, days(5))
+    make_due_date(step, days(50), agreed_by=DueDate.AgreedBy.NOT_YET, day=days(-2), reason="Ill.")
+
+    [row] = cells(read(officer, url(plan), **WORKING))
+    assert row[2] == ["21 November 2026", "New date asked for: 5 January 2027"]
+    [row] = cells(read(officer, url(plan)))
+    assert row[2] == ["21 November 2026"]
+
+
+def test_a_plan_without_actions_says_why(council: Council, officer: Client) -> None:
+    noted = make_plan(council, note="Reported complete; actions not held.")
+    for plan, words in ((noted, noted.note), (make_plan(council), "This plan has no actions yet.")):
+        page = read(officer, url(plan))
+        assert words in page.main.text
+        assert not page.all("table", "plan")
+
+
+# The files
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def read_xlsx(content: bytes) -> list[dict[str, Any]]:
+    heads, *rows = load_workbook(io.BytesIO(content))["Plan"].iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def sheet(client: Client, plan: ActionPlan, ending: str, **asked: str) -> list[dict[str, Any]]:
+    """Return the lines of a file by their headings; nothing is "" as in a CSV file."""
+    answer = client.get(url(plan, f"appendix_{ending}"), asked)
+    assert answer.status_code == 200
+    lines = (read_csv if ending == "csv" else read_xlsx)(answer.content)
+    return [{head: _as_text(value) for head, value in line.items()} for line in lines]
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_has_a_line_for_each_step(full: ActionPlan, officer: Client, ending: str) -> None:
+    first, second, hidden = sheet(officer, full, ending, **WORKING)
+
+    assert first == {
+        "Reference": "A1",
+        "Theme": "Help",
+        "Recommendations": "1 (The inspection)",
+        "Action": "Write the policy.",
+        "Source as printed": "RECOMMENDATION 1",
+        "Milestone": "Step 1.",
+        "Timescale": "25 November 2026",
+        "Due date": "2026-11-25",
+        "Original timescale": "21 November 2026",
+        "Times moved": "1",
+        "Why the date moved": "The lead was ill.",
+        "New date asked for": "",
+        "Lead officers": "Ada Lead",
+        "Progress on the milestone": "The draft is out.",
+        "Milestone progress": "In progress",
+        "Reported for": "2026-11-06",
+        "Reported by": "Ada Lead",
+        "Acceptance": "Accepted",
+        "Progress on the whole action": "All in all.",
+        "Action progress": "In progress",
+        "Action reported for": "2026-11-07",
+        "Action reported by": "Ada Lead",
+        "Action acceptance": "Accepted",
+        "Milestone status": "In progress",
+        "Action status": "In progress",
+        "Rating": "",
+        "What difference it has made": "Fewer wait.",
+    }
+    assert (second["Milestone"], second["Timescale"], second["Due date"]) == (
+        "Train all.",
+        "Quarterly",
+        "",
+    )
+    assert second["Progress on the milestone"] == "Waiting words."
+    assert second["Milestone progress"] == "Officer says done; not yet signed off"
+    assert second["Reported by"] == "The trust (by telephone)"
+    assert second["Acceptance"] == "Not yet accepted"
+    # What is said of the whole action stands once.
+    assert second["Progress on the whole action"] == ""
+    assert hidden["Action"] == "Hush work."
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("role", [OFFICER, MEMBER])
+def test_files_for_papers_hold_nothing_that_waits_or_is_confidential(
+    full: ActionPlan, client_for: Any, ending: str, role: Role
+) -> None:
+    client = client_for(role)
+    asked = WORKING if role == MEMBER else {}
+    lines = sheet(client, full, ending, **asked)
+
+    assert [line["Milestone"] for line in lines] == ["Step 1.", "Train all."]
+    assert not [value for line in lines for value in line.values() if "Waiting" in value]
+    assert lines[1]["Milestone status"] == "In progress"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_files_are_as_at_the_day_and_named_after_it(
+    full: ActionPlan, officer: Client, ending: str
+) -> None:
+    asked = {"as_at": "2026-11-07", **WORKING}
+    answer = officer.get(url(full, f"appendix_{ending}"), asked)
+
+    assert answer["Content-Disposition"] == (
+        f'attachment; filename="improve-as-at-2026-11-07.{ending}"'
+    )
+    first, second, _ = sheet(officer, full, ending, **asked)
+    assert (first["Timescale"], first["Times moved"]) == ("21 November 2026", "0")
+    assert second["Progress on the milestone"] == ""
+
+
+def test_dates_in_the_workbook_are_dates_and_text_is_text(
+    full: ActionPlan, officer: Client
+) -> None:
+    full.actions.filter(reference="A1").update(text="=1+1")
+    content = officer.get(url(full, "appendix_xlsx"), WORKING).content
+    book = load_workbook(io.BytesIO(content))
+    heads = [cell.value for cell in book["Plan"][1]]
+    first = dict(zip(heads, book["Plan"][2], strict=True))
+
+    assert first["Due date"].is_date
+    assert first["Due date"].value == datetime.datetime(2026, 11, 25)
+    assert (first["Action"].value, first["Action"].data_type) == ("=1+1", "s")
+    about = [row[0].value for row in book["About"].iter_rows()]
+    assert about[:3] == ["The improvement plan", "Barchester", "As at 16 November 2026"]
+
+
+def test_text_in_the_csv_file_never_becomes_a_formula(full: ActionPlan, officer: Client) -> None:
+    full.actions.filter(reference="A1").update(text="=1+1")
+
+    answer = officer.get(url(full, "appendix_csv"))
+
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert read_csv(answer.content)[0]["Action"] == "'=1+1"
+
+
+# Speed
+
+
+@pytest.mark.parametrize("asked", [{}, {"as_at": days(-5).isoformat()}], ids=["today", "then"])
+@pytest.mark.parametrize("name", ["appendix", "appendix_csv", "appendix_xlsx"])
+def test_the_number_of_queries_is_the_same_with_one_and_with_sixty_rows(
+    plan: ActionPlan, officer: Client, name: str, asked: dict[str, str]
+) -> None:
+    asked = {**WORKING, **asked}
+    add_rows(plan, 1)
+    few = queries_of(officer, url(plan, name), **asked)
+    add_rows(plan, 59)
+    many = queries_of(officer, url(plan, name), **asked)
+
+    assert len(sheet(officer, plan, "csv", **asked)) == 60 * 3
+    assert_same_number(few, many)
+
+
+def test_today_of_the_files_is_the_day_of_the_tests(full: ActionPlan, officer: Client) -> None:
+    answer = officer.get(url(full, "appendix_csv"))
+
+    assert f"improve-as-at-{DAY:%Y-%m-%d}.csv" in answer["Content-Disposition"]
