@@ -87,7 +87,7 @@ def test_someone_without_a_password_chooses_one(
 def test_the_right_password_signs_in_and_the_frame_says_who(client: Client, user: User) -> None:
     html = sign_in(client, user.email, PASSWORD)
     assert "Signed in as Alison Hinds" in html
-    assert heading(html) == "Your actions"
+    assert heading(html) == "Your plans"
 
 
 def test_a_wrong_password_says_what_to_do_and_keeps_the_address(client: Client, user: User) -> None:

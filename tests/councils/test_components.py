@@ -1,6 +1,5 @@
 """The pieces pages are put together from: the frame's menu, tables, status and bars."""
 
-import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -145,15 +144,6 @@ def test_a_status_always_has_its_word() -> None:
     assert html.strip() == '<span class="status status--late">Late</span>'
 
 
-@pytest.mark.parametrize("times, words", [(1, "moved once"), (2, "moved twice"), (5, "5 times")])
-def test_a_moved_date_shows_the_first_beside_the_latest(times: int, words: str) -> None:
-    first, latest = datetime.date(2011, 9, 1), datetime.date(2011, 9, 30)
-    context = {"first": first, "latest": latest, "times": times}
-    html = render_to_string("components/_moved_date.html", context)
-    assert re.search(r"<del>.*1 September 2011</del>.*30 September 2011", html, re.S)
-    assert words in html
-
-
 def menu(html: str) -> list[tuple[str, str, str]]:
     """Return (address, aria-current, words) of each entry."""
     found = re.findall(
@@ -172,11 +162,18 @@ def page(client: Client, address: str) -> str:
 def test_the_menu_of_someone_in_one_council(client_for: Callable[..., Client]) -> None:
     client = client_for(Role.READER)
     assert menu(page(client, "/nothing/")) == [
-        ("/", "", "Your actions"),
+        ("/", "", "Your plans"),
         ("/councils/barchester/", "", "Barchester"),
     ]
     assert menu(page(client, "/"))[0][1] == "page"
     assert menu(page(client, "/councils/barchester/"))[1][1] == "page"
+
+
+@pytest.mark.django_db
+def test_the_first_page_is_called_your_actions_for_who_reports(
+    client_for: Callable[..., Client],
+) -> None:
+    assert menu(page(client_for(Role.LEAD_OFFICER), "/"))[0] == ("/", "page", "Your actions")
 
 
 @pytest.mark.django_db
@@ -185,18 +182,18 @@ def test_the_menu_of_someone_in_several_councils(client_for: Callable[..., Clien
     for name in ("Barchester East", "Framley"):
         make_member(make_council(name), Role.READER, user)
     client = client_for(user)
-    expected = ["Your actions", "Barchester East", "Framley", "Councils"]
+    expected = ["Your plans", "Barchester East", "Framley", "Councils"]
     assert [words for _, _, words in menu(page(client, "/"))] == expected
     for name in ("Plumstead", "Silverbridge"):
         make_member(make_council(name), Role.READER, user)
-    assert [words for _, _, words in menu(page(client, "/"))] == ["Your actions", "Councils"]
+    assert [words for _, _, words in menu(page(client, "/"))] == ["Your plans", "Councils"]
 
 
 @pytest.mark.django_db
 def test_a_site_operator_finds_the_councils(client_for: Callable[..., Client]) -> None:
     operator: User = make_user(is_site_operator=True)
     assert [words for _, _, words in menu(page(client_for(operator), "/"))] == [
-        "Your actions",
+        "Your plans",
         "Councils",
     ]
 
