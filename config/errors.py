@@ -3,24 +3,14 @@
 import sys
 
 from django.core.exceptions import BadRequest
-from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from psycopg_pool import PoolTimeout
 
+from config.no_database import is_database_down
 from councils.access import Refused
 
 RETRY_AFTER_SECONDS = 10
 NOT_TYPED = {"csrfmiddlewaretoken"}
-
-
-def is_database_down(error: BaseException | None) -> bool:
-    """Return whether `error` says that the database does not answer."""
-    while error is not None:
-        if isinstance(error, (OperationalError, InterfaceError, PoolTimeout)):
-            return True
-        error = error.__cause__ if isinstance(error, DatabaseError) else error.__context__
-    return False
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

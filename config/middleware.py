@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from config import errors
+from config.no_database import is_database_down
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -25,7 +26,7 @@ class database_down:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.database_down(request) if errors.is_database_down(exception) else None
+        return errors.database_down(request) if is_database_down(exception) else None
 
 
 class SignInFirst(LoginRequiredMiddleware):

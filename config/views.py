@@ -6,6 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
+from config.errors import RETRY_AFTER_SECONDS
+
 
 @require_safe
 @login_not_required
@@ -15,5 +17,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (Error, PoolTimeout):
-        return JsonResponse({"database": "down"}, status=503)
+        later = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+        return JsonResponse({"database": "down"}, status=503, headers=later)
     return JsonResponse({"database": "up"})
