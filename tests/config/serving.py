@@ -179,7 +179,11 @@ class Site:
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.server.url(), connect_timeout=10) as connection:
-            return connection.execute(query, values).fetchall()
+            return connection.execute(query, values or None).fetchall()
+
+    def command(self, statement: str) -> None:
+        with psycopg.connect(self.server.url(), autocommit=True) as connection:
+            connection.execute(statement)
 
     # The web server
 
@@ -258,6 +262,8 @@ def served() -> Iterator[Site]:
         if site.web is not None and site.web.poll() is None:
             os.killpg(site.web.pid, signal.SIGKILL)
             site.web.wait(timeout=30)
+        if embedded.status(folder) == "running":
+            site.kill_database(signal.SIGQUIT)  # nothing in it is needed any more
         site.stop_database()
         for left in (folder, site.server.home, site.server.sockets):
             shutil.rmtree(left, ignore_errors=True)
