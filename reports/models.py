@@ -50,16 +50,22 @@ class Export(models.Model):
 
     @property
     def file_name(self) -> str:
-        return appendix_file_name(self.plan, self.as_at, "pdf")
+        return appendix_file_name(self.plan, self.state(), "pdf")
 
     def state(self) -> AsAt:
         """Return the state of the plan this file shows."""
         return state_for(self.readers, self.as_at, self.asked_on, self.known_on)
 
 
-def appendix_file_name(plan: ActionPlan, day: datetime.date, ending: str) -> str:
-    """Return the name a downloaded appendix has: the plan's reference and the day."""
-    return f"{plan.reference}-as-at-{day:%Y-%m-%d}.{ending}"
+def appendix_file_name(plan: ActionPlan, state: AsAt, ending: str) -> str:
+    """Return the name a downloaded appendix has: the plan's reference and what state it shows.
+
+    Two files that differ in what they show differ in name: a working copy is never taken
+    for the paper.
+    """
+    known = f"-as-known-on-{state.known_on:%Y-%m-%d}" if state.known_on else ""
+    working = "" if state.accepted_only else "-working-copy"
+    return f"{plan.reference}-as-at-{state.day:%Y-%m-%d}{known}{working}.{ending}"
 
 
 def state_for(

@@ -55,7 +55,7 @@ def _sheet(
     plan = access.get(ActionPlan, pk=plan_pk)
     state = _state(request, access)
     content = make(plan_on_day(plan, state))
-    return _attachment(content, appendix_file_name(plan, state.day, ending), ending)
+    return _attachment(content, appendix_file_name(plan, state, ending), ending)
 
 
 def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResponse:

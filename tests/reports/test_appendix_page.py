@@ -359,7 +359,7 @@ def test_files_are_as_at_the_day_and_named_after_it(
     answer = officer.get(url(full, f"appendix_{ending}"), asked)
 
     assert answer["Content-Disposition"] == (
-        f'attachment; filename="improve-as-at-2026-11-07.{ending}"'
+        f'attachment; filename="improve-as-at-2026-11-07-working-copy.{ending}"'
     )
     first, second, _ = sheet(officer, full, ending, **asked)
     assert (first["Timescale"], first["Times moved"]) == ("21 November 2026", "0")
@@ -390,6 +390,25 @@ def test_text_in_the_csv_file_never_becomes_a_formula(full: ActionPlan, officer:
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert read_csv(answer.content)[0]["Action"] == "'=1+1"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_for_papers_is_told_from_a_working_copy_and_from_another_state_by_its_name(
+    full: ActionPlan, officer: Client, member_client: Client, ending: str
+) -> None:
+    def name(client: Client, **asked: str) -> str:
+        answer = client.get(url(full, f"appendix_{ending}"), asked)
+        return str(answer["Content-Disposition"].split('"')[1])
+
+    known = {"known_on": "2026-11-10"}
+    assert name(officer) == f"improve-as-at-2026-11-16.{ending}"
+    assert name(officer, **WORKING) == f"improve-as-at-2026-11-16-working-copy.{ending}"
+    # Who may not have a working copy gets the paper, and its name.
+    assert name(member_client, **WORKING) == f"improve-as-at-2026-11-16.{ending}"
+    assert name(officer, **known) == f"improve-as-at-2026-11-16-as-known-on-2026-11-10.{ending}"
+    assert name(officer, **known, **WORKING) == (
+        f"improve-as-at-2026-11-16-as-known-on-2026-11-10-working-copy.{ending}"
+    )
 
 
 # Speed

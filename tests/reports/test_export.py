@@ -207,6 +207,26 @@ def test_the_file_is_the_plans_and_is_named_after_plan_and_day(
     assert answer["Content-Disposition"] == 'attachment; filename="improve-as-at-2026-11-07.pdf"'
 
 
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"readers": OFFICERS}, "improve-as-at-2026-11-16-working-copy.pdf"),
+        ({"known_on": days(-7)}, "improve-as-at-2026-11-16-as-known-on-2026-11-09.pdf"),
+        (
+            {"readers": OFFICERS, "known_on": days(-7)},
+            "improve-as-at-2026-11-16-as-known-on-2026-11-09-working-copy.pdf",
+        ),
+    ],
+)
+def test_the_files_name_says_what_state_it_shows(
+    plan: ActionPlan, officer: Client, fields: dict[str, Any], name: str
+) -> None:
+    export = make_export(plan, officer.user, status="done", content=b"%PDF-1", **fields)
+    answer = officer.get(url(export, "export_file"))
+
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
 @pytest.mark.parametrize("fields", [{}, {"status": "failed", "problem": "Too long."}])
 def test_there_is_no_file_before_it_is_done(
     plan: ActionPlan, officer: Client, fields: dict[str, str]
