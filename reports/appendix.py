@@ -1,5 +1,6 @@
 """The plan as an appendix: one context for the PDF, the page, the spreadsheet, the CSV file."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +21,46 @@ def appendix_context(shown: PlanOnDay) -> dict[str, Any]:
         "shown": shown,
         "plan": shown.plan,
         "headings": HEADINGS,
+        "about": about(shown),
         "working_copy": not shown.as_at.accepted_only,
         "statuses": [(status, number, MEANINGS[status]) for status, number in shown.counts],
         "groups": grouped(shown),
     }
+
+
+def about(shown: PlanOnDay) -> list[tuple[str, str]]:
+    """Return what a reader must know before the table, as headings with their texts."""
+    state = shown.as_at
+    known = f", as known on {_day(state.known_on)}" if state.known_on else ""
+    facts = [
+        ("Council", shown.council),
+        ("As at", f"{_day(state.day)}{known}"),
+        ("Shows", PAPER if state.accepted_only else WORKING_COPY),
+    ]
+    if state.accepted_only and shown.awaiting:
+        facts.append(("Left out", _left_out(shown.awaiting, shown.oldest_awaiting)))
+    if shown.withheld:
+        facts.append(("Withheld", _many(shown.withheld, "confidential action")))
+    return facts
+
+
+PAPER = "Accepted updates only"
+WORKING_COPY = (
+    "Working copy, not for publication: updates that wait for acceptance are included and marked"
+)
+
+
+def _left_out(number: int, oldest: datetime.date | None) -> str:
+    since = f", the oldest entered on {_day(oldest)}" if oldest else ""
+    return f"{_many(number, 'update')} not yet accepted{since}"
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def grouped(shown: PlanOnDay) -> list[tuple[str, list[Row]]]:
@@ -125,8 +162,15 @@ def lines(shown: PlanOnDay) -> Iterator[Line]:
 
 
 def key_of(shown: PlanOnDay) -> list[tuple[str, str]]:
-    """Return what the words in the status column mean, for those that occur."""
-    return [(status.words, MEANINGS[status]) for status, _ in shown.counts]
+    """Return what the words in the status and rating columns mean, each under its heading.
+
+    Of the statuses those that occur, with their numbers; of the council's ratings all.
+    """
+    found = [("Key", "")] if shown.counts else []
+    found += [(status.words, f"{MEANINGS[status]} ({number})") for status, number in shown.counts]
+    if shown.key:
+        found.append((f"{shown.council}’s ratings", ""))
+    return found + [(rating.label, rating.definition) for rating in shown.key]
 
 
 MEANINGS = {
@@ -137,7 +181,7 @@ MEANINGS = {
     Status.NOT_STARTED: "Work has not begun.",
     Status.IN_PROGRESS: "Work has begun; nothing says whether all of it is going to plan.",
     Status.ON_TRACK: "Its lead says it will be done as agreed.",
-    Status.NOT_STATED: "The source does not say how far it has come.",
+    Status.NOT_STATED: "Nothing says how far it has come.",
     Status.CLAIMED: "Its lead says it is done; nobody has signed that off yet.",
     Status.DONE: "Done and signed off.",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from actionplans.rows import PlanOnDay
-from reports.appendix import COLUMNS, appendix_html, key_of, lines
+from reports.appendix import COLUMNS, about, appendix_html, key_of, lines
 from reports.pdf import render_pdf, render_pdf_once
 from reports.sheets import csv_bytes, workbook_bytes
 
@@ -37,12 +37,8 @@ def as_csv(shown: PlanOnDay) -> bytes:
 
 
 def as_xlsx(shown: PlanOnDay) -> bytes:
-    about = [
-        shown.council,
-        f"As at {shown.as_at.day:%-d %B %Y}",
-        *(f"{word}: {meaning}" for word, meaning in key_of(shown)),
-    ]
-    return workbook_bytes(shown.title, about, COLUMNS, (line.values() for line in lines(shown)))
+    notes = [*about(shown), *key_of(shown)]
+    return workbook_bytes(shown.title, notes, COLUMNS, (line.values() for line in lines(shown)))
 
 
 FORMATS: dict[str, Callable[[PlanOnDay], bytes]] = {

@@ -39,9 +39,15 @@ def _csv_text(value: Any) -> str:
 
 
 def workbook_bytes(
-    title: str, about: Sequence[str], headings: Sequence[str], rows: Iterable[Sequence[Any]]
+    title: str,
+    about: Iterable[tuple[str, str]],
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Any]],
 ) -> bytes:
-    """Return an Excel workbook: the table with a frozen, filtered header, and a sheet about it."""
+    """Return an Excel workbook: the table with a frozen, filtered header, and a sheet about it.
+
+    `about` are facts by their headings; one without a text stands above those that follow.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Plan"
@@ -52,15 +58,21 @@ def workbook_bytes(
         for place, value in enumerate(row, 1):
             _write(sheet, count, place, value)
     _lay_out(sheet, headings, count)
-    notes = book.create_sheet("About")
-    for place, text in enumerate([title, *about], 1):
-        _write(notes, place, 1, text)
-    notes.column_dimensions["A"].width = 100
+    _write_notes(book.create_sheet("About"), title, about)
     book.properties.title = _in_xml(title)
     book.properties.language = "en-GB"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _write_notes(notes: Worksheet, title: str, about: Iterable[tuple[str, str]]) -> None:
+    for place, (heading, text) in enumerate([(title, ""), *about], 1):
+        _write(notes, place, 1, heading).font = Font(bold=not text)
+        if text:
+            _write(notes, place, 2, text)
+    notes.column_dimensions["A"].width = 40
+    notes.column_dimensions["B"].width = 100
 
 
 def _in_xml(text: str) -> str:

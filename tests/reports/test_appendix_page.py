@@ -192,7 +192,7 @@ def test_papers_leave_out_what_waits_and_say_how_much(
             "Council Barchester",
             "As at 16 November 2026",
             "Shows Accepted updates only",
-            "Left out 1 update not yet accepted, the oldest of 14 November 2026",
+            "Left out 1 update not yet accepted, the oldest entered on 14 November 2026",
             "Withheld 1 confidential action",
         ]
         assert "Waiting words." not in page.text
@@ -378,8 +378,63 @@ def test_dates_in_the_workbook_are_dates_and_text_is_text(
     assert first["Due date"].is_date
     assert first["Due date"].value == datetime.datetime(2026, 11, 25)
     assert (first["Action"].value, first["Action"].data_type) == ("=1+1", "s")
-    about = [row[0].value for row in book["About"].iter_rows()]
-    assert about[:3] == ["The improvement plan", "Barchester", "As at 16 November 2026"]
+
+
+@pytest.mark.parametrize(
+    ("readers", "told"),
+    [
+        (
+            {},
+            [
+                ("As at", "16 November 2026, as known on 15 November 2026"),
+                ("Shows", "Accepted updates only"),
+                ("Left out", "2 updates not yet accepted, the oldest entered on 13 November 2026"),
+                ("Withheld", "1 confidential action"),
+            ],
+        ),
+        (
+            WORKING,
+            [
+                ("As at", "16 November 2026, as known on 15 November 2026"),
+                (
+                    "Shows",
+                    "Working copy, not for publication: updates that wait for acceptance are "
+                    "included and marked",
+                ),
+            ],
+        ),
+    ],
+    ids=["paper", "working copy"],
+)
+def test_the_workbook_says_of_itself_what_the_page_says(
+    full: ActionPlan, officer: Client, readers: dict[str, str], told: list[tuple[str, str]]
+) -> None:
+    make_update(full.actions.get(reference="A1"), text="More that waits.", day=days(-3))
+    asked = {"known_on": "2026-11-15", **readers}
+    content = officer.get(url(full, "appendix_xlsx"), asked).content
+    about = list(load_workbook(io.BytesIO(content))["About"].values)
+
+    start = [("The improvement plan", None), ("Council", "Barchester")]
+    assert about[: about.index(("Key", None))] == start + told
+    rows = read(officer, url(full), **asked).main.one("table", "paper-meta").texts("tr")
+    assert rows == [f"{heading} {text}" for heading, text in start[1:] + told]
+
+
+def test_the_workbook_holds_the_key_of_statuses_and_the_councils_ratings(
+    full: ActionPlan, officer: Client
+) -> None:
+    full.rating_scale = make_scale(full.council)
+    full.save()
+    content = officer.get(url(full, "appendix_xlsx")).content
+    about = list(load_workbook(io.BytesIO(content))["About"].values)
+
+    key = about[about.index(("Key", None)) + 1 :]
+    assert key[:3] == [
+        ("In progress", "Work has begun; nothing says whether all of it is going to plan. (1)"),
+        ("Barchester’s ratings", None),
+        ("Our word for complete", "What we mean by complete."),
+    ]
+    assert len(key) == 2 + full.rating_scale.labels.count()
 
 
 def test_text_in_the_csv_file_never_becomes_a_formula(full: ActionPlan, officer: Client) -> None:

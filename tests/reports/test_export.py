@@ -290,7 +290,7 @@ def test_the_worker_makes_the_pdf_for_papers(plan: ActionPlan, member_client: Cl
     assert reading.title == "The improvement plan, Barchester, as at 16 November 2026"
     assert "Accepted words." in reading.text
     assert "Accepted updates only" in reading.text
-    assert "1 update not yet accepted, the oldest of 14 November 2026" in reading.text
+    assert "1 update not yet accepted, the oldest entered on 14 November 2026" in reading.text
     assert "1 confidential action" in reading.text
     assert "Waiting words." not in reading.text
     assert "Hush" not in reading.text

@@ -37,7 +37,9 @@ def read_book(content: bytes) -> Workbook:
 
 
 def book_of(*values: Any) -> Workbook:
-    return read_book(workbook_bytes("A plan", ["As at"], HEADINGS, [("1", v) for v in values]))
+    return read_book(
+        workbook_bytes("A plan", [("As at", "today")], HEADINGS, [("1", v) for v in values])
+    )
 
 
 # Anything that can be typed into a form and kept by the database: no NUL, no half characters.
@@ -80,7 +82,7 @@ def test_text_comes_back_from_a_workbook_as_it_was_typed(text: str) -> None:
 
 @pytest.mark.parametrize("text", ATTACKS)
 def test_known_attacks_stay_text_in_title_notes_and_headings_too(text: str) -> None:
-    book = read_book(workbook_bytes(text, [text], [text, "Words"], [(text, text)]))
+    book = read_book(workbook_bytes(text, [(text, text)], [text, "Words"], [(text, text)]))
 
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
@@ -126,11 +128,12 @@ def test_a_text_longer_than_a_cell_is_cut_and_not_refused() -> None:
 
 
 def test_a_workbook_can_be_read_and_printed() -> None:
-    book = read_book(workbook_bytes("A plan", ["As at 16 November 2026"], HEADINGS, [("1", "x")]))
+    book = read_book(workbook_bytes("A plan", [("Key", ""), ("Late", "x")], HEADINGS, [("1", "x")]))
 
     assert book.sheetnames == ["Plan", "About"]
     assert (book.active.title, book.properties.title) == ("Plan", "A plan")
-    assert [row[0] for row in book["About"].values] == ["A plan", "As at 16 November 2026"]
+    assert list(book["About"].values) == [("A plan", None), ("Key", None), ("Late", "x")]
+    assert [row[0].font.bold for row in book["About"]] == [True, True, False]
     sheet = book["Plan"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:B2")
     assert sheet.print_title_rows == "$1:$1"

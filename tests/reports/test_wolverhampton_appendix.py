@@ -327,7 +327,7 @@ def test_the_key_explains_each_status_that_occurs_with_its_number(reading: Readi
     key = reading.text[: reading.text.index("Milestones")]
 
     assert f"{SILENT} Its date has passed and nothing says whether it is done. (3)" in key
-    assert f"{NOT_STATED} The source does not say how far it has come. (6)" in key
+    assert f"{NOT_STATED} Nothing says how far it has come. (6)" in key
     assert f"{DONE} Done and signed off. (2)" in key
     assert "Late" not in key
 
