@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from actionplans.models import How
-from actionplans.rag import Status
-from actionplans.rows import PlanOnDay, Row, Said, Step
+from actionplans.rag import Outlook, Status
+from actionplans.rows import DateShown, PlanOnDay, Row, Said, Step
 from reports.pdf import print_css
 
 HEADINGS = ("Action", "Milestones", "Timescales", "Lead officers", "Progress")
@@ -79,85 +80,136 @@ def appendix_html(shown: PlanOnDay) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One step as a line of a spreadsheet; the first line of an action carries the row's words."""
+    """One step as a line of a spreadsheet; the first line of an action carries the row's words.
+
+    An action without any step on the day has one line all the same.
+    """
 
     row: Row
-    step: Step
+    step: Step | None
     first: bool
 
     def values(self) -> list[Any]:
         """Return the cells in the order of COLUMNS; dates stay dates."""
         row, step = self.row, self.step
-        said = step.said
-        whole = row.said_of_row if self.first else None
         return [
             row.reference,
             row.theme,
             "; ".join(f"{a.number} ({a.source})" for a in row.answers),
             row.text,
             row.source_text,
-            step.text,
-            step.date.words if step.date else "",
-            step.due,
-            step.original.words if step.original else "",
-            step.moves,
-            step.date.reason if step.moves and step.date else "",
-            step.requested.words if step.requested else "",
-            row.printed_leads or "\n".join(step.lead_words),
-            said.text if said else "",
-            *_line_state(said),
-            whole.text if whole else "",
-            *_line_state(whole),
-            step.status.words,
+            *(_step_cells(step) if step else _NO_STEP),
+            row.printed_leads or "\n".join(step.lead_words if step else ()),
+            *_said_cells(step.said if step else None),
+            *_said_cells(row.said_of_row if self.first else None),
+            step.status.words if step else "",
             row.status.words,
             row.rating.label if row.rating else "",
-            said.difference if said else "",
         ]
 
 
+_OF_A_STEP = (
+    "Milestone",
+    "Timescale",
+    "Due date",
+    "Original timescale",
+    "Times moved",
+    "How the date moved",
+    "New date asked for",
+)
+_OF_THE_WORDS = (
+    "Progress on the milestone",
+    "Milestone progress",
+    "Milestone outlook",
+    "Milestone reason",
+    "Reported for",
+    "Reported by",
+    "Acceptance",
+    "What difference it has made",
+)
+_OF_THE_WHOLE = (
+    "Progress on the whole action",
+    "Action progress",
+    "Action outlook",
+    "Action reason",
+    "Action reported for",
+    "Action reported by",
+    "Action acceptance",
+    "What difference the whole action has made",
+)
 COLUMNS = (
     "Reference",
     "Theme",
     "Recommendations",
     "Action",
     "Source as printed",
-    "Milestone",
-    "Timescale",
-    "Due date",
-    "Original timescale",
-    "Times moved",
-    "Why the date moved",
-    "New date asked for",
+    *_OF_A_STEP,
     "Lead officers",
-    "Progress on the milestone",
-    "Milestone progress",
-    "Reported for",
-    "Reported by",
-    "Acceptance",
-    "Progress on the whole action",
-    "Action progress",
-    "Action reported for",
-    "Action reported by",
-    "Action acceptance",
+    *_OF_THE_WORDS,
+    *_OF_THE_WHOLE,
     "Milestone status",
     "Action status",
     "Rating",
-    "What difference it has made",
 )
+_NO_STEP: list[Any] = ["", "", None, "", None, "", ""]
 
 
-def _line_state(said: Said | None) -> list[Any]:
+def _step_cells(step: Step) -> list[Any]:
+    return [
+        step.text,
+        step.date.words if step.date else "",
+        step.due,
+        step.original.words if step.original else "",
+        step.moves,
+        "\n".join(f"From {was.words} {_move(to)}" for was, to in pairwise(step.agreed_dates)),
+        step.requested.words if step.requested else "",
+    ]
+
+
+def _said_cells(said: Said | None) -> list[Any]:
     if said is None:
-        return ["", None, "", ""]
+        return ["", "", "", "", None, "", "", ""]
     how = "" if said.how == How.HERE else f" ({How(said.how).label})"
-    accepted = "Accepted" if said.accepted else "Not yet accepted"
-    return [said.progress_words, said.day, f"{said.author}{how}", accepted]
+    return [
+        said.text,
+        said.progress_words,
+        Outlook(said.outlook).words if said.outlook else "",
+        said.reason,
+        said.day,
+        f"{said.author}{how}",
+        "Accepted" if said.accepted else "Not yet accepted",
+        said.difference,
+    ]
+
+
+def moved_words(step: Step) -> str:
+    """Return every move of a step's date with its reason and who agreed, a line each; "" if none.
+
+    "Moved 2 times: to 31 October 2026, because: The trainer left. Agreed by: An officer;" ...
+    """
+    moves = step.agreed_dates[1:]
+    if len(moves) < 2:
+        return "".join(f"Moved: {_why(date)}." for date in moves)
+    return f"Moved {len(moves)} times: " + ";\n".join(map(_move, moves)) + "."
+
+
+def _move(to: DateShown) -> str:
+    return f"to {to.words}, because: {_why(to)}"
+
+
+def _why(date: DateShown) -> str:
+    reason = " ".join(date.reason.split()) or "No reason given."
+    stop = "" if reason.endswith(_STOPS) else "."
+    return f"{reason}{stop} Agreed by: {date.agreed_by.rstrip('.')}"
+
+
+_STOPS = tuple(f"{stop}{after}" for stop in ".!?…" for after in ("", ")", "”", "’", '"', "'"))
 
 
 def lines(shown: PlanOnDay) -> Iterator[Line]:
-    """Yield a line for each step of each row, in order."""
+    """Yield a line for each step of each row, in order; one for a row without steps."""
     for row in shown.rows:
-        for number, step in enumerate(row.steps):
+        for number, step in enumerate(row.steps or [None]):
             yield Line(row, step, first=number == 0)
 
 

@@ -100,5 +100,7 @@ def _lay_out(sheet: Worksheet, headings: Sequence[str], last_row: int) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     for place, heading in enumerate(headings, 1):
-        wide = any(word in heading for word in ("Action", "Milestone", "Progress", "difference"))
+        wide = any(
+            word in heading for word in ("Action", "Milestone", "Progress", "moved", "difference")
+        )
         sheet.column_dimensions[get_column_letter(place)].width = 40 if wide else 18

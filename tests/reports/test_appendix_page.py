@@ -107,6 +107,19 @@ def full(plan: ActionPlan) -> ActionPlan:
     return plan
 
 
+@pytest.fixture
+def moved(plan: ActionPlan) -> ActionPlan:
+    """A plan with one step whose date moved twice."""
+    step = make_action(plan).milestones.get()
+    make_due_date(step, days(5))
+    make_due_date(step, days(9), day=days(-8), reason="The trainer left")
+    make_due_date(
+        step, days(50), day=days(-2), reason="Snow,\nand ice.",
+        agreed_by=DueDate.AgreedBy.MEMBER, agreed_by_name="Cllr Day",
+    )  # fmt: skip
+    return plan
+
+
 # The page
 
 
@@ -305,23 +318,29 @@ def test_a_file_has_a_line_for_each_step(full: ActionPlan, officer: Client, endi
         "Due date": "2026-11-25",
         "Original timescale": "21 November 2026",
         "Times moved": "1",
-        "Why the date moved": "The lead was ill.",
+        "How the date moved": "From 21 November 2026 to 25 November 2026, because: "
+        "The lead was ill. Agreed by: An officer",
         "New date asked for": "",
         "Lead officers": "Ada Lead",
         "Progress on the milestone": "The draft is out.",
         "Milestone progress": "In progress",
+        "Milestone outlook": "On track",
+        "Milestone reason": "",
         "Reported for": "2026-11-06",
         "Reported by": "Ada Lead",
         "Acceptance": "Accepted",
+        "What difference it has made": "Fewer wait.",
         "Progress on the whole action": "All in all.",
         "Action progress": "In progress",
+        "Action outlook": "",
+        "Action reason": "",
         "Action reported for": "2026-11-07",
         "Action reported by": "Ada Lead",
         "Action acceptance": "Accepted",
+        "What difference the whole action has made": "",
         "Milestone status": "In progress",
         "Action status": "In progress",
         "Rating": "",
-        "What difference it has made": "Fewer wait.",
     }
     assert (second["Milestone"], second["Timescale"], second["Due date"]) == (
         "Train all.",
@@ -335,6 +354,51 @@ def test_a_file_has_a_line_for_each_step(full: ActionPlan, officer: Client, endi
     # What is said of the whole action stands once.
     assert second["Progress on the whole action"] == ""
     assert hidden["Action"] == "Hush work."
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_holds_outlook_reason_and_difference_of_the_step_and_of_the_whole(
+    plan: ActionPlan, officer: Client, ending: str
+) -> None:
+    action = make_action(plan)
+    make_update(
+        action, action.milestones.get(), outlook="at_risk", reason="Staff left.", accepted=True,
+        difference="None yet.",
+    )  # fmt: skip
+    make_update(
+        action, None, outlook="off_track", reason="No money.", accepted=True, difference="Little."
+    )
+    [line] = sheet(officer, plan, ending)
+
+    assert (line["Milestone outlook"], line["Milestone reason"]) == ("At risk", "Staff left.")
+    assert line["What difference it has made"] == "None yet."
+    assert (line["Action outlook"], line["Action reason"]) == ("Off track", "No money.")
+    assert line["What difference the whole action has made"] == "Little."
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_holds_every_move_of_a_date(moved: ActionPlan, officer: Client, ending: str) -> None:
+    [line] = sheet(officer, moved, ending)
+
+    assert line["Times moved"] == "2"
+    assert line["How the date moved"].split("\n") == [
+        "From 21 November 2026 to 25 November 2026, because: The trainer left. "
+        "Agreed by: An officer",
+        "From 25 November 2026 to 5 January 2027, because: Snow, and ice. "
+        "Agreed by: A member: Cllr Day",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_action_without_a_step_has_a_line(
+    plan: ActionPlan, officer: Client, ending: str
+) -> None:
+    action = make_action(plan, steps=0, text="To be worked out.")
+    make_update(action, None, text="A start.", accepted=True)
+    [line] = sheet(officer, plan, ending)
+
+    assert (line["Action"], line["Milestone"], line["Due date"]) == ("To be worked out.", "", "")
+    assert line["Progress on the whole action"] == "A start."
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -95,7 +95,8 @@ def test_a_csv_file_has_a_line_for_each_step_with_what_is_known_of_it(export: An
         "Due date": "2026-11-12",
         "Original timescale": "7 November 2026",
         "Times moved": "1",
-        "Why the date moved": "The trainer left.",
+        "How the date moved": "From 7 November 2026 to 12 November 2026, because: "
+        "The trainer left. Agreed by: An officer",
         "Lead officers": "Bea Marsh",
         "Progress on the milestone": "All are trained.",
         "Milestone progress": "Done",
