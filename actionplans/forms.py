@@ -6,7 +6,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from actionplans.models import Action, DueDate, How, Milestone, MovedDate, Report, report_problems
+from actionplans.models import (
+    Action,
+    DueDate,
+    How,
+    Milestone,
+    MovedDate,
+    ProgressDraft,
+    Report,
+    report_problems,
+)
 from actionplans.rag import Outlook, Progress
 from councils.forms import DayField, LongTextField
 
@@ -56,6 +65,7 @@ class ReportForm(forms.Form):
         label="What difference has it made?", name="what difference it made", rows=3, required=False
     )
     last_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(
         self,
@@ -69,12 +79,15 @@ class ReportForm(forms.Form):
         self.action = action
         self.milestone = milestone
         self.day = day
+        self.draft: ProgressDraft | None = None
         if milestone is None:
             for name in ("due", "date_reason", "agreed_by", "agreed_by_name"):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("progress") == Progress.COMPLETE and data.get("outlook") == Outlook.ON_TRACK:
+            data["outlook"] = ""  # What is done is no longer on its way.
         if data.get("outlook") in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not data.get("reason"):
             self.add_error("reason", "Say why it is not going to plan")
         if data.get("reason") and not data.get("outlook"):
@@ -108,7 +121,8 @@ class ReportForm(forms.Form):
             name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, field in self.fields.items()
         }
-        return {name: _without_nul(value) for name, value in found.items()}
+        kept = {name: value for name, value in found.items() if name != "draft_seen"}
+        return {name: _without_nul(value) for name, value in kept.items()}
 
     def report(self) -> Report:
         """Return what was reported, from a valid form."""
@@ -138,7 +152,7 @@ class ReportForm(forms.Form):
         if self.errors:
             return
         try:
-            report_problems(self.report(), self.day)
+            report_problems(self.report(), self.day, self.action)
         except ValidationError as problems:
             self.add_error(None, problems)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
 from actionplans.rag import Status
@@ -44,16 +44,19 @@ class Desk:
     later: list[Task] = field(default_factory=list)
     undated: list[Task] = field(default_factory=list)
     waiting: list[Task] = field(default_factory=list)
+    sent_back: list[Task] = field(default_factory=list)
 
     @property
     def first(self) -> Task | None:
-        """Return the most urgent task."""
-        return next(iter(self.past + self.soon + self.later + self.undated), None)
+        """Return the most urgent task: what was sent back, then by date."""
+        ordered = self.sent_back + self.past + self.soon + self.later + self.undated
+        return next(iter(ordered), None)
 
     @property
     def groups(self) -> list[tuple[str, list[Task]]]:
         """Return the rest under their headings, without the most urgent and the empty."""
         named = [
+            ("Sent back to you", self.sent_back),
             ("Past their date", self.past),
             ("Due in 14 days", self.soon),
             ("Later", self.later),
@@ -92,6 +95,8 @@ def _tasks(access: Access, day: datetime.date) -> list[Task]:
 
 
 def _group(desk: Desk, task: Task, day: datetime.date) -> list[Task]:
+    if task.step.sent_back:
+        return desk.sent_back
     if task.step.status == Status.CLAIMED:
         return desk.waiting
     if task.step.due is None:
@@ -107,18 +112,47 @@ _IN_A_SENTENCE = {
 }
 
 
+@dataclass(frozen=True)
+class ToAccept:
+    """An update that waits for this person to accept it."""
+
+    access: Access
+    update: ProgressUpdate
+
+
+def to_accept(mine: Sequence[Access]) -> list[ToAccept]:
+    """Return the updates nobody has ruled on, oldest first, where this person may accept."""
+    ruled = Review.objects.filter(update=OuterRef("pk"))
+    found = [
+        ToAccept(access, update)
+        for access in mine
+        for update in access.reach(ProgressUpdate)
+        .filter(~Exists(ruled))
+        .select_related("action__plan", "entered_by")
+    ]
+    return sorted(found, key=lambda waiting: (waiting.update.known_on, waiting.update.pk))
+
+
 def standing(shown: PlanOnDay) -> str:
     """Return the one sentence that says where the plan stands."""
+    if not shown.rows and shown.as_at.words_of:
+        return "The plan had no actions on that day."
     if not shown.rows:
         return shown.plan.note or "This plan has no actions yet."
     found = dict(shown.counts)
     number, done = len(shown.rows), found.pop(Status.DONE, 0)
     parts = [f"{done} of {number} action{'' if number == 1 else 's'} done"]
     parts += [f"{n} {_IN_A_SENTENCE.get(s, s.words.lower())}" for s, n in found.items()]
-    moved = sum(row.moves for row in shown.rows)
-    if moved:
-        parts.append(f"{moved} date{'' if moved == 1 else 's'} moved")
-    return "; ".join(parts) + "."
+    return "; ".join(parts + _moved(shown)) + "."
+
+
+def _moved(shown: PlanOnDay) -> list[str]:
+    """Return how many dates moved, and how often in all where one moved more than once."""
+    moves = [step.moves for _, step in shown.steps if step.moves]
+    if not moves:
+        return []
+    often = f", {sum(moves)} times in all" if sum(moves) > len(moves) else ""
+    return [f"{len(moves)} date{'' if len(moves) == 1 else 's'} moved{often}"]
 
 
 @dataclass(frozen=True)
@@ -132,7 +166,13 @@ class Shortlist:
     total: int
 
 
-PAST, COMING, MOVED = "past", "coming", "moved"
+PAST, COMING, MOVED, WAITING = "past", "coming", "moved", "waiting"
+KINDS = {
+    PAST: "actions with a step past its date",
+    COMING: "actions with a step due next",
+    MOVED: "actions with a date that moved or was asked to move",
+    WAITING: "actions with an update that waits for acceptance",
+}
 
 
 def steps_of_kind(shown: PlanOnDay, kind: str) -> list[tuple[Row, Step]]:
@@ -142,9 +182,21 @@ def steps_of_kind(shown: PlanOnDay, kind: str) -> list[tuple[Row, Step]]:
         moved = [(row, step) for row, step in shown.steps if step.moves or step.requested]
         return sorted(moved, key=lambda pair: (-pair[1].moves, pair[0].order, pair[1].order))
     dated = [(step.due, row, step) for row, step in shown.steps if step.due and step.is_open]
-    of_kind = [each for each in dated if (each[0] < day) == (kind == PAST)]
+    if kind == COMING:
+        of_kind = [e for e in dated if e[0] >= day and e[2].status != Status.CLAIMED]
+    else:
+        of_kind = [each for each in dated if each[0] < day]
     of_kind.sort(key=lambda each: (each[0], each[1].order, each[2].order))
     return [(row, step) for _, row, step in of_kind]
+
+
+def rows_of_kind(shown: PlanOnDay, kind: str) -> set[int]:
+    """Return the actions (primary keys) that `?show=` asks for; all for an unknown kind."""
+    if kind == WAITING:
+        return set(shown.waiting.actions)
+    if kind in KINDS:
+        return {row.pk for row, _ in steps_of_kind(shown, kind)}
+    return {row.pk for row in shown.rows}
 
 
 def lists_of(shown: PlanOnDay) -> list[Shortlist]:
@@ -152,7 +204,7 @@ def lists_of(shown: PlanOnDay) -> list[Shortlist]:
     named = (
         (PAST, "Past their date", "Nothing is past its date."),
         (COMING, "Due next", "No open step has a date to come."),
-        (MOVED, "Dates moved", "No date has moved."),
+        (MOVED, "Dates moved or asked to move", "No date has moved."),
     )
     found = [(kind, heading, empty, steps_of_kind(shown, kind)) for kind, heading, empty in named]
     return [Shortlist(k, heading, empty, s[:AT_MOST], len(s)) for k, heading, empty, s in found]
@@ -161,9 +213,9 @@ def lists_of(shown: PlanOnDay) -> list[Shortlist]:
 def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     """Return the action's updates in this state, newest first.
 
-    Each has `shown_lines`, `shown_dates`, `shown_reviews`, and `is_accepted`. For members
-    the text is the wording for papers, where the manager gave one, and what the manager
-    sent back and why stays between officers.
+    Each has `shown_lines`, `shown_dates`, `shown_reviews`, `is_accepted` and
+    `is_returned`. For members the text is the wording for papers, where the manager gave
+    one, and what the manager sent back and why stays between officers.
     """
     updates = action.updates.filter(as_at.holds()).select_related("entered_by")
     if not as_at.confidential:
@@ -175,26 +227,19 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
             ProgressLine.objects.select_related("milestone").order_by("milestone__order", "pk"),
             to_attr="shown_lines",
         ),
-        Prefetch("dates", _dates_shown(as_at).order_by("pk"), to_attr="shown_dates"),
+        Prefetch("dates", DueDate.objects.order_by("pk"), to_attr="shown_dates"),
         Prefetch("reviews", reviews.order_by("day", "pk"), to_attr="shown_reviews"),
     ).order_by("-day", "-pk")
     entries: list[Any] = list(updates)
     for entry in entries:
         entry.last_review = entry.shown_reviews[-1] if entry.shown_reviews else None
         entry.is_accepted = bool(entry.last_review and entry.last_review.verdict in ACCEPTED)
+        last = entry.last_review
+        entry.is_returned = bool(last and last.verdict == Review.Verdict.RETURNED)
         if as_at.accepted_only:
             entry.text = _paper_wording(entry.shown_reviews) or entry.text
             entry.shown_reviews = [r for r in entry.shown_reviews if r.verdict in ACCEPTED]
     return [e for e in entries if e.is_accepted or not as_at.accepted_only]
-
-
-def _dates_shown(as_at: AsAt) -> QuerySet[DueDate]:
-    """Return the new dates shown beside an update: to members those that somebody agreed."""
-    dates: QuerySet[DueDate] = DueDate.objects.all()
-    if not as_at.accepted_only:
-        return dates
-    agreed = ~Q(agreed_by=DueDate.AgreedBy.NOT_YET) | Q(by_itself__in=ACCEPTED)
-    return dates.annotate(by_itself=as_at.verdict(due_date=OuterRef("pk"))).filter(agreed)
 
 
 def _paper_wording(reviews: list[Review]) -> str:

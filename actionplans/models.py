@@ -6,12 +6,12 @@ decided is a fact: such rows are only ever inserted, and the database refuses th
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from actionplans.rag import Meaning, Outlook, Progress
@@ -311,9 +311,12 @@ class Action(models.Model):
         NewerUpdate when another came in since, ValidationError when the report says
         what no person may say.
         """
-        report_problems(report, known_on)
+        report_problems(report, known_on, self)
         Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+        # What one has just sent on another step of the action is no news to oneself.
+        on_this = ProgressLine.objects.filter(update=OuterRef("pk"), milestone=report.milestone)
         newer = self.updates.filter(pk__gt=last_seen).order_by("-pk")
+        newer = newer.filter(~Q(entered_by=entered_by) | Exists(on_this))
         if newer:
             raise NewerUpdate(list(newer))
         update = ProgressUpdate.objects.create(
@@ -337,33 +340,59 @@ class Action(models.Model):
             report.milestone.move_date(report.moved, update)
         return update
 
-    def accept(self, update: "ProgressUpdate", *, by: User, day: datetime.date) -> "Review":
-        """Return the acceptance of `update`; a second one returns the first."""
-        with transaction.atomic():
-            Action.objects.select_for_update(no_key=True).get(pk=self.pk)
-            done = update.reviews.filter(verdict=Review.Verdict.ACCEPTED).order_by("pk").first()
-            return done or Review.objects.create(
-                update=update, verdict=Review.Verdict.ACCEPTED, by=by, day=day, known_on=day
-            )
+    @transaction.atomic
+    def accept(
+        self, update: "ProgressUpdate", *, by: User, day: datetime.date
+    ) -> tuple["Review", bool]:
+        """Return the acceptance of `update`, and whether it is new: a second one is the first."""
+        Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+        done = update.reviews.filter(verdict=Review.Verdict.ACCEPTED).order_by("pk").first()
+        if done:
+            return done, False
+        review = Review.objects.create(
+            update=update, verdict=Review.Verdict.ACCEPTED, by=by, day=day, known_on=day
+        )
+        return review, True
 
 
-def report_problems(report: Report, known_on: datetime.date) -> None:
-    """Raise ValidationError, one sentence a field, for what no person may report."""
+def report_problems(report: Report, known_on: datetime.date, action: Action) -> None:
+    """Raise ValidationError, one sentence a field, for what no person may report on `action`."""
     problems: dict[str, str] = {}
     if not report.text.strip():
         problems["text"] = "Say what has happened"
     if report.progress not in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE):
         problems["progress"] = "Select how far this has come"
-    if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not report.reason.strip():
-        problems["reason"] = "Say why it is not going to plan"
+    if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK):
+        if not report.reason.strip():
+            problems["reason"] = "Say why it is not going to plan"
+        if report.progress == Progress.COMPLETE:
+            problems["outlook"] = "It cannot be done and not going to plan: change one of the two"
     if report.day > known_on:
         problems["day"] = "The day reported for must be today or earlier"
-    if report.moved and not report.moved.reason.strip():
-        problems["date_reason"] = "Say why the date has moved"
-    if report.moved and report.moved.agreed_by not in DueDate.AgreedBy.values_for_people():
-        problems["agreed_by"] = "Select who agreed the new date"
+    agreed_on = action.plan.agreed_on
+    if report.day < agreed_on:
+        problems["day"] = f"Give {agreed_on:%-d %B %Y}, when the plan was agreed, or a later day"
+    if report.moved:
+        problems |= _moved_date_problems(report, report.moved)
     if problems:
         raise ValidationError(problems)
+
+
+def _moved_date_problems(report: Report, moved: MovedDate) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if report.progress == Progress.COMPLETE:
+        problems["due"] = "Leave the new date empty when it is done"
+    elif moved.due < report.day:
+        problems["due"] = f"The new date must be {report.day:%-d %B %Y} or later"
+    elif report.milestone and report.milestone.due_on() == moved.due:
+        problems["due"] = f"It is due on {moved.due:%-d %B %Y} already: give another date"
+    if not moved.reason.strip():
+        problems["date_reason"] = "Say why the date has moved"
+    if moved.agreed_by not in DueDate.AgreedBy.values_for_people():
+        problems["agreed_by"] = "Select who agreed the new date"
+    elif moved.agreed_by in DueDate.AgreedBy.values_with_a_name() and not moved.agreed_by_name:
+        problems["agreed_by_name"] = "Say who agreed it: a name, a post or the meeting"
+    return problems
 
 
 @track()
@@ -389,13 +418,24 @@ class Milestone(models.Model):
     def __str__(self) -> str:
         return self.text or f"Step {self.order}"
 
+    def due_on(self) -> datetime.date | None:
+        """Return the due date last given, agreed or not; None where there is none."""
+        last = self.due_dates.order_by("-pk").first()
+        return last.due if last else None
+
     def move_date(self, moved: MovedDate, update: "ProgressUpdate") -> "DueDate":
-        """Return the new due date, reported with `update`; the earlier ones stay."""
+        """Return the new due date, reported with `update`; the earlier ones stay.
+
+        What recurs goes on recurring from the new date.
+        """
+        last = self.due_dates.order_by("-pk").first()
+        recurrence = last.recurrence if last else ""
         return DueDate.objects.create(
             milestone=self,
-            words=f"{moved.due:%-d %B %Y}",
+            words=f"{moved.due:%-d %B %Y}{', then as before' if recurrence else ''}",
             due=moved.due,
             precision=DueDate.Precision.DAY,
+            recurrence=recurrence,
             reason=moved.reason,
             agreed_by=moved.agreed_by,
             agreed_by_name=moved.agreed_by_name,
@@ -551,6 +591,11 @@ class DueDate(Fact):
             """Return what a person typing may say: everything but "not stated"."""
             return [value for value in cls.values if value != cls.NOT_STATED]
 
+        @classmethod
+        def values_with_a_name(cls) -> list[str]:
+            """Return those of which one says who it was."""
+            return [cls.OFFICER, cls.MEMBER, cls.BODY]
+
     council_path = "milestone__action__plan__council"
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="due_dates")
@@ -652,13 +697,14 @@ class ProgressDraft(models.Model):
     milestone = models.ForeignKey(
         Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
     )
+    for_others = models.BooleanField(default=False)
     fields = models.JSONField()
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "action", "milestone"],
+                fields=["user", "action", "milestone", "for_others"],
                 nulls_distinct=False,
                 name="draft_once",
             )
@@ -668,12 +714,44 @@ class ProgressDraft(models.Model):
     def __str__(self) -> str:
         return f"Draft of {self.user}"
 
+    @property
+    def version(self) -> str:
+        """Return what tells this saving of the draft from the next."""
+        return self.saved_at.isoformat()
+
     @classmethod
+    @transaction.atomic
     def keep(
-        cls, user: User, action: Action, milestone: Milestone | None, fields: dict[str, Any]
-    ) -> "ProgressDraft":
-        """Return the one draft of `user` on this, now holding `fields`."""
-        draft, _ = cls.objects.update_or_create(
-            user=user, action=action, milestone=milestone, defaults={"fields": fields}
-        )
-        return draft
+        cls, of: "DraftOf", fields: dict[str, Any], seen: str, *, anyway: bool = False
+    ) -> Self:
+        """Return the one draft of its writer on this, now holding `fields`.
+
+        `seen` is the version the writer had on screen, "" for none; raises OtherDraft
+        when another was saved since, in another window, unless `anyway`.
+        """
+        User.objects.select_for_update(no_key=True).get(pk=of.user.pk)
+        draft = cls.objects.filter(**vars(of)).first()
+        if draft and draft.version != seen and not anyway:
+            raise OtherDraft(draft)
+        kept = draft or cls(**vars(of))
+        kept.fields = fields
+        kept.save()
+        return kept
+
+
+@dataclass(frozen=True)
+class DraftOf:
+    """Whose draft it is, and on what."""
+
+    user: User
+    action: Action
+    milestone: Milestone | None
+    for_others: bool
+
+
+class OtherDraft(Exception):
+    """The writer saved other words on the same in another window; nothing was replaced."""
+
+    def __init__(self, draft: ProgressDraft) -> None:
+        super().__init__("There is another draft.")
+        self.draft = draft

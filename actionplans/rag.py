@@ -100,6 +100,7 @@ def step_status(
     return Status.NOT_STATED
 
 
+_BEGUN = {Status.IN_PROGRESS, Status.ON_TRACK, Status.CLAIMED, Status.DONE}
 _PROBLEMS = (Status.LATE, Status.SILENT, Status.OFF_TRACK, Status.AT_RISK)
 
 
@@ -116,10 +117,10 @@ def action_status(steps: Iterable[Status]) -> Status:
     open_ones = found - {Status.DONE, Status.CLAIMED}
     if not open_ones:
         return Status.DONE if found == {Status.DONE} else _claimed_or_not_stated(found)
+    begun = bool(found & _BEGUN)
     if len(open_ones) > 1:
-        return Status.IN_PROGRESS
+        return Status.IN_PROGRESS if begun else Status.NOT_STARTED
     only = open_ones.pop()
-    begun = bool(found & {Status.DONE, Status.CLAIMED})
     return Status.IN_PROGRESS if only == Status.NOT_STARTED and begun else only
 
 

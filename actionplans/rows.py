@@ -12,9 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import (
-    Count,
     Exists,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -37,7 +35,7 @@ from actionplans.models import (
     RatingLabel,
     Review,
 )
-from actionplans.rag import Progress, Status
+from actionplans.rag import Outlook, Progress, Status
 from councils.models import Officer
 
 
@@ -73,6 +71,11 @@ class AsAt:
         if self.known_on:
             asked["known_on"] = self.known_on.isoformat()
         return f"?{urlencode(asked)}" if asked else ""
+
+    @property
+    def is_now(self) -> bool:
+        """Return whether this is the state of today, in which one can act."""
+        return self.day == self.today and self.known_on is None
 
     def holds(self, prefix: str = "") -> Q:
         """Return the filter for facts that hold in this state."""
@@ -134,6 +137,11 @@ class Said:
     accepted: bool
 
     @property
+    def place(self) -> tuple[datetime.date, int]:
+        """Return what orders reports: the day reported for, then which came in last."""
+        return self.day, self.update_id
+
+    @property
     def paragraphs(self) -> list[str]:
         return [part.strip() for part in self.text.split("\n\n") if part.strip()]
 
@@ -142,6 +150,16 @@ class Said:
         if self.progress == Progress.COMPLETE and not self.accepted:
             return Status.CLAIMED.words
         return Progress(self.progress).words
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """A report the manager returned, and why."""
+
+    place: tuple[datetime.date, int]
+    text: str
+    comment: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -154,6 +172,12 @@ class DateShown:
     reason: str
     agreed_by: str
     counts: bool
+
+    @property
+    def agreed_by_words(self) -> str:
+        """Return who agreed, as a sentence."""
+        not_yet = self.agreed_by == DueDate.AgreedBy.NOT_YET.label
+        return f"{self.agreed_by}." if not_yet else f"Agreed by: {self.agreed_by}."
 
 
 @dataclass(frozen=True)
@@ -170,6 +194,7 @@ class Step:
     of_row: bool
     status: Status
     days_late: int
+    sent_back: SentBack | None = None
 
     @cached_property
     def agreed_dates(self) -> list[DateShown]:
@@ -202,7 +227,8 @@ class Step:
 
     @property
     def is_open(self) -> bool:
-        return self.status not in (Status.DONE, Status.CLAIMED)
+        """Return whether it is not signed off: a claim does not end a step."""
+        return self.status != Status.DONE
 
     @property
     def lead_words(self) -> list[str]:
@@ -272,7 +298,7 @@ class Row:
     @property
     def latest(self) -> Said | None:
         """Return the last thing said of anything in the row."""
-        return max(self.said, key=lambda said: (said.day, said.update_id), default=None)
+        return max(self.said, key=lambda said: said.place, default=None)
 
     @property
     def next_due(self) -> datetime.date | None:
@@ -289,6 +315,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Updates that wait for acceptance: how many, since when, how many say "done", and where."""
+
+    number: int
+    oldest: datetime.date | None
+    claims: int
+    actions: frozenset[int]
+
+
+@dataclass(frozen=True)
 class PlanOnDay:
     """A plan as at a day: its rows, and what the reader must know about them."""
 
@@ -299,9 +335,16 @@ class PlanOnDay:
     rows: tuple[Row, ...]
     key: tuple[Rating, ...]
     entered_later: int
-    awaiting: int
-    oldest_awaiting: datetime.date | None
+    waiting: Waiting
     withheld: int
+
+    @property
+    def awaiting(self) -> int:
+        return self.waiting.number
+
+    @property
+    def oldest_awaiting(self) -> datetime.date | None:
+        return self.waiting.oldest
 
     @cached_property
     def counts(self) -> list[tuple[Status, int]]:
@@ -332,8 +375,7 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
         rows=tuple(rows),
         key=tuple(_ratings([plan.rating_scale_id]).values()),
         entered_later=_entered_later(plan, as_at),
-        awaiting=waiting["number"],
-        oldest_awaiting=waiting["oldest"],
+        waiting=waiting,
         withheld=_withheld(actions, as_at),
     )
 
@@ -376,23 +418,42 @@ def _plan_words(plan: ActionPlan, as_at: AsAt) -> str:
     return str(versions_on(ActionPlan, [plan.pk], as_at.words_of)[plan.pk].title)
 
 
-def _waiting(plan: ActionPlan, as_at: AsAt) -> dict[str, Any]:
-    """Return how many updates nobody has ruled on, and the day of the oldest."""
-    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
-    if not as_at.confidential:
-        updates = updates.filter(is_confidential=False, action__is_confidential=False)
+def _waiting(plan: ActionPlan, as_at: AsAt) -> Waiting:
+    """Return the updates nobody has ruled on."""
     ruled = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
-    return updates.filter(~Exists(ruled)).aggregate(number=Count("pk"), oldest=Min("known_on"))
+    claims = ProgressLine.objects.filter(update=OuterRef("pk"), progress=Progress.COMPLETE)
+    found = list(
+        _updates(plan, as_at)
+        .filter(~Exists(ruled))
+        .annotate(claims=Exists(claims))
+        .values_list("action_id", "known_on", "claims")
+    )
+    return Waiting(
+        number=len(found),
+        oldest=min((known_on for _, known_on, _ in found), default=None),
+        claims=sum(claimed for _, _, claimed in found),
+        actions=frozenset(action for action, _, _ in found),
+    )
 
 
 def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
-    """Return how many updates included here were entered after the day itself."""
+    """Return how many updates shown here were entered, or ruled on, after the day itself."""
     if as_at.day >= as_at.today:
         return 0
+    updates = _updates(plan, as_at)
+    if as_at.accepted_only:
+        accepted = as_at.verdict(update=OuterRef("pk"))
+        updates = updates.annotate(verdict=accepted).filter(verdict__in=ACCEPTED)
+    rulings = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
+    ruled_later = Exists(rulings.filter(known_on__gt=as_at.day))
+    return updates.filter(Q(known_on__gt=as_at.day) | ruled_later).count()
+
+
+def _updates(plan: ActionPlan, as_at: AsAt) -> QuerySet[ProgressUpdate]:
     updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
-    if not as_at.confidential:
-        updates = updates.filter(is_confidential=False, action__is_confidential=False)
-    return updates.filter(known_on__gt=as_at.day).count()
+    if as_at.confidential:
+        return updates
+    return updates.filter(is_confidential=False, action__is_confidential=False)
 
 
 class _Builder:
@@ -408,6 +469,7 @@ class _Builder:
         self.dates = _dates(step_ids, as_at)
         self.answers = _answers(self.ids)
         self.said = self._said()
+        self.sent_back = {} if as_at.accepted_only else _sent_back(self.ids, as_at)
 
     def _steps(self) -> dict[int, list[Milestone]]:
         found = Milestone.objects.filter(
@@ -429,7 +491,8 @@ class _Builder:
     def row(self, action: Any) -> Row:
         of_row = self.said.get((action.pk, None))
         steps = tuple(self.step(step, of_row) for step in self.steps[action.pk])
-        status = rag.action_status(step.status for step in steps)
+        statuses = [step.status for step in steps] + bad_news(of_row, steps)
+        status = rag.action_status(statuses)
         return Row(
             pk=action.pk,
             plan_id=action.plan_id,
@@ -463,6 +526,7 @@ class _Builder:
             of_row=word is not None and word is of_row,
             status=Status.NOT_STATED,
             days_late=0,
+            sent_back=_unanswered(self.sent_back.get((milestone.action_id, milestone.pk)), own),
         )
         return _rated(step, word, self.as_at.day)
 
@@ -475,20 +539,60 @@ def _rated(step: Step, word: Said | None, day: datetime.date) -> Step:
         step.due,
         day,
     )
-    past = status in (Status.LATE, Status.SILENT)
+    past = status in (Status.LATE, Status.SILENT, Status.CLAIMED)
     return replace(step, status=status, days_late=rag.days_late(step.due, day) if past else 0)
 
 
 def last_word(own: Said | None, of_row: Said | None) -> Said | None:
-    """Return what counts for a step: its own line, or the row's where that says more.
+    """Return what counts for a step: its own word, or the row's where it has none.
 
-    The row's counts when it states a progress and the step has none, or an older one.
+    A word on the whole action never takes the place of a step's own: neither bad news
+    nor a sign-off is undone by it.
     """
     if of_row is None or of_row.progress == Progress.NOT_STATED:
         return own
-    if own is None or own.progress == Progress.NOT_STATED:
-        return of_row
-    return own if (own.day, own.update_id) >= (of_row.day, of_row.update_id) else of_row
+    return of_row if own is None or own.progress == Progress.NOT_STATED else own
+
+
+def bad_news(of_row: Said | None, steps: Iterable[Step]) -> list[Status]:
+    """Return "at risk" or "off track" where the last word of all says so of the whole action."""
+    if of_row is None or not of_row.outlook or of_row.outlook == Outlook.ON_TRACK:
+        return []
+    last = max((step.said.place for step in steps if step.said), default=of_row.place)
+    return [Status(of_row.outlook)] if of_row.place >= last else []
+
+
+def _unanswered(sent_back: SentBack | None, own: Said | None) -> SentBack | None:
+    """Return what was sent back unless something was reported since."""
+    if sent_back and own and own.place > sent_back.place:
+        return None
+    return sent_back
+
+
+def _sent_back(action_ids: list[int], as_at: AsAt) -> dict[tuple[int, int | None], SentBack]:
+    """Return the newest returned report of every step and whole action."""
+    ruling = Review.objects.filter(as_at.rulings(), update=OuterRef("update")).order_by("-pk")
+    lines = (
+        ProgressLine.objects.filter(as_at.holds("update__"), update__action__in=action_ids)
+        .annotate(
+            verdict=as_at.verdict(update=OuterRef("update")),
+            comment=Subquery(ruling.values("comment")[:1]),
+            returned_by=Subquery(ruling.values("by__name")[:1]),
+        )
+        .filter(verdict=Review.Verdict.RETURNED)
+        .select_related("update")
+        .order_by("update__action_id", "milestone_id", "-update__day", "-update_id")
+        .distinct("update__action_id", "milestone_id")
+    )
+    return {
+        (line.update.action_id, line.milestone_id): SentBack(
+            place=(line.update.day, line.update_id),
+            text=line.update.text,
+            comment=line.comment,
+            by=line.returned_by or "",
+        )
+        for line in lines
+    }
 
 
 def last_lines(as_at: AsAt) -> QuerySet[ProgressLine]:
@@ -496,16 +600,11 @@ def last_lines(as_at: AsAt) -> QuerySet[ProgressLine]:
 
     Returned updates do not count; nor, where only accepted ones are asked for, the others.
     """
-    wording = Review.objects.filter(
-        as_at.rulings(), update=OuterRef("update"), verdict=Review.Verdict.ACCEPTED
-    ).order_by("-pk")
     lines = (
         ProgressLine.objects.filter(as_at.holds("update__"))
         .annotate(
             verdict=as_at.verdict(update=OuterRef("update")),
-            wording=Coalesce(
-                Subquery(wording.values("paper_wording")[:1]), Value(""), output_field=TextField()
-            ),
+            wording=_wording_for_papers(as_at),
         )
         .exclude(verdict=Review.Verdict.RETURNED)
     )
@@ -516,6 +615,17 @@ def last_lines(as_at: AsAt) -> QuerySet[ProgressLine]:
     return lines.order_by(
         "update__action_id", "milestone_id", "-update__day", "-update_id"
     ).distinct("update__action_id", "milestone_id")
+
+
+def _wording_for_papers(as_at: AsAt) -> Coalesce | Value:
+    """Return what stands in papers for an update's text; officers read their own words."""
+    if not as_at.accepted_only:
+        return Value("")
+    accepted = Review.objects.filter(
+        as_at.rulings(), update=OuterRef("update"), verdict=Review.Verdict.ACCEPTED
+    ).order_by("-pk")
+    wording = Subquery(accepted.values("paper_wording")[:1])
+    return Coalesce(wording, Value(""), output_field=TextField())
 
 
 def said(line: Any) -> Said:
@@ -596,7 +706,8 @@ def _dates(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
     """Return the timescales of each step in order, each with whether it counts.
 
     One reported with an update counts once that update is accepted and somebody
-    agreed to it; until then it stands as requested.
+    agreed to it; until then it stands as requested. Members see a request once the
+    update that makes it is accepted.
     """
     dates = (
         DueDate.objects.filter(as_at.holds(), milestone__in=step_ids)
@@ -611,9 +722,8 @@ def _dates(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
         dates = dates.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
     by_step: dict[int, list[DateShown]] = defaultdict(list)
     for row in dates:
-        shown = _date_shown(row)
-        if shown.counts or not as_at.accepted_only:
-            by_step[row.milestone_id].append(shown)
+        if not as_at.accepted_only or row.update_id is None or row.with_update in ACCEPTED:
+            by_step[row.milestone_id].append(_date_shown(row))
     return by_step
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import EmptyPage, PageNotAnInteger
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,20 +15,21 @@ from actionplans.asking import as_at_asked
 from actionplans.filters import ActionFilter
 from actionplans.forms import ReportForm, ReportForOthersForm
 from actionplans.lists import (
-    COMING,
-    MOVED,
-    PAST,
+    KINDS,
     desk_of,
     lists_of,
+    rows_of_kind,
     standing,
-    steps_of_kind,
+    to_accept,
     updates_of,
 )
 from actionplans.models import (
     Action,
     ActionPlan,
+    DraftOf,
     Milestone,
     NewerUpdate,
+    OtherDraft,
     ProgressDraft,
     ProgressUpdate,
 )
@@ -36,9 +38,11 @@ from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from councils.access import Access, Verb, accesses, council_page
 from councils.days import today
+from councils.models import User
 from inspections.models import Inspection
 
 ROWS_A_PAGE = 25
+SAVE_FOR_LATER, SAVE_ANYWAY = "save_for_later", "save_anyway"
 
 
 @require_safe
@@ -51,9 +55,23 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "day": day,
         "reports": bool(reporting),
         "desk": desk_of(reporting, day),
+        "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
+        "drafts": _drafts_of(reporting),
         "plans": [(access, _plans(access)) for access in mine],
     }
     return render(request, "actionplans/my_work.html", context)
+
+
+def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:
+    """Return what the person began to write and has not sent, newest first."""
+    found = [
+        (access, draft)
+        for access in mine
+        for draft in access.reach(ProgressDraft)
+        .filter(user=access.user)
+        .select_related("action__plan", "milestone")
+    ]
+    return sorted(found, key=lambda each: each[1].saved_at, reverse=True)
 
 
 def _plans(access: Access) -> QuerySet[ActionPlan]:
@@ -97,16 +115,14 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "filter": filters,
         "table": table,
         "found": len(rows),
+        "only": KINDS.get(request.GET.get("show", "")),
     }
     return render(request, "actionplans/plan.html", context)
 
 
 def _asked_for(request: HttpRequest, shown: PlanOnDay, rows: list[Row]) -> list[Row]:
     """Return the rows left by `?show=`, which a shortlist's "see all" asks for."""
-    kind = request.GET.get("show", "")
-    if kind not in (PAST, COMING, MOVED):
-        return rows
-    kept = {row.pk for row, _ in steps_of_kind(shown, kind)}
+    kept = rows_of_kind(shown, request.GET.get("show", ""))
     return [row for row in rows if row.pk in kept]
 
 
@@ -126,6 +142,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     action = access.get(Action, pk=pk, plan=plan_pk)
     as_at = as_at_asked(request, access)
     row = _row(access, action, as_at)
+    own = steps_one_leads(access, action)
     context = {
         "access": access,
         "plan": action.plan,
@@ -134,7 +151,8 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "as_at": as_at,
         "updates": updates_of(action, as_at),
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
-        "may_report": may_report(access, action),
+        "reportable": own if as_at.is_now else set(),
+        "report_on_all": as_at.is_now and may_report_on_all(access, action, own),
     }
     return render(request, "actionplans/action.html", context)
 
@@ -146,13 +164,37 @@ def _row(access: Access, action: Action, as_at: Any) -> Row:
     return rows[0]
 
 
-def may_report(access: Access, action: Action) -> bool:
-    """Return whether the person may report on `action`: they lead it, or manage the plan."""
+def steps_one_leads(access: Access, action: Action) -> set[int]:
+    """Return the steps (primary keys) of `action` that the person may report on."""
+    steps = access.reach(Milestone).filter(action=action)
+    if access.may(Verb.REPORT_FOR_OTHERS):
+        return set(steps.values_list("pk", flat=True))
+    if not access.may(Verb.REPORT_OWN):
+        return set()
+    officers = access.officers(today())
+    return set(steps.filter(leads__officer__in=officers).values_list("pk", flat=True))
+
+
+def may_report_on_all(access: Access, action: Action, own: set[int]) -> bool:
+    """Return whether the person may report on the whole action.
+
+    They manage the plan, are accountable for the action, or lead each of its steps (`own`).
+    """
     if access.may(Verb.REPORT_FOR_OTHERS):
         return True
-    officers = access.officers(today())
-    leads = access.reach(Milestone).filter(action=action, leads__officer__in=officers)
-    return access.may(Verb.REPORT_OWN) and leads.exists()
+    if not access.may(Verb.REPORT_OWN):
+        return False
+    accountable = access.officers(today()).filter(accountable_for=action).exists()
+    steps = access.reach(Milestone).filter(action=action).values_list("pk", flat=True)
+    return accountable or (bool(own) and own == set(steps))
+
+
+def may_report(access: Access, action: Action, milestone: Milestone | None) -> bool:
+    """Return whether the person may report on the step, or on the whole action."""
+    own = steps_one_leads(access, action)
+    if milestone:
+        return milestone.pk in own
+    return may_report_on_all(access, action, own)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,12 +202,12 @@ def may_report(access: Access, action: Action) -> bool:
 def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Report progress on a milestone (`?step=`) or on the whole action."""
     action = access.get(Action, pk=pk, plan=plan_pk)
-    if not may_report(access, action):
-        access.require(Verb.REPORT_FOR_OTHERS)
     milestone = _step_asked(request, access, action)
+    if not may_report(access, action, milestone):
+        access.require(Verb.REPORT_FOR_OTHERS)
     form = _report_form(request, access, action, milestone)
     if request.method == "POST":
-        if "save_for_later" in request.POST:
+        if SAVE_FOR_LATER in request.POST or SAVE_ANYWAY in request.POST:
             return _save_draft(request, access, form)
         if form.is_valid():
             return _send(request, access, form)
@@ -191,18 +233,37 @@ def _report_form(
     if request.method == "POST":
         return kind(request.POST, **about)
     newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
-    initial = {"last_seen": newest.pk if newest else 0, "day": about["day"]}
-    draft = _drafts(access, action, milestone).first()
-    return kind(initial=initial | (draft.fields if draft else {}), **about)
+    initial: dict[str, Any] = {"last_seen": newest.pk if newest else 0, "day": about["day"]}
+    draft = _drafts(access, _draft_of(access, action, milestone, for_others)).first()
+    if draft:
+        initial |= draft.fields | {"draft_seen": draft.version}
+    form = kind(initial=initial, **about)
+    form.draft = draft
+    return form
 
 
-def _drafts(access: Access, action: Action, milestone: Milestone | None) -> QuerySet[ProgressDraft]:
-    mine = access.reach(ProgressDraft).filter(user=access.user)
-    return mine.filter(action=action, milestone=milestone)
+def _draft_of(
+    access: Access, action: Action, milestone: Milestone | None, for_others: bool
+) -> DraftOf:
+    return DraftOf(access.user, action, milestone, for_others)
+
+
+def _drafts(access: Access, of: DraftOf) -> QuerySet[ProgressDraft]:
+    return access.reach(ProgressDraft).filter(**vars(of))
+
+
+def _own_draft(access: Access, form: ReportForm) -> DraftOf:
+    for_others = isinstance(form, ReportForOthersForm)
+    return _draft_of(access, form.action, form.milestone, for_others)
 
 
 def _save_draft(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
-    ProgressDraft.keep(access.user, form.action, form.milestone, form.typed())
+    seen, anyway = request.POST.get("draft_seen", ""), SAVE_ANYWAY in request.POST
+    try:
+        ProgressDraft.keep(_own_draft(access, form), form.typed(), seen, anyway=anyway)
+    except OtherDraft as other:
+        form.errors.clear()
+        return _update_page(request, access, form, other_draft=other.draft)
     messages.success(request, "Saved. Only you can see it until you send it.")
     return redirect("actionplans:my_work")
 
@@ -210,18 +271,31 @@ def _save_draft(request: HttpRequest, access: Access, form: ReportForm) -> HttpR
 def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
     action, user = form.action, access.user
     try:
-        action.record_update(
-            form.report(),
-            entered_by=user,
-            known_on=form.day,
-            last_seen=form.cleaned_data["last_seen"],
-        )
+        with transaction.atomic():
+            action.record_update(
+                form.report(),
+                entered_by=user,
+                known_on=form.day,
+                last_seen=form.cleaned_data["last_seen"],
+            )
+            _drop_draft(access, form)
     except NewerUpdate as newer:
         return _update_page(request, access, form, newer=newer.updates)
-    _drafts(access, action, form.milestone).delete()
-    manager = action.plan.manager_name
-    messages.success(request, f"Sent. It will not appear in papers until {manager} accepts it.")
+    messages.success(request, _sent(action.plan, user))
     return redirect("actionplans:action", access.council.slug, action.plan_id, action.pk)
+
+
+def _drop_draft(access: Access, form: ReportForm) -> None:
+    """Remove the draft that was sent; one saved since in another window stays."""
+    draft = _drafts(access, _own_draft(access, form)).first()
+    if draft and draft.version == form.cleaned_data["draft_seen"]:
+        draft.delete()
+
+
+def _sent(plan: ActionPlan, user: User) -> str:
+    if plan.manager_id == user.pk:
+        return "Saved. It will not appear in papers until you accept it."
+    return f"Sent. It will not appear in papers until {plan.manager_name} accepts it."
 
 
 def _update_page(
@@ -229,8 +303,9 @@ def _update_page(
     access: Access,
     form: ReportForm,
     newer: list[ProgressUpdate] | None = None,
+    other_draft: ProgressDraft | None = None,
 ) -> HttpResponse:
-    """Return the form; with `newer`, 409: what another said beside what was typed."""
+    """Return the form; with `newer` or `other_draft`, 409: that beside what was typed."""
     if newer:
         typed = request.POST.copy()
         typed["last_seen"] = str(newer[0].pk)
@@ -247,9 +322,10 @@ def _update_page(
         "last": (step.said if step else row.said_of_row) or row.latest,
         "form": form,
         "newer": newer,
+        "other_draft": other_draft,
         "for_others": isinstance(form, ReportForOthersForm),
     }
-    status = 409 if newer else 200
+    status = 409 if newer or other_draft else 200
     return render(request, "actionplans/update_add.html", context, status=status)
 
 
@@ -260,9 +336,10 @@ def update_accept(
 ) -> HttpResponse:
     """Accept an update: from now on it counts in papers, and a claim as completion."""
     update = access.get(ProgressUpdate, pk=pk, action=action_pk, action__plan=plan_pk)
-    review = update.action.accept(update, by=access.user, day=today())
-    if review.by_id == access.user.pk:
+    review, new = update.action.accept(update, by=access.user, day=today())
+    if new:
         messages.success(request, "Accepted. It counts in papers from now on.")
     else:
-        messages.info(request, f"{review.by or 'Somebody else'} had already accepted this.")
+        who = "You" if review.by_id == access.user.pk else review.by or "Somebody else"
+        messages.info(request, f"{who} had already accepted this.")
     return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)

@@ -30,7 +30,23 @@ def lateness(step: Step) -> str:
         return f"Late by {step.days_late} day{'' if step.days_late == 1 else 's'}"
     if step.status == Status.SILENT:
         return f"Past its date ({step.due:%-d %B %Y}). Nothing says whether it is done."
+    if step.status == Status.CLAIMED and step.days_late:
+        return f"Past its date ({step.due:%-d %B %Y}). Said to be done; not yet signed off."
     return ""
+
+
+@register.filter
+def lateness_short(step: Step) -> str:
+    """Return the same in few words, for a tag: "Late by 26 days", "Past its date"."""
+    if step.status == Status.LATE:
+        return lateness(step)
+    return "Past its date" if step.days_late else ""
+
+
+@register.filter
+def stop(words: str) -> str:
+    """Return the words with a full stop where they end without one."""
+    return words if not words or words.rstrip()[-1] in ".!?" else f"{words.rstrip()}."
 
 
 @register.filter
