@@ -6,7 +6,10 @@ Four things are done to the tree, in this order:
 - white space is collapsed the way a browser does, and kept from then on (`SHEET`), because
   WeasyPrint otherwise drops the space where a line ends and words run together when a PDF is read
   out, searched or copied (ISO 32000-1, 14.8.2.5: word breaks must be in the text);
-- a cell, paragraph or list item longer than the limits is cut, and says so in the print;
+- a text longer than the limits is cut, and says so in the print. A text is a paragraph or list
+  item, all that one person wrote (class "words"), or a cell that holds words of its own beside
+  paragraphs; so one long text takes no other with it. What a step's state is (`p.quiet`) is never
+  cut;
 - zero-width spaces are put where WeasyPrint needs them.
 """
 
@@ -107,10 +110,29 @@ def _replace_characters(element: Element, covered: frozenset[str]) -> None:
 
 def _shorten_long_texts(element: Element) -> None:
     for child in element:
-        if isinstance(child.tag, str) and _HOLDS_TEXT(child.tag):
+        if _is_one_text(child):
             _shorten(child)
-        else:
+        elif not _is(child, "quiet"):
             _shorten_long_texts(child)
+
+
+def _is_one_text(element: Element) -> bool:
+    if not isinstance(element.tag, str) or _is(element, "quiet"):
+        return False
+    return _is(element, "words") or bool(_HOLDS_TEXT(element.tag) and _holds_bare_text(element))
+
+
+def _is(element: Element, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
+def _holds_bare_text(element: Element) -> bool:
+    """Whether words or line breaks stand in it directly, not in paragraphs of their own."""
+    between = (element.text, *(child.tail for child in element))
+    return any(text and text.strip() for text in between) or any(
+        child.tag == "br" or (isinstance(child.tag, str) and _INLINE(child.tag))
+        for child in element
+    )
 
 
 def _shorten(holder: Element) -> None:

@@ -76,10 +76,42 @@ def test_the_longest_text_allowed_is_printed_whole(printed: Printed) -> None:
 
 def test_a_longer_text_is_cut_and_says_so(printed: Printed) -> None:
     text = "word " * (MOST_CHARACTERS // 5) + "and the end"
-    shown = cell(printed, f"<p>{text[:9_000]}</p><p>{text[9_000:]}</p>")
+    shown = cell(printed, f'<div class="words"><p>{text[:9_000]}</p><p>{text[9_000:]}</p></div>')
     assert "the end" not in shown
     # The white space at the end of the first paragraph does not count.
     assert shown.endswith("word a [text shortened in print: 20,000 of 20,010 characters]")
+
+
+CUT = "[text shortened in print: 20,000 of 20,008 characters]"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Before.</p><p>{}</p><p>After.</p>",
+        "<p>Before.</p><ul><li>{}</li><li>After.</li></ul>",
+        '<p>Before.</p><div class="words"><p>{}</p></div><p>After.</p>',
+    ],
+    ids=["paragraph", "list item", "all one person wrote"],
+)
+def test_a_long_text_takes_no_other_with_it(markup: str, printed: Printed) -> None:
+    text = "word " * (MOST_CHARACTERS // 5) + "the end"
+    shown = cell(printed, markup.format(text + "."))
+
+    assert shown.startswith("Before.")
+    assert CUT in shown
+    assert "the end" not in shown
+    assert shown.removesuffix("•").endswith("After.")
+
+
+def test_two_long_texts_in_a_cell_are_each_printed_whole(printed: Printed) -> None:
+    text = ("word " * (MOST_CHARACTERS // 5)).strip()
+    assert cell(printed, f"<p>{text}</p><p>{text}</p>") == f"{text} {text}"
+
+
+def test_what_a_step_is_and_why_is_never_cut(printed: Printed) -> None:
+    reason = ("word " * (MOST_CHARACTERS // 5)) + "the end"
+    assert cell(printed, f'<p class="quiet">{reason}</p>') == reason
 
 
 @pytest.mark.parametrize("line", ["<br>", "<p>line</p>", "<div>line</div>"])
