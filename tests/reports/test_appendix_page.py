@@ -26,6 +26,7 @@ from tests.factories import (
     make_officer,
     make_plan,
     make_recommendation,
+    make_review,
     make_scale,
     make_theme,
     make_update,
@@ -259,14 +260,96 @@ def test_the_appendix_as_at_a_day_leaves_out_what_came_after(
 
 
 def test_an_asked_for_date_is_no_date_yet(plan: ActionPlan, officer: Client) -> None:
+    action = make_action(plan)
+    step = action.milestones.get()
+    make_due_date(step, days(5))
+    update = make_update(action, step, day=days(-2))
+    make_due_date(
+        step, days(50), agreed_by=DueDate.AgreedBy.NOT_YET, day=days(-2), reason="Ill.",
+        update=update,
+    )  # fmt: skip
+    asked = ["21 November 2026", "New date asked for: 5 January 2027"]
+
+    assert cells(read(officer, url(plan), **WORKING))[0][2] == asked
+    assert cells(read(officer, url(plan)))[0][2] == ["21 November 2026"]
+    make_review(update)
+    assert cells(read(officer, url(plan)))[0][2] == asked
+
+
+def test_a_date_that_moved_twice_is_printed_with_every_move(
+    moved: ActionPlan, officer: Client
+) -> None:
+    page = read(officer, url(moved))
+
+    assert cells(page)[0][2] == [
+        "21 November 2026 5 January 2027",
+        "Moved 2 times: to 25 November 2026, because: The trainer left. Agreed by: An officer; "
+        "to 5 January 2027, because: Snow, and ice. Agreed by: A member: Cllr Day.",
+    ]
+    assert page.main.one("table", "plan").texts("del", "moved") == ["21 November 2026"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "printed"),
+    [
+        ("z", "Moved: z. Agreed by: An officer."),
+        ("Will it be done?", "Moved: Will it be done? Agreed by: An officer."),
+        ("She said “no.”", "Moved: She said “no.” Agreed by: An officer."),
+        ("", "Moved: No reason given. Agreed by: An officer."),
+    ],
+)
+def test_the_reason_of_a_move_ends_before_who_agreed(
+    plan: ActionPlan, officer: Client, reason: str, printed: str
+) -> None:
     step = make_action(plan).milestones.get()
     make_due_date(step, days(5))
-    make_due_date(step, days(50), agreed_by=DueDate.AgreedBy.NOT_YET, day=days(-2), reason="Ill.")
+    make_due_date(step, days(9), day=days(-8), reason=reason)
 
-    [row] = cells(read(officer, url(plan), **WORKING))
-    assert row[2] == ["21 November 2026", "New date asked for: 5 January 2027"]
+    assert cells(read(officer, url(plan)))[0][2][1] == printed
+
+
+def test_a_step_past_its_date_says_how_late_it_is(plan: ActionPlan, officer: Client) -> None:
+    action = make_action(plan, steps=3)
+    late, silent, coming = action.milestones.order_by("order")
+    make_due_date(late, days(-26))
+    make_update(action, late, accepted=True)
+    make_due_date(silent, days(-1))
+    make_due_date(coming, days(1))
     [row] = cells(read(officer, url(plan)))
-    assert row[2] == ["21 November 2026"]
+
+    assert row[2] == [
+        "1. 21 October 2026",
+        "Late by 26 days",
+        "2. 15 November 2026",
+        "Past its date",
+        "3. 17 November 2026",
+    ]
+
+
+def test_of_a_date_that_is_shared_each_step_says_how_late_it_is(
+    plan: ActionPlan, officer: Client
+) -> None:
+    action = make_action(plan, steps=3)
+    done, late, silent = action.milestones.order_by("order")
+    for step in (done, late, silent):
+        make_due_date(step, days(-1))
+    make_update(action, done, accepted=True, progress=Progress.COMPLETE)
+    make_update(action, late, accepted=True)
+    [row] = cells(read(officer, url(plan)))
+
+    assert row[2] == ["15 November 2026", "2. Late by 1 day", "3. Past its date"]
+
+
+def test_lines_of_progress_stay_lines(plan: ActionPlan, officer: Client) -> None:
+    action = make_action(plan)
+    make_update(
+        action, action.milestones.get(), text="Done so far:\n- one\n- two\n\nMore <b>later</b>.",
+        accepted=True, difference="Shorter waits:\n2 days.",
+    )  # fmt: skip
+    page = officer.get(url(plan)).content.decode()
+
+    assert "<p>Done so far:<br>- one<br>- two</p><p>More &lt;b&gt;later&lt;/b&gt;.</p>" in page
+    assert "Shorter waits:<br>2 days." in page
 
 
 def test_a_plan_without_actions_says_why(council: Council, officer: Client) -> None:
@@ -338,8 +421,8 @@ def test_a_file_has_a_line_for_each_step(full: ActionPlan, officer: Client, endi
         "Action reported by": "Ada Lead",
         "Action acceptance": "Accepted",
         "What difference the whole action has made": "",
-        "Milestone status": "In progress",
-        "Action status": "In progress",
+        "Milestone status": "On track",
+        "Action status": "On track",
         "Rating": "",
     }
     assert (second["Milestone"], second["Timescale"], second["Due date"]) == (

@@ -16,10 +16,12 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actionplans.models import ActionPlan
+from actionplans.rows import plan_on_day
 from councils.models import Council, User
 from councils.roles import Role
 from reports import pdf, tasks
-from reports.models import Export
+from reports.exporting import as_pdf
+from reports.models import Export, state_for
 from tests.factories import (
     DAY,
     days,
@@ -30,7 +32,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import Page, Piece, fix_today, read
-from tests.pdf_reading import read_pdf
+from tests.pdf_reading import Reading, read_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -315,6 +317,48 @@ def test_the_file_shows_the_day_asked_for(plan: ActionPlan, officer: Client) -> 
     assert "as at 9 November 2026" in reading.title
     assert "Accepted words." in reading.text
     assert "Waiting words." not in reading.text
+
+
+def appendix_of(plan: ActionPlan) -> Reading:
+    return read_pdf(as_pdf(plan_on_day(plan, state_for(PAPERS, DAY, DAY))))
+
+
+def test_the_paper_keeps_the_lines_of_progress(council: Council) -> None:
+    def pages(between: str) -> int:
+        plan = make_plan(council)
+        action = make_action(plan)
+        text = between.join(f"Line {number}." for number in range(60))
+        make_update(action, action.milestones.get(), text=text, accepted=True)
+        return len(appendix_of(plan).pages)
+
+    assert pages(" ") == 1
+    assert pages("\n") > 1
+
+
+def test_one_officers_long_text_does_not_remove_anothers_bad_news(council: Council) -> None:
+    plan = make_plan(council)
+    action = make_action(plan, steps=2)
+    first, second = action.milestones.order_by("order")
+    make_update(action, first, text="Going well. " * 2_000, accepted=True, outlook="on_track")
+    make_update(
+        action, second, text="Nobody has come.", accepted=True, outlook="off_track",
+        reason="No money is left.",
+    )  # fmt: skip
+    text = appendix_of(plan).text
+
+    assert "[text shortened in print: 20,000 of" in text
+    assert "In progress, on track (16 Nov 2026)" in text
+    assert "2. Nobody has come." in text
+    assert "In progress, off track: No money is left. (16 Nov 2026)" in text
+
+
+def test_very_many_lines_of_one_officer_do_not_hold_the_paper_up(council: Council) -> None:
+    plan = make_plan(council)
+    action = make_action(plan)
+    text = "a\n\n" * 3_000
+    make_update(action, action.milestones.get(), text=text, accepted=True)
+
+    assert "[text shortened in print: 500 of 3,001 lines]" in appendix_of(plan).text
 
 
 def test_a_second_run_changes_nothing(plan: ActionPlan) -> None:

@@ -44,6 +44,7 @@ from tests.pdf_reading import Reading, read_pdf
 pytestmark = pytest.mark.django_db
 
 CABINET = datetime.date(2017, 4, 26)
+PAST = "Past its date"
 NOT_STATED, SILENT, DONE = "Not stated", "Past its date, not said whether done", "Done"
 HINDS, HAUGHTON, CUNNINGHAM = "Alison Hinds", "Louise Haughton", "Julian Cunningham"
 Texts = list[tuple[int, str]]
@@ -268,7 +269,22 @@ def test_milestones_stand_in_their_number_and_order(
 def test_timescales_are_exactly_as_printed_and_where(
     table: list[list[list[str]]], number: int
 ) -> None:
-    assert numbered(table[number - 1][TIMESCALES]) == APPENDIX_ONE[number - 1].timescales
+    assert agreed(table[number - 1][TIMESCALES]) == APPENDIX_ONE[number - 1].timescales
+
+
+def agreed(cell: list[str]) -> Texts:
+    """Return the timescales of a cell without what is said of one that has passed."""
+    return [(step, text) for step, text in numbered(cell) if text != PAST]
+
+
+@pytest.mark.parametrize("number", ROWS)
+def test_past_its_date_stands_at_each_silent_milestone_and_nowhere_else(
+    table: list[list[list[str]]], number: int
+) -> None:
+    past = [step for step, text in numbered(table[number - 1][TIMESCALES]) if text == PAST]
+
+    statuses = enumerate(APPENDIX_ONE[number - 1].steps, 1)
+    assert past == [step for step, status in statuses if status == SILENT]
 
 
 @pytest.mark.parametrize("number", ROWS)
@@ -304,7 +320,7 @@ def test_each_text_of_progress_stands_with_its_milestone(
 
 def test_the_whole_table_has_the_counts_of_the_paper(table: list[list[list[str]]]) -> None:
     def column(number: int) -> list[str]:
-        return [text for row in table for _, text in numbered(row[number])]
+        return [text for row in table for _, text in agreed(row[number])]
 
     names = re.findall(
         r"(?:All )?Heads of Service|[A-Z][a-z]+ [A-Z][a-z]+", "\n".join(column(LEADS))
@@ -409,7 +425,7 @@ def lines_of_xlsx(content: bytes) -> list[dict[str, Any]]:
 
 def by_step(cell: list[str], steps: int) -> list[list[str]]:
     """Return what a cell of the PDF says for each step; what stands for the row, for each."""
-    texts = numbered(cell)
+    texts = agreed(cell)
     return [[text for of, text in texts if of in (0, step)] for step in range(1, steps + 1)]
 
 
@@ -566,5 +582,5 @@ def test_every_cell_of_the_paper_stands_in_the_pdf_in_the_papers_own_words(
     for row, cells in zip(rows, found, strict=True):
         assert cells[ACTION][:-1] == row[ACTION]
         for column in (MILESTONES, TIMESCALES, LEADS, PROGRESS):
-            assert [text for _, text in numbered(cells[column])] == row[column]
+            assert [text for _, text in agreed(cells[column])] == row[column]
     assert ua_failures(pdf, tmp_path) == []
