@@ -15,6 +15,7 @@ from actionplans.models import ActionPlan, DueDate, How
 from actionplans.rag import Progress
 from councils.models import Council
 from councils.roles import Role
+from reports.models import Export
 from tests.factories import (
     DAY,
     days,
@@ -225,8 +226,8 @@ def test_officers_can_have_a_working_copy_and_members_cannot(
     assert "Left out" not in page.main.text
 
     page = read(member_client, url(full), **WORKING)
-    assert not page.all("input", name="readers")
-    assert "Working copy" not in page.main.text
+    assert page.value("readers") == "papers"
+    assert "orking copy" not in page.main.text
     assert "Waiting words." not in page.main.text
     assert "Hush" not in page.main.text
 
@@ -244,6 +245,47 @@ def test_the_ways_to_take_it_away_keep_the_day_and_the_readers(
     (form,) = (f for f in page.main.all("form") if f.get("method") == "post")
     assert form.get("action") == f"{url(full, 'export_add')}?as_at=2026-11-07&known_on=2026-11-08"
     assert form.one("button").text == "Make the PDF"
+
+
+def test_which_updates_are_shown_is_a_property_of_the_page(
+    full: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    asked = {"as_at": "2026-11-15", "known_on": "2026-11-15"}
+    page = read(officer, url(full), **asked)
+    assert "Showing accepted updates only, as papers do. Show the working copy" in page.main.text
+    assert page.value("readers") == "papers"
+    assert "Waiting words." not in page.main.text
+
+    page = Page(officer.get(page.main.links["Show the working copy"]))
+    assert (
+        "Showing the working copy, with updates that wait for acceptance, not for publication. "
+        "Show what papers show" in page.main.text
+    )
+    assert page.value("readers") == "officers"
+    assert "Waiting words." in page.main.text
+    assert "As at 15 November 2026, as known on 15 November 2026" in page.main.text
+    for words in ("Excel workbook", "CSV file"):
+        assert "readers=officers" in page.main.links[words]
+
+    back = page.main.links["Show what papers show"]
+    assert {key: value for key, [value] in parse_qs(urlsplit(back).query).items()} == asked
+    assert "Showing accepted updates only" in Page(officer.get(back)).main.text
+
+    page = read(member_client, url(full), **asked, **WORKING)
+    assert "Showing accepted updates only, as papers do." in page.main.text
+    assert not {"Show the working copy", "Show what papers show"} & set(page.main.links)
+    assert "readers=papers" in page.main.links["CSV file"]
+
+
+def test_the_pdf_is_of_the_state_the_page_shows(full: ActionPlan, officer: Client) -> None:
+    for asked in ({}, WORKING):
+        page = read(officer, url(full), as_at="2026-11-15", **asked)
+        (form,) = (f for f in page.main.all("form") if f.get("method") == "post")
+        officer.post(form.get("action"), {"readers": page.value("readers")})
+
+    papers, working = Export.objects.order_by("pk")
+    assert (papers.readers, papers.as_at) == ("papers", days(-1))
+    assert (working.readers, working.as_at) == ("officers", days(-1))
 
 
 def test_the_appendix_as_at_a_day_leaves_out_what_came_after(
