@@ -177,7 +177,7 @@ def test_a_form_with_errors_and_a_conflict_are_accessible(demo: None, new_page: 
         reverse("actionplans:update_add", args=[SLUG, plan.pk, action.pk]) + f"?step={step.pk}"
     )
     page.get_by_label("At risk", exact=True).check()
-    page.get_by_role("button", name="Send update to").click()
+    page.get_by_role("button", name="Save update").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
     found = faults_of(page)
 
@@ -185,7 +185,7 @@ def test_a_form_with_errors_and_a_conflict_are_accessible(demo: None, new_page: 
     page.get_by_label("In progress", exact=True).check()
     page.get_by_label("On track", exact=True).check()
     page.evaluate("document.querySelector('[name=last_seen]').value = '0'")
-    page.get_by_role("button", name="Send update to").click()
+    page.get_by_role("button", name="Save update").click()
     page.get_by_text("Nothing of yours is sent yet").wait_for()
     found += faults_of(page)
 

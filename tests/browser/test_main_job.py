@@ -57,6 +57,7 @@ def report(page: Page, new_date: datetime.date) -> None:
     page.get_by_label("Year", exact=True).fill(str(new_date.year))
     page.get_by_label("Why has it moved?").fill(WHY)
     page.get_by_label("An officer", exact=True).check()
+    page.get_by_label("Name or post of who agreed").fill("Service Director")
     page.get_by_label("What difference has it made?").fill("Reports now reach the group.")
     page.get_by_role("button", name="Send update to").click()
 
@@ -116,7 +117,7 @@ def test_a_second_saver_is_told_and_sees_both(demo: None, new_page: NewPage) -> 
 
     first.get_by_role("button", name="Send update to").click()
     expect(first.get_by_text("Said first.").first).to_be_visible()
-    second.get_by_role("button", name="Send update to").click()
+    second.get_by_role("button", name="Save update").click()
 
     expect(second.get_by_text("Nothing of yours is sent yet")).to_be_visible()
     expect(second.get_by_text("Said first.").first).to_be_visible()
