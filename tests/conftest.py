@@ -13,7 +13,14 @@ from tests.factories import make_council, make_member
 
 TESTS = Path(__file__).parent
 # Folders and files whose tests start servers, children or browsers come last.
-SLOW = ("config/test_embedded.py", "config/test_bin.py", "browser")
+SLOW = (
+    "config/test_settings.py",
+    "config/test_database_down.py",
+    "config/test_durability.py",
+    "config/test_embedded.py",
+    "config/test_bin.py",
+    "browser",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
