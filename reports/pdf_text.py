@@ -21,7 +21,8 @@ from reports.glyphs import printable
 SHEET = "html { white-space: pre-wrap }"
 
 # Plain line breaks alone can stall the layout for minutes: measured 10 s for 5,000 in one cell.
-MOST_CHARACTERS = 20_000
+# A form takes texts of 20,000 characters; a step's number or a heading may stand before one.
+MOST_CHARACTERS = 20_100
 MOST_LINES = 500
 
 _INLINE = re.compile(
@@ -141,12 +142,20 @@ def _shorten(holder: Element) -> None:
         return
     rest = _Allowance()
     rest.spend_on(holder)
-    note = SubElement(holder, "span", {"class": "shortened"})
+    note = SubElement(_end_of(holder), "span", {"class": "shortened"})
     note.text = " [text shortened in print: " + (
         f"{rest.characters_kept:,} of {characters:,} characters]"
         if lines <= MOST_LINES or not rest.lines_ran_out
         else f"{MOST_LINES:,} of {lines:,} lines]"
     )
+
+
+def _end_of(holder: Element) -> Element:
+    """Return the innermost element in which the text ends."""
+    last = holder[-1] if len(holder) else None
+    if last is None or (last.tail or "").strip() or last.tag == "br" or not _starts_line(last):
+        return holder
+    return _end_of(last)
 
 
 def _size(holder: Element) -> tuple[int, int]:

@@ -368,6 +368,17 @@ def test_a_step_past_its_date_says_how_late_it_is(plan: ActionPlan, officer: Cli
     ]
 
 
+def test_a_claim_that_came_after_its_date_is_past_its_date(
+    plan: ActionPlan, officer: Client
+) -> None:
+    action = make_action(plan)
+    make_due_date(action.milestones.get(), days(-1))
+    make_update(action, action.milestones.get(), progress=Progress.COMPLETE)
+    [row] = cells(read(officer, url(plan), **WORKING))
+
+    assert row[2] == ["15 November 2026", "Past its date"]
+
+
 def test_of_a_date_that_is_shared_each_step_says_how_late_it_is(
     plan: ActionPlan, officer: Client
 ) -> None:

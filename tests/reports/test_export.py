@@ -17,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actionplans.models import ActionPlan
 from actionplans.rows import plan_on_day
+from councils.forms import TEXT_LIMIT
 from councils.models import Council, User
 from councils.roles import Role
 from reports import pdf, tasks
@@ -346,10 +347,23 @@ def test_one_officers_long_text_does_not_remove_anothers_bad_news(council: Counc
     )  # fmt: skip
     text = appendix_of(plan).text
 
-    assert "[text shortened in print: 20,000 of" in text
+    assert "[text shortened in print: 20,100 of" in text
     assert "In progress, on track (16 Nov 2026)" in text
     assert "2. Nobody has come." in text
     assert "In progress, off track: No money is left. (16 Nov 2026)" in text
+
+
+def test_a_text_as_long_as_a_form_takes_is_printed_whole_with_the_steps_number(
+    council: Council,
+) -> None:
+    action = make_action(make_plan(council), steps=2)
+    text = ("Much was done. " * TEXT_LIMIT)[: TEXT_LIMIT - 4] + "END."
+    second = action.milestones.get(order=2)
+    make_update(action, second, text=text, difference=text, accepted=True)
+
+    printed = appendix_of(action.plan).text
+    assert "shortened" not in printed
+    assert printed.count("END.") == 2
 
 
 def test_very_many_lines_of_one_officer_do_not_hold_the_paper_up(council: Council) -> None:

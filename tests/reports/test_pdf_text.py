@@ -78,11 +78,11 @@ def test_a_longer_text_is_cut_and_says_so(printed: Printed) -> None:
     text = "word " * (MOST_CHARACTERS // 5) + "and the end"
     shown = cell(printed, f'<div class="words"><p>{text[:9_000]}</p><p>{text[9_000:]}</p></div>')
     assert "the end" not in shown
-    # The white space at the end of the first paragraph does not count.
-    assert shown.endswith("word a [text shortened in print: 20,000 of 20,010 characters]")
+    # The note ends the last paragraph. White space at the end of the first does not count.
+    assert shown.endswith("word a [text shortened in print: 20,100 of 20,110 characters]")
 
 
-CUT = "[text shortened in print: 20,000 of 20,008 characters]"
+CUT = "[text shortened in print: 20,100 of 20,108 characters]"
 
 
 @pytest.mark.parametrize(
