@@ -154,7 +154,8 @@ class ReportForm(forms.Form):
         try:
             report_problems(self.report(), self.day, self.action)
         except ValidationError as problems:
-            self.add_error(None, problems)
+            for name, messages in problems.message_dict.items():
+                self.add_error(name if name in self.fields else None, messages)
 
 
 def _without_nul(value: Any) -> Any:

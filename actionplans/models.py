@@ -11,7 +11,8 @@ from typing import Any, Self
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionplans.rag import Meaning, Outlook, Progress
@@ -390,9 +391,13 @@ def _moved_date_problems(report: Report, moved: MovedDate) -> dict[str, str]:
         problems["date_reason"] = "Say why the date has moved"
     if moved.agreed_by not in DueDate.AgreedBy.values_for_people():
         problems["agreed_by"] = "Select who agreed the new date"
-    elif moved.agreed_by in DueDate.AgreedBy.values_with_a_name() and not moved.agreed_by_name:
+    elif moved.agreed_by in DueDate.AgreedBy.values_with_a_name() and not _name(moved):
         problems["agreed_by_name"] = "Say who agreed it: a name, a post or the meeting"
     return problems
+
+
+def _name(moved: MovedDate) -> str:
+    return moved.agreed_by_name.strip()
 
 
 @track()
@@ -419,8 +424,18 @@ class Milestone(models.Model):
         return self.text or f"Step {self.order}"
 
     def due_on(self) -> datetime.date | None:
-        """Return the due date last given, agreed or not; None where there is none."""
-        last = self.due_dates.order_by("-pk").first()
+        """Return the due date that counts now, agreed and accepted; None where there is none.
+
+        One that was asked for and sent back, or not agreed, can be given again.
+        """
+        accepted = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
+        reported = Q(update=None) | Q(with_update__in=accepted)
+        counts = (reported & ~Q(agreed_by=DueDate.AgreedBy.NOT_YET)) | Q(by_itself__in=accepted)
+        dates = self.due_dates.annotate(
+            with_update=Review.last_verdict(update=OuterRef("update")),
+            by_itself=Review.last_verdict(due_date=OuterRef("pk")),
+        ).exclude(with_update=Review.Verdict.RETURNED)
+        last = dates.filter(counts).order_by("-pk").first()
         return last.due if last else None
 
     def move_date(self, moved: MovedDate, update: "ProgressUpdate") -> "DueDate":
@@ -685,6 +700,12 @@ class Review(Fact):
 
     def __str__(self) -> str:
         return self.get_verdict_display()
+
+    @classmethod
+    def last_verdict(cls, **of: Any) -> Coalesce:
+        """Return, for a query, the last verdict on an update or a date, "" without one."""
+        last = cls.objects.filter(**of).order_by("-day", "-pk")
+        return Coalesce(Subquery(last.values("verdict")[:1]), Value(""))
 
 
 class ProgressDraft(models.Model):

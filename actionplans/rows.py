@@ -584,6 +584,8 @@ def _sent_back(action_ids: list[int], as_at: AsAt) -> dict[tuple[int, int | None
         .order_by("update__action_id", "milestone_id", "-update__day", "-update_id")
         .distinct("update__action_id", "milestone_id")
     )
+    if not as_at.confidential:
+        lines = lines.filter(update__is_confidential=False)
     return {
         (line.update.action_id, line.milestone_id): SentBack(
             place=(line.update.day, line.update_id),
@@ -722,8 +724,10 @@ def _dates(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
         dates = dates.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
     by_step: dict[int, list[DateShown]] = defaultdict(list)
     for row in dates:
-        if not as_at.accepted_only or row.update_id is None or row.with_update in ACCEPTED:
-            by_step[row.milestone_id].append(_date_shown(row))
+        shown = _date_shown(row)
+        accepted = row.update_id is None or row.with_update in ACCEPTED
+        if shown.counts or accepted or not as_at.accepted_only:
+            by_step[row.milestone_id].append(shown)
     return by_step
 
 

@@ -287,9 +287,10 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
 
 def _drop_draft(access: Access, form: ReportForm) -> None:
     """Remove the draft that was sent; one saved since in another window stays."""
-    draft = _drafts(access, _own_draft(access, form)).first()
+    drafts = _drafts(access, _own_draft(access, form))
+    draft = drafts.first()
     if draft and draft.version == form.cleaned_data["draft_seen"]:
-        draft.delete()
+        drafts.filter(saved_at=draft.saved_at).delete()
 
 
 def _sent(plan: ActionPlan, user: User) -> str:
