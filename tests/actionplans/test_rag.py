@@ -109,7 +109,11 @@ ACTIONS = [
     ([NOT_STARTED, DONE], GOING),
     ([NOT_STARTED, CLAIMED], GOING),
     ([NOT_STARTED, ON], GOING),
-    ([NOT_STARTED, UNSTATED], GOING),
+    ([NOT_STARTED, UNSTATED], NOT_STARTED),
+    ([NOT_STARTED, NOT_STARTED, UNSTATED], NOT_STARTED),
+    ([NOT_STARTED, UNSTATED, DONE], GOING),
+    ([NOT_STARTED, UNSTATED, CLAIMED], GOING),
+    ([NOT_STARTED, UNSTATED, GOING], GOING),
     ([ON], ON),
     ([ON, DONE], ON),
     ([ON, CLAIMED], ON),
@@ -146,6 +150,13 @@ def test_an_action_is_on_track_only_when_every_open_step_is(steps: list[Status])
     open_steps = {step for step in steps if step not in (DONE, CLAIMED)}
 
     assert (action_status(steps) is ON) is (open_steps == {ON})
+
+
+@given(some_steps)
+def test_an_action_is_in_progress_only_where_a_step_has_begun(steps: list[Status]) -> None:
+    begun = {GOING, ON, CLAIMED, DONE}
+
+    assert action_status(steps) is not GOING or begun & set(steps)
 
 
 @given(some_steps, st.randoms(use_true_random=False))

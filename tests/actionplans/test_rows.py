@@ -30,6 +30,7 @@ from tests.factories import (
     make_scale,
     make_theme,
     make_update,
+    make_user,
 )
 from tests.many import add_rows
 
@@ -246,8 +247,20 @@ def test_the_wording_for_papers_stands_in_place_of_the_officers(step: Milestone)
     update = make_update(step.action, step, text="Dont know where to begin tbh", day=days(-2))
     make_review(update, day=DAY, paper_wording="Work has not yet begun.")
 
-    assert step_of(step, known_on=days(-1)).said.text == "Dont know where to begin tbh"
-    assert step_of(step, days(-1)).said.text == "Work has not yet begun."
+    papers = step_of(step, days(-1), accepted_only=True)
+    assert papers.said.text == "Work has not yet begun."
+    assert step_of(step, days(-1), known_on=days(-1), accepted_only=True).said is None
+    for known_on in (days(-1), None):
+        ours = step_of(step, days(-1), known_on=known_on)
+        assert ours.said.text == "Dont know where to begin tbh"
+
+
+def test_the_newest_wording_for_papers_holds(step: Milestone) -> None:
+    update = make_update(step.action, step, text="As written.")
+    for wording in ("At first.", "Put better."):
+        make_review(update, paper_wording=wording)
+
+    assert step_of(step, accepted_only=True).said.text == "Put better."
 
 
 def test_acceptance_without_a_wording_leaves_the_officers_words(step: Milestone) -> None:
@@ -400,6 +413,22 @@ def test_a_state_is_asked_for_again_by_its_query(
     assert AsAt(day, DAY, known_on).query == query
 
 
+@pytest.mark.parametrize(
+    ("day", "known_on", "is_now"),
+    [
+        (DAY, None, True),
+        (DAY, DAY, False),
+        (DAY, days(-1), False),
+        (days(-1), None, False),
+        (days(1), None, False),
+    ],
+)
+def test_only_todays_state_as_known_now_is_the_one_in_which_one_can_act(
+    day: datetime.date, known_on: datetime.date | None, is_now: bool
+) -> None:
+    assert AsAt(day, DAY, known_on).is_now is is_now
+
+
 # What the reader must know about a plan on a day
 
 
@@ -413,6 +442,28 @@ def test_updates_entered_later_for_that_time_are_counted(action: Action) -> None
     assert shown(action.plan).entered_later == 0
 
 
+@pytest.mark.parametrize("verdict", ["accepted", "returned"])
+def test_updates_ruled_on_later_are_counted_once(action: Action, verdict: str) -> None:
+    late = make_update(action, day=days(-10), known_on=days(-4))
+    in_time = make_update(action, day=days(-9))
+    for update in (late, in_time):
+        make_review(update, verdict, day=days(-2))
+    make_update(action, day=days(-8), accepted=True)
+
+    assert shown(action.plan, days(-5)).entered_later == 2
+    assert shown(action.plan, days(-2)).entered_later == 0
+
+
+def test_of_what_came_in_later_members_are_told_of_what_is_accepted(action: Action) -> None:
+    accepted, returned, _ = (make_update(action, day=days(-9)) for _ in range(3))
+    make_review(accepted, day=days(-2))
+    make_review(returned, "returned", day=days(-2))
+    make_update(action, day=days(-9), known_on=days(-2))
+
+    assert shown(action.plan, days(-5), accepted_only=True).entered_later == 1
+    assert shown(action.plan, days(-5)).entered_later == 3
+
+
 def test_what_was_entered_later_in_confidence_is_not_counted_for_others(action: Action) -> None:
     make_update(action, day=days(-10), known_on=days(-4), is_confidential=True)
 
@@ -424,6 +475,19 @@ def test_nothing_was_entered_later_than_a_day_known_on_itself(action: Action) ->
     make_update(action, day=days(-10), known_on=days(-4))
 
     assert shown(action.plan, days(-5), known_on=days(-5)).entered_later == 0
+
+
+def test_what_waits_says_how_many_claim_completion_and_where(plan: ActionPlan) -> None:
+    first, second, third = (make_action(plan) for _ in range(3))
+    make_update(first)
+    for action in (first, second):
+        make_update(action, progress=Progress.COMPLETE)
+    make_update(third, progress=Progress.COMPLETE, accepted=True)
+
+    waiting = shown(plan).waiting
+
+    assert (waiting.number, waiting.claims) == (3, 2)
+    assert waiting.actions == {first.pk, second.pk}
 
 
 def test_updates_that_wait_are_counted_with_the_oldest(action: Action) -> None:
@@ -538,8 +602,11 @@ def test_a_new_date_counts_when_it_is_agreed_and_accepted_and_is_requested_until
     assert found.moves == int(counts)
     assert (found.requested.due if found.requested else None) == (None if counts else days(9))
     papers = step_of(step, accepted_only=True)
-    assert papers.requested is None
-    assert papers.due == found.due
+    accepted = of_update in ("accepted", "embedded")
+    assert (papers.requested.due if papers.requested else None) == (
+        days(9) if accepted and not counts else None
+    )
+    assert (papers.due, papers.moves) == (found.due, found.moves)
 
 
 def test_a_date_of_a_returned_update_is_not_even_requested(step: Milestone) -> None:
@@ -595,15 +662,18 @@ LAST_WORDS = [
     ((1, "not_stated", DAY), (2, "not_stated", DAY), "own"),
     ((2, "not_stated", DAY), (1, "complete", days(-9)), "row"),
     ((1, "in_progress", DAY), (2, "not_stated", days(9)), "own"),
-    ((1, "in_progress", days(-1)), (2, "complete", DAY), "row"),
+    ((1, "not_stated", days(-9)), (2, "complete", DAY), "row"),
+    ((1, "in_progress", days(-1)), (2, "complete", DAY), "own"),
     ((2, "in_progress", DAY), (1, "complete", days(-1)), "own"),
-    ((1, "in_progress", DAY), (2, "complete", DAY), "row"),
+    ((1, "in_progress", DAY), (2, "complete", DAY), "own"),
     ((2, "in_progress", DAY), (1, "complete", DAY), "own"),
+    ((1, "complete", days(-9)), (2, "in_progress", DAY), "own"),
+    ((1, "not_started", days(-9)), (2, "in_progress", DAY), "own"),
 ]
 
 
 @pytest.mark.parametrize(("own", "of_row", "whose"), LAST_WORDS)
-def test_what_counts_for_a_step_is_the_newer_word_that_states_a_progress(
+def test_what_counts_for_a_step_is_its_own_stated_word_and_without_one_the_whole_actions(
     own: Any, of_row: Any, whose: str | None
 ) -> None:
     mine = said(*own, step_id=OWN) if own else None
@@ -622,6 +692,152 @@ def test_a_word_on_the_whole_action_speaks_for_every_step(plan: ActionPlan) -> N
     assert [(step.said, step.of_row) for step in row.steps] == [(None, True), (None, True)]
     assert row.said_of_row.step_id is None
     assert row.said == [row.said_of_row]
+
+
+def test_a_word_on_the_whole_action_undoes_neither_lateness_nor_a_sign_off_of_a_step(
+    plan: ActionPlan,
+) -> None:
+    action = make_action(plan, steps=3)
+    late, done, _ = action.milestones.order_by("order")
+    make_due_date(late, days(-4))
+    make_update(action, late, progress=Progress.IN_PROGRESS, day=days(-9), accepted=True)
+    make_update(action, done, progress=Progress.COMPLETE, day=days(-9), accepted=True)
+    make_update(action, progress=Progress.COMPLETE, day=days(-1), accepted=True)
+
+    row = row_of(action)
+
+    assert [(s.status, s.of_row) for s in row.steps] == [
+        (Status.LATE, False),
+        (Status.DONE, False),
+        (Status.DONE, True),
+    ]
+    assert row.status is Status.LATE
+
+    make_update(action, progress=Progress.NOT_STARTED, accepted=True)
+
+    assert [s.status for s in row_of(action).steps] == [
+        Status.LATE,
+        Status.DONE,
+        Status.NOT_STARTED,
+    ]
+
+
+# Outlook of the whole action and its day, day of the step's own "on track", and the action.
+BAD_NEWS = [
+    ("off_track", DAY, days(-1), Status.OFF_TRACK),
+    ("at_risk", DAY, days(-1), Status.AT_RISK),
+    ("on_track", DAY, days(-1), Status.ON_TRACK),
+    ("", DAY, days(-1), Status.ON_TRACK),
+    ("at_risk", days(-1), DAY, Status.ON_TRACK),
+    ("at_risk", DAY, None, Status.AT_RISK),
+]
+
+
+@pytest.mark.parametrize(("outlook", "day", "own_day", "status"), BAD_NEWS)
+def test_bad_news_of_the_whole_action_counts_while_it_is_the_last_word(
+    step: Milestone, outlook: str, day: datetime.date, own_day: Any, status: Status
+) -> None:
+    make_update(step.action, None, outlook=outlook, reason="Ill.", day=day, accepted=True)
+    if own_day:
+        make_update(step.action, step, outlook="on_track", day=own_day, accepted=True)
+
+    row = row_of(step.action)
+
+    assert row.status is status
+    assert row.steps[0].of_row is (own_day is None)
+
+
+def test_of_one_day_the_bad_news_counts_only_when_it_was_entered_last(plan: ActionPlan) -> None:
+    first, last = make_action(plan), make_action(plan)
+    for action, steps in ((first, [None, "own"]), (last, ["own", None])):
+        for of in steps:
+            outlook = "on_track" if of else "at_risk"
+            step = action.milestones.get() if of else None
+            make_update(action, step, outlook=outlook, reason="", accepted=True)
+
+    assert (row_of(first).status, row_of(last).status) == (Status.ON_TRACK, Status.AT_RISK)
+
+
+def test_bad_news_makes_an_action_no_better_than_its_worst_step(step: Milestone) -> None:
+    make_due_date(step, days(-2))
+    make_update(step.action, step, day=days(-9))
+    make_update(step.action, None, outlook="at_risk", reason="Ill.")
+
+    assert row_of(step.action).status is Status.LATE
+
+
+def test_a_claim_past_its_date_keeps_its_lateness_until_it_is_signed_off(step: Milestone) -> None:
+    make_due_date(step, days(-4))
+    update = make_update(step.action, step, progress=Progress.COMPLETE, day=days(-2))
+
+    found = step_of(step)
+    assert (found.status, found.days_late, found.is_open) == (Status.CLAIMED, 4, True)
+    row = row_of(step.action)
+    assert (row.days_late, row.next_due) == (4, days(-4))
+
+    make_review(update, day=days(-1))
+
+    found = step_of(step)
+    assert (found.status, found.days_late, found.is_open) == (Status.DONE, 0, False)
+    assert row_of(step.action).next_due is None
+
+
+def test_a_claim_before_its_date_is_open_and_not_late(step: Milestone) -> None:
+    make_due_date(step, DAY)
+    make_update(step.action, step, progress=Progress.COMPLETE)
+
+    found = step_of(step)
+
+    assert (found.status, found.days_late, found.is_open) == (Status.CLAIMED, 0, True)
+
+
+# What was sent back
+
+
+def test_a_returned_report_stands_at_its_step_with_why_until_it_is_answered(
+    step: Milestone,
+) -> None:
+    make_update(step.action, step, text="Begun.", day=days(-9), accepted=True)
+    update = make_update(step.action, step, text="Too short.", day=days(-5))
+    manager = make_user("Max Manager")
+    make_review(update, "returned", comment="Say more.", day=days(-3), by=manager)
+
+    back = step_of(step).sent_back
+    assert (back.text, back.comment, back.by) == ("Too short.", "Say more.", "Max Manager")
+    assert step_of(step).said.text == "Begun."
+    assert step_of(step, days(-5), known_on=days(-4)).sent_back is None
+    assert step_of(step, accepted_only=True).sent_back is None
+
+    make_update(step.action, step, text="Longer.", day=days(-5))
+
+    assert step_of(step).sent_back is None
+
+
+def test_a_report_that_was_returned_and_then_accepted_is_not_sent_back(step: Milestone) -> None:
+    update = make_update(step.action, step)
+    make_review(update, "returned")
+    assert step_of(step).sent_back is not None
+
+    make_review(update)
+
+    assert step_of(step).sent_back is None
+
+
+def test_a_report_on_another_step_or_the_whole_action_answers_nothing(plan: ActionPlan) -> None:
+    action = make_action(plan, steps=2)
+    first, second = action.milestones.order_by("order")
+    make_review(make_update(action, first, day=days(-5)), "returned", day=days(-4))
+    make_update(action, second)
+    make_update(action, None)
+
+    assert [bool(step.sent_back) for step in row_of(action).steps] == [True, False]
+
+
+def test_a_confidential_report_that_was_sent_back_is_not_given_away(step: Milestone) -> None:
+    make_review(make_update(step.action, step, is_confidential=True), "returned")
+
+    assert step_of(step).sent_back is not None
+    assert step_of(step, confidential=False).sent_back is None
 
 
 def test_a_row_is_as_bad_as_its_worst_step(plan: ActionPlan) -> None:
