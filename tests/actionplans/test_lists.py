@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from actionplans.lists import Desk, desk_of, lists_of, standing, updates_of
+from actionplans.lists import (
+    KINDS,
+    Desk,
+    desk_of,
+    lists_of,
+    rows_of_kind,
+    standing,
+    to_accept,
+    updates_of,
+)
 from actionplans.models import Action, ActionPlan, Milestone, Review
 from actionplans.rag import Progress
 from actionplans.rows import AsAt, plan_on_day
@@ -188,6 +197,53 @@ def test_an_empty_desk_has_no_first_no_groups_and_no_date() -> None:
     assert (Desk().first, Desk().groups, Desk().next_date) == (None, [], None)
 
 
+def test_what_was_sent_back_comes_first_of_all_until_it_is_answered(
+    plan: ActionPlan, officer: Officer, lead: User
+) -> None:
+    led(plan, officer, -30, "Long past")
+    step = led(plan, officer, 40, "Sent back")
+    update = make_update(step.action, step, progress=Progress.COMPLETE, day=days(-3))
+    assert texts(desk(lead).waiting) == ["Sent back"]
+    make_review(update, Review.Verdict.RETURNED)
+
+    found = desk(lead)
+    assert texts(found.sent_back) == ["Sent back"]
+    assert found.first.step.text == "Sent back"
+    assert (found.later, found.waiting) == ([], [])
+
+    make_update(step.action, step)
+
+    found = desk(lead)
+    assert (found.sent_back, texts(found.later)) == ([], ["Sent back"])
+    assert found.first.step.text == "Long past"
+
+
+# What waits for acceptance
+
+
+def test_what_nobody_has_ruled_on_waits_oldest_first_in_every_council(
+    plan: ActionPlan, other_council: Council
+) -> None:
+    manager = make_member(plan.council, Role.PLAN_MANAGER)
+    make_member(other_council, Role.PLAN_MANAGER, manager)
+    here, there = make_action(plan), make_action(make_plan(other_council))
+    make_update(here, text="Second.", day=days(-3))
+    make_update(there, text="First.", day=days(-4), is_confidential=True)
+    make_update(here, text="Third.", day=days(-9), known_on=days(-2))
+    make_update(here, text="Accepted.", accepted=True)
+    make_review(make_update(here, text="Returned."), Review.Verdict.RETURNED)
+    make_update(make_action(), text="A stranger's.")
+
+    found = to_accept(accesses(manager))
+
+    assert [waiting.update.text for waiting in found] == ["First.", "Second.", "Third."]
+    assert [waiting.access.council.name for waiting in found] == [
+        "Framley",
+        "Barchester",
+        "Barchester",
+    ]
+
+
 # The sentence
 
 
@@ -217,6 +273,28 @@ def test_a_plan_says_where_it_stands_worst_first(plan: ActionPlan, council: Coun
     assert silent.action in Action.objects.filter(plan=plan)
 
 
+def test_a_date_that_moved_more_than_once_is_one_date_and_its_times_are_told(
+    plan: ActionPlan,
+) -> None:
+    once, twice, asked = (led(plan, None, 1) for _ in range(3))
+    for step, number in ((once, 1), (twice, 2)):
+        for n in range(number):
+            make_due_date(step, days(9 + n), day=days(-2))
+    make_due_date(asked, days(9), day=days(-2), agreed_by="not_yet")
+
+    assert standing(shown(plan)).endswith("; 2 dates moved, 3 times in all.")
+
+
+def test_a_plan_on_a_day_before_its_actions_says_that_it_had_none(council: Council) -> None:
+    plan = make_plan(council, note="Reported complete; actions not held.")
+    assert standing(shown(plan)) == plan.note
+    make_action(plan)
+
+    early = AsAt(day=days(-99), today=DAY)
+
+    assert standing(plan_on_day(plan, early)) == "The plan had no actions on that day."
+
+
 # The shortlists
 
 
@@ -241,14 +319,33 @@ def test_a_list_shows_five_and_says_how_many_there_are(plan: ActionPlan) -> None
     assert (len(past.tasks), past.total) == (5, 7)
 
 
-def test_what_is_done_or_said_to_be_is_neither_past_nor_to_come(plan: ActionPlan) -> None:
+def test_what_is_done_is_neither_past_nor_to_come_and_a_claim_stays_past(plan: ActionPlan) -> None:
     for due, accepted in ((-5, True), (-5, False), (5, True), (5, False)):
-        step = led(plan, None, due)
+        step = led(plan, None, due, f"{due}, accepted: {accepted}")
         make_update(step.action, step, progress=Progress.COMPLETE, accepted=accepted)
 
     past, coming, _ = lists_of(shown(plan))
 
-    assert (past.total, coming.total) == (0, 0)
+    assert [step.text for _, step in past.tasks] == ["-5, accepted: False"]
+    assert (coming.tasks, coming.total) == ([], 0)
+
+
+def test_a_kind_of_list_names_its_actions_and_an_unknown_one_all(plan: ActionPlan) -> None:
+    past, coming, moved, waiting = (led(plan, None, due) for due in (-5, 5, 1, None))
+    make_due_date(moved, days(2), day=days(-1))
+    make_update(waiting.action, waiting)
+    make_update(waiting.action, waiting)
+    make_update(past.action, past, accepted=True)
+
+    found = {kind: rows_of_kind(shown(plan), kind) for kind in (*KINDS, "nonsense")}
+
+    assert found == {
+        "past": {past.action_id},
+        "coming": {coming.action_id, moved.action_id},
+        "moved": {moved.action_id},
+        "waiting": {waiting.action_id},
+        "nonsense": {step.action_id for step in (past, coming, moved, waiting)},
+    }
 
 
 def test_dates_that_moved_most_often_come_first_and_requests_are_there_too(
@@ -326,6 +423,18 @@ def test_an_update_comes_with_its_line_its_date_and_its_verdicts(action: Action)
     assert after.shown_dates == [date]
     assert (before.shown_reviews, before.is_accepted) == ([], False)
     assert (after.shown_reviews, after.is_accepted) == ([review], True)
+    assert (before.is_returned, after.is_returned) == (False, False)
+
+
+def test_an_update_is_returned_while_that_is_the_last_verdict(action: Action) -> None:
+    update = make_update(action, day=days(-2))
+    make_review(update, Review.Verdict.RETURNED, day=days(-1))
+    make_review(update)
+
+    before, after = (updates_of(action, state(known_on=days(n)))[0] for n in (-1, 0))
+
+    assert (before.is_returned, before.is_accepted) == (True, False)
+    assert (after.is_returned, after.is_accepted) == (False, True)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_updates(

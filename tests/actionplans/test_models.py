@@ -15,12 +15,14 @@ from django.db.models import ProtectedError
 from actionplans.models import (
     Action,
     ActionPlan,
+    DraftOf,
     DueDate,
     How,
     Milestone,
     MilestoneLead,
     MovedDate,
     NewerUpdate,
+    OtherDraft,
     ProgressDraft,
     ProgressLine,
     ProgressUpdate,
@@ -93,6 +95,20 @@ def _second_draft(action: Action) -> None:
 
 def _date(action: Action, due: datetime.date | None = DAY, **fields: Any) -> DueDate:
     return make_due_date(action.milestones.get(), due, **fields)
+
+
+def keep(
+    user: User,
+    action: Action,
+    step: Milestone | None = None,
+    text: str = "",
+    *,
+    seen: str = "",
+    for_others: bool = False,
+    anyway: bool = False,
+) -> ProgressDraft:
+    of = DraftOf(user, action, step, for_others)
+    return ProgressDraft.keep(of, {"text": text}, seen, anyway=anyway)
 
 
 def _meeting(action: Action) -> Any:
@@ -243,7 +259,7 @@ CROSSING = [
     (
         "The step belongs to another action.",
         _foreign_draft,
-        lambda a: ProgressDraft.keep(make_user(), a, make_action(a.plan).milestones.get(), {}),
+        lambda a: keep(make_user(), a, make_action(a.plan).milestones.get()),
     ),
 ]
 
@@ -266,7 +282,7 @@ def test_keys_within_the_council_are_taken(action: Action) -> None:
     make_action(action.plan, accountable=make_officer(council), watched_by=meeting.body)
     make_plan(council, approved_at=meeting)
     _date(action, agreed_by="body", agreed_at=meeting)
-    ProgressDraft.keep(make_user(), action, action.milestones.get(), {})
+    keep(make_user(), action, action.milestones.get())
 
 
 def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
@@ -414,7 +430,11 @@ def report(**fields: Any) -> Report:
 
 def moved(**fields: Any) -> MovedDate:
     return MovedDate(
-        **({"due": days(30), "reason": "The trainer left.", "agreed_by": "officer"} | fields)
+        **(
+            {"due": days(30), "reason": "The trainer left.", "agreed_by": "officer"}
+            | {"agreed_by_name": "Head of Service"}
+            | fields
+        )
     )
 
 
@@ -500,13 +520,35 @@ PROBLEMS = [
     ({"moved": moved(agreed_by="")}, "agreed_by", "Select who agreed the new date"),
     ({"moved": moved(agreed_by="not_stated")}, "agreed_by", "Select who agreed the new date"),
     ({"moved": moved(agreed_by="mayor")}, "agreed_by", "Select who agreed the new date"),
-]
+    *(
+        ({"moved": moved(agreed_by=who, agreed_by_name=name)}, "agreed_by_name",
+         "Say who agreed it: a name, a post or the meeting")
+        for who in ("officer", "member", "body")
+        for name in ("", " ")
+    ),
+    ({"moved": moved(due=days(-1))}, "due", "The new date must be 16 November 2026 or later"),
+    ({"moved": moved(due=days(-4)), "day": days(-3)}, "due",
+     "The new date must be 13 November 2026 or later"),
+    ({"moved": moved(due=days(5))}, "due",
+     "It is due on 21 November 2026 already: give another date"),
+    ({"moved": moved(), "progress": Progress.COMPLETE}, "due",
+     "Leave the new date empty when it is done"),
+    *(
+        ({"progress": Progress.COMPLETE, "outlook": outlook, "reason": "Ill."}, "outlook",
+         "It cannot be done and not going to plan: change one of the two")
+        for outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK)
+    ),
+    ({"day": days(-61)}, "day",
+     "Give 17 September 2026, when the plan was agreed, or a later day"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("fields", "field", "sentence"), PROBLEMS)
 def test_what_no_person_may_report_is_refused_with_a_sentence_and_leaves_nothing(
     fields: dict[str, Any], field: str, sentence: str, action: Action
 ) -> None:
+    _date(action, days(5))
+
     with pytest.raises(ValidationError) as refused:
         record(action, report(milestone=action.milestones.get(), **fields))
 
@@ -514,18 +556,85 @@ def test_what_no_person_may_report_is_refused_with_a_sentence_and_leaves_nothing
     assert not ProgressUpdate.objects.exists()
 
 
-def test_all_problems_of_a_report_are_told_at_once() -> None:
+def test_all_problems_of_a_report_are_told_at_once(action: Action) -> None:
+    said = report(
+        text="",
+        progress="",
+        outlook="off_track",
+        day=days(1),
+        moved=moved(due=DAY, reason="", agreed_by=""),
+    )
     with pytest.raises(ValidationError) as refused:
-        report_problems(report(text="", progress="", outlook="off_track"), DAY)
+        report_problems(said, DAY, action)
 
-    assert set(refused.value.message_dict) == {"text", "progress", "reason"}
+    assert set(refused.value.message_dict) == {
+        "text", "progress", "reason", "day", "due", "date_reason", "agreed_by",
+    }  # fmt: skip
+
+
+def _requested(step: Milestone, due: datetime.date, verdict: str = "", **fields: Any) -> DueDate:
+    """Return a new date reported with an update, and the verdict on that update."""
+    update = make_update(step.action, step)
+    if verdict:
+        make_review(update, verdict)
+    fields = {"update": update, "reason": "Ill.", "day": DAY} | fields
+    return make_due_date(step, due, **fields)
+
+
+def test_the_due_date_that_counts_is_the_last_one_agreed_and_accepted(action: Action) -> None:
+    step = action.milestones.get()
+    assert step.due_on() is None
+
+    _date(action, days(5))
+    _requested(step, days(6))
+    _requested(step, days(7), "returned")
+    asked = _requested(step, days(8), "accepted", agreed_by="not_yet")
+    assert step.due_on() == days(5)
+
+    make_review(due_date=asked)
+    assert step.due_on() == days(8)
+
+    _requested(step, days(9), "accepted")
+    assert step.due_on() == days(9)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "agreed_by"), [("returned", "officer"), ("accepted", "not_yet")]
+)
+def test_a_date_that_was_sent_back_or_not_agreed_can_be_given_again(
+    action: Action, verdict: str, agreed_by: str
+) -> None:
+    step = action.milestones.get()
+    _date(action, days(5))
+    _requested(step, days(30), verdict, agreed_by=agreed_by)
+    seen = action.updates.get().pk
+
+    update = record(action, report(milestone=step, moved=moved()), last_seen=seen)
+
+    assert update.dates.get().due == days(30)
+
+
+def test_a_date_that_recurs_goes_on_recurring_from_the_new_date(action: Action) -> None:
+    step = action.milestones.get()
+    _date(action, days(5), words="Monthly", recurrence="FREQ=MONTHLY")
+
+    update = record(action, report(milestone=step, moved=moved(due=datetime.date(2027, 6, 1))))
+
+    date = update.dates.get()
+    assert (date.words, date.recurrence) == ("1 June 2027, then as before", "FREQ=MONTHLY")
+    assert (date.due, date.precision) == (datetime.date(2027, 6, 1), "day")
 
 
 @pytest.mark.parametrize(
     "fields",
     [
         {},
-        {"day": days(-400)},
+        {"day": days(-60)},
+        {"moved": moved(due=DAY)},
+        {"moved": moved(due=days(-3)), "day": days(-3)},
+        {"moved": moved(agreed_by="dfe", agreed_by_name="")},
+        {"moved": moved(agreed_by="not_yet", agreed_by_name="")},
+        {"progress": Progress.COMPLETE, "outlook": Outlook.ON_TRACK},
         {"outlook": Outlook.ON_TRACK},
         {"outlook": Outlook.AT_RISK, "reason": "The trainer left."},
         *({"progress": p} for p in Progress if p != Progress.NOT_STATED),
@@ -566,6 +675,36 @@ def test_updates_of_another_action_are_no_concern(action: Action) -> None:
     make_update(make_action(action.plan))
 
     assert record(action, last_seen=0).pk
+
+
+def test_ones_own_update_of_another_step_is_no_news_and_of_the_same_it_is(
+    action: Action,
+) -> None:
+    me, first, second = make_user(), action.milestones.get(), make_milestone(action)
+    on_first = record(action, report(milestone=first), by=me)
+    on_all = record(action, by=me)
+
+    record(action, report(milestone=second), by=me)
+
+    for step, twin in ((first, on_first), (None, on_all)):
+        with pytest.raises(NewerUpdate) as told:
+            record(action, report(milestone=step), by=me)
+        assert told.value.updates == [twin]
+    assert action.updates.count() == 3
+
+
+def test_of_several_newer_updates_one_is_told_of_those_of_others_and_of_the_same_step(
+    action: Action,
+) -> None:
+    me, step, second = make_user(), action.milestones.get(), make_milestone(action)
+    record(action, report(milestone=second), by=me)
+    mine = record(action, report(milestone=step), by=me)
+    theirs = make_update(action, second)
+
+    with pytest.raises(NewerUpdate) as told:
+        record(action, report(milestone=step), by=me)
+
+    assert told.value.updates == [theirs, mine]
 
 
 def test_a_refused_date_leaves_no_update_behind(action: Action) -> None:
@@ -642,12 +781,13 @@ def test_two_managers_who_accept_at_once_leave_one_acceptance(
     outcome: list[Any] = []
 
     with transaction.atomic():
-        review = update.action.accept(update, by=first, day=DAY)
+        review, new = update.action.accept(update, by=first, day=DAY)
         thread = in_a_thread(lambda: update.action.accept(update, by=second, day=DAY), outcome)
         _until_somebody_waits_for_a_lock(thread)
     thread.join()
 
-    assert outcome == [review]
+    assert new
+    assert outcome == [(review, False)]
     assert update.reviews.get().by == first
 
 
@@ -657,18 +797,23 @@ def test_two_managers_who_accept_at_once_leave_one_acceptance(
 def test_an_acceptance_says_by_whom_and_when(action: Action) -> None:
     manager, update = make_user(), make_update(action)
 
-    review = action.accept(update, by=manager, day=days(2))
+    review, new = action.accept(update, by=manager, day=days(2))
 
+    assert new
     assert (review.update, review.verdict, review.by) == (update, "accepted", manager)
     assert (review.day, review.known_on) == (days(2), days(2))
 
 
-def test_accepting_again_returns_the_first_acceptance(action: Action) -> None:
+def test_accepting_again_returns_the_first_acceptance_and_that_it_is_not_new(
+    action: Action,
+) -> None:
     update, first, second = make_update(action), make_user(), make_user()
 
-    review = action.accept(update, by=first, day=DAY)
+    review, new = action.accept(update, by=first, day=DAY)
 
-    assert action.accept(update, by=second, day=days(1)) == review
+    assert new
+    for by in (second, first):
+        assert action.accept(update, by=by, day=days(1)) == (review, False)
     assert update.reviews.get().by == first
 
 
@@ -678,20 +823,63 @@ def test_accepting_again_returns_the_first_acceptance(action: Action) -> None:
 def test_a_draft_is_one_for_each_person_and_step_and_may_change(action: Action) -> None:
     user, step = make_user(), action.milestones.get()
 
-    ProgressDraft.keep(user, action, step, {"text": "First th"})
-    draft = ProgressDraft.keep(user, action, step, {"text": "First thoughts"})
-    ProgressDraft.keep(user, action, None, {"text": "Of the whole"})
-    ProgressDraft.keep(user, action, None, {"text": "Of the whole action"})
-    ProgressDraft.keep(make_user(), action, step, {"text": "Somebody else's"})
+    first = keep(user, action, step, "First th")
+    draft = keep(user, action, step, "First thoughts", seen=first.version)
+    whole = keep(user, action, None, "Of the whole")
+    keep(user, action, None, "Of the whole action", seen=whole.version)
+    keep(make_user(), action, step, "Somebody else's")
 
-    assert draft.fields == {"text": "First thoughts"}
+    assert (draft, draft.fields) == (first, {"text": "First thoughts"})
     assert ProgressDraft.objects.filter(user=user).count() == 2
     assert ProgressDraft.objects.count() == 3
 
 
+def test_a_draft_for_others_is_apart_from_ones_own(action: Action) -> None:
+    user, step = make_user(), action.milestones.get()
+    for of in (step, None):
+        keep(user, action, of, "Mine")
+        keep(user, action, of, "Theirs", for_others=True)
+
+    kept = ProgressDraft.objects.filter(user=user).order_by("pk")
+    assert [(draft.for_others, draft.fields["text"]) for draft in kept] == [
+        (False, "Mine"),
+        (True, "Theirs"),
+    ] * 2
+
+
+def test_every_saving_of_a_draft_is_a_version_of_its_own(action: Action) -> None:
+    user = make_user()
+    first = keep(user, action).version
+    assert ProgressDraft.objects.get().version == first
+
+    second = keep(user, action, seen=first).version
+
+    assert ProgressDraft.objects.get().version == second != first
+
+
+@pytest.mark.parametrize("seen", ["none", "first", "nonsense"])
+def test_words_saved_since_in_another_window_are_not_replaced_unless_one_says_so(
+    action: Action, seen: str
+) -> None:
+    user = make_user()
+    first = keep(user, action, text="First.").version
+    other = keep(user, action, text="Of the other window.", seen=first)
+    version = {"none": "", "first": first, "nonsense": "x"}[seen]
+
+    with pytest.raises(OtherDraft) as told:
+        keep(user, action, text="Mine.", seen=version)
+
+    assert told.value.draft == other
+    assert ProgressDraft.objects.get().fields == {"text": "Of the other window."}
+
+    keep(user, action, text="Mine.", seen=version, anyway=True)
+
+    assert ProgressDraft.objects.get().fields == {"text": "Mine."}
+
+
 def test_a_draft_goes_with_the_person_and_is_no_update(action: Action) -> None:
     user: User = make_user()
-    ProgressDraft.keep(user, action, None, {"text": "Not sent"})
+    keep(user, action, None, "Not sent")
     user.delete()
 
     assert not ProgressDraft.objects.exists()
