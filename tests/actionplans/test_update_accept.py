@@ -112,6 +112,33 @@ def test_an_update_counts_only_once_it_is_accepted(
     assert "Moved to 25 November 2026: The lead was ill." in after.main.text
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"as_at": days(-1)}, {"as_at": days(1)}, {"known_on": DAY}, {"as_at": DAY, "known_on": DAY}],
+)
+def test_only_in_the_state_of_now_can_one_accept(
+    manager: Client, update: ProgressUpdate, asked: dict[str, Any]
+) -> None:
+    asked = {name: day.isoformat() for name, day in asked.items()}
+    page = read(manager, action_page(update), **asked)
+
+    assert "All done." in page.text
+    assert not [form for form in page.main.all("form") if form.get("action") == url(update)]
+    page = read(manager, action_page(update), as_at=DAY.isoformat())
+    assert [form for form in page.main.all("form") if form.get("action") == url(update)]
+
+
+def test_an_update_entered_and_accepted_by_one_person_says_so(
+    manager: Client, client_for: Any, step: Milestone
+) -> None:
+    own = make_update(step.action, step, text="My own.", entered_by=manager.user)
+
+    page = accepted(manager, own)
+
+    words = f"Entered and accepted by the same person, by {manager.user} on 16 November 2026."
+    assert words in page.main.text
+
+
 def test_it_counts_for_the_day_reported_for_but_not_as_known_before_the_acceptance(
     manager: Client, reader: Client, update: ProgressUpdate
 ) -> None:
@@ -126,10 +153,12 @@ def test_it_counts_for_the_day_reported_for_but_not_as_known_before_the_acceptan
 
 
 def test_accepting_twice_is_accepting_once(manager: Client, update: ProgressUpdate) -> None:
-    for _ in range(2):
-        page = accepted(manager, update)
+    banners = [accepted(manager, update).banners for _ in range(2)]
 
-    assert page.banners == ["Accepted. It counts in papers from now on."]
+    assert banners == [
+        ["Accepted. It counts in papers from now on."],
+        ["You had already accepted this."],
+    ]
     assert Review.objects.count() == 1
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.models import (
     Action,
@@ -34,6 +35,7 @@ from tests.factories import (
     make_officer,
     make_plan,
     make_recommendation,
+    make_review,
     make_update,
     make_user,
 )
@@ -225,6 +227,27 @@ def test_a_plan_without_a_manager_says_the_plan_manager(client: Client, step: Mi
     ]
 
 
+def test_the_manager_saves_ones_own_update_and_accepts_it_oneself(
+    manager: Client, step: Milestone
+) -> None:
+    ActionPlan.objects.update(manager=manager.user)
+    assert read(manager, url(step)).main.one("button", name="send").text == "Save update"
+
+    page = sent(manager, step)
+
+    assert page.banners == ["Saved. It will not appear in papers until you accept it."]
+    assert "timeline__entry--waiting" in (page.main.one("li", "timeline__entry").get("class") or "")
+
+
+def test_what_was_sent_back_stands_in_the_form_with_why(client: Client, step: Milestone) -> None:
+    update = make_update(step.action, step, text="Too short.", day=days(-3))
+    make_review(update, "returned", comment="Say more.", by=make_user("Max Manager"))
+
+    inset = read(client, url(step)).main.all("div", "govuk-inset-text")[0]
+
+    assert inset.text == ("Sent back by Max Manager: Say more. What was reported: Too short.")
+
+
 def test_on_the_dashboard_it_stands_as_not_yet_accepted(client: Client, step: Milestone) -> None:
     sent(client, step, **MOVED)
     address = reverse("actionplans:plan", args=[step.action.plan.council.slug, step.action.plan_id])
@@ -292,6 +315,26 @@ LONG = "x" * (TEXT_LIMIT + 1)
             filled(**MOVED | {"due_month": "soon"}),
             {"due": ["Enter the month as a number from 1 to 12, or its name, like 9 or September"]},
         ),
+        (
+            filled(**MOVED | {"agreed_by_name": " "}),
+            {"agreed_by_name": ["Say who agreed it: a name, a post or the meeting"]},
+        ),
+        (
+            filled(**MOVED | {"due_year": "2026"}),
+            {"due": ["The new date must be 16 November 2026 or later"]},
+        ),
+        (
+            filled(**MOVED | {"due_day": "30", "due_month": "11", "due_year": "2026"}),
+            {"due": ["It is due on 30 November 2026 already: give another date"]},
+        ),
+        (
+            filled(**MOVED | {"progress": "complete"}),
+            {"due": ["Leave the new date empty when it is done"]},
+        ),
+        (
+            filled(progress="complete", outlook="off_track", reason="Ill."),
+            {"outlook": ["It cannot be done and not going to plan: change one of the two"]},
+        ),
     ],
 )  # fmt: skip
 def test_each_error_stands_beside_its_field_and_everything_typed_is_kept(
@@ -328,11 +371,37 @@ def test_the_fields_of_the_new_date_stay_open_when_something_is_wrong_or_typed(
     assert page.one("details", "govuk-details").get("open") is not None
 
 
-def test_a_date_in_the_past_can_be_the_new_date(client: Client, step: Milestone) -> None:
+def test_the_day_reported_for_can_be_the_new_date_and_none_before_it(
+    manager: Client, step: Milestone
+) -> None:
     """Somebody may write down late what was agreed in time."""
-    sent(client, step, **MOVED | {"due_year": "2026"})
+    said = {"reported_by": "A nurse", "how": "email"}
+    said |= {"day_day": "9", "day_month": "11", "day_year": "2026"}
+    new = MOVED | {"due_month": "11", "due_year": "2026"}
+    address = url(step, for_others="1")
 
-    assert DueDate.objects.get(update=only_update()).due == datetime.date(2026, 1, 15)
+    page = Page(manager.post(address, filled(**said | new | {"due_day": "8"})))
+    assert page.errors == {"due": ["The new date must be 9 November 2026 or later"]}
+
+    Page(manager.post(address, filled(**said | new | {"due_day": "9"}), follow=True))
+    assert DueDate.objects.get(update=only_update()).due == days(-7)
+
+
+def test_what_is_done_is_no_longer_on_its_way(client: Client, step: Milestone) -> None:
+    sent(client, step, progress="complete", outlook="on_track")
+
+    line = ProgressLine.objects.get()
+    assert (line.progress, line.outlook) == ("complete", "")
+
+
+def test_before_its_plan_is_agreed_nothing_is_reported(client: Client, step: Milestone) -> None:
+    ActionPlan.objects.update(agreed_on=days(5))
+
+    page = Page(client.post(url(step), filled()))
+
+    assert page.summary == ["Give 21 November 2026, when the plan was agreed, or a later day"]
+    assert page.value("text") == "The draft is out."
+    assert not ProgressUpdate.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -398,7 +467,11 @@ def test_the_second_of_two_savers_is_told_and_sees_both_texts(
     mine = filled(last_seen=seen, outlook="at_risk", reason="Ill.", difference="Less.", **MOVED)
     page = Page(client.post(url(step), mine), 409)
 
-    assert "Somebody else reported on this action while you were writing." in page.main.text
+    at = timezone.localtime(only_update().entered_at)
+    assert (
+        f"Ada Lead reported on this action at {at:%H:%M}, while you were writing. "
+        "Nothing of yours is sent yet." in page.main.text
+    )
     theirs = page.main.all("div", "govuk-inset-text")[0].text
     assert theirs.startswith("Ada Lead, entered ")
     assert theirs.endswith("What the other wrote.")
@@ -425,6 +498,20 @@ def test_an_update_of_another_step_counts_as_newer_too(client: Client, step: Mil
     Page(client.post(url(step), filled()), 409)
 
 
+def test_one_may_report_on_one_step_after_another_and_not_twice_on_the_same(
+    client: Client, me: Officer, step: Milestone
+) -> None:
+    second = step.action.milestones.get(order=2)
+    make_lead(second, me)
+    for each in (step, second):
+        sent(client, each)
+
+    page = Page(client.post(url(step), filled()), 409)
+
+    assert f"{client.user} reported on this action at" in page.main.text
+    assert step.action.updates.count() == 2
+
+
 def test_an_update_of_another_action_does_not_stand_in_the_way(
     client: Client, step: Milestone, plan: ActionPlan
 ) -> None:
@@ -440,6 +527,12 @@ def test_an_update_of_another_action_does_not_stand_in_the_way(
 
 def saved(client: Client, step: Milestone, **fields: str) -> Page:
     return Page(client.post(url(step), {"save_for_later": "1"} | fields, follow=True))
+
+
+def on_screen(client: Client, step: Milestone) -> dict[str, str]:
+    """Return what the form's hidden fields hold when it is opened."""
+    page = read(client, url(step))
+    return {name: page.value(name) or "" for name in ("last_seen", "draft_seen")}
 
 
 def test_what_is_saved_for_later_stands_in_the_form_again(client: Client, step: Milestone) -> None:
@@ -463,10 +556,68 @@ def test_what_is_saved_for_later_stands_in_the_form_again(client: Client, step: 
 
 def test_saving_again_replaces_the_draft(client: Client, step: Milestone) -> None:
     saved(client, step, text="First go.", last_seen="0")
-    saved(client, step, text="Second go.", last_seen="0")
+    saved(client, step, text="Second go.", **on_screen(client, step))
 
     assert read(client, url(step)).value("text") == "Second go."
     assert ProgressDraft.objects.count() == 1
+
+
+def test_the_form_says_when_it_shows_what_was_saved(client: Client, step: Milestone) -> None:
+    words = "and have not sent it."
+    assert words not in read(client, url(step)).main.text
+    saved(client, step, text="Half a", last_seen="0")
+
+    moment = timezone.localtime(ProgressDraft.objects.get().saved_at)
+    said = f"You saved this {moment:%-d %B %Y, %H:%M} {words}"
+    assert said in read(client, url(step)).main.texts("p", "govuk-inset-text")
+
+
+def test_words_saved_in_another_window_are_shown_beside_ones_own_and_neither_is_lost(
+    client: Client, step: Milestone
+) -> None:
+    seen = on_screen(client, step)
+    saved(client, step, text="Of the other window.", **seen)
+    mine = {"text": "Of this window.", "reason": "Ill."} | seen
+    page = Page(client.post(url(step), {"save_for_later": "1"} | mine), 409)
+
+    assert "You saved other words on this in another window" in page.main.text
+    assert "Of the other window." in page.main.all("div", "govuk-inset-text")[0].text
+    assert (page.value("text"), page.value("reason")) == ("Of this window.", "Ill.")
+    assert page.errors == {}
+    assert page.main.one("button", name="save_anyway").text == "Save these words instead"
+    assert not page.main.all("button", name="save_for_later")
+    assert ProgressDraft.objects.get().fields["text"] == "Of the other window."
+
+    page = Page(client.post(url(step), {"save_anyway": "1"} | mine, follow=True))
+
+    assert page.banners == ["Saved. Only you can see it until you send it."]
+    assert ProgressDraft.objects.get().fields["text"] == "Of this window."
+
+
+def test_sending_leaves_a_draft_saved_since_in_another_window(
+    client: Client, step: Milestone
+) -> None:
+    saved(client, step, text="First go.", last_seen="0")
+    seen = on_screen(client, step)
+    saved(client, step, text="Of the other window.", **seen)
+
+    sent(client, step, **seen)
+
+    assert ProgressDraft.objects.get().fields["text"] == "Of the other window."
+
+
+def test_a_draft_for_others_is_apart_from_ones_own(manager: Client, step: Milestone) -> None:
+    saved(manager, step, text="Mine.", last_seen="0")
+    theirs = {"save_for_later": "1", "text": "Theirs.", "reported_by": "A nurse", "last_seen": "0"}
+    Page(manager.post(url(step, for_others="1"), theirs, follow=True))
+
+    page = read(manager, url(step, for_others="1"))
+    assert (page.value("text"), page.value("reported_by")) == ("Theirs.", "A nurse")
+    assert read(manager, url(step)).value("text") == "Mine."
+
+    sent(manager, step, **on_screen(manager, step))
+
+    assert ProgressDraft.objects.get().fields["text"] == "Theirs."
 
 
 def test_a_draft_is_its_writers_alone(
@@ -484,20 +635,25 @@ def test_a_draft_is_its_writers_alone(
 
 
 def test_each_step_and_the_whole_action_have_a_draft_of_their_own(
-    client: Client, step: Milestone
+    client: Client, me: Officer, step: Milestone
 ) -> None:
+    second = step.action.milestones.get(order=2)
+    make_lead(second, me)
     saved(client, step, text="Of the first.", last_seen="0")
 
-    assert read(client, url(step.action.milestones.get(order=2))).value("text") == ""
+    assert read(client, url(second)).value("text") == ""
     assert read(client, url(step.action)).value("text") == ""
 
 
-def test_sending_removes_the_draft_of_that_step_only(client: Client, step: Milestone) -> None:
+def test_sending_removes_the_draft_of_that_step_only(
+    client: Client, me: Officer, step: Milestone
+) -> None:
     second = step.action.milestones.get(order=2)
+    make_lead(second, me)
     saved(client, step, text="Of the first.", last_seen="0")
     saved(client, second, text="Of the second.", last_seen="0")
 
-    sent(client, step)
+    sent(client, step, **on_screen(client, step))
 
     assert read(client, url(step)).value("text") == ""
     assert read(client, url(second)).value("text") == "Of the second."
@@ -612,7 +768,45 @@ def test_a_colleague_who_does_not_lead_it_is_refused_with_whom_to_ask(
     assert not ProgressUpdate.objects.exists()
 
 
-def test_who_leads_one_step_may_report_on_the_whole_action(client: Client, step: Milestone) -> None:
+def test_who_leads_one_step_of_several_may_not_report_on_another_or_on_the_whole_action(
+    client: Client, step: Milestone
+) -> None:
+    for other in (step.action.milestones.get(order=2), step.action):
+        assert client.get(url(other)).status_code == 403
+        assert client.post(url(other), filled()).status_code == 403
+        assert client.post(url(other), filled(save_for_later="1")).status_code == 403
+    assert not ProgressUpdate.objects.exists()
+    assert not ProgressDraft.objects.exists()
+
+
+def test_the_accountable_officer_may_report_on_the_whole_action_and_on_no_step_of_others(
+    client_for: Any, council: Council, step: Milestone
+) -> None:
+    client = client_for(Role.LEAD_OFFICER)
+    post = make_officer(council, "Head of Service", kind=Officer.Kind.POST)
+    make_appointment(make_officer(council, user=client.user), post, starts=DAY)
+    read(client, url(step.action), 403)
+    Action.objects.update(accountable=post)
+
+    sent(client, step.action)
+
+    assert ProgressLine.objects.get().milestone is None
+    read(client, url(step), 403)
+
+
+def test_a_plan_manager_may_report_on_every_step_and_the_whole_action(
+    manager: Client, step: Milestone
+) -> None:
+    for each in (step, step.action.milestones.get(order=2), step.action):
+        sent(manager, each)
+
+    assert ProgressUpdate.objects.count() == 3
+
+
+def test_who_leads_every_step_may_report_on_the_whole_action(
+    client: Client, me: Officer, step: Milestone
+) -> None:
+    make_lead(step.action.milestones.get(order=2), me)
     page = read(client, url(step.action))
     assert page.h1 == "Report progress on: Write the policy."
     assert "You are reporting on the whole action." in page.main.text
@@ -646,9 +840,13 @@ def test_with_one_step_the_step_is_meant(client: Client, me: Officer, plan: Acti
     assert DueDate.objects.get().due == NEW_DATE
 
 
-def test_a_date_sent_for_the_whole_action_is_not_taken(client: Client, step: Milestone) -> None:
+def test_a_date_sent_for_the_whole_action_is_not_taken(
+    client: Client, me: Officer, step: Milestone
+) -> None:
+    make_lead(step.action.milestones.get(order=2), me)
     sent(client, step.action, **MOVED)
 
+    assert only_update().lines.get().milestone is None
     assert not DueDate.objects.exclude(update=None).exists()
 
 
