@@ -114,11 +114,53 @@ def test_each_step_says_its_date_its_leads_and_how_it_stands(
     make_due_date(second, None, words="Bi-monthly audits", recurrence="FREQ=MONTHLY;INTERVAL=2")
     silent = make_milestone(action, text="Silent.")
     make_due_date(silent, days(-1))
-    one, two, three = steps(read(officer, url(action)))
+    claimed = make_milestone(action, text="Claimed.")
+    make_due_date(claimed, days(-2))
+    make_update(action, claimed, day=days(-3), progress=Progress.COMPLETE)
+    one, two, three, four = steps(read(officer, url(action)))
 
-    assert "Step 1. Late Late by 26 days 21 October 2026 Led by Ada Lead, Bo Second" in one.text
+    assert "Step 1. Late by 26 days 21 October 2026 Led by Ada Lead, Bo Second" in one.text
     assert "Later. Not stated Bi-monthly audits first date not given No lead" in two.text
-    assert "Past its date (15 November 2026). Nothing says whether it is done." in three.text
+    assert three.text.startswith(
+        "Silent. Past its date Past its date (15 November 2026). Nothing says whether it is done."
+    )
+    assert four.text.startswith(
+        "Claimed. Past its date Past its date (14 November 2026). "
+        "Said to be done; not yet signed off."
+    )
+
+
+def test_a_late_step_tells_what_its_lead_says_of_it(
+    action: Action, step: Milestone, officer: Client
+) -> None:
+    make_due_date(step, days(-2))
+    make_update(action, step, day=days(-3), outlook="on_track")
+    (shown,) = steps(read(officer, url(action)))
+
+    assert shown.text.startswith("Step 1. Late by 2 days Its lead says: on track.")
+
+
+def test_what_was_sent_back_stands_at_its_step_for_officers(
+    action: Action, step: Milestone, officer: Client, member_client: Client
+) -> None:
+    update = make_update(action, step, text="Too short.", day=days(-2))
+    make_review(update, "returned", comment="Say more.", by=make_user("Max Manager"))
+    page = read(officer, url(action))
+
+    assert "Sent back by Max Manager: Say more. What was reported: Too short." in (
+        steps(page)[0].text
+    )
+    (entry,) = updates(page)
+    assert "timeline__entry--waiting" not in (entry.get("class") or "")
+    assert "Waiting for" not in entry.text
+    assert "Sent back" not in read(member_client, url(action)).text
+
+    make_update(action, step, text="Longer.")
+
+    page = read(officer, url(action))
+    assert "Sent back" not in steps(page)[0].text
+    waiting = ["timeline__entry--waiting" in (entry.get("class") or "") for entry in updates(page)]
+    assert waiting == [True, False]
 
 
 def test_a_moved_date_shows_the_first_struck_through_with_why_and_who_agreed(
@@ -285,17 +327,30 @@ def test_members_see_nothing_of_a_confidential_update(
     assert "Hush" not in read(member_client, url(action)).text
 
 
-def test_members_do_not_see_a_date_nobody_agreed_to_in_an_accepted_update(
+def test_members_see_a_date_nobody_agreed_to_as_asked_for_once_its_update_is_accepted(
     action: Action, step: Milestone, officer: Client, member_client: Client
 ) -> None:
-    update = make_update(action, step, text="We need longer.", day=days(-5), accepted=True)
+    make_due_date(step, days(5))
+    update = make_update(action, step, text="We need longer.", day=days(-5))
     make_due_date(step, days(30), update=update, day=days(-5), reason="Two posts stand empty.",
                   agreed_by=DueDate.AgreedBy.NOT_YET)  # fmt: skip
 
     assert "New date: 16 December 2026." in updates(read(officer, url(action)))[0].text
-    page = read(member_client, url(action))
-    assert "We need longer." in page.text
-    assert "16 December 2026" not in page.text
+    assert "16 December 2026" not in read(member_client, url(action)).text
+
+    make_review(update, day=days(-4))
+
+    for client in (officer, member_client):
+        page = read(client, url(action))
+        (shown,) = steps(page)
+        assert not shown.all("del")
+        assert (
+            "21 November 2026 New date asked for: 16 December 2026 (does not count yet) "
+            "Two posts stand empty. Not yet agreed." in shown.text
+        )
+        assert "New date: 16 December 2026. Two posts stand empty. Not yet agreed." in (
+            updates(page)[0].text
+        )
 
 
 def test_a_confidential_action_is_not_there_for_members(
@@ -333,9 +388,9 @@ def actions_offered(page: Page) -> set[str]:
                 "Accept",
             },
         ),
-        (Role.LEAD_OFFICER, True, {"Report progress", "Report on the whole action"}),
+        (Role.LEAD_OFFICER, True, {"Report progress"}),
         (Role.LEAD_OFFICER, False, set()),
-        (Role.DIRECTOR, True, {"Report progress", "Report on the whole action"}),
+        (Role.DIRECTOR, True, {"Report progress"}),
         (Role.ADMINISTRATOR, True, set()),
         (Role.DEMOCRATIC_SERVICES, True, set()),
         (Role.SCRUTINY_MEMBER, True, set()),
@@ -352,6 +407,49 @@ def test_the_page_offers_what_one_may_do_and_no_more(
         make_lead(step, make_officer(action.plan.council, user=client.user))
 
     assert actions_offered(read(client, url(action))) == offered
+
+
+def test_each_step_offers_a_report_to_those_who_lead_it_alone(
+    action: Action, step: Milestone, client_for: Any
+) -> None:
+    second = make_milestone(action, text="Second.")
+    client = client_for(Role.LEAD_OFFICER)
+    me = make_officer(action.plan.council, user=client.user)
+    make_lead(second, me)
+
+    page = read(client, url(action))
+    offers = [[a.get("href") for a in shown.all("a")] for shown in steps(page)]
+    assert offers == [[], [f"{url(action)}updates/new/?step={second.pk}"]]
+    assert "Report on the whole action" not in actions_offered(page)
+
+    make_lead(step, me)
+
+    page = read(client, url(action))
+    assert [len(shown.all("a")) for shown in steps(page)] == [1, 1]
+    assert "Report on the whole action" in actions_offered(page)
+
+
+def test_the_accountable_officer_is_offered_the_whole_action_and_no_step(
+    action: Action, client_for: Any
+) -> None:
+    make_milestone(action)
+    client = client_for(Role.LEAD_OFFICER)
+    Action.objects.update(accountable=make_officer(action.plan.council, user=client.user))
+
+    assert actions_offered(read(client, url(action))) == {"Report on the whole action"}
+
+
+@pytest.mark.parametrize(
+    "asked", [{"as_at": "2026-11-15"}, {"as_at": "2026-11-17"}, {"known_on": "2026-11-16"}]
+)
+def test_in_another_state_than_todays_nothing_is_offered(
+    action: Action, step: Milestone, officer: Client, asked: dict[str, str]
+) -> None:
+    make_milestone(action)
+    make_update(action, step, day=days(-3))
+
+    assert actions_offered(read(officer, url(action), **asked)) == set()
+    assert "Report progress" in actions_offered(read(officer, url(action), as_at="2026-11-16"))
 
 
 def test_an_action_of_one_step_is_reported_on_by_that_step(action: Action, officer: Client) -> None:
@@ -411,6 +509,25 @@ def test_what_is_not_a_day_is_refused_with_a_sentence(action: Action, officer: C
     page = read(officer, url(action), 400, as_at="last week")
 
     assert "Give the day like 2026-11-22: year, month, day." in page.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, "As it stands today, 16 November 2026."),
+        ({"as_at": "2026-11-16"}, "As it stands today, 16 November 2026."),
+        ({"as_at": "2026-11-15"}, "As at 15 November 2026. Show today."),
+        ({"known_on": "2026-11-10"}, "As at 16 November 2026, as known on 10 November 2026."),
+        ({"known_on": "2026-11-16"}, "As at 16 November 2026, as known on 16 November 2026."),
+        ({"as_at": "2026-11-20"}, "As at 20 November 2026, if nothing more is reported."),
+    ],
+)
+def test_the_page_says_which_state_it_shows(
+    action: Action, officer: Client, asked: dict[str, str], words: str
+) -> None:
+    page = read(officer, url(action), **asked)
+
+    assert page.main.one("div", "app-as-at").all("p")[0].text.startswith(words)
 
 
 # Speed

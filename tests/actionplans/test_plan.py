@@ -160,7 +160,32 @@ def test_updates_that_wait_are_counted_with_the_oldest(plan: ActionPlan, officer
     )
 
 
+def test_the_sentence_of_what_waits_leads_officers_there_and_says_how_many_say_done(
+    plan: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    action(plan)
+    for progress in (Progress.IN_PROGRESS, Progress.COMPLETE):
+        said(action(plan), progress, accepted=False)
+    words = "2 updates await acceptance"
+    rest = ", the oldest since 6 November 2026. 1 of them says that something is done."
+    page, theirs = read(officer, url(plan)), read(member_client, url(plan))
+
+    assert words + rest in page.main.texts("p", "govuk-body")
+    assert references(read(officer, url(plan) + page.main.links[words])) == ["2", "3"]
+    assert f"{words}{rest} What stands here leaves them out." in (
+        theirs.main.texts("p", "govuk-body")
+    )
+    assert words not in theirs.main.links
+
+    said(action(plan), Progress.COMPLETE, accepted=False)
+
+    assert "2 of them say that something is done." in read(officer, url(plan)).text
+
+
 # The lists
+
+
+MOVED = "Dates moved or asked to move"
 
 
 def listed(page: Page, heading: str) -> list[str]:
@@ -175,14 +200,18 @@ def test_three_lists_show_what_is_past_what_comes_and_what_moved(
         Milestone.objects.filter(action=action(plan, due)).update(text=f"Due in {due}")
     step = Milestone.objects.get(text="Due in 4")
     make_due_date(step, days(6), day=days(-2), reason="Ill.")
-    done = action(plan, -1)
-    said(done, Progress.COMPLETE)
+    said(action(plan, -1), Progress.COMPLETE)
+    claimed = action(plan, -1)
+    said(claimed, Progress.COMPLETE, accepted=False)
     page = read(officer, url(plan))
 
-    assert listed(page, "Past their date") == ["2. Due in -9", "1. Due in -3"]
+    assert listed(page, "Past their date") == ["2. Due in -9", "1. Due in -3", "6. Step 1."]
+    assert page.sections()["Past their date"].all("li")[2].one("p").text == (
+        "Past its date (15 November 2026). Said to be done; not yet signed off."
+    )
     assert listed(page, "Due next") == ["4. Due in 2", "3. Due in 4"]
-    assert listed(page, "Dates moved") == ["3. Due in 4"]
-    moved = page.sections()["Dates moved"]
+    assert listed(page, MOVED) == ["3. Due in 4"]
+    moved = page.sections()[MOVED]
     assert moved.texts("del") == ["20 November 2026"]
     assert "20 November 2026 22 November 2026" in moved.text
 
@@ -194,12 +223,12 @@ def test_an_empty_list_says_so(plan: ActionPlan, officer: Client) -> None:
     texts = {name: section.texts("p") for name, section in page.sections().items()}
     assert texts["Past their date"] == ["Nothing is past its date."]
     assert texts["Due next"] == ["No open step has a date to come."]
-    assert texts["Dates moved"] == ["No date has moved."]
+    assert texts[MOVED] == ["No date has moved."]
 
 
 @pytest.mark.parametrize(
     ("heading", "kind", "due"),
-    [("Past their date", "past", -9), ("Due next", "coming", 9), ("Dates moved", "moved", 9)],
+    [("Past their date", "past", -9), ("Due next", "coming", 9), (MOVED, "moved", 9)],
 )
 def test_a_list_shows_five_and_leads_to_all(
     plan: ActionPlan, officer: Client, heading: str, kind: str, due: int
@@ -228,8 +257,39 @@ def test_five_need_no_way_to_all(plan: ActionPlan, officer: Client) -> None:
 
 def test_an_unknown_list_is_no_filter(plan: ActionPlan, officer: Client) -> None:
     action(plan)
+    page = read(officer, url(plan), show="nonsense")
 
-    assert references(read(officer, url(plan), show="nonsense")) == ["1"]
+    assert references(page) == ["1"]
+    assert "Show all actions" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "found"),
+    [
+        ("past", "Only actions with a step past its date.", ["1"]),
+        ("coming", "Only actions with a step due next.", ["2", "3"]),
+        ("moved", "Only actions with a date that moved or was asked to move.", ["3"]),
+        ("waiting", "Only actions with an update that waits for acceptance.", ["4"]),
+    ],
+)
+def test_a_narrowed_table_says_to_what_and_leads_back_to_all(
+    plan: ActionPlan, officer: Client, kind: str, words: str, found: list[str]
+) -> None:
+    action(plan, -9)
+    action(plan, 9)
+    make_due_date(action(plan, 9).milestones.get(), days(12), day=days(-2), reason="Ill.")
+    said(action(plan), Progress.IN_PROGRESS, accepted=False)
+    page = read(officer, url(plan), show=kind, as_at="2026-11-15")
+    table = page.one("div", id="table")
+
+    assert references(page) == found
+    assert table.all("p")[0].text == f"{words} Show all actions"
+    back = table.links["Show all actions"]
+    assert parse_qs(urlsplit(back).query) == {"as_at": ["2026-11-15"]}
+    assert references(read(officer, url(plan) + back)) == ["1", "2", "3", "4"]
+    kept = page.one("form", "filter-row").one("input", name="show", type="hidden")
+    assert kept.get("value") == kind
+    assert references(read(officer, url(plan), show=kind, status="done")) == []
 
 
 # The table
@@ -249,13 +309,31 @@ def test_a_row_says_what_an_action_is_on_the_day(plan: ActionPlan, officer: Clie
         [
             "1",
             "Write the policy.",
-            "Step 1. 21 October 2026",
+            "Step 1. 21 October 2026 Late by 26 days",
             "Ada Lead Bo Second",
             "A draft is out. 6 Nov 2026",
             "Late Rated Our word for off track",
         ]
     ]
     assert page.main.links["Write the policy."].endswith(f"/actions/{one.pk}/")
+
+
+def test_steps_past_their_date_are_marked_in_the_table(plan: ActionPlan, officer: Client) -> None:
+    said(action(plan, -1), Progress.NOT_STARTED)
+    action(plan, -1)
+    said(action(plan, -1), Progress.COMPLETE, accepted=False)
+    said(action(plan, -1), Progress.COMPLETE)
+    action(plan, 0)
+
+    cells = [row[2] for row in read(officer, url(plan)).rows("Actions")]
+
+    assert cells == [
+        "Step 1. 15 November 2026 Late by 1 day",
+        "Step 1. 15 November 2026 Past its date",
+        "Step 1. 15 November 2026 Past its date",
+        "Step 1. 15 November 2026",
+        "Step 1. 16 November 2026",
+    ]
 
 
 def test_a_row_without_lead_date_or_word_says_so(plan: ActionPlan, officer: Client) -> None:
@@ -528,6 +606,9 @@ def test_the_day_asked_for_goes_along(plan: ActionPlan, officer: Client) -> None
     assert hidden.get("value") == "2026-11-07"
 
 
+LATER = "entered or accepted later"
+
+
 def test_updates_entered_later_are_counted_and_can_be_left_out(
     plan: ActionPlan, officer: Client
 ) -> None:
@@ -535,24 +616,54 @@ def test_updates_entered_later_are_counted_and_can_be_left_out(
     said(one, Progress.IN_PROGRESS, text="In time.", day=days(-12))
     said(one, Progress.IN_PROGRESS, text="Entered late.", day=days(-10), known_on=days(-3))
     page = read(officer, url(plan), as_at="2026-11-07")
-    assert "1 update for that time was entered later." in page.text
+    assert "1 update for that time was entered or accepted later." in page.text
     said(one, Progress.IN_PROGRESS, text="Entered too.", day=days(-9), known_on=days(-3))
 
     page = read(officer, url(plan), as_at="2026-11-07")
 
-    assert "As at 7 November 2026. 2 updates for that time were entered later." in page.text
+    assert (
+        "As at 7 November 2026. 2 updates for that time were entered or accepted later."
+        in page.text
+    )
     assert "Entered too." in page.rows("Actions")[0][4]
     address = page.main.links["Show only what was known that day"]
     known = read(officer, url(plan) + address)
     assert "As at 7 November 2026, as known on 7 November 2026." in known.text
     assert known.rows("Actions")[0][4] == "In time. 4 Nov 2026"
-    assert "entered later" not in known.text
+    assert LATER not in known.text
+
+
+def test_what_was_accepted_later_is_counted_too(
+    plan: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    update = said(action(plan), Progress.IN_PROGRESS, accepted=False, day=days(-12))
+    assert LATER not in read(officer, url(plan), as_at="2026-11-07").text
+    make_review(update, day=days(-2))
+
+    for client in (officer, member_client):
+        page = read(client, url(plan), as_at="2026-11-07")
+        assert f"1 update for that time was {LATER}." in page.text
+        known = read(client, url(plan) + page.main.links["Show only what was known that day"])
+        assert LATER not in known.text
+
+
+def test_members_are_not_told_of_what_was_entered_later_and_waits(
+    plan: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    one = action(plan)
+    said(one, Progress.IN_PROGRESS, accepted=False, day=days(-12), known_on=days(-2))
+    make_review(said(one, Progress.IN_PROGRESS, accepted=False, day=days(-12)), "returned")
+
+    assert f"2 updates for that time were {LATER}." in (
+        read(officer, url(plan), as_at="2026-11-07").text
+    )
+    assert LATER not in read(member_client, url(plan), as_at="2026-11-07").text
 
 
 def test_today_nothing_was_entered_later(plan: ActionPlan, officer: Client) -> None:
     said(action(plan), Progress.IN_PROGRESS, day=days(-9), known_on=DAY)
 
-    assert "entered later" not in read(officer, url(plan)).text
+    assert LATER not in read(officer, url(plan)).text
 
 
 def test_before_its_first_action_the_plan_is_empty(plan: ActionPlan, officer: Client) -> None:
@@ -560,7 +671,9 @@ def test_before_its_first_action_the_plan_is_empty(plan: ActionPlan, officer: Cl
 
     page = read(officer, url(plan), as_at="2020-01-01")
 
-    assert "This plan has no actions yet." in page.text
+    assert page.main.all("p", "govuk-body-l")[0].text == "The plan had no actions on that day."
+    assert "This plan has no actions yet." not in page.text
+    assert not page.all("table")
 
 
 # Members
@@ -585,13 +698,14 @@ def test_members_see_accepted_updates_only_and_are_told_so(
     ]
     assert (
         "1 update awaits acceptance, the oldest since 14 November 2026. "
-        "What stands here leaves them out." in theirs.text
+        "1 of them says that something is done. "
+        "What stands here leaves it out." in theirs.text
     )
     assert "Waiting" not in theirs.text
     assert "0 of 1 action done; 1 in progress." in theirs.text
     assert "Waiting words. 14 Nov 2026, not yet accepted" in ours.text
     assert "New date asked for: 25 January 2027" in ours.rows("Actions")[0][2]
-    assert "What stands here leaves them out." not in ours.text
+    assert "What stands here leaves" not in ours.text
 
 
 SECRET = "Hush"
@@ -628,6 +742,7 @@ def with_secret(plan: ActionPlan) -> ActionPlan:
         {"as_at": "2026-11-07", "known_on": "2026-11-15"},
         {"show": "past"},
         {"show": "moved"},
+        {"show": "waiting"},
         {"q": "work"},
         {"status": "claimed"},
     ],
@@ -641,7 +756,7 @@ def test_members_find_nothing_of_a_confidential_action(
 
     assert SECRET.casefold() not in page.text.casefold()
     assert "await" not in page.text
-    assert "entered later" not in page.text
+    assert LATER not in page.text
     bar = [int(words.split()[0]) for words in page.one("ul", "plan-bar__legend").texts("a")]
     assert sum(bar) == 1
 
@@ -704,10 +819,34 @@ def test_a_date_that_nobody_has_agreed_to_is_asked_for_and_does_not_count(
     step = action(plan, -5).milestones.get()
     make_due_date(step, days(20), agreed_by=DueDate.AgreedBy.NOT_YET, day=days(-6), reason="Ill.")
 
-    row = read(officer, url(plan)).rows("Actions")[0]
-    assert "New date asked for: 6 December 2026 (does not count yet)" in row[2]
-    assert row[-1] == "Past its date, not said whether done"
+    for client in (officer, member_client):
+        page = read(client, url(plan))
+        row = page.rows("Actions")[0]
+        assert "New date asked for: 6 December 2026 (does not count yet)" in row[2]
+        assert row[-1] == "Past its date, not said whether done"
+        assert listed(page, "Due next") == []
+        assert listed(page, MOVED) == ["1. Step 1."]
+        assert "moved." not in page.main.all("p", "govuk-body-l")[0].text
+
+
+def test_members_see_a_new_date_that_was_reported_once_its_update_is_accepted(
+    plan: ActionPlan, officer: Client, member_client: Client
+) -> None:
+    one = action(plan, -5)
+    step = one.milestones.get()
+    update = said(one, Progress.IN_PROGRESS, accepted=False)
+    make_due_date(step, days(20), agreed_by=DueDate.AgreedBy.NOT_YET, day=days(-10),
+                  reason="Ill.", update=update)  # fmt: skip
+    words = "New date asked for: 6 December 2026 (does not count yet)"
+
+    assert words in read(officer, url(plan)).rows("Actions")[0][2]
     assert "6 December 2026" not in read(member_client, url(plan)).text
+
+    make_review(update, day=days(-1))
+
+    row = read(member_client, url(plan)).rows("Actions")[0]
+    assert words in row[2]
+    assert row[-1] == "Late"
 
 
 # Speed
