@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, Milestone
+from actionplans.models import Action, ActionPlan, DraftOf, Milestone, ProgressDraft
 from actionplans.rag import Progress
 from councils.models import Council, Officer
 from councils.roles import Role
@@ -22,6 +23,7 @@ from tests.factories import (
     make_milestone,
     make_officer,
     make_plan,
+    make_review,
     make_update,
     make_user,
 )
@@ -315,6 +317,159 @@ def test_whoever_reports_nothing_gets_their_plans(
     assert page.h1 == "Your plans"
     assert "waiting for you" not in page.text
     assert "The improvement plan" in page.main.links
+
+
+# Sent back, begun, to accept
+
+
+def test_what_was_sent_back_is_the_card_with_why_and_what_was_said(
+    client: Client, me: Officer, plan: ActionPlan
+) -> None:
+    lead(me, plan, "Long past", -30)
+    for text, comment in (("First", "Say more."), ("Second", "Say when.")):
+        step = lead(me, plan, text, 40)
+        update = make_update(step.action, step, text=f"{text} words.", day=days(-3))
+        make_review(update, "returned", comment=comment, by=make_user("Max Manager"))
+    page = read(client, URL)
+
+    assert card(page).one("h2").text == "First"
+    assert card(page).one("div", "govuk-inset-text").text == (
+        "Sent back by Max Manager: Say more. What was reported: First words."
+    )
+    assert groups(page) == {"Sent back to you": ["Second"], "Past their date": ["Long past"]}
+
+    first = Milestone.objects.get(text="First")
+    make_update(first.action, first)
+
+    page = read(client, URL)
+    assert card(page).one("h2").text == "Second"
+    assert groups(page) == {"Past their date": ["Long past"], "Later": ["First"]}
+
+
+def keep(client: Client, of: Milestone | Action, **fields: Any) -> ProgressDraft:
+    step = of if isinstance(of, Milestone) else None
+    action = of.action if isinstance(of, Milestone) else of
+    draft_of = DraftOf(client.user, action, step, fields.pop("for_others", False))
+    return ProgressDraft.keep(draft_of, {"text": "Half a"} | fields, "")
+
+
+def test_what_i_began_and_have_not_sent_stands_newest_first_with_the_way_back(
+    client: Client, me: Officer, plan: ActionPlan
+) -> None:
+    step, other = lead(me, plan, "A step"), lead(me, plan, "Another step")
+    keep(client, step, text="Not to be shown here.")
+    whole = keep(client, make_action(plan, text="All of it."))
+    own = report_address(step)
+    page = read(client, URL)
+    section = page.sections()["You began and have not sent"]
+
+    assert section.one("h2").text == "You began and have not sent (2)"
+    assert list(section.links.items()) == [("All of it.", f"{_form_of(whole)}?"), ("A step", own)]
+    moment = timezone.localtime(whole.saved_at)
+    assert section.all("li")[0].one("p").text == (
+        f"The improvement plan, action 3. Saved {moment:%-d %B %Y, %H:%M}."
+    )
+    assert "Not to be shown here." not in page.text
+    assert other.text not in section.text
+    assert read(client, own).value("text") == "Not to be shown here."
+
+
+def _form_of(draft: ProgressDraft) -> str:
+    action = draft.action
+    return reverse(
+        "actionplans:update_add", args=[action.plan.council.slug, action.plan_id, action.pk]
+    )
+
+
+def test_a_draft_for_others_leads_back_to_that_form(client_for: Any, plan: ActionPlan) -> None:
+    manager = client_for(Role.PLAN_MANAGER)
+    step = make_action(plan).milestones.get()
+    keep(manager, step, for_others=True)
+
+    address = read(manager, URL).sections()["You began and have not sent"].links["Step 1."]
+
+    assert address == f"{report_address(step)}&for_others=1"
+    page = read(manager, address)
+    assert page.value("text") == "Half a"
+    assert page.all("input", name="reported_by")
+
+
+def test_the_drafts_of_others_are_not_mine(
+    client: Client, me: Officer, client_for: Any, plan: ActionPlan
+) -> None:
+    keep(client_for(Role.LEAD_OFFICER), lead(me, plan, "A step"))
+
+    assert "You began and have not sent" not in read(client, URL).text
+
+
+def test_managers_are_told_what_waits_for_them_oldest_first_with_the_way_there(
+    client_for: Any, plan: ActionPlan
+) -> None:
+    manager, action = client_for(Role.PLAN_MANAGER), make_action(plan)
+    ada = make_user("Ada Lead")
+    make_update(action, text="Newer.", day=days(-2), entered_by=ada)
+    older = make_update(action, text="Older.", day=days(-9), entered_by=ada)
+    make_update(action, text="Accepted.", accepted=True)
+    page = read(manager, URL)
+    section = page.sections()["Waiting for you to accept"]
+
+    assert section.one("h2").text == "Waiting for you to accept (2)"
+    assert list(section.links) == ["1. Older.", "1. Newer."]
+    assert section.all("li")[0].one("p").text == (
+        "The improvement plan. Ada Lead, entered on 7 November 2026."
+    )
+    address = section.links["1. Older."]
+    assert address.endswith(f"/actions/{action.pk}/#update-{older.pk}")
+    assert read(manager, address.split("#")[0]).all("li", id=f"update-{older.pk}")
+    assert page.main.texts("p", "govuk-body-l") == ["Nothing else is waiting for you."]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.PLAN_MANAGER])
+def test_who_may_not_accept_is_not_told_what_waits_for_acceptance(
+    client_for: Any, plan: ActionPlan, role: Role
+) -> None:
+    make_update(make_action(plan), text="Waiting words.")
+
+    page = read(client_for(role), URL)
+
+    assert "Waiting for you to accept" not in page.text
+    assert "Waiting words." not in page.text
+
+
+def test_a_claim_past_its_date_says_both(client: Client, me: Officer, plan: ActionPlan) -> None:
+    step = lead(me, plan, "Said to be done", -9)
+    make_update(step.action, step, progress=Progress.COMPLETE, day=days(-3))
+
+    section = read(client, URL).sections()["Waiting for the manager"]
+
+    assert "Past its date (7 November 2026). Said to be done; not yet signed off." in section.text
+
+
+def test_the_number_of_queries_is_the_same_for_a_manager_with_one_and_with_sixty_rows(
+    client_for: Any, plan: ActionPlan
+) -> None:
+    manager = client_for(Role.PLAN_MANAGER)
+    me = make_officer(plan.council, user=manager.user)
+
+    def add(number: int) -> None:
+        start = plan.actions.count()
+        add_rows(plan, number, [me, make_officer(plan.council)])
+        for action in plan.actions.filter(order__gt=start):
+            keep(manager, action)
+            keep(manager, action.milestones.get(order=1), for_others=True)
+            step = action.milestones.get(order=2)
+            make_review(make_update(action, step), "returned")
+
+    add(1)
+    few = queries_of(manager, URL)
+    add(59)
+    many = queries_of(manager, URL)
+    page = read(manager, URL)
+
+    assert len(page.sections()["You began and have not sent"].all("li")) == 120
+    assert len(page.sections()["Waiting for you to accept"].all("li")) == 60 * 4
+    assert len(page.sections()["Sent back to you"].all("li")) == 59
+    assert_same_number(few, many)
 
 
 def test_the_number_of_queries_is_the_same_with_one_and_with_sixty_rows(
