@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplans.models import Action, ActionPlan, How, Milestone, Review
-from actionplans.rag import Progress, Status
+from actionplans.rag import Outlook, Progress, Status
 from actionplans.rows import AsAt, PlanOnDay, Row, Said, Step, last_word, plan_on_day, rows_on_day
 from councils.models import Council
 from tests.actionplans.test_history import at, date_versions
@@ -983,6 +983,7 @@ LATER = st.fixed_dictionaries(
         "day": MOMENTS,
         "after": st.integers(1, 20),
         "progress": st.sampled_from(list(Progress)),
+        "outlook": st.sampled_from(["", *Outlook]),
         "whole": st.booleans(),
         "verdict": st.sampled_from(Review.Verdict.values),
     }
@@ -997,7 +998,8 @@ def _enter(action: Action, known_on: datetime.date, entry: dict[str, Any]) -> No
     what = entry["what"]
     if what == "update":
         of = None if entry["whole"] else step
-        make_update(action, of, progress=entry["progress"], day=day, known_on=known, accepted=True)
+        words = {"progress": entry["progress"], "outlook": entry["outlook"]}
+        make_update(action, of, **words, day=day, known_on=known, accepted=True)
     elif what == "date":
         make_due_date(step, days(entry["day"]), day=day, known_on=known)
     elif what == "verdict":
@@ -1026,17 +1028,31 @@ def _a_plan_with_something_in_it() -> Action:
     date_versions(make_lead(step), at(days(-60)))
     make_due_date(step, days(-2), day=days(-60))
     make_update(action, step, progress=Progress.COMPLETE, day=days(-20))
+    make_update(action, None, outlook=Outlook.AT_RISK, reason="Ill.", day=days(-19), accepted=True)
+    back = make_update(action, step, text="Too short.", day=days(-15))
+    make_review(back, Review.Verdict.RETURNED, day=days(-14))
     return action
 
 
 @settings(deadline=None, max_examples=25)
-@given(day=MOMENTS, known_on=MOMENTS, entries=st.lists(LATER, min_size=1, max_size=6))
+@given(
+    day=MOMENTS,
+    known_on=MOMENTS,
+    for_members=st.booleans(),
+    entries=st.lists(LATER, min_size=1, max_size=6),
+)
 def test_as_at_a_day_as_known_on_a_day_never_changes_whatever_is_entered_later(
-    day: int, known_on: int, entries: list[dict[str, Any]]
+    day: int, known_on: int, for_members: bool, entries: list[dict[str, Any]]
 ) -> None:
     with transaction.atomic():
         action = _a_plan_with_something_in_it()
-        asked = AsAt(day=days(day), today=days(60), known_on=days(known_on))
+        asked = AsAt(
+            day=days(day),
+            today=days(60),
+            known_on=days(known_on),
+            accepted_only=for_members,
+            confidential=not for_members,
+        )
         before = plan_on_day(action.plan, asked)
 
         for entry in entries:
