@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -142,7 +142,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     action = access.get(Action, pk=pk, plan=plan_pk)
     as_at = as_at_asked(request, access)
     row = _row(access, action, as_at)
-    own = steps_one_leads(access, action)
+    own = steps_one_reports_on(access, action)
     context = {
         "access": access,
         "plan": action.plan,
@@ -152,7 +152,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "updates": updates_of(action, as_at),
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
         "reportable": own if as_at.is_now else set(),
-        "report_on_all": as_at.is_now and may_report_on_all(access, action, own),
+        "report_on_all": as_at.is_now and reports_on_all(access, action, own),
     }
     return render(request, "actionplans/action.html", context)
 
@@ -164,37 +164,31 @@ def _row(access: Access, action: Action, as_at: Any) -> Row:
     return rows[0]
 
 
-def steps_one_leads(access: Access, action: Action) -> set[int]:
-    """Return the steps (primary keys) of `action` that the person may report on."""
-    steps = access.reach(Milestone).filter(action=action)
-    if access.may(Verb.REPORT_FOR_OTHERS):
-        return set(steps.values_list("pk", flat=True))
-    if not access.may(Verb.REPORT_OWN):
-        return set()
-    officers = access.officers(today())
-    return set(steps.filter(leads__officer__in=officers).values_list("pk", flat=True))
+def steps_one_reports_on(access: Access, action: Action) -> set[int]:
+    """Return the steps (primary keys) of `action` that the person may report on.
 
-
-def may_report_on_all(access: Access, action: Action, own: set[int]) -> bool:
-    """Return whether the person may report on the whole action.
-
-    They manage the plan, are accountable for the action, or lead each of its steps (`own`).
+    The plan's manager and who is accountable for the action: all; a lead: those they lead.
     """
-    if access.may(Verb.REPORT_FOR_OTHERS):
-        return True
-    if not access.may(Verb.REPORT_OWN):
-        return False
-    accountable = access.officers(today()).filter(accountable_for=action).exists()
+    steps = access.reach(Milestone).filter(action=action)
+    if not access.may(Verb.REPORT_FOR_OTHERS):
+        officers = access.officers(today())
+        mine = Q(leads__officer__in=officers) | Q(action__accountable__in=officers)
+        steps = steps.filter(mine) if access.may(Verb.REPORT_OWN) else steps.none()
+    return set(steps.values_list("pk", flat=True))
+
+
+def reports_on_all(access: Access, action: Action, own: set[int]) -> bool:
+    """Return whether the person may report on the whole action: on each of its steps (`own`)."""
     steps = access.reach(Milestone).filter(action=action).values_list("pk", flat=True)
-    return accountable or (bool(own) and own == set(steps))
+    return bool(own) and own == set(steps)
 
 
 def may_report(access: Access, action: Action, milestone: Milestone | None) -> bool:
     """Return whether the person may report on the step, or on the whole action."""
-    own = steps_one_leads(access, action)
+    own = steps_one_reports_on(access, action)
     if milestone:
         return milestone.pk in own
-    return may_report_on_all(access, action, own)
+    return reports_on_all(access, action, own)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
