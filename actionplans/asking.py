@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from actionplans.rows import AsAt
+from actionplans.asat import AsAt
 from councils.access import Access, Verb
 from councils.days import day_asked, today
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from actionplans.asat import ACCEPTED, AsAt
 from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
+from actionplans.onday import rows_on_day
 from actionplans.rag import Status
-from actionplans.rows import ACCEPTED, AsAt, PlanOnDay, Row, Step, rows_on_day
+from actionplans.rows import PlanOnDay, Row, Step
 from councils.access import Access
 
 SOON = datetime.timedelta(days=14)

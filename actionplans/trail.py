@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan
-from actionplans.rows import AsAt
 from councils.access import Access
 
 Trail = list[tuple[str, str]]

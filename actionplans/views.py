@@ -33,7 +33,8 @@ from actionplans.models import (
     ProgressDraft,
     ProgressUpdate,
 )
-from actionplans.rows import PlanOnDay, Row, plan_on_day, rows_on_day
+from actionplans.onday import plan_on_day, rows_on_day
+from actionplans.rows import PlanOnDay, Row
 from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from councils.access import Access, Verb, accesses, council_page

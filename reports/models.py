@@ -5,8 +5,8 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
+from actionplans.asat import AsAt
 from actionplans.models import ActionPlan
-from actionplans.rows import AsAt
 from councils.models import User
 
 

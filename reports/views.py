@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
-from actionplans.rows import AsAt, PlanOnDay, plan_on_day
+from actionplans.onday import plan_on_day
+from actionplans.rows import PlanOnDay
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks

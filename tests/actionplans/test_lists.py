@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from actionplans.asat import AsAt
 from actionplans.lists import (
     KINDS,
     Desk,
@@ -16,8 +17,8 @@ from actionplans.lists import (
     updates_of,
 )
 from actionplans.models import Action, ActionPlan, Milestone, Review
+from actionplans.onday import plan_on_day
 from actionplans.rag import Progress
-from actionplans.rows import AsAt, plan_on_day
 from councils.access import accesses
 from councils.models import Council, Officer, User
 from councils.roles import Role

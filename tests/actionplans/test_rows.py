@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, How, Milestone, Review
+from actionplans.onday import last_word, plan_on_day, rows_on_day
 from actionplans.rag import Outlook, Progress, Status
-from actionplans.rows import AsAt, PlanOnDay, Row, Said, Step, last_word, plan_on_day, rows_on_day
+from actionplans.rows import PlanOnDay, Row, Said, Step
 from councils.models import Council
 from tests.actionplans.test_history import at, date_versions
 from tests.factories import (

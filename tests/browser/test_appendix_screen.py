@@ -8,7 +8,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser
 
-from actionplans.rows import AsAt, plan_on_day
+from actionplans.asat import AsAt
+from actionplans.onday import plan_on_day
 from councils.models import Council
 from reports.appendix import appendix_context
 from tests.browser.conftest import DESKTOP, PHONE

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from psycopg import sql
 
+from actionplans.asat import AsAt
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -25,8 +26,8 @@ from actionplans.models import (
     Review,
     report_problems,
 )
+from actionplans.onday import plan_on_day
 from actionplans.rag import Progress, Status
-from actionplans.rows import AsAt, plan_on_day
 from config.context import service
 from config.demo import load as loading
 from config.demo.accounts import DEMO_COUNCILS, demo_accounts

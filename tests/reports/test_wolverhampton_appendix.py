@@ -25,8 +25,8 @@ from django.db import transaction
 from openpyxl import load_workbook
 
 from actionplans.models import Action, ActionPlan, How, Milestone
+from actionplans.onday import plan_on_day
 from actionplans.rag import Progress
-from actionplans.rows import plan_on_day
 from reports.exporting import as_pdf_once
 from reports.models import Export, state_for
 from tests.factories import (

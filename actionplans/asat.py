@@ -1,0 +1,80 @@
+"""Which state is asked for: as at a day, as known on a day, for whom."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import (
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from actionplans.models import (
+    Review,
+)
+
+
+@dataclass(frozen=True)
+class AsAt:
+    """Which state is asked for.
+
+    `day`: what was reported for that day or earlier. `known_on`: leave out what was
+    entered after that day. `accepted_only`: what members and papers see. `today` says
+    whether the words are those of now or of another day.
+    """
+
+    day: datetime.date
+    today: datetime.date
+    known_on: datetime.date | None = None
+    accepted_only: bool = False
+    confidential: bool = True
+
+    @property
+    def stands_on(self) -> datetime.date:
+        """Return the day whose actions, steps and words are shown: the earlier of the two."""
+        return min(self.day, self.known_on or self.day)
+
+    @property
+    def words_of(self) -> datetime.date | None:
+        """Return the day whose words are shown, or None for the words of now."""
+        return self.stands_on if self.stands_on < self.today else None
+
+    @property
+    def query(self) -> str:
+        """Return the address's query that asks for the same state; "" for today's."""
+        asked = {} if self.day == self.today else {"as_at": self.day.isoformat()}
+        if self.known_on:
+            asked["known_on"] = self.known_on.isoformat()
+        return f"?{urlencode(asked)}" if asked else ""
+
+    @property
+    def is_now(self) -> bool:
+        """Return whether this is the state of today, in which one can act."""
+        return self.day == self.today and self.known_on is None
+
+    def holds(self, prefix: str = "") -> Q:
+        """Return the filter for facts that hold in this state."""
+        known = Q(**{f"{prefix}known_on__lte": self.known_on}) if self.known_on else Q()
+        return Q(**{f"{prefix}day__lte": self.day}) & known
+
+    def rulings(self) -> Q:
+        """Return the filter for the verdicts that hold in this state.
+
+        Accepting or returning an update speaks of what was reported, so it counts for the
+        day reported for, whenever it is given: a paper as at 31 August shows what was
+        accepted on 2 September. Reopening, and checking that it lasts, count from their day.
+        """
+        known = Q(known_on__lte=self.known_on) if self.known_on else Q()
+        return known & (Q(verdict__in=_OF_THE_REPORT) | Q(day__lte=self.day))
+
+    def verdict(self, **of: Any) -> Coalesce:
+        """Return the last verdict in this state on an update or a date, "" without one."""
+        last = Review.objects.filter(self.rulings(), **of).order_by("-day", "-pk")
+        return Coalesce(Subquery(last.values("verdict")[:1]), Value(""))
+
+
+_OF_THE_REPORT = [Review.Verdict.ACCEPTED, Review.Verdict.RETURNED]
+ACCEPTED = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
