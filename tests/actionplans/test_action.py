@@ -429,14 +429,17 @@ def test_each_step_offers_a_report_to_those_who_lead_it_alone(
     assert "Report on the whole action" in actions_offered(page)
 
 
-def test_the_accountable_officer_is_offered_the_whole_action_and_no_step(
+def test_the_accountable_officer_is_offered_the_whole_action_and_its_steps(
     action: Action, client_for: Any
 ) -> None:
     make_milestone(action)
     client = client_for(Role.LEAD_OFFICER)
     Action.objects.update(accountable=make_officer(action.plan.council, user=client.user))
 
-    assert actions_offered(read(client, url(action))) == {"Report on the whole action"}
+    page = read(client, url(action))
+
+    assert actions_offered(page) == {"Report on the whole action", "Report progress"}
+    assert [len(shown.all("a")) for shown in steps(page)] == [1, 1]
 
 
 @pytest.mark.parametrize(
