@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action, ActionPlan, Milestone, Report
 from councils.models import User
 from councils.roles import Role
 from inspections.models import Inspection
@@ -189,6 +189,33 @@ def test_a_form_with_errors_and_a_conflict_are_accessible(demo: None, new_page: 
     page.get_by_text("Nothing of yours is sent yet").wait_for()
     found += faults_of(page)
 
+    assert found == []
+
+
+def test_a_word_without_end_makes_no_page_scroll_sideways(demo: None, new_page: NewPage) -> None:
+    page, lead = new_page(), user_of(Role.LEAD_OFFICER)
+    assert lead
+    sign_in_as(page, lead)
+    plan = ActionPlan.objects.get(reference="live")
+    action, today = led_action(plan), datetime.date.today()
+    step = action.milestones.order_by("order")[0]
+    last = action.updates.order_by("-pk")[0].pk
+    said = Report(text="x" * 10_000, progress="in_progress", day=today, milestone=step)
+    update = action.record_update(said, entered_by=lead, known_on=today, last_seen=last)
+    Milestone.objects.filter(pk=step.pk).update(text="y" * 500)
+    here = reverse("actionplans:action", args=[SLUG, plan.pk, action.pk])
+    found: list[str] = []
+
+    for address in (
+        reverse("actionplans:my_work"),
+        reverse("actionplans:plan", args=[SLUG, plan.pk]),
+        here,
+        f"{here}updates/new/?step={step.pk}",
+    ):
+        page.goto(address)
+        found += faults_of(page)
+
+    assert update.text == "x" * 10_000
     assert found == []
 
 
