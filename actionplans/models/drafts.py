@@ -1,0 +1,80 @@
+"""What somebody began to write and has not sent: the only thing here that changes."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db import models, transaction
+
+from actionplans.models.plans import Action, Milestone
+from actionplans.models.triggers import DRAFT_OF_THE_ACTION
+from councils.models import User
+
+
+class ProgressDraft(models.Model):
+    """What somebody began to write and has not sent: the only thing here that changes."""
+
+    council_path = "action__plan__council"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="drafts")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
+    )
+    for_others = models.BooleanField(default=False)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "action", "milestone", "for_others"],
+                nulls_distinct=False,
+                name="draft_once",
+            )
+        ]
+        triggers = [DRAFT_OF_THE_ACTION]
+
+    def __str__(self) -> str:
+        return f"Draft of {self.user}"
+
+    @property
+    def version(self) -> str:
+        """Return what tells this saving of the draft from the next."""
+        return self.saved_at.isoformat()
+
+    @classmethod
+    @transaction.atomic
+    def keep(
+        cls, of: "DraftOf", fields: dict[str, Any], seen: str, *, anyway: bool = False
+    ) -> Self:
+        """Return the one draft of its writer on this, now holding `fields`.
+
+        `seen` is the version the writer had on screen, "" for none; raises OtherDraft
+        when another was saved since, in another window, unless `anyway`.
+        """
+        User.objects.select_for_update(no_key=True).get(pk=of.user.pk)
+        draft = cls.objects.filter(**vars(of)).first()
+        if draft and draft.version != seen and not anyway:
+            raise OtherDraft(draft)
+        kept = draft or cls(**vars(of))
+        kept.fields = fields
+        kept.save()
+        return kept
+
+
+@dataclass(frozen=True)
+class DraftOf:
+    """Whose draft it is, and on what."""
+
+    user: User
+    action: Action
+    milestone: Milestone | None
+    for_others: bool
+
+
+class OtherDraft(Exception):
+    """The writer saved other words on the same in another window; nothing was replaced."""
+
+    def __init__(self, draft: ProgressDraft) -> None:
+        super().__init__("There is another draft.")
+        self.draft = draft

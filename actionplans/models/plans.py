@@ -1,0 +1,267 @@
+"""Plans, their actions and steps: words and owners, of which every version is kept."""
+
+import datetime
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from actionplans.models.facts import DueDate, ProgressLine, ProgressUpdate, Review
+from actionplans.models.reporting import MovedDate, NewerUpdate, Report, report_problems
+from actionplans.models.scales import RatingScale
+from actionplans.models.triggers import (
+    ACCOUNTABLE_OF_THE_COUNCIL,
+    APPROVED_BY_THE_COUNCIL,
+    LEAD_OF_THE_COUNCIL,
+    SCALE_OF_THE_COUNCIL,
+    THEME_OF_THE_PLAN,
+    WATCHED_BY_THE_COUNCIL,
+)
+from councils.models import Council, Meeting, Officer, User, stays, track
+from inspections.models import Inspection, Recommendation
+
+
+@track()
+class ActionPlan(models.Model):
+    """What a council answers to one or several inspections, or to other sources."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        APPROVED = "approved", "Approved"
+        CLOSED = "closed", "Closed"
+
+    council_path = "council"
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="plans")
+    reference = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    sources = models.ManyToManyField(Inspection, blank=True, related_name="plans")
+    agreed_on = models.DateField(help_text="The day its timescales were agreed.")
+    approved_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="plans_approved"
+    )
+    rating_scale = models.ForeignKey(
+        RatingScale, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
+    )
+    manager = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="plans_managed"
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "approved", "closed"]),
+                name="plan_status_is_known",
+            ),
+        ]
+        triggers = [SCALE_OF_THE_COUNCIL, APPROVED_BY_THE_COUNCIL, stays("council")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def manager_name(self) -> str:
+        """Return who accepts updates, in words for a button or a sentence."""
+        return str(self.manager) if self.manager else "the plan manager"
+
+
+@track()
+class Theme(models.Model):
+    """A heading under which a plan groups its actions."""
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="themes")
+    name = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="theme_order"),
+            models.UniqueConstraint(fields=["plan", "name"], name="theme_once"),
+        ]
+        triggers = [stays("plan")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track()
+class Action(models.Model):
+    """One row of the plan, in the plan's own words; it may answer several recommendations."""
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="actions")
+    order = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=20)
+    text = models.TextField(help_text="The plan's own wording, which may differ.")
+    source_text = models.CharField(
+        max_length=200, blank=True, help_text="The source as the plan prints it."
+    )
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    recommendations = models.ManyToManyField(Recommendation, blank=True, related_name="actions")
+    accountable = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="accountable_for"
+    )
+    printed_leads = models.TextField(
+        blank=True, help_text="The lead cell's own words where it stands once for the row."
+    )
+    added_on = models.DateField(help_text="The day it entered the plan.")
+    is_confidential = models.BooleanField(default=False)
+    watched_by = models.ForeignKey(
+        "councils.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="watches"
+    )
+    next_review_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="action_order"),
+            models.UniqueConstraint(fields=["plan", "reference"], name="action_reference_once"),
+        ]
+        triggers = [
+            THEME_OF_THE_PLAN,
+            ACCOUNTABLE_OF_THE_COUNCIL,
+            WATCHED_BY_THE_COUNCIL,
+            stays("plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}. {self.text}"
+
+    @transaction.atomic
+    def record_update(
+        self, report: Report, *, entered_by: User, known_on: datetime.date, last_seen: int = 0
+    ) -> "ProgressUpdate":
+        """Return the update inserted for `report`, with its line and its moved date.
+
+        `last_seen` is the newest update (its pk) the writer had on screen; raises
+        NewerUpdate when another came in since, ValidationError when the report says
+        what no person may say.
+        """
+        report_problems(report, known_on, self)
+        Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+        # What one has just sent on another step of the action is no news to oneself.
+        on_this = ProgressLine.objects.filter(update=OuterRef("pk"), milestone=report.milestone)
+        newer = self.updates.filter(pk__gt=last_seen).order_by("-pk")
+        newer = newer.filter(~Q(entered_by=entered_by) | Exists(on_this))
+        if newer:
+            raise NewerUpdate(list(newer))
+        update = ProgressUpdate.objects.create(
+            action=self,
+            text=report.text,
+            difference=report.difference,
+            day=report.day,
+            how=report.how,
+            reported_by=report.reported_by,
+            entered_by=entered_by,
+            known_on=known_on,
+        )
+        ProgressLine.objects.create(
+            update=update,
+            milestone=report.milestone,
+            progress=report.progress,
+            outlook=report.outlook,
+            reason=report.reason,
+        )
+        if report.moved and report.milestone:
+            report.milestone.move_date(report.moved, update)
+        return update
+
+    @transaction.atomic
+    def accept(
+        self, update: "ProgressUpdate", *, by: User, day: datetime.date
+    ) -> tuple["Review", bool]:
+        """Return the acceptance of `update`, and whether it is new: a second one is the first."""
+        Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+        done = update.reviews.filter(verdict=Review.Verdict.ACCEPTED).order_by("pk").first()
+        if done:
+            return done, False
+        review = Review.objects.create(
+            update=update, verdict=Review.Verdict.ACCEPTED, by=by, day=day, known_on=day
+        )
+        return review, True
+
+
+@track()
+class Milestone(models.Model):
+    """One step of an action. Its words may be blank: every action has at least one."""
+
+    council_path = "action__plan__council"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    printed_leads = models.TextField(
+        blank=True, help_text="The lead cell's own words where it stands at this step."
+    )
+    added_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["action", "order"], name="milestone_order"),
+        ]
+        triggers = [stays("action")]
+
+    def __str__(self) -> str:
+        return self.text or f"Step {self.order}"
+
+    def due_on(self) -> datetime.date | None:
+        """Return the due date that counts now, agreed and accepted; None where there is none.
+
+        One that was asked for and sent back, or not agreed, can be given again.
+        """
+        accepted = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
+        reported = Q(update=None) | Q(with_update__in=accepted)
+        counts = (reported & ~Q(agreed_by=DueDate.AgreedBy.NOT_YET)) | Q(by_itself__in=accepted)
+        dates = self.due_dates.annotate(
+            with_update=Review.last_verdict(update=OuterRef("update")),
+            by_itself=Review.last_verdict(due_date=OuterRef("pk")),
+        ).exclude(with_update=Review.Verdict.RETURNED)
+        last = dates.filter(counts).order_by("-pk").first()
+        return last.due if last else None
+
+    def move_date(self, moved: MovedDate, update: "ProgressUpdate") -> "DueDate":
+        """Return the new due date, reported with `update`; the earlier ones stay.
+
+        What recurs goes on recurring from the new date.
+        """
+        last = self.due_dates.order_by("-pk").first()
+        recurrence = last.recurrence if last else ""
+        return DueDate.objects.create(
+            milestone=self,
+            words=f"{moved.due:%-d %B %Y}{', then as before' if recurrence else ''}",
+            due=moved.due,
+            precision=DueDate.Precision.DAY,
+            recurrence=recurrence,
+            reason=moved.reason,
+            agreed_by=moved.agreed_by,
+            agreed_by_name=moved.agreed_by_name,
+            update=update,
+            day=update.day,
+            known_on=update.known_on,
+            entered_by=update.entered_by,
+        )
+
+
+@track()
+class MilestoneLead(models.Model):
+    """An officer who leads a milestone; one is accountable, others support."""
+
+    council_path = "milestone__action__plan__council"
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="leads")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="leads")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "officer"], name="lead_once"),
+        ]
+        triggers = [LEAD_OF_THE_COUNCIL, stays("milestone")]
+
+    def __str__(self) -> str:
+        return str(self.officer)

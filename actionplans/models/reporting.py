@@ -1,0 +1,91 @@
+"""What a person reports before it becomes a fact, and what no person may report."""
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+from actionplans.models.facts import DueDate, How, ProgressUpdate
+from actionplans.rag import Outlook, Progress
+
+if TYPE_CHECKING:
+    from actionplans.models.plans import Action, Milestone
+
+
+class NewerUpdate(Exception):
+    """Somebody else reported on the same action meanwhile; nothing was saved."""
+
+    def __init__(self, updates: list["ProgressUpdate"]) -> None:
+        super().__init__("The action has a newer update.")
+        self.updates = updates
+
+
+@dataclass(frozen=True)
+class MovedDate:
+    """A new due date as a person gives it: the day, why, and who agreed."""
+
+    due: datetime.date
+    reason: str
+    agreed_by: str
+    agreed_by_name: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody reports on a milestone, or on the whole action (`milestone` None)."""
+
+    text: str
+    progress: str
+    day: datetime.date
+    milestone: "Milestone | None" = None
+    outlook: str = ""
+    reason: str = ""
+    difference: str = ""
+    how: str = How.HERE
+    reported_by: str = ""
+    moved: MovedDate | None = None
+
+
+def report_problems(report: Report, known_on: datetime.date, action: "Action") -> None:
+    """Raise ValidationError, one sentence a field, for what no person may report on `action`."""
+    problems: dict[str, str] = {}
+    if not report.text.strip():
+        problems["text"] = "Say what has happened"
+    if report.progress not in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE):
+        problems["progress"] = "Select how far this has come"
+    if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK):
+        if not report.reason.strip():
+            problems["reason"] = "Say why it is not going to plan"
+        if report.progress == Progress.COMPLETE:
+            problems["outlook"] = "It cannot be done and not going to plan: change one of the two"
+    if report.day > known_on:
+        problems["day"] = "The day reported for must be today or earlier"
+    agreed_on = action.plan.agreed_on
+    if report.day < agreed_on:
+        problems["day"] = f"Give {agreed_on:%-d %B %Y}, when the plan was agreed, or a later day"
+    if report.moved:
+        problems |= _moved_date_problems(report, report.moved)
+    if problems:
+        raise ValidationError(problems)
+
+
+def _moved_date_problems(report: Report, moved: MovedDate) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if report.progress == Progress.COMPLETE:
+        problems["due"] = "Leave the new date empty when it is done"
+    elif moved.due < report.day:
+        problems["due"] = f"The new date must be {report.day:%-d %B %Y} or later"
+    elif report.milestone and report.milestone.due_on() == moved.due:
+        problems["due"] = f"It is due on {moved.due:%-d %B %Y} already: give another date"
+    if not moved.reason.strip():
+        problems["date_reason"] = "Say why the date has moved"
+    if moved.agreed_by not in DueDate.AgreedBy.values_for_people():
+        problems["agreed_by"] = "Select who agreed the new date"
+    elif moved.agreed_by in DueDate.AgreedBy.values_with_a_name() and not _name(moved):
+        problems["agreed_by_name"] = "Say who agreed it: a name, a post or the meeting"
+    return problems
+
+
+def _name(moved: MovedDate) -> str:
+    return moved.agreed_by_name.strip()

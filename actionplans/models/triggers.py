@@ -1,0 +1,99 @@
+"""Triggers that keep facts as they were inserted, and keys within one plan and one council."""
+
+import pgtrigger
+
+from councils.models import belongs
+
+FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+STEP_OF_THE_ACTION = belongs(
+    "step_of_the_action",
+    "NEW.milestone_id IS NOT NULL AND NEW.update_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       JOIN actionplans_progressupdate AS said ON said.action_id = step.action_id
+       WHERE step.id = NEW.milestone_id AND said.id = NEW.update_id""",
+    "The step and the update belong to different actions.",
+)
+
+
+DRAFT_OF_THE_ACTION = belongs(
+    "draft_of_the_action",
+    "NEW.milestone_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       WHERE step.id = NEW.milestone_id AND step.action_id = NEW.action_id""",
+    "The step belongs to another action.",
+)
+
+
+LEAD_OF_THE_COUNCIL = belongs(
+    "lead_of_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_milestone AS step
+       JOIN actionplans_action AS action ON action.id = step.action_id
+       JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+       JOIN councils_officer AS officer ON officer.council_id = plan.council_id
+       WHERE step.id = NEW.milestone_id AND officer.id = NEW.officer_id""",
+    "The officer belongs to another council than the plan.",
+)
+
+
+THEME_OF_THE_PLAN = belongs(
+    "theme_of_the_plan",
+    "NEW.theme_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_theme AS theme
+       WHERE theme.id = NEW.theme_id AND theme.plan_id = NEW.plan_id""",
+    "The theme belongs to another plan.",
+)
+
+
+ACCOUNTABLE_OF_THE_COUNCIL = belongs(
+    "accountable_of_the_council",
+    "NEW.accountable_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_officer AS officer ON officer.council_id = plan.council_id
+       WHERE plan.id = NEW.plan_id AND officer.id = NEW.accountable_id""",
+    "The accountable officer belongs to another council than the plan.",
+)
+
+
+WATCHED_BY_THE_COUNCIL = belongs(
+    "watched_by_the_council",
+    "NEW.watched_by_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       WHERE plan.id = NEW.plan_id AND body.id = NEW.watched_by_id""",
+    "The watching body belongs to another council than the plan.",
+)
+
+
+APPROVED_BY_THE_COUNCIL = belongs(
+    "approved_by_the_council",
+    "NEW.approved_at_id IS NOT NULL",
+    """SELECT 1 FROM councils_meeting AS meeting
+       JOIN councils_body AS body ON body.id = meeting.body_id
+       WHERE meeting.id = NEW.approved_at_id AND body.council_id = NEW.council_id""",
+    "The meeting belongs to another council than the plan.",
+)
+
+
+AGREED_BY_THE_COUNCIL = belongs(
+    "agreed_by_the_council",
+    "NEW.agreed_at_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       JOIN actionplans_action AS action ON action.id = step.action_id
+       JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       JOIN councils_meeting AS meeting ON meeting.body_id = body.id
+       WHERE step.id = NEW.milestone_id AND meeting.id = NEW.agreed_at_id""",
+    "The meeting belongs to another council than the plan.",
+)
+
+
+SCALE_OF_THE_COUNCIL = belongs(
+    "scale_of_the_council",
+    "NEW.rating_scale_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_ratingscale AS scale
+       WHERE scale.id = NEW.rating_scale_id AND scale.council_id = NEW.council_id""",
+    "The rating scale belongs to another council.",
+)
