@@ -45,8 +45,13 @@ class Outlook(Words):
 
 
 class Meaning(Words):
-    """What a council's own rating label stands for."""
+    """What a council's own rating label stands for.
 
+    "Embedded" is for scales that tell complete from checked to last; without such a
+    label what lasts is complete.
+    """
+
+    EMBEDDED = "embedded", "Complete and checked that it lasts"
     COMPLETE = "complete", "Complete"
     ON_TRACK = "on_track", "On track"
     AT_RISK = "at_risk", "At risk"
@@ -67,6 +72,21 @@ class Status(Words):
     NOT_STATED = "not_stated", "Not stated"
     CLAIMED = "claimed", "Officer says done; not yet signed off"
     DONE = "done", "Done"
+
+
+class Position(Words):
+    """Where a paper of counts puts an action: each action stands at one of these.
+
+    Delayed: the agreed date passed before it moved. Revised: it moved before it passed.
+    """
+
+    COMPLETE = "complete", "Complete"
+    ON_COURSE = "on_course", "On course"
+    REVISED = "revised", "Revised"
+    DELAYED = "delayed", "Delayed"
+    INCOMPLETE = "incomplete", "Not complete"
+    NOT_STATED = "not_stated", "Not stated"
+    ENDED = "ended", "No longer in the plan"
 
 
 _MEANINGS = {

@@ -33,18 +33,24 @@ class Verb(Enum):
     REPORT_OWN = "report progress on what you lead"
     REPORT_FOR_OTHERS = "enter progress that somebody else reported"
     ACCEPT = "accept an update"
+    MANAGE_PLAN = "change a plan"
+    MEASURE = "enter what a measure stands at"
+    ANSWER = "answer a flag"
+    SET_RULES = "change this council's ratings and rules"
 
 
 _EVERYONE = {Verb.READ, Verb.EXPORT}
 _OFFICERS = _EVERYONE | {Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL}
+_LEADS = _OFFICERS | {Verb.REPORT_OWN, Verb.ANSWER}
 
 MAY: dict[Role, frozenset[Verb]] = {
-    Role.ADMINISTRATOR: frozenset(_OFFICERS),
+    Role.ADMINISTRATOR: frozenset(_OFFICERS | {Verb.SET_RULES}),
     Role.PLAN_MANAGER: frozenset(
-        _OFFICERS | {Verb.REPORT_OWN, Verb.REPORT_FOR_OTHERS, Verb.ACCEPT}
+        _LEADS
+        | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
     ),
-    Role.LEAD_OFFICER: frozenset(_OFFICERS | {Verb.REPORT_OWN}),
-    Role.DIRECTOR: frozenset(_OFFICERS | {Verb.REPORT_OWN}),
+    Role.LEAD_OFFICER: frozenset(_LEADS),
+    Role.DIRECTOR: frozenset(_LEADS),
     Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS),
     Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
     Role.READER: frozenset(_EVERYONE),
@@ -117,6 +123,22 @@ class Access:
     @property
     def may_accept(self) -> bool:
         return self.may(Verb.ACCEPT)
+
+    @property
+    def may_manage_plan(self) -> bool:
+        return self.may(Verb.MANAGE_PLAN)
+
+    @property
+    def may_measure(self) -> bool:
+        return self.may(Verb.MEASURE)
+
+    @property
+    def may_answer(self) -> bool:
+        return self.may(Verb.ANSWER)
+
+    @property
+    def may_set_rules(self) -> bool:
+        return self.may(Verb.SET_RULES)
 
     @property
     def may_read_unaccepted(self) -> bool:

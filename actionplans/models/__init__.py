@@ -4,26 +4,42 @@ Words and owners are editable and every version is kept. What was reported, agre
 decided is a fact: such rows are only ever inserted, and the database refuses the rest.
 """
 
-from actionplans.models.drafts import DraftOf, OtherDraft, ProgressDraft
+from actionplans.models.drafts import DraftOf, OtherDraft, ProgressDraft, Upload
 from actionplans.models.facts import (
+    Answer,
     DueDate,
+    Ending,
+    Evidence,
     Fact,
     How,
     ProgressLine,
     ProgressUpdate,
+    PublishedCount,
+    PublishedGroup,
+    PublishedMember,
+    Question,
+    Reading,
     Review,
 )
+from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
 from actionplans.models.reporting import MovedDate, NewerUpdate, Report, report_problems
+from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingLabel, RatingScale
 
 __all__ = [
     "Action",
     "ActionPlan",
+    "Answer",
+    "CouncilRules",
     "DraftOf",
     "DueDate",
+    "Ending",
+    "Evidence",
     "Fact",
     "How",
+    "Measure",
+    "MeasureBand",
     "Milestone",
     "MilestoneLead",
     "MovedDate",
@@ -32,10 +48,17 @@ __all__ = [
     "ProgressDraft",
     "ProgressLine",
     "ProgressUpdate",
+    "PublishedCount",
+    "PublishedGroup",
+    "PublishedMember",
+    "Question",
     "RatingLabel",
     "RatingScale",
+    "Reading",
     "Report",
     "Review",
+    "Risk",
     "Theme",
+    "Upload",
     "report_problems",
 ]

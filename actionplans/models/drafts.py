@@ -1,12 +1,14 @@
 """What somebody began to write and has not sent: the only thing here that changes."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models, transaction
 
+from actionplans.models.facts import Evidence
 from actionplans.models.plans import Action, Milestone
-from actionplans.models.triggers import DRAFT_OF_THE_ACTION
+from actionplans.models.triggers import DRAFT_OF_THE_ACTION, UPLOAD_OF_THE_ACTION
 from councils.models import User
 
 
@@ -78,3 +80,35 @@ class OtherDraft(Exception):
     def __init__(self, draft: ProgressDraft) -> None:
         super().__init__("There is another draft.")
         self.draft = draft
+
+
+def upload_path(upload: "Upload", name: str) -> str:
+    """Return where a file waits until it is sent, under a name nobody can guess."""
+    return f"uploads/{upload.action.plan.council_id}/{uuid.uuid4().hex}"
+
+
+class Upload(models.Model):
+    """A file somebody attached to a report not sent yet, so that no error loses it."""
+
+    council_path = "action__plan__council"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="uploads")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="uploads")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="uploads"
+    )
+    for_others = models.BooleanField(default=False)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Evidence.Kind.choices)
+    file = models.FileField(max_length=200, upload_to=upload_path)
+    file_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        triggers = [UPLOAD_OF_THE_ACTION]
+
+    def __str__(self) -> str:
+        return self.file_name

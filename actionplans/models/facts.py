@@ -1,5 +1,6 @@
 """What was reported, agreed or decided: rows that are only ever inserted."""
 
+import uuid
 from typing import Any
 
 from django.db import models
@@ -9,10 +10,14 @@ from django.utils import timezone
 
 from actionplans.models.triggers import (
     AGREED_BY_THE_COUNCIL,
+    ASKED_OF_THE_PLAN,
+    BAND_OF_THE_MEASURE,
     FACTS_STAY,
+    PUBLISHED_OF_THE_PLAN,
     STEP_OF_THE_ACTION,
+    SUCCESSOR_OF_THE_COUNCIL,
 )
-from actionplans.rag import Outlook, Progress
+from actionplans.rag import Outlook, Position, Progress
 from councils.models import Meeting, User
 
 
@@ -90,7 +95,11 @@ class ProgressUpdate(Fact):
 
 
 class ProgressLine(models.Model):
-    """What an update says of one milestone, or of the whole action (no milestone)."""
+    """What an update says of one milestone, or of the whole action (no milestone).
+
+    With an `occurrence` it speaks of one due check of a recurring step: done (complete),
+    or not done (not started) with the reason. It says nothing of the step as a whole.
+    """
 
     council_path = "update__action__plan__council"
 
@@ -124,6 +133,12 @@ class ProgressLine(models.Model):
                 condition=Q(outlook__in=["", *(o.value for o in Outlook)]),
                 name="line_outlook_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(occurrence__isnull=True)
+                | Q(milestone__isnull=False, progress=Progress.COMPLETE.value)
+                | (Q(milestone__isnull=False, progress=Progress.NOT_STARTED.value) & ~Q(reason="")),
+                name="line_occurrence_done_or_why_not",
+            ),
         ]
         triggers = [FACTS_STAY, STEP_OF_THE_ACTION]
 
@@ -141,8 +156,11 @@ class DueDate(Fact):
         DAY = "day", "a day"
         MONTH = "month", "a month"
         QUARTER = "quarter", "a quarter"
+        SEASON = "season", "a season"
         TERM = "term", "a term"
+        HALF_YEAR = "half_year", "half a year"
         YEAR = "year", "a year"
+        FINANCIAL_YEAR = "financial_year", "a financial year"
         NONE = "none", "no date"
 
     class AgreedBy(models.TextChoices):
@@ -163,6 +181,12 @@ class DueDate(Fact):
             """Return those of which one says who it was."""
             return [cls.OFFICER, cls.MEMBER, cls.BODY]
 
+    class Move(models.TextChoices):
+        """What a paper calls a moved date where it does not print both dates."""
+
+        DELAYED = "delayed", "Delayed"
+        REVISED = "revised", "Revised"
+
     council_path = "milestone__action__plan__council"
 
     milestone = models.ForeignKey(
@@ -170,8 +194,18 @@ class DueDate(Fact):
     )
     words = models.CharField(max_length=300)
     due = models.DateField(null=True, blank=True)
-    precision = models.CharField(max_length=10, choices=Precision.choices)
+    precision = models.CharField(max_length=20, choices=Precision.choices)
     recurrence = models.CharField(max_length=200, blank=True, help_text="An RFC 5545 RRULE.")
+    starts = models.DateField(null=True, blank=True, help_text="A beginning, not a due date.")
+    is_ongoing = models.BooleanField(default=False)
+    is_immediate = models.BooleanField(default=False)
+    note = models.TextField(blank=True, help_text="What was doubtful in reading the words.")
+    is_corrected = models.BooleanField(
+        default=False, help_text="A person gave the meaning, in place of what was read."
+    )
+    move = models.CharField(
+        max_length=10, blank=True, choices=Move.choices, help_text="As a paper calls it."
+    )
     reason = models.TextField(blank=True)
     agreed_by = models.CharField(max_length=12, choices=AgreedBy.choices)
     agreed_by_name = models.CharField(max_length=200, blank=True)
@@ -260,3 +294,268 @@ class Review(Fact):
         """Return, for a query, the last verdict on an update or a date, "" without one."""
         last = cls.objects.filter(**of).order_by("-day", "-pk")
         return Coalesce(Subquery(last.values("verdict")[:1]), Value(""))
+
+
+class Ending(Fact):
+    """An action withdrawn, superseded, carried into another plan, or put back."""
+
+    class Kind(models.TextChoices):
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        SUPERSEDED = "superseded", "Superseded"
+        CARRIED = "carried", "Carried into another plan"
+        RESTORED = "restored", "Put back"
+
+    council_path = "action__plan__council"
+
+    action = models.ForeignKey(
+        "actionplans.Action", on_delete=models.PROTECT, related_name="endings"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    reason = models.TextField(blank=True)
+    agreed_by = models.CharField(max_length=200, blank=True, help_text="Who agreed, in words.")
+    successor = models.ForeignKey(
+        "actionplans.Action",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+    source = models.CharField(max_length=200, blank=True, help_text="The paper it stands in.")
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["withdrawn", "superseded", "carried", "restored"]),
+                name="ending_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason="") | ~Q(source=""), name="ending_says_why_or_where"
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=False) | ~Q(source=""), name="ending_says_by_whom"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    successor__isnull=True, kind__in=["withdrawn", "superseded", "restored"]
+                )
+                | Q(successor__isnull=False, kind__in=["superseded", "carried"]),
+                name="ending_successor_where_there_is_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("action")),
+                name="ending_successor_is_another",
+            ),
+        ]
+        triggers = [FACTS_STAY, SUCCESSOR_OF_THE_COUNCIL]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.reason}"
+
+
+class PublishedGroup(Fact):
+    """Actions of which a paper gives numbers, and does not say which is which."""
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(
+        "actionplans.ActionPlan", on_delete=models.PROTECT, related_name="published_groups"
+    )
+    words = models.TextField(help_text="The group as the paper delimits it.")
+    source = models.CharField(max_length=200)
+    paragraph = models.CharField(max_length=20, blank=True)
+
+    class Meta(Fact.Meta):
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class PublishedMember(models.Model):
+    """One action of such a group."""
+
+    council_path = "group__plan__council"
+
+    group = models.ForeignKey(PublishedGroup, on_delete=models.PROTECT, related_name="members")
+    action = models.ForeignKey(
+        "actionplans.Action", on_delete=models.PROTECT, related_name="published_in"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "action"], name="published_member_once")
+        ]
+        triggers = [FACTS_STAY, PUBLISHED_OF_THE_PLAN]
+
+    def __str__(self) -> str:
+        return f"{self.action}, {self.group}"
+
+
+class PublishedCount(models.Model):
+    """How many of the group the paper reports at one position, with the new date it gives."""
+
+    council_path = "group__plan__council"
+
+    group = models.ForeignKey(PublishedGroup, on_delete=models.PROTECT, related_name="counts")
+    position = models.CharField(max_length=20, choices=[(p.value, p.words) for p in Position])
+    number = models.PositiveSmallIntegerField()
+    due = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "position"], name="published_count_once"),
+            models.CheckConstraint(
+                condition=Q(position__in=[p.value for p in Position]),
+                name="published_position_is_known",
+            ),
+        ]
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return f"{self.number} {Position(self.position).words.lower()}"
+
+
+def evidence_path(evidence: Any, name: str) -> str:
+    """Return where a file is kept: under its council, under a name nobody can guess."""
+    return f"evidence/{evidence.council_id}/{uuid.uuid4().hex}"
+
+
+class Evidence(Fact):
+    """A file or a link that shows what an update says."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", "Document"
+        DATA = "data", "Data or report"
+        AUDIT = "audit", "Audit"
+        MINUTES = "minutes", "Minutes or agenda"
+        FEEDBACK = "feedback", "Feedback from children, families or staff"
+        OTHER = "other", "Other"
+
+    council_path = "update__action__plan__council"
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="evidence")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    url = models.URLField(max_length=500, blank=True)
+    file = models.FileField(max_length=200, blank=True, upload_to=evidence_path)
+    file_name = models.CharField(max_length=200, blank=True, help_text="As it was uploaded.")
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField(default=0, help_text="In bytes.")
+    sha256 = models.CharField(max_length=64, blank=True)
+    is_confidential = models.BooleanField(default=False)
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
+                name="evidence_is_a_file_or_a_link",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="") | (~Q(file_name="") & ~Q(content_type="") & ~Q(sha256="")),
+                name="evidence_file_is_described",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="evidence_has_a_title"),
+        ]
+        triggers = [FACTS_STAY]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def council_id(self) -> int:
+        """Return whose folder the file belongs in."""
+        return self.update.action.plan.council_id
+
+
+class Reading(Fact):
+    """What a measure stood at on a day: a number, words, or the band a person says is reached."""
+
+    council_path = "measure__plan__council"
+
+    measure = models.ForeignKey(
+        "actionplans.Measure", on_delete=models.PROTECT, related_name="readings"
+    )
+    value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    words = models.TextField(blank=True)
+    band = models.ForeignKey(
+        "actionplans.MeasureBand",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="readings",
+    )
+    source = models.CharField(max_length=200, blank=True, help_text="The paper it stands in.")
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | ~Q(words="") | Q(band__isnull=False),
+                name="reading_says_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=False) | ~Q(source=""), name="reading_says_by_whom"
+            ),
+        ]
+        indexes = [models.Index(fields=["measure", "-day", "-id"], name="reading_latest")]
+        triggers = [FACTS_STAY, BAND_OF_THE_MEASURE]
+
+    def __str__(self) -> str:
+        return self.words or str(self.band or self.value)
+
+
+class Question(Fact):
+    """Something asked about a plan, an action or a flag; answers stand under it."""
+
+    council_path = "plan__council"
+
+    plan = models.ForeignKey(
+        "actionplans.ActionPlan", on_delete=models.PROTECT, related_name="questions"
+    )
+    action = models.ForeignKey(
+        "actionplans.Action",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions",
+    )
+    flag = models.CharField(
+        max_length=100, blank=True, help_text="The key of the flag it is about."
+    )
+    text = models.TextField()
+    for_members = models.BooleanField(default=True, help_text="Members may read it.")
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "flag"], condition=~Q(flag=""), name="question_once_per_flag"
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=False) | ~Q(flag=""), name="question_says_by_whom"
+            ),
+        ]
+        triggers = [FACTS_STAY, ASKED_OF_THE_PLAN]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Answer(Fact):
+    """What an officer answers."""
+
+    council_path = "question__plan__council"
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="answer_says_something"),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=False), name="answer_says_by_whom"
+            ),
+        ]
+        triggers = [FACTS_STAY]
+
+    def __str__(self) -> str:
+        return self.text

@@ -11,6 +11,7 @@ from actionplans.models.scales import RatingScale
 from actionplans.models.triggers import (
     ACCOUNTABLE_OF_THE_COUNCIL,
     APPROVED_BY_THE_COUNCIL,
+    FOLLOWS_ONE_OF_THE_COUNCIL,
     LEAD_OF_THE_COUNCIL,
     SCALE_OF_THE_COUNCIL,
     THEME_OF_THE_PLAN,
@@ -40,6 +41,12 @@ class ActionPlan(models.Model):
     approved_at = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="plans_approved"
     )
+    reports_to = models.ManyToManyField(
+        "councils.Body", blank=True, related_name="plans_reported", help_text="Who is told."
+    )
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
+    )
     rating_scale = models.ForeignKey(
         RatingScale, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
     )
@@ -55,7 +62,12 @@ class ActionPlan(models.Model):
                 name="plan_status_is_known",
             ),
         ]
-        triggers = [SCALE_OF_THE_COUNCIL, APPROVED_BY_THE_COUNCIL, stays("council")]
+        triggers = [
+            SCALE_OF_THE_COUNCIL,
+            APPROVED_BY_THE_COUNCIL,
+            FOLLOWS_ONE_OF_THE_COUNCIL,
+            stays("council"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -197,6 +209,15 @@ class Milestone(models.Model):
     text = models.TextField(blank=True)
     printed_leads = models.TextField(
         blank=True, help_text="The lead cell's own words where it stands at this step."
+    )
+    recurrence = models.CharField(
+        max_length=200, blank=True, help_text="An RRULE that the step's own words hold."
+    )
+    first_due = models.DateField(
+        null=True, blank=True, help_text="When it is first due, where the timescale does not say."
+    )
+    each_occurrence = models.BooleanField(
+        default=False, help_text="Every due occurrence is reported as done or not done."
     )
     added_on = models.DateField()
 

@@ -36,6 +36,9 @@ class RatingLabel(models.Model):
 
     scale = models.ForeignKey(RatingScale, on_delete=models.CASCADE, related_name="labels")
     meaning = models.CharField(max_length=20, choices=[(m.value, m.words) for m in Meaning])
+    over_days_late = models.PositiveSmallIntegerField(
+        default=0, help_text="Of labels with one meaning: the one for what is later than this."
+    )
     label = models.CharField(max_length=60)
     definition = models.TextField()
     colour = models.CharField(max_length=7, help_text="Like #00703c.")
@@ -43,7 +46,9 @@ class RatingLabel(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scale", "meaning"], name="rating_meaning_once"),
+            models.UniqueConstraint(
+                fields=["scale", "meaning", "over_days_late"], name="rating_meaning_once"
+            ),
             models.UniqueConstraint(fields=["scale", "order"], name="rating_order"),
             models.CheckConstraint(
                 condition=Q(colour__regex=r"^#[0-9a-f]{6}$"), name="rating_colour_form"

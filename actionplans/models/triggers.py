@@ -97,3 +97,56 @@ SCALE_OF_THE_COUNCIL = belongs(
        WHERE scale.id = NEW.rating_scale_id AND scale.council_id = NEW.council_id""",
     "The rating scale belongs to another council.",
 )
+SUCCESSOR_OF_THE_COUNCIL = belongs(
+    "successor_of_the_council",
+    "NEW.successor_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_action AS ended
+       JOIN actionplans_actionplan AS plan ON plan.id = ended.plan_id
+       JOIN actionplans_actionplan AS next ON next.council_id = plan.council_id
+       JOIN actionplans_action AS successor ON successor.plan_id = next.id
+       WHERE ended.id = NEW.action_id AND successor.id = NEW.successor_id""",
+    "The action that takes its place belongs to another council.",
+)
+PUBLISHED_OF_THE_PLAN = belongs(
+    "published_of_the_plan",
+    "TRUE",
+    """SELECT 1 FROM actionplans_publishedgroup AS published
+       JOIN actionplans_action AS action ON action.plan_id = published.plan_id
+       WHERE published.id = NEW.group_id AND action.id = NEW.action_id""",
+    "The action belongs to another plan than the published numbers.",
+)
+BAND_OF_THE_MEASURE = belongs(
+    "band_of_the_measure",
+    "NEW.band_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_measureband AS band
+       WHERE band.id = NEW.band_id AND band.measure_id = NEW.measure_id""",
+    "The band belongs to another measure.",
+)
+ASKED_OF_THE_PLAN = belongs(
+    "asked_of_the_plan",
+    "NEW.action_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_action AS action
+       WHERE action.id = NEW.action_id AND action.plan_id = NEW.plan_id""",
+    "The action belongs to another plan than the question.",
+)
+MEASURED_OF_THE_PLAN = belongs(
+    "measured_of_the_plan",
+    "NEW.action_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_action AS action
+       WHERE action.id = NEW.action_id AND action.plan_id = NEW.plan_id""",
+    "The action belongs to another plan than the measure.",
+)
+FOLLOWS_ONE_OF_THE_COUNCIL = belongs(
+    "follows_one_of_the_council",
+    "NEW.follows_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS before
+       WHERE before.id = NEW.follows_id AND before.council_id = NEW.council_id""",
+    "The plan it follows belongs to another council.",
+)
+UPLOAD_OF_THE_ACTION = belongs(
+    "upload_of_the_action",
+    "NEW.milestone_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_milestone AS step
+       WHERE step.id = NEW.milestone_id AND step.action_id = NEW.action_id""",
+    "The step belongs to another action.",
+)
