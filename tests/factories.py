@@ -4,21 +4,34 @@ Days are explicit: nothing here reads today. `DAY` is the day of the tests, a Mo
 """
 
 import datetime
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
 from actionplans.models import (
     Action,
     ActionPlan,
+    Answer,
+    CouncilRules,
     DueDate,
+    Ending,
+    Evidence,
     How,
+    Measure,
+    MeasureBand,
     Milestone,
     MilestoneLead,
     ProgressLine,
     ProgressUpdate,
+    PublishedCount,
+    PublishedGroup,
+    PublishedMember,
+    Question,
     RatingLabel,
     RatingScale,
+    Reading,
     Review,
+    Risk,
     Theme,
 )
 from actionplans.rag import Meaning, Progress
@@ -214,23 +227,49 @@ def make_update(
     reason: str = "",
     day: datetime.date = DAY,
     accepted: bool = False,
+    occurrence: datetime.date | None = None,
     **fields: Any,
 ) -> ProgressUpdate:
     """Return an update with its one line: of `milestone`, or of the whole action.
 
-    It was known on its own day unless `known_on` says otherwise; `accepted` adds the
-    manager's acceptance on the day it was known.
+    With `occurrence` the line is of that one due check alone. It was known on its own day
+    unless `known_on` says otherwise; `accepted` adds the manager's acceptance on the day it
+    was known.
     """
     fields = {"text": "Work goes on.", "known_on": day, "how": How.HERE} | fields
     if fields["how"] != How.PAPER:
         fields.setdefault("entered_by", make_user())
     update = ProgressUpdate.objects.create(action=action, day=day, **fields)
     ProgressLine.objects.create(
-        update=update, milestone=milestone, progress=progress, outlook=outlook, reason=reason
+        update=update,
+        milestone=milestone,
+        progress=progress,
+        outlook=outlook,
+        reason=reason,
+        occurrence=occurrence,
     )
     if accepted:
         make_review(update, day=update.known_on)
     return update
+
+
+def make_occurrence(
+    milestone: Milestone,
+    occurrence: datetime.date = DAY,
+    *,
+    done: bool = True,
+    reason: str = "",
+    **fields: Any,
+) -> ProgressLine:
+    """Return the line that says a due check was done, or why not, with its update.
+
+    It was reported on the day of the check unless `day` says otherwise.
+    """
+    progress = Progress.COMPLETE if done else Progress.NOT_STARTED
+    reason = reason or ("" if done else "Nobody was there to do it.")
+    says: dict[str, Any] = {"day": occurrence, "progress": progress, "reason": reason} | fields
+    update = make_update(milestone.action, milestone, occurrence=occurrence, **says)
+    return update.lines.get()
 
 
 def make_review(
@@ -246,3 +285,122 @@ def make_review(
     if not fields.get("source"):
         fields.setdefault("by", make_user())
     return Review.objects.create(update=update, verdict=verdict, day=day, **fields)
+
+
+def _entered(day: datetime.date, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a fact, known on its day; somebody entered it unless a paper says it."""
+    fields = {"day": day, "known_on": day} | fields
+    if not fields.get("source"):
+        fields.setdefault("entered_by", make_user())
+    return fields
+
+
+def make_ending(
+    action: Action, kind: str = Ending.Kind.WITHDRAWN, *, day: datetime.date = DAY, **fields: Any
+) -> Ending:
+    """Return what ended the action (or put it back); what is carried goes to another plan."""
+    if kind == Ending.Kind.CARRIED and "successor" not in fields:
+        fields["successor"] = make_action(make_plan(action.plan.council))
+    fields = {"reason": "It is no longer needed."} | _entered(day, fields)
+    return Ending.objects.create(action=action, kind=kind, **fields)
+
+
+def make_published_group(
+    plan: ActionPlan,
+    actions: Iterable[Action] = (),
+    counts: Mapping[str, int] | None = None,
+    *,
+    dues: Mapping[str, datetime.date] | None = None,
+    day: datetime.date = DAY,
+    **fields: Any,
+) -> PublishedGroup:
+    """Return a group of `actions` with how many a paper gives at each position.
+
+    `dues` has the new date it gives for a position, where it gives one.
+    """
+    fields = {"words": "The actions of the plan", "source": "A paper"} | fields
+    group = PublishedGroup.objects.create(plan=plan, **_entered(day, fields))
+    for action in actions:
+        PublishedMember.objects.create(group=group, action=action)
+    for position, number in (counts or {}).items():
+        due = (dues or {}).get(position)
+        PublishedCount.objects.create(group=group, position=position, number=number, due=due)
+    return group
+
+
+def make_evidence(
+    update: ProgressUpdate | None = None,
+    title: str = "",
+    *,
+    day: datetime.date | None = None,
+    **fields: Any,
+) -> Evidence:
+    """Return a link that shows what the update says; with `file` a file in its place."""
+    update = update or make_update(make_action())
+    plain: dict[str, Any] = {"kind": Evidence.Kind.DOCUMENT}
+    if fields.get("file"):
+        plain |= {"file_name": "audit.pdf", "content_type": "application/pdf", "sha256": "0" * 64}
+    else:
+        plain["url"] = "https://example.com/audit"
+    fields = plain | _entered(day or update.day, fields)
+    title = title or f"Evidence {next(_number)}"
+    return Evidence.objects.create(update=update, title=title, **fields)
+
+
+def make_measure(plan: ActionPlan | None = None, title: str = "", **fields: Any) -> Measure:
+    """Return a measure of the plan, or of one `action` of it; without baseline, target or bands."""
+    plan = plan or make_plan()
+    order = fields.setdefault("order", plan.measures.count() + 1)
+    fields = {"added_on": plan.agreed_on} | fields
+    return Measure.objects.create(plan=plan, title=title or f"Measure {order}", **fields)
+
+
+def make_band(
+    measure: Measure, label: str = "", *, is_met: bool = False, **fields: Any
+) -> MeasureBand:
+    order = fields.setdefault("order", measure.bands.count() + 1)
+    label = label or f"Band {order}"
+    return MeasureBand.objects.create(measure=measure, label=label, is_met=is_met, **fields)
+
+
+def make_reading(
+    measure: Measure | None = None, *, day: datetime.date = DAY, **fields: Any
+) -> Reading:
+    """Return a reading: the `value`, `words` or `band` given, the number 50 with none of them."""
+    if not {"value", "words", "band"} & set(fields):
+        fields["value"] = 50
+    return Reading.objects.create(measure=measure or make_measure(), **_entered(day, fields))
+
+
+def make_risk(plan: ActionPlan | None = None, **fields: Any) -> Risk:
+    plan = plan or make_plan()
+    order = fields.setdefault("order", plan.risks.count() + 1)
+    return Risk.objects.create(plan=plan, **({"text": f"Risk {order}."} | fields))
+
+
+def make_question(
+    plan: ActionPlan | None = None, text: str = "", *, day: datetime.date = DAY, **fields: Any
+) -> Question:
+    """Return a question on the plan, on one `action` of it, or on a `flag` (then by nobody)."""
+    if fields.get("flag"):
+        fields.setdefault("entered_by", None)
+    plan, text = plan or make_plan(), text or f"Why is that? ({next(_number)})"
+    return Question.objects.create(plan=plan, text=text, **_entered(day, fields))
+
+
+def make_answer(
+    question: Question | None = None,
+    text: str = "The post was filled late.",
+    *,
+    day: datetime.date | None = None,
+    **fields: Any,
+) -> Answer:
+    """Return an answer, given on the day of the question unless `day` says otherwise."""
+    question = question or make_question()
+    fields = _entered(day or question.day, fields)
+    return Answer.objects.create(question=question, text=text, **fields)
+
+
+def make_rules(council: Council | None = None, **fields: Any) -> CouncilRules:
+    """Return what the council sets for itself: the defaults but for `fields`."""
+    return CouncilRules.objects.create(council=council or make_council(), **fields)
