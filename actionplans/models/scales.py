@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from actionplans.models.triggers import FACTS_STAY
 from actionplans.rag import Meaning
-from councils.models import Council
+from councils.models import Council, User
 
 
 class RatingScale(models.Model):
@@ -16,6 +17,10 @@ class RatingScale(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="rating_scales")
     name = models.CharField(max_length=100)
     version = models.PositiveSmallIntegerField(default=1)
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="rating_scales_saved"
+    )
 
     class Meta:
         constraints = [
