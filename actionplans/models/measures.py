@@ -88,6 +88,9 @@ class Risk(models.Model):
     uncontrolled = models.CharField(max_length=60, blank=True, help_text="As the plan rates it.")
     controls = models.TextField(blank=True)
     controlled = models.CharField(max_length=60, blank=True, help_text="Once controlled.")
+    added_on = models.DateField(
+        null=True, blank=True, help_text="The day it entered the plan; empty for the plan's own."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "order"], name="risk_order")]
