@@ -78,3 +78,5 @@ class AsAt:
 
 _OF_THE_REPORT = [Review.Verdict.ACCEPTED, Review.Verdict.RETURNED]
 ACCEPTED = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
+# What members and papers see: what was accepted, and what was accepted and then reopened.
+SEEN_BY_MEMBERS = [*ACCEPTED, Review.Verdict.REOPENED]

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from actionplans.models import Action, Theme
 from actionplans.rag import Status
-from actionplans.rows import PlanOnDay, Row
+from actionplans.rows import Row
+from actionplans.shown import PlanOnDay
 from councils.models import Officer
 from inspections.models import Recommendation
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from actionplans.asat import ACCEPTED, AsAt
+from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
 from actionplans.onday import rows_on_day
 from actionplans.rag import Status
-from actionplans.rows import PlanOnDay, Row, Step
+from actionplans.rows import Row, Step
+from actionplans.shown import PlanOnDay
 from councils.access import Access
 
 SOON = datetime.timedelta(days=14)
@@ -92,7 +93,7 @@ def _tasks(access: Access, day: datetime.date) -> list[Task]:
         Task(access, titles[row.plan_id], row, step)
         for row in rows
         for step in row.steps
-        if step.status != Status.DONE and officers & {lead.officer_id for lead in step.leads}
+        if row.is_open and step.is_open and officers & {lead.officer_id for lead in step.leads}
     ]
 
 
@@ -142,10 +143,12 @@ def standing(shown: PlanOnDay) -> str:
     if not shown.rows:
         return shown.plan.note or "This plan has no actions yet."
     found = dict(shown.counts)
-    number, done = len(shown.rows), found.pop(Status.DONE, 0)
+    number = len(shown.rows)
+    done = sum(found.pop(status, 0) for status in (Status.DONE, Status.EMBEDDED))
     parts = [f"{done} of {number} action{'' if number == 1 else 's'} done"]
     parts += [f"{n} {_IN_A_SENTENCE.get(s, s.words.lower())}" for s, n in found.items()]
-    return "; ".join(parts + _moved(shown)) + "."
+    sentences = ["; ".join(parts + _moved(shown)) + "."]
+    return " ".join(sentences + [group.sentence for group in shown.published])
 
 
 def _moved(shown: PlanOnDay) -> list[str]:
@@ -236,12 +239,16 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     for entry in entries:
         entry.last_review = entry.shown_reviews[-1] if entry.shown_reviews else None
         entry.is_accepted = bool(entry.last_review and entry.last_review.verdict in ACCEPTED)
+        entry.is_reopened = bool(
+            entry.last_review and entry.last_review.verdict == Review.Verdict.REOPENED
+        )
         last = entry.last_review
         entry.is_returned = bool(last and last.verdict == Review.Verdict.RETURNED)
         if as_at.accepted_only:
             entry.text = _paper_wording(entry.shown_reviews) or entry.text
-            entry.shown_reviews = [r for r in entry.shown_reviews if r.verdict in ACCEPTED]
-    return [e for e in entries if e.is_accepted or not as_at.accepted_only]
+            entry.shown_reviews = [r for r in entry.shown_reviews if r.verdict in SEEN_BY_MEMBERS]
+    seen = [e for e in entries if e.is_accepted or e.is_reopened]
+    return seen if as_at.accepted_only else entries
 
 
 def _paper_wording(reviews: list[Review]) -> str:

@@ -1,19 +1,16 @@
 """What a plan says on a day: one dataclass a row, built once (by `onday`).
 
-The screen, the HTML page, the PDF, the spreadsheet and the CSV file all read these.
+The screen, the HTML page, the PDF, the spreadsheet and the CSV file all read these, and so
+do the rules on what to challenge: no model is known here.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from actionplans import rag
-from actionplans.asat import AsAt
-from actionplans.models import (
-    ActionPlan,
-    DueDate,
-)
-from actionplans.rag import Progress, Status
+from actionplans.rag import Move, Position, Progress, Status
+from actionplans.recurring import Recurring
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,8 @@ class Answered:
     text: str
     source: str
     inspection_id: int
+    timescale: str = ""
+    published_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,21 @@ class Said:
     author: str
     how: str
     accepted: bool
+    embedded: bool = False
+    reopened: "Reopened | None" = None
+    same_as_before: bool = False
+
+    @property
+    def signed_off(self) -> Status | None:
+        """Return what acceptance makes of a claim of completion; None without it."""
+        if not self.accepted:
+            return None
+        return Status.EMBEDDED if self.embedded else Status.DONE
+
+    @property
+    def effective_progress(self) -> str:
+        """Return how far it has come: what was reopened is in progress again."""
+        return Progress.IN_PROGRESS if self.reopened else self.progress
 
     @property
     def place(self) -> tuple[datetime.date, int]:
@@ -61,9 +75,20 @@ class Said:
 
     @property
     def progress_words(self) -> str:
-        if self.progress == Progress.COMPLETE and not self.accepted:
-            return Status.CLAIMED.words
-        return Progress(self.progress).words
+        if self.progress != Progress.COMPLETE:
+            return Progress(self.progress).words
+        if self.reopened:
+            return "Reopened"
+        return (self.signed_off or Status.CLAIMED).words
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """Why and when a completion that had been accepted was opened again."""
+
+    reason: str
+    day: datetime.date
+    by: str
 
 
 @dataclass(frozen=True)
@@ -86,12 +111,23 @@ class DateShown:
     reason: str
     agreed_by: str
     counts: bool
+    pk: int = field(default=0, compare=False)
+    agreed: bool = True
+    move: Move | None = None
+    day: datetime.date | None = None
+    precision: str = "day"
+    starts: datetime.date | None = None
+    note: str = ""
+    needs_body: bool = False
 
     @property
     def agreed_by_words(self) -> str:
         """Return who agreed, as a sentence."""
-        not_yet = self.agreed_by == DueDate.AgreedBy.NOT_YET.label
-        return f"{self.agreed_by}." if not_yet else f"Agreed by: {self.agreed_by}."
+        if not self.agreed:
+            return f"{self.agreed_by}."
+        waits = self.needs_body and not self.counts
+        end = ". It counts once a body has agreed it." if waits else "."
+        return f"Agreed by: {self.agreed_by}{end}"
 
 
 @dataclass(frozen=True)
@@ -109,6 +145,8 @@ class Step:
     status: Status
     days_late: int
     sent_back: SentBack | None = None
+    recurring: Recurring | None = None
+    due: datetime.date | None = None
 
     @cached_property
     def agreed_dates(self) -> list[DateShown]:
@@ -136,13 +174,19 @@ class Step:
         return last if last and not last.counts else None
 
     @property
-    def due(self) -> datetime.date | None:
-        return self.date.due if self.date else None
+    def move(self) -> Move | None:
+        """Return how its date last moved, None where it did not."""
+        return self.date.move if self.date and self.moves else None
 
     @property
     def is_open(self) -> bool:
         """Return whether it is not signed off: a claim does not end a step."""
-        return self.status != Status.DONE
+        return self.status not in rag.SIGNED_OFF
+
+    @property
+    def is_continuing(self) -> bool:
+        """Return whether it goes on for ever, and so does not keep an action from being done."""
+        return bool(self.recurring and self.recurring.is_open_ended and self.is_open)
 
     @property
     def lead_words(self) -> list[str]:
@@ -159,6 +203,40 @@ class Rating:
     label: str
     colour: str
     definition: str
+    meaning: str = ""
+    over_days_late: int = 0
+
+
+@dataclass(frozen=True)
+class ActionNamed:
+    """Another action, perhaps of another plan, as a row refers to it."""
+
+    pk: int
+    plan_id: int
+    reference: str
+    plan_title: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Why an action is no longer open in this plan, and what took its place."""
+
+    kind: str
+    words: str
+    reason: str
+    day: datetime.date
+    agreed_by: str
+    successor: ActionNamed | None
+
+
+@dataclass(frozen=True)
+class Backing:
+    """What stands behind an action's updates: when the last was, evidence, and effect."""
+
+    last_day: datetime.date | None = None
+    updates: int = 0
+    evidence: int = 0
+    says_difference: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,6 +258,28 @@ class Row:
     said_of_row: Said | None
     status: Status
     rating: Rating | None
+    ended: Ended | None = None
+    carried_from: tuple[ActionNamed, ...] = ()
+    watched_by: str = ""
+    next_review_on: datetime.date | None = None
+    backing: Backing = Backing()
+    added_on: datetime.date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it stands in the plan and is not signed off."""
+        return self.status not in rag.SIGNED_OFF | rag.ENDED
+
+    @property
+    def position(self) -> Position:
+        """Return where a paper of counts puts it."""
+        return rag.position_of(self.status, [step.move for step in self.steps if step.is_open])
+
+    @property
+    def contradiction(self) -> Said | None:
+        """Return the word "on track" that the dates contradict."""
+        said = self.latest
+        return said if said and rag.contradiction(said.outlook, self.status) else None
 
     @property
     def leads(self) -> list[Lead]:
@@ -217,6 +317,8 @@ class Row:
     @property
     def next_due(self) -> datetime.date | None:
         """Return the earliest due date among open steps."""
+        if not self.is_open:
+            return None
         return min((s.due for s in self.steps if s.is_open and s.due), default=None)
 
     @property
@@ -226,48 +328,3 @@ class Row:
     @property
     def moves(self) -> int:
         return sum(step.moves for step in self.steps)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Updates that wait for acceptance: how many, since when, how many say "done", and where."""
-
-    number: int
-    oldest: datetime.date | None
-    claims: int
-    actions: frozenset[int]
-
-
-@dataclass(frozen=True)
-class PlanOnDay:
-    """A plan as at a day: its rows, and what the reader must know about them."""
-
-    plan: ActionPlan
-    title: str
-    council: str
-    as_at: AsAt
-    rows: tuple[Row, ...]
-    key: tuple[Rating, ...]
-    entered_later: int
-    waiting: Waiting
-    withheld: int
-
-    @property
-    def awaiting(self) -> int:
-        return self.waiting.number
-
-    @property
-    def oldest_awaiting(self) -> datetime.date | None:
-        return self.waiting.oldest
-
-    @cached_property
-    def counts(self) -> list[tuple[Status, int]]:
-        """Return every status with its number of actions, worst first."""
-        return rag.counts([row.status for row in self.rows])
-
-    def with_status(self, *statuses: Status) -> list[Row]:
-        return [row for row in self.rows if row.status in statuses]
-
-    @property
-    def steps(self) -> list[tuple[Row, Step]]:
-        return [(row, step) for row in self.rows for step in row.steps]

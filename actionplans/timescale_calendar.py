@@ -70,7 +70,12 @@ def school_year(day: date) -> Year:
 
 def span(period: Period, year: Year) -> Span:
     """Return the first and last day of a period in a year; raises NoSuchDate."""
-    return SPANS[period.unit](period, year)
+    try:
+        return SPANS[period.unit](period, year)
+    except NoSuchDate:
+        raise
+    except (ValueError, OverflowError):
+        raise NoSuchDate(f"There is no such year as {year}.") from None
 
 
 def _calendar_year(year: Year, month: int) -> int:
@@ -80,8 +85,8 @@ def _calendar_year(year: Year, month: int) -> int:
 
 def _day(period: Period, year: Year) -> Span:
     number = _calendar_year(year, period.month)
-    days = [_exact(number, period.month, day) for day in (period.day, period.day_to) if day]
-    return days[0], days[-1]
+    first = _exact(number, period.month, period.day)
+    return first, _exact(number, period.month, period.day_to or period.day)
 
 
 def _exact(year: int, month: int, day: int) -> date:
@@ -215,11 +220,14 @@ def working_days_after(day: date, number: int) -> date:
 
 
 def after(day: date, number: int, unit: str) -> date | None:
-    """Return the day a period after another; nothing for units that are no days (terms)."""
-    if unit == "working days":
-        return working_days_after(day, number)
-    if unit in {"days", "weeks", "months", "years"}:
-        return day + relativedelta(**{unit: number})  # type: ignore[arg-type]
+    """Return the day a period after another; nothing where that is no day (terms)."""
+    try:
+        if unit == "working days":
+            return working_days_after(day, number)
+        if unit in {"days", "weeks", "months", "years"}:
+            return day + relativedelta(**{unit: number})  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return None
     return None
 
 

@@ -53,12 +53,11 @@ GAP = r"(?:[ .,/'-]{0,3}|,? (?:of|in) |,? ?\()"
 SHORT_GAP = r"(?:[./-] ?|\. |, | )?"
 DAY = rf"(?<!\d)(?<!\d[./])(?P<day>\d\d?){ORDINAL}"
 OF = r"(?:(?: day)? of(?: the month of)?|\.(?=\S)|,)?[ /-]{0,2}"
-YEAR = rf"(?P<year>{SPLIT}|{FULL})"
+YEAR_FIGURES = rf"(?:{SPLIT}|{FULL}|\d\d ?[/-] ?\d\d(?!\d))"
 QUARTERLY_YEAR = (
     r"(?:[ ,(:/-]{0,3}(?:of |in |for |the )*(?P<sort>calendar|financial|council|fiscal|fy)?"
-    rf"(?: year)? ?(?P<year>{SPLIT}|{FULL}|\d\d ?[/-] ?\d\d(?!\d)(?![./-])|'?\d\d{NO_YEAR}))"
+    rf"(?: year)? ?(?P<year>{YEAR_FIGURES}|'?\d\d{NO_YEAR}))"
 )
-ENDS = r"(?= ?(?:$|[|;:,.)(/&+-]|(?:and|from|of|after|following|post|max|or)\b))"
 
 
 # Years
@@ -101,6 +100,12 @@ def _dated(period: Period, match: re.Match[str], agreed: int, **also: object) ->
     return replace(Found("date", period=period, year=year), **also)  # type: ignore[arg-type]
 
 
+def _torn(match: re.Match[str]) -> bool:
+    """Return whether a figure stands alone before the day, as in 3 1 March."""
+    stray = re.search(r"(?:([a-z]+)\.? )?(?<![\w./-])[0-3] $", match.string[: match.start()])
+    return bool(stray and not re.fullmatch(LABEL, stray[1] or ""))
+
+
 LAST_DAYS = {
     "month": "month", "quarter": "quarter", "season": "season", "school term": "term",
     "half-year": "half_year", "year": "year", "school year": "year",
@@ -112,6 +117,8 @@ LAST_DAY = re.compile(rf" \(the last day of the ({'|'.join(LAST_DAYS)})\)")
 def _day(match: re.Match[str], agreed: int) -> Found | None:
     day, month = int(match["day"]), MONTH_MARKS.index(match["month"]) + 1
     weekday = match.groupdict().get("weekday")
+    if day < 10 and _torn(match):
+        return Found("bad", note=f"The day in “{said(match)}” is not clear.")
     of = LAST_DAY.match(match.string, match.end())
     also = {"end": of.end(), "precision": LAST_DAYS[of[1]]} if of else {}
     number = DAY_MARKS.index(weekday) if weekday else None
@@ -207,7 +214,7 @@ def _quarter(match: re.Match[str], agreed: int) -> Found | None:
 
 
 def _half(match: re.Match[str], agreed: int) -> Found | None:
-    part = "1" if match["half"] in {"1", "1st"} else "2"
+    part = "1" if match["half"][0] == "1" else "2"
     return _dated(Period("half_year", part=part), match, agreed)
 
 
@@ -244,7 +251,7 @@ def _named_year(match: re.Match[str], agreed: int) -> Found | None:
         return Found("undated", note="A municipal year has no fixed last day.")
     school = match["sort"] in {"academic", "school"}
     unit = "school_year" if school else "year" if match["sort"] == "calendar" else "financial_year"
-    return Found("relative", period=Period(unit), number=match["which"] == "next ")
+    return Found("relative", period=Period(unit), number="next" in match["which"])
 
 
 def _relative(match: re.Match[str], agreed: int) -> Found | None:
@@ -295,7 +302,8 @@ HALF_TERM = "Half-terms have no date here without the council's school calendar.
 NUMBERED = "Numbered terms have no date here without the council's school calendar."
 BAND = "A short, medium or long term has no date of its own."
 PLAN_YEAR = "A year counted from the plan's start has no date of its own."
-WHICH_YEAR = "Which year's end is meant (calendar, council or school year) is not said."
+WHICH_YEAR = "Which end of the year is meant (calendar, council or school year) is not said."
+A_START = "When a school year or term begins is not known without the council's school calendar."
 WHICH_TERM = "Which term is meant is not said."
 
 LABEL = (
@@ -318,14 +326,14 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (
         rf"(?:(?P<weekday>{WEEKDAY})(?:,? (?:the )?| ?- ?)?)?{DAY}{OF}(?P<month>{MONTH})"
-        rf"(?:{SHORT_GAP}(?P<year>{SHORT}))?(?![a-z0-9])",
+        rf"(?:{SHORT_GAP}(?P<year>{SHORT}))?(?![a-z0-9])(?! ?\d{{3}})",
         _day,
     ),
     (
         rf"(?<![\d.])(?P<days>\d\d?{ORDINAL}(?: ?(?:,|&|\+|/|-|and|to|or)(?: and)? ?(?:{WEEKDAY} )?"
         rf"\d\d?{ORDINAL}){{1,4}}){OF}(?P<month>{MONTH})"
-        rf"(?:{GAP}(?P<year>{FULL})|{SHORT_GAP}(?P<year2>{SHORT}))?(?![a-z0-9])",
-        lambda match, agreed: _days(_Years(match), agreed),
+        rf"(?:(?:{GAP}(?={FULL})|{SHORT_GAP}(?={SHORT}))(?P<year>{FULL}|{SHORT}))?(?![a-z0-9])",
+        _days,
     ),
     (
         rf"(?P<month>{MONTH})[ .]{{0,2}}(?:the )?(?P<day>\d\d?){ORDINAL},? ?(?P<year>{FULL})",
@@ -355,7 +363,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     # Months.
     (rf"(?P<month>{MONTH})(?:{GAP}(?P<year>{SPLIT}|{FULL}))(?![0-9])", _month),
     (rf"(?P<month>{MONTH})(?P<year>)\b(?! ?\d{{3}})", _month),
-    (rf"(?P<month>{MONTH})(?P<year>)(?= ?\d{{3}})", state("bad", "The year is not readable.")),
+    (
+        rf"(?:{DAY}{OF})?(?:{MONTH}){GAP}(?!{FULL})(?!\d{{6}})\d{{3,}}",
+        state("bad", "The year cannot be read."),
+    ),
     # Parts of a year.
     (
         r"(?:(?:q|qtr|quarter|qu)s?\.? ?(?P<quarters>[1-4](?: ?(?:-|/|,|&|and|to)+ ?"
@@ -367,15 +378,15 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _quarter,
     ),
     (
-        r"(?:(?P<half>1st|2nd) half (?:of )?(?:the )?(?:financial year )?|h(?P<half2>[12]) )"
-        rf"(?P<year>{SPLIT}|{FULL})",
-        lambda match, agreed: _half(_Years(match), agreed),
+        r"(?:h(?=[12] ))?(?P<half>1st half|2nd half|[12](?<=h.))(?: of)?(?: the)?"
+        rf"(?: financial year)? (?P<year>{SPLIT}|{FULL})",
+        _half,
     ),
     (
         r"(?P<season>spring|summer|autumn|winter)(?P<term> terms?| school terms?)?"
-        rf"(?!(?: school)? terms?\b)(?:(?:{GAP}(?P<year>{SPLIT}|{FULL}|'\d\d(?!\d)"
-        rf"|\d\d ?[/-] ?\d\d(?!\d)))|(?: (?P<year2>\d\d{NO_YEAR})))?\b(?! ?half)",
-        lambda match, agreed: _season(_Years(match), agreed),
+        rf"(?!(?: school)? terms?\b)(?:(?:{GAP}(?={YEAR_FIGURES}|'\d\d(?!\d))| (?=\d\d{NO_YEAR}))"
+        rf"(?P<year>{YEAR_FIGURES}|'?\d\d(?!\d)))?\b(?! ?half)",
+        _season,
     ),
     (
         rf"(?P<feast>easter|christmas|xmas)(?: (?:sunday|day))?"
@@ -384,14 +395,15 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (
         rf"(?:the )?(?P<sort>financial|fiscal|council|academic|school|fy|budget)(?: years?)?"
-        rf"[ ,:(-]*(?P<year>{SPLIT}|{FULL}|\d\d ?[/-] ?\d\d(?!\d))",
+        rf"[ ,:(-]*(?P<year>{YEAR_FIGURES})",
         _split_year,
     ),
     (rf"(?P<year>{SPLIT})", _split_year),
     (rf"(?P<year>{FULL})(?! ?[/-] ?\d)(?![a-z])", _bare_year),
     # Periods beside the day agreed.
     (
-        r"(?P<which>this |the current |current |next |the next |the |a )?"
+        r"(?P<which>(?:end of|within|during|by|in) (?:the |this )?(?:current )?|this |"
+        r"(?:the )?current |(?:end of )?(?:the )?next )"
         r"(?P<sort>financial|fiscal|council|academic|school|calendar|municipal) year(?:[ -]end)?\b",
         _named_year,
     ),
@@ -405,7 +417,16 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"this year|eoy)\b(?! ?\(?\d)",
         state("undated", WHICH_YEAR),
     ),
+    (
+        rf"(?:year[ -]end|(?:the )?new year) ?\(?(?:{FULL})(?! ?[/-] ?\d)",
+        state("undated", WHICH_YEAR),
+    ),
     # What has no date without more.
+    (
+        r"(?:(?:start|beginn?ing) of (?:the )?(?:new |next )?|new )(?:(?:academic|school) year|"
+        rf"(?:(?:autumn|spring|summer) )?(?:school )?term)\b(?: ?(?:{SPLIT}|{FULL}))?",
+        state("undated", A_START),
+    ),
     (
         rf"(?:(?:spring|summer|autumn|{MONTH})(?: term)? )?(?:1st |2nd )?"
         rf"half[ -]?terms?(?: [1-6])?\b(?: ?{FULL})?",
@@ -451,7 +472,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (
         r"immediate(?:ly)?\b|a\.?s\.?a\.?p\b\.?|as soon as (?:possible|practicable|practical)\b|"
         r"urgent(?:ly)?\b|with immediate effect\b|straight ?away\b|forthwith\b|at once\b|"
-        r"without delay\b",
+        r"without delay\b|now\b(?= ?(?:$|[|;:,/&-]|and\b))",
         state("immediate"),
     ),
     (
@@ -461,24 +482,12 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (r"n/a\b|not applicable\b", state("none")),
     (
-        r"completed?\b|achieved\b|done\b|closed\b|finished\b|implemented\b|in place\b|delivered\b",
+        r"(?<!be )(?<!to )(?:completed?|achieved|done|closed|finished|in place)\b"
+        r"(?! ?by\b)(?= ?(?:$|[^a-z ]|(?:on|in|and)\b))",
         state("status"),
     ),
 )
 COMPILED = tuple((re.compile(pattern), builder) for pattern, builder in PATTERNS)
-
-
-class _Years:
-    """A match whose year or half stands in one of two groups."""
-
-    def __init__(self, match: re.Match[str]) -> None:
-        self.match = match
-
-    def __getitem__(self, name: str | int) -> str:
-        other = f"{name}2"
-        if other in self.match.re.groupindex:
-            return self.match[name] or self.match[other]
-        return self.match[name]
 
 
 # Reading

@@ -11,7 +11,7 @@ from itertools import pairwise
 from actionplans import timescale_calendar as cal
 from actionplans.timescale_calendar import NoSuchDate, Period, Year, written
 from actionplans.timescale_grammar import Found, read_words
-from actionplans.timescale_words import Plain, plain
+from actionplans.timescale_words import MONTHS, Plain, plain
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ class Reading:
     found: list[Found]
     notes: list[str] = field(default_factory=list)
     refused: bool = False
+    # Whether the dates are the turns of a repeat, of which the next is due and not the last.
+    in_turn: bool = False
 
     def say(self, note: str) -> None:
         if note and note not in self.notes:
@@ -238,7 +240,9 @@ def roles(reading: Reading) -> list[tuple[Found, str]]:
         between = reading.text[one.end : other.start]
         opened = parts[one] == "start" or re.search(r"\bbetween (?:the )?$", reading.before(one))
         ranged = RANGE.fullmatch(between) or (opened and re.fullmatch(r" (?:and|&) ", between))
-        if ranged and parts[one] in {"due", "start", "until"}:
+        if between == " from " and parts[one] == "new":
+            parts[other] = "old"
+        elif ranged and parts[one] in {"due", "start", "until"}:
             parts[one], parts[other] = "start", "until"
     return list(parts.items())
 
@@ -249,6 +253,7 @@ def roles(reading: Reading) -> list[tuple[Found, str]]:
 def resolve(reading: Reading) -> list[Dated]:
     """Return the dates with their days, a missing year taken from beside or from the plan's."""
     parts = roles(reading)
+    reading.in_turn = _in_turn(reading, parts)
     resolved: list[Dated | None] = [None] * len(parts)
     for at, (one, part) in enumerate(parts):
         if one.year is not None:
@@ -257,6 +262,12 @@ def resolve(reading: Reading) -> list[Dated]:
         if one.year is None:
             resolved[at] = _days(reading, one, part, _year(reading, one, part, at, resolved))
     return _specified(reading, [one for one in resolved if one is not None])
+
+
+def _in_turn(reading: Reading, parts: list[tuple[Found, str]]) -> bool:
+    """Return whether dates without years are turns of a repeat: twice a year (March, September)."""
+    repeats = any(one.kind == "repeat" for one in reading.found)
+    return repeats and all(one.year is None and part == "due" for one, part in parts)
 
 
 def _days(reading: Reading, one: Found, part: str, year: Year | None) -> Dated | None:
@@ -321,11 +332,6 @@ def _edges(reading: Reading, one: Dated) -> Dated | None:
 
 
 def _first_day(reading: Reading, one: Dated) -> Dated | None:
-    if one.precision in {"term", "season"} or one.found.period == Period("school_year"):
-        reading.refuse(
-            "When a term begins is not known here without the council's school calendar."
-        )
-        return None
     return replace(one, last=one.first, precision="day")
 
 
@@ -348,7 +354,7 @@ def _year(
 ) -> Year | None:
     period = one.period
     assert period is not None  # noqa: S101 - every date has one; this tells the type checker
-    beside = _year_beside(period, at, resolved)
+    beside = None if reading.in_turn else _year_beside(period, at, resolved)
     if beside:
         reading.say("A year that is not written was taken from the date beside it.")
         return beside
@@ -551,7 +557,8 @@ NOTHING = "No timescale is given."
 NO_DATE = "No date was found in these words."
 CONDITION = re.compile(
     r"\b(?:subject to|depend(?:ent|ing|s)(?: up)?on|provided(?: that)?|conditional on|pending|"
-    r"once(?! (?:a|per|every|each|in)\b)|when|unless|upon|following|after)\b[^|;.()\d]*",
+    r"once(?! (?:a|per|every|each|in)\b)|when|unless|upon|following|after)\b"
+    rf"(?:(?! - |, |\b(?:by|{'|'.join(MONTHS)})\b)[^|;.()\d])*",
     re.I,
 )
 
@@ -582,7 +589,7 @@ def _composed(text: str, cell: Plain, reading: Reading) -> Timescale:
 def _due(reading: Reading, dates: list[Dated]) -> Timescale:
     """Return the due date (the last, or the revised one), the beginning and the other dates."""
     starts = min((one.first for one in dates if one.role == "start"), default=None)
-    due = _last(dates)
+    due = min(dates, key=_last_day, default=None) if reading.in_turn else _last(dates)
     for one in reading.found:
         if one.kind == "bad":
             reading.refuse(one.note)
@@ -609,7 +616,11 @@ def _last(dates: list[Dated]) -> Dated | None:
     news = [at for at, one in enumerate(dates) if one.role == "new"]
     wanted = {"due", "until", "new"}
     due = [one for one in dates[news[0] if news else 0 :] if one.role in wanted]
-    return max(due, key=lambda one: one.last, default=None)
+    return max(due, key=_last_day, default=None)
+
+
+def _last_day(one: Dated) -> date:
+    return one.last
 
 
 def _with_others(reading: Reading, meant: Timescale, dates: list[Dated]) -> Timescale:

@@ -20,14 +20,14 @@ TERM = 4
 # The frequency words, each with what it repeats: (how many, of which unit).
 ADVERBS: dict[str, tuple[int, str]] = {
     "daily": (1, "day"),
-    "weekly": (1, "week"),
+    "weekly|wkly": (1, "week"),
     "fortnightly": (2, "week"),
-    "monthly": (1, "month"),
-    "quarterly": (1, "quarter"),
+    "monthly|m(?:on)?thly": (1, "month"),
+    "quarterly|qtrly": (1, "quarter"),
     "half[ -]?termly": (1, "half term"),
     "termly": (1, "term"),
     "half[ -]?yearly": (6, "month"),
-    "yearly|annually|annual|per annum": (1, "year"),
+    r"yearly|annually|annual|per annum|p\.a\b\.?": (1, "year"),
     "biennial(?:ly)?": (2, "year"),
 }
 UNITS = {
@@ -94,7 +94,10 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?P<word>once|twice)|x ?(?P<n>\d\d?)|(?P<n2>\d\d?) ?(?:x|times?)?)"
             rf"(?: in)? (?:a|an|each|every|per) (?P<unit>{UNIT})\b(?:(?: and)? every)?(?!ly)",
         ),
-        ("times_a_year", rf"(?:(?P<word>twice)|(?P<n>\d\d?) times)[ -](?P<adverb>{ADVERB})\b"),
+        (
+            "times_a_year",
+            rf"(?:(?P<word>twice)|(?P<n>\d\d?) ?(?:times|x))[ -](?P<adverb>{ADVERB})\b",
+        ),
         (
             "every",
             r"(?:once )?(?:every|each|per) (?P<other>other |alternate |2nd )?(?:single )?"

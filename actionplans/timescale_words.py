@@ -97,6 +97,8 @@ def tidy(text: str) -> str:
     text = "".join(map(_usual, unicodedata.normalize("NFKC", text)))
     text = re.sub(r"</?sup>", "", text, flags=re.I)
     text = re.sub(r"<[^<>]{0,30}>", " | ", text)
+    text = re.sub(r"(?<=\d)[\\_](?=\d)", "/", text)
+    text = re.sub(r"(?<=\d)(st|nd|rd|th)(?=[A-Z])", r"\1 ", text)
     text = re.sub(r"[\n\r\t\v\f•·●▪◦○■□➢*]+", " | ", text)
     return re.sub(r"\s+", " ", text).strip()
 
@@ -157,7 +159,7 @@ def _beside_a_date(word: str, before: str, after: str) -> bool:
         DAY_BEFORE.search(before)
         or (len(word) >= 6 and LED_TO.search(before) and not re.match(r"[ ]?\w", after))
         or YEAR_AFTER.match(after)
-        or (len(word) >= 6 and SHORT_YEAR_AFTER.match(after))
+        or (len(word) >= 5 and SHORT_YEAR_AFTER.match(after))
     )
 
 

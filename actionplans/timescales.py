@@ -138,7 +138,11 @@ def _dates_in_words(meaning: Timescale) -> list[str]:
         return [starts, f"due by {_exactly(meaning)}" + (f", then {often}" if often else "")]
     if starts:
         return [f"{starts}; no due date given"]
-    return [f"{meaning.within}; no date until that day is known"] if meaning.within else []
+    return [f"{meaning.within}; {_why_undated(meaning.within)}"] if meaning.within else []
+
+
+def _why_undated(period: Within) -> str:
+    return "no date until that day is known" if period.event else "no date can be counted"
 
 
 def _often_in_words(meaning: Timescale, often: str, end: date | None) -> list[str]:

@@ -34,7 +34,8 @@ from actionplans.models import (
     ProgressUpdate,
 )
 from actionplans.onday import plan_on_day, rows_on_day
-from actionplans.rows import PlanOnDay, Row
+from actionplans.rows import Row
+from actionplans.shown import PlanOnDay
 from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from councils.access import Access, Verb, accesses, council_page

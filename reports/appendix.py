@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 
 from actionplans.models import How
 from actionplans.rag import Outlook, Status
-from actionplans.rows import DateShown, PlanOnDay, Row, Said, Step
+from actionplans.rows import DateShown, Row, Said, Step
+from actionplans.shown import PlanOnDay
 from reports.pdf import print_css
 
 HEADINGS = ("Action", "Milestones", "Timescales", "Lead officers", "Progress")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actionplans.rows import PlanOnDay
+from actionplans.shown import PlanOnDay
 from reports.appendix import COLUMNS, about, appendix_html, key_of, lines
 from reports.pdf import render_pdf, render_pdf_once
 from reports.sheets import csv_bytes, workbook_bytes

@@ -11,7 +11,7 @@ from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
 from actionplans.onday import plan_on_day
-from actionplans.rows import PlanOnDay
+from actionplans.shown import PlanOnDay
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks

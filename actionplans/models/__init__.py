@@ -23,7 +23,7 @@ from actionplans.models.facts import (
 )
 from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
-from actionplans.models.reporting import MovedDate, NewerUpdate, Report, report_problems
+from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
 from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingLabel, RatingScale
 
@@ -56,6 +56,7 @@ __all__ = [
     "RatingScale",
     "Reading",
     "Report",
+    "ReportAnew",
     "Review",
     "Risk",
     "Theme",

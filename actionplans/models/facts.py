@@ -216,6 +216,10 @@ class DueDate(Fact):
         ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="dates"
     )
 
+    needs_body = models.BooleanField(
+        default=False, help_text="It counts once a body, or the DfE, has agreed it."
+    )
+
     class Meta(Fact.Meta):
         constraints = [
             models.CheckConstraint(
@@ -237,6 +241,16 @@ class DueDate(Fact):
 
     def __str__(self) -> str:
         return self.words
+
+    def is_in_force(self, update_accepted: bool, itself_accepted: bool) -> bool:
+        """Return whether it counts: agreed by whom it must be, and its update accepted.
+
+        Until then it stands as requested. A date can also be accepted by itself.
+        """
+        by_a_body = self.agreed_by in (self.AgreedBy.BODY, self.AgreedBy.DFE)
+        agreed = by_a_body if self.needs_body else self.agreed_by != self.AgreedBy.NOT_YET
+        reported = self.update_id is None or update_accepted
+        return (agreed and reported) or itself_accepted
 
 
 class Review(Fact):

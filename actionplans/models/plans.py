@@ -6,7 +6,8 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from actionplans.models.facts import DueDate, ProgressLine, ProgressUpdate, Review
-from actionplans.models.reporting import MovedDate, NewerUpdate, Report, report_problems
+from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
+from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingScale
 from actionplans.models.triggers import (
     ACCOUNTABLE_OF_THE_COUNCIL,
@@ -187,11 +188,17 @@ class Action(models.Model):
     def accept(
         self, update: "ProgressUpdate", *, by: User, day: datetime.date
     ) -> tuple["Review", bool]:
-        """Return the acceptance of `update`, and whether it is new: a second one is the first."""
+        """Return the acceptance of `update`, and whether it is new: a second one is the first.
+
+        Raises ReportAnew where it was reopened: what was found wanting is not accepted again,
+        a new report is.
+        """
         Action.objects.select_for_update(no_key=True).get(pk=self.pk)
-        done = update.reviews.filter(verdict=Review.Verdict.ACCEPTED).order_by("pk").first()
-        if done:
-            return done, False
+        last = update.reviews.order_by("-day", "-pk").first()
+        if last and last.verdict == Review.Verdict.REOPENED:
+            raise ReportAnew
+        if last and last.verdict in (Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED):
+            return last, False
         review = Review.objects.create(
             update=update, verdict=Review.Verdict.ACCEPTED, by=by, day=day, known_on=day
         )
@@ -236,14 +243,14 @@ class Milestone(models.Model):
         One that was asked for and sent back, or not agreed, can be given again.
         """
         accepted = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
-        reported = Q(update=None) | Q(with_update__in=accepted)
-        counts = (reported & ~Q(agreed_by=DueDate.AgreedBy.NOT_YET)) | Q(by_itself__in=accepted)
         dates = self.due_dates.annotate(
             with_update=Review.last_verdict(update=OuterRef("update")),
             by_itself=Review.last_verdict(due_date=OuterRef("pk")),
         ).exclude(with_update=Review.Verdict.RETURNED)
-        last = dates.filter(counts).order_by("-pk").first()
-        return last.due if last else None
+        for date in dates.order_by("-pk"):
+            if date.is_in_force(date.with_update in accepted, date.by_itself in accepted):
+                return date.due
+        return None
 
     def move_date(self, moved: MovedDate, update: "ProgressUpdate") -> "DueDate":
         """Return the new due date, reported with `update`; the earlier ones stay.
@@ -261,11 +268,17 @@ class Milestone(models.Model):
             reason=moved.reason,
             agreed_by=moved.agreed_by,
             agreed_by_name=moved.agreed_by_name,
+            needs_body=self._moves_need_a_body(),
             update=update,
             day=update.day,
             known_on=update.known_on,
             entered_by=update.entered_by,
         )
+
+
+    def _moves_need_a_body(self) -> bool:
+        rules = CouncilRules.objects.filter(council__plans__actions__milestones=self).first()
+        return bool(rules and rules.moves_need_a_body)
 
 
 @track()

@@ -21,6 +21,10 @@ class NewerUpdate(Exception):
         self.updates = updates
 
 
+class ReportAnew(Exception):
+    """A completion that was reopened cannot be accepted again: a new report is needed."""
+
+
 @dataclass(frozen=True)
 class MovedDate:
     """A new due date as a person gives it: the day, why, and who agreed."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actionplans import rag
 from actionplans.rag import (
     Meaning,
     Outlook,
@@ -20,61 +21,70 @@ from actionplans.rag import (
 from tests.factories import DAY, days
 
 YESTERDAY, TOMORROW = days(-1), days(1)
-CLAIM, SIGNED_OFF = False, True
+CLAIM, SIGNED_OFF, LASTS = None, Status.DONE, Status.EMBEDDED
 
 # Progress, outlook, accepted, due date, what the step is on DAY.
 STEPS = [
-    ("", "", False, None, Status.NOT_STATED),
-    ("", "", False, TOMORROW, Status.NOT_STATED),
-    ("", "", False, DAY, Status.NOT_STATED),
-    ("", "", False, YESTERDAY, Status.SILENT),
-    ("not_stated", "", True, None, Status.NOT_STATED),
-    ("not_stated", "", True, DAY, Status.NOT_STATED),
-    ("not_stated", "", True, YESTERDAY, Status.SILENT),
-    ("not_stated", "at_risk", True, YESTERDAY, Status.SILENT),
-    ("not_stated", "at_risk", True, TOMORROW, Status.AT_RISK),
-    ("not_started", "", True, None, Status.NOT_STARTED),
-    ("not_started", "", True, DAY, Status.NOT_STARTED),
-    ("not_started", "", True, YESTERDAY, Status.LATE),
-    ("not_started", "", False, YESTERDAY, Status.LATE),
-    ("not_started", "on_track", True, TOMORROW, Status.NOT_STARTED),
-    ("not_started", "at_risk", True, TOMORROW, Status.AT_RISK),
-    ("not_started", "off_track", True, TOMORROW, Status.OFF_TRACK),
-    ("in_progress", "", True, None, Status.IN_PROGRESS),
-    ("in_progress", "", True, TOMORROW, Status.IN_PROGRESS),
-    ("in_progress", "", True, DAY, Status.IN_PROGRESS),
-    ("in_progress", "", True, YESTERDAY, Status.LATE),
-    ("in_progress", "on_track", True, YESTERDAY, Status.LATE),
-    ("in_progress", "on_track", True, TOMORROW, Status.ON_TRACK),
-    ("in_progress", "on_track", False, TOMORROW, Status.ON_TRACK),
-    ("in_progress", "at_risk", True, None, Status.AT_RISK),
-    ("in_progress", "at_risk", False, TOMORROW, Status.AT_RISK),
-    ("in_progress", "off_track", True, TOMORROW, Status.OFF_TRACK),
-    ("in_progress", "off_track", True, YESTERDAY, Status.LATE),
+    ("", "", None, None, Status.NOT_STATED),
+    ("", "", None, TOMORROW, Status.NOT_STATED),
+    ("", "", None, DAY, Status.NOT_STATED),
+    ("", "", None, YESTERDAY, Status.SILENT),
+    ("not_stated", "", SIGNED_OFF, None, Status.NOT_STATED),
+    ("not_stated", "", SIGNED_OFF, DAY, Status.NOT_STATED),
+    ("not_stated", "", SIGNED_OFF, YESTERDAY, Status.SILENT),
+    ("not_stated", "at_risk", SIGNED_OFF, YESTERDAY, Status.SILENT),
+    ("not_stated", "at_risk", SIGNED_OFF, TOMORROW, Status.AT_RISK),
+    ("not_started", "", SIGNED_OFF, None, Status.NOT_STARTED),
+    ("not_started", "", SIGNED_OFF, DAY, Status.NOT_STARTED),
+    ("not_started", "", SIGNED_OFF, YESTERDAY, Status.LATE),
+    ("not_started", "", None, YESTERDAY, Status.LATE),
+    ("not_started", "on_track", SIGNED_OFF, TOMORROW, Status.NOT_STARTED),
+    ("not_started", "at_risk", SIGNED_OFF, TOMORROW, Status.AT_RISK),
+    ("not_started", "off_track", SIGNED_OFF, TOMORROW, Status.OFF_TRACK),
+    ("in_progress", "", SIGNED_OFF, None, Status.IN_PROGRESS),
+    ("in_progress", "", SIGNED_OFF, TOMORROW, Status.IN_PROGRESS),
+    ("in_progress", "", SIGNED_OFF, DAY, Status.IN_PROGRESS),
+    ("in_progress", "", SIGNED_OFF, YESTERDAY, Status.LATE),
+    ("in_progress", "on_track", SIGNED_OFF, YESTERDAY, Status.LATE),
+    ("in_progress", "on_track", SIGNED_OFF, TOMORROW, Status.ON_TRACK),
+    ("in_progress", "on_track", None, TOMORROW, Status.ON_TRACK),
+    ("in_progress", "at_risk", SIGNED_OFF, None, Status.AT_RISK),
+    ("in_progress", "at_risk", None, TOMORROW, Status.AT_RISK),
+    ("in_progress", "off_track", SIGNED_OFF, TOMORROW, Status.OFF_TRACK),
+    ("in_progress", "off_track", SIGNED_OFF, YESTERDAY, Status.LATE),
     ("complete", "", CLAIM, None, Status.CLAIMED),
     ("complete", "", CLAIM, YESTERDAY, Status.CLAIMED),
     ("complete", "off_track", CLAIM, TOMORROW, Status.CLAIMED),
     ("complete", "", SIGNED_OFF, None, Status.DONE),
     ("complete", "", SIGNED_OFF, YESTERDAY, Status.DONE),
     ("complete", "at_risk", SIGNED_OFF, TOMORROW, Status.DONE),
+    ("complete", "", LASTS, YESTERDAY, Status.EMBEDDED),
+    ("not_stated", "on_track", SIGNED_OFF, TOMORROW, Status.ON_TRACK),
+    ("not_stated", "on_track", SIGNED_OFF, YESTERDAY, Status.SILENT),
+    ("in_progress", "on_track", LASTS, YESTERDAY, Status.LATE),
 ]
 
 
 @pytest.mark.parametrize(("progress", "outlook", "accepted", "due", "status"), STEPS)
 def test_a_step_is_what_dates_prove_beside_what_a_person_says(
-    progress: str, outlook: str, accepted: bool, due: datetime.date | None, status: Status
+    progress: str,
+    outlook: str,
+    accepted: Status | None,
+    due: datetime.date | None,
+    status: Status,
 ) -> None:
     assert step_status(progress, outlook, accepted, due, DAY) is status
 
 
 progresses = st.sampled_from(["", *Progress])
 outlooks = st.sampled_from(["", *Outlook])
+verdicts = st.sampled_from([CLAIM, SIGNED_OFF, LASTS])
 dates = st.none() | st.dates(min_value=days(-400), max_value=days(400))
 
 
-@given(progresses, outlooks, st.booleans(), dates)
+@given(progresses, outlooks, verdicts, dates)
 def test_past_its_date_an_unfinished_step_is_never_on_track(
-    progress: str, outlook: str, accepted: bool, due: datetime.date | None
+    progress: str, outlook: str, accepted: Status | None, due: datetime.date | None
 ) -> None:
     status = step_status(progress, outlook, accepted, due, DAY)
 
@@ -82,13 +92,13 @@ def test_past_its_date_an_unfinished_step_is_never_on_track(
     assert (status in (Status.LATE, Status.SILENT)) is late
 
 
-@given(progresses, outlooks, st.booleans(), dates)
+@given(progresses, outlooks, verdicts, dates)
 def test_nothing_is_done_that_nobody_accepted_as_complete(
-    progress: str, outlook: str, accepted: bool, due: datetime.date | None
+    progress: str, outlook: str, accepted: Status | None, due: datetime.date | None
 ) -> None:
     status = step_status(progress, outlook, accepted, due, DAY)
 
-    assert (status is Status.DONE) is (progress == Progress.COMPLETE and accepted)
+    assert (status in rag.SIGNED_OFF) is (progress == Progress.COMPLETE and accepted is not None)
 
 
 LATE, SILENT, OFF, RISK = Status.LATE, Status.SILENT, Status.OFF_TRACK, Status.AT_RISK

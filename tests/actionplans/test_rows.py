@@ -13,7 +13,8 @@ from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, How, Milestone, Review
 from actionplans.onday import last_word, plan_on_day, rows_on_day
 from actionplans.rag import Outlook, Progress, Status
-from actionplans.rows import PlanOnDay, Row, Said, Step
+from actionplans.rows import Row, Said, Step
+from actionplans.shown import PlanOnDay
 from councils.models import Council
 from tests.actionplans.test_history import at, date_versions
 from tests.factories import (

@@ -1,0 +1,139 @@
+"""A whole plan as at a day: its rows, its key, and what the reader must know about them."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from actionplans import rag
+from actionplans.asat import AsAt
+from actionplans.models import ActionPlan
+from actionplans.rag import Position, Status
+from actionplans.rows import Answered, Rating, Row, Step
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Updates that wait for acceptance: how many, since when, how many say "done", and where."""
+
+    number: int
+    oldest: datetime.date | None
+    claims: int
+    actions: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """How many of a published group stand at one position, and the new date printed for them."""
+
+    position: Position
+    number: int
+    due: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Published:
+    """Numbers a paper gives for some actions without saying which is which."""
+
+    words: str
+    source: str
+    paragraph: str
+    actions: frozenset[int]
+    numbers: tuple[Numbered, ...]
+
+    @property
+    def as_counts(self) -> dict[Position, int]:
+        return {numbered.position: numbered.number for numbered in self.numbers}
+
+    @property
+    def sentence(self) -> str:
+        """Return the numbers as a sentence: "Of actions 25 to 28: 1 complete, 3 not complete."."""
+        parts = ", ".join(f"{n.number} {n.position.words.lower()}" for n in self.numbers)
+        return f"Of {self.words}: {parts}; the paper does not say which."
+
+
+@dataclass(frozen=True)
+class Area:
+    """The actions that answer one recommendation (or none), by where they stand."""
+
+    answered: Answered | None
+    rows: tuple[Row, ...]
+    positions: dict[Position, int]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def shown_positions(self) -> list[tuple[Position, int]]:
+        return list(self.positions.items())
+
+
+@dataclass(frozen=True)
+class PlanOnDay:
+    """A plan as at a day: its rows, and what the reader must know about them."""
+
+    plan: ActionPlan
+    title: str
+    council: str
+    as_at: AsAt
+    rows: tuple[Row, ...]
+    key: tuple[Rating, ...]
+    entered_later: int
+    waiting: Waiting
+    withheld: int
+    published: tuple[Published, ...] = ()
+
+    @property
+    def awaiting(self) -> int:
+        return self.waiting.number
+
+    @property
+    def oldest_awaiting(self) -> datetime.date | None:
+        return self.waiting.oldest
+
+    @cached_property
+    def counts(self) -> list[tuple[Status, int]]:
+        """Return every status with its number of actions, worst first."""
+        return rag.counts([row.status for row in self.rows])
+
+    @cached_property
+    def positions(self) -> dict[Position, int]:
+        """Return how many actions stand at each position; they add up to the rows."""
+        return self.positions_of(self.rows)
+
+    def positions_of(self, rows: Iterable[Row]) -> dict[Position, int]:
+        """Return the same for some of the rows.
+
+        Published numbers count where all actions of their group are among these rows.
+        """
+        chosen = list(rows)
+        pks = {row.pk for row in chosen}
+        groups = [group.as_counts for group in self.published if group.actions <= pks]
+        return rag.tally([row.position for row in chosen], groups)
+
+    @cached_property
+    def areas(self) -> list[Area]:
+        """Return the rows by the recommendation they answer first; those that answer none last."""
+        by_area: dict[int | None, list[Row]] = {}
+        named: dict[int | None, Answered | None] = {None: None}
+        for row in self.rows:
+            first = row.answers[0] if row.answers else None
+            named[first.pk if first else None] = first
+            by_area.setdefault(first.pk if first else None, []).append(row)
+        ordered = sorted(by_area, key=lambda pk: pk is None)
+        return [
+            Area(named[pk], tuple(by_area[pk]), self.positions_of(by_area[pk])) for pk in ordered
+        ]
+
+    def with_status(self, *statuses: Status) -> list[Row]:
+        return [row for row in self.rows if row.status in statuses]
+
+    @cached_property
+    def open_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.is_open]
+
+    @property
+    def steps(self) -> list[tuple[Row, Step]]:
+        """Return every step of the actions that stand in the plan; ended ones left out."""
+        return [(row, step) for row in self.rows if not row.ended for step in row.steps]
