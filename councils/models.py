@@ -277,6 +277,7 @@ class Appointment(models.Model):
         return f"{self.officer}: {self.to}"
 
 
+@track()
 class Body(models.Model):
     """Cabinet, a committee or a board. A renamed body is a new one with a predecessor."""
 
@@ -311,6 +312,7 @@ class Body(models.Model):
         return self.name
 
 
+@track()
 class Meeting(models.Model):
     """One sitting of a body. Its date and what came of it are two things."""
 

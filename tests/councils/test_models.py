@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -205,6 +206,19 @@ def test_every_version_of_an_officer_is_kept_its_removal_too(council: Council) -
     ]
 
 
+def test_every_version_of_a_body_and_of_its_meetings_is_kept(council: Council) -> None:
+    body = make_body(council, "Improvement Bord")
+    meeting = make_meeting(body, DAY)
+    Body.objects.filter(pk=body.pk).update(name="Improvement Board")
+    Meeting.objects.filter(pk=meeting.pk).update(outcome="Asked for more.")
+
+    names = body.events.order_by("pgh_id").values_list("pgh_label", "name")
+    outcomes = meeting.events.order_by("pgh_id").values_list("pgh_label", "outcome")
+
+    assert list(names) == [("insert", "Improvement Bord"), ("update", "Improvement Board")]
+    assert list(outcomes) == [("insert", ""), ("update", "Asked for more.")]
+
+
 def test_history_names_the_user_of_the_request(council: Council) -> None:
     user = make_user()
     request = RequestFactory().post("/", data={})
@@ -216,11 +230,14 @@ def test_history_names_the_user_of_the_request(council: Council) -> None:
     assert event.pgh_context.metadata["user"] == user.pk
 
 
-def test_history_refuses_to_be_rewritten(council: Council) -> None:
+@pytest.mark.parametrize("model", [Officer, Body, Meeting])
+def test_history_refuses_to_be_rewritten(model: Any, council: Council) -> None:
     make_officer(council)
-    events = Officer.pgh_event_model.objects.all()
+    make_meeting(make_body(council))
+    events = model.pgh_event_model.objects.all()
+    assert events.exists()
 
     with refused_as_a_fact():
-        events.update(name="Somebody else")
+        events.update(pgh_label="something else")
     with refused_as_a_fact():
         events.delete()
