@@ -21,6 +21,7 @@ from actionplans.models.facts import (
     Reading,
     Review,
 )
+from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
 from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
@@ -30,6 +31,7 @@ from actionplans.models.scales import RatingLabel, RatingScale
 __all__ = [
     "Action",
     "ActionPlan",
+    "ActionRecommendation",
     "Answer",
     "CouncilRules",
     "DraftOf",
@@ -45,6 +47,8 @@ __all__ = [
     "MovedDate",
     "NewerUpdate",
     "OtherDraft",
+    "PlanBody",
+    "PlanSource",
     "ProgressDraft",
     "ProgressLine",
     "ProgressUpdate",

@@ -150,3 +150,36 @@ UPLOAD_OF_THE_ACTION = belongs(
        WHERE step.id = NEW.milestone_id AND step.action_id = NEW.action_id""",
     "The step belongs to another action.",
 )
+# A council answers for itself, and for a council that it took the place of.
+SOURCE_OF_THE_COUNCIL = belongs(
+    "source_of_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN inspections_inspection AS inspected ON inspected.id = NEW.inspection_id
+       WHERE plan.id = NEW.actionplan_id AND plan.council_id IN (
+           SELECT inspected.council_id UNION ALL
+           SELECT to_council_id FROM councils_council_replaced_by
+           WHERE from_council_id = inspected.council_id)""",
+    "The inspection is of another council than the plan.",
+)
+TOLD_OF_THE_COUNCIL = belongs(
+    "told_of_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       WHERE plan.id = NEW.actionplan_id AND body.id = NEW.body_id""",
+    "The body told belongs to another council than the plan.",
+)
+RECOMMENDED_TO_THE_COUNCIL = belongs(
+    "recommended_to_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_action AS action
+       JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+       JOIN inspections_recommendation AS asked ON asked.id = NEW.recommendation_id
+       JOIN inspections_inspection AS inspected ON inspected.id = asked.inspection_id
+       WHERE action.id = NEW.action_id AND plan.council_id IN (
+           SELECT inspected.council_id UNION ALL
+           SELECT to_council_id FROM councils_council_replaced_by
+           WHERE from_council_id = inspected.council_id)""",
+    "The recommendation was made to another council.",
+)
