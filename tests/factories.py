@@ -330,7 +330,7 @@ def make_published_group(
 
 def make_evidence(
     update: ProgressUpdate | None = None,
-    title: str = "",
+    title: str = "Audit of case files",
     *,
     day: datetime.date | None = None,
     **fields: Any,
@@ -343,7 +343,6 @@ def make_evidence(
     else:
         plain["url"] = "https://example.com/audit"
     fields = plain | _entered(day or update.day, fields)
-    title = title or f"Evidence {next(_number)}"
     return Evidence.objects.create(update=update, title=title, **fields)
 
 

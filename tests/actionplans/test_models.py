@@ -1,4 +1,8 @@
-"""Plans and their facts: what the database refuses, and what a report of progress leaves behind."""
+"""Plans and their facts: what a report of progress leaves behind, and what a draft keeps.
+
+What the database refuses stands in test_models_refused.py, what never changes in
+test_models_facts.py.
+"""
 
 import datetime
 import threading
@@ -6,31 +10,22 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pghistory
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import ProtectedError
 
 from actionplans.models import (
     Action,
-    ActionPlan,
     DraftOf,
     DueDate,
     How,
     Milestone,
-    MilestoneLead,
     MovedDate,
     NewerUpdate,
     OtherDraft,
     ProgressDraft,
-    ProgressLine,
     ProgressUpdate,
-    RatingLabel,
-    RatingScale,
     Report,
-    Review,
-    Theme,
     report_problems,
 )
 from actionplans.rag import Outlook, Progress
@@ -39,58 +34,21 @@ from tests.factories import (
     DAY,
     days,
     make_action,
-    make_body,
-    make_council,
     make_due_date,
-    make_lead,
-    make_meeting,
     make_milestone,
-    make_officer,
     make_plan,
     make_review,
-    make_scale,
-    make_theme,
     make_update,
     make_user,
 )
-from tests.refusals import (
-    constraints_of,
-    crossings_of,
-    refused_as_a_fact,
-    refused_by,
-    refused_saying,
-    refused_to_move,
-)
+from tests.refusals import refused_saying
 
 pytestmark = pytest.mark.django_db
 
 
-def _twice(make: Callable[..., object], *arguments: object, **fields: object) -> None:
-    make(*arguments, **fields)
-    make(*arguments, **fields)
-
-
-def _label(**fields: Any) -> RatingLabel:
-    scale = RatingScale.objects.create(council=make_council(), name="Ours")
-    plain = {"meaning": "complete", "label": "Blue", "definition": "Done", "order": 1}
-    return RatingLabel.objects.create(scale=scale, **(plain | {"colour": "#00703c"} | fields))
-
-
-def _second_label(**fields: Any) -> None:
-    first = _label()
-    fields = {"meaning": "at_risk", "order": 2} | fields
-    RatingLabel.objects.create(scale=first.scale, label="Two", colour="#00703c", **fields)
-
-
-def _second_line(action: Action, milestone: Milestone | None) -> None:
-    update = make_update(action, milestone)
-    ProgressLine.objects.create(update=update, milestone=milestone, progress=Progress.COMPLETE)
-
-
-def _second_draft(action: Action) -> None:
-    user = make_user()
-    for _ in range(2):
-        ProgressDraft.objects.create(user=user, action=action, milestone=None, fields={})
+@pytest.fixture
+def action(council: Council) -> Action:
+    return make_action(make_plan(council))
 
 
 def _date(action: Action, due: datetime.date | None = DAY, **fields: Any) -> DueDate:
@@ -109,315 +67,6 @@ def keep(
 ) -> ProgressDraft:
     of = DraftOf(user, action, step, for_others)
     return ProgressDraft.keep(of, {"text": text}, seen, anyway=anyway)
-
-
-def _meeting(action: Action) -> Any:
-    return make_meeting(make_body(action.plan.council))
-
-
-VIOLATIONS: dict[str, Callable[[Action], object]] = {
-    "rating_scale_version_once": lambda a: _twice(make_scale, a.plan.council, name="Ours"),
-    "rating_meaning_once": lambda a: _second_label(meaning="complete"),
-    "rating_order": lambda a: _second_label(order=1),
-    "rating_colour_form": lambda a: _label(colour="green"),
-    "plan_status_is_known": lambda a: make_plan(a.plan.council, status="lost"),
-    "theme_order": lambda a: [make_theme(a.plan, name, order=1) for name in "ab"],
-    "theme_once": lambda a: _twice(make_theme, a.plan, "Adoption"),
-    "action_order": lambda a: make_action(a.plan, order=a.order, reference="Another"),
-    "action_reference_once": lambda a: make_action(a.plan, reference=a.reference),
-    "milestone_order": lambda a: make_milestone(a, order=1),
-    "lead_once": lambda a: _twice(make_lead, a.milestones.get(), make_officer(a.plan.council)),
-    "update_has_an_author": lambda a: make_update(a, entered_by=None),
-    "update_for_others_says_who": lambda a: make_update(a, how=How.TELEPHONE),
-    "update_from_paper_says_which": lambda a: make_update(a, how=How.PAPER),
-    "update_not_from_the_future": lambda a: make_update(a, day=DAY, known_on=days(-1)),
-    "line_once_per_milestone": lambda a: _second_line(a, a.milestones.get()),
-    "line_progress_is_known": lambda a: make_update(a, progress="nearly"),
-    "line_outlook_is_known": lambda a: make_update(a, outlook="sunny"),
-    "due_date_and_its_precision": lambda a: _date(a, None, precision="day"),
-    "due_date_meeting_means_a_body": lambda a: _date(a, agreed_at=_meeting(a)),
-    "due_date_moved_with_a_reason": lambda a: _date(a, update=make_update(a)),
-    "review_of_one_thing": lambda a: make_review(make_update(a), due_date=_date(a)),
-    "review_says_by_whom": lambda a: make_review(make_update(a), by=None),
-    "review_says_why_unless_accepted": lambda a: make_review(
-        make_update(a), Review.Verdict.RETURNED, comment=""
-    ),
-    "draft_once": _second_draft,
-}
-
-
-@pytest.fixture
-def action(council: Council) -> Action:
-    return make_action(make_plan(council))
-
-
-@pytest.mark.parametrize("constraint", VIOLATIONS)
-def test_the_database_refuses(constraint: str, action: Action) -> None:
-    with refused_by(constraint):
-        VIOLATIONS[constraint](action)
-
-
-def test_every_constraint_has_a_row_that_breaks_it() -> None:
-    assert set(VIOLATIONS) == constraints_of("actionplans")
-
-
-@pytest.mark.parametrize(
-    ("constraint", "breaks"),
-    [
-        ("line_once_per_milestone", lambda a: _second_line(a, None)),
-        ("due_date_and_its_precision", lambda a: _date(a, DAY, precision="none")),
-        ("review_of_one_thing", lambda a: make_review(None)),
-        (
-            "review_says_why_unless_accepted",
-            lambda a: make_review(make_update(a), Review.Verdict.REOPENED, comment=""),
-        ),
-    ],
-)
-def test_the_database_refuses_the_other_way_round_too(
-    constraint: str, breaks: Callable[[Action], object], action: Action
-) -> None:
-    with refused_by(constraint):
-        breaks(action)
-
-
-# Keys that would cross from one plan or council to another
-
-
-def test_a_lead_belongs_to_the_council_of_the_plan(action: Action) -> None:
-    lead = make_lead(action.milestones.get())
-    stranger = make_officer(make_council())
-
-    with refused_saying("The officer belongs to another council than the plan."):
-        make_lead(action.milestones.get(), stranger)
-    with refused_saying("The officer belongs to another council than the plan."):
-        MilestoneLead.objects.filter(pk=lead.pk).update(officer=stranger)
-
-
-def test_a_theme_belongs_to_the_plan_of_the_action(action: Action) -> None:
-    theme = make_theme(make_plan(action.plan.council))
-
-    with refused_saying("The theme belongs to another plan."):
-        make_action(action.plan, theme=theme)
-    with refused_saying("The theme belongs to another plan."):
-        Action.objects.filter(pk=action.pk).update(theme=theme)
-
-
-def test_a_rating_scale_belongs_to_the_council_of_the_plan(action: Action) -> None:
-    scale = make_scale(make_council())
-
-    with refused_saying("The rating scale belongs to another council."):
-        make_plan(action.plan.council, rating_scale=scale)
-    with refused_saying("The rating scale belongs to another council."):
-        ActionPlan.objects.filter(pk=action.plan_id).update(rating_scale=scale)
-
-
-def test_a_line_speaks_of_a_step_of_its_updates_action(action: Action) -> None:
-    elsewhere = make_action(action.plan).milestones.get()
-
-    with refused_saying("The step and the update belong to different actions."):
-        make_update(action, elsewhere)
-
-
-def test_a_date_is_reported_with_an_update_of_the_same_action(action: Action) -> None:
-    elsewhere = make_update(make_action(action.plan))
-
-    with refused_saying("The step and the update belong to different actions."):
-        _date(action, update=elsewhere, reason="Late")
-
-
-def _foreign_meeting() -> Any:
-    return make_meeting(make_body(make_council()))
-
-
-def _foreign_draft(action: Action) -> ProgressDraft:
-    step = make_action(action.plan).milestones.get()
-    return ProgressDraft.objects.create(user=make_user(), action=action, milestone=step, fields={})
-
-
-# Further keys that would cross: what is refused on making the row, and on changing it.
-CROSSING = [
-    (
-        "The accountable officer belongs to another council than the plan.",
-        lambda a: make_action(a.plan, accountable=make_officer(make_council())),
-        lambda a: Action.objects.update(accountable=make_officer(make_council())),
-    ),
-    (
-        "The watching body belongs to another council than the plan.",
-        lambda a: make_action(a.plan, watched_by=make_body(make_council())),
-        lambda a: Action.objects.update(watched_by=make_body(make_council())),
-    ),
-    (
-        "The meeting belongs to another council than the plan.",
-        lambda a: make_plan(a.plan.council, approved_at=_foreign_meeting()),
-        lambda a: ActionPlan.objects.update(approved_at=_foreign_meeting()),
-    ),
-    (
-        "The meeting belongs to another council than the plan.",
-        lambda a: _date(a, agreed_by="body", agreed_at=_foreign_meeting()),
-        None,
-    ),
-    (
-        "The step belongs to another action.",
-        _foreign_draft,
-        lambda a: keep(make_user(), a, make_action(a.plan).milestones.get()),
-    ),
-]
-
-
-@pytest.mark.parametrize(("sentence", "make", "change"), CROSSING)
-def test_a_key_keeps_to_the_council_and_the_action(
-    sentence: str, make: Any, change: Any, action: Action
-) -> None:
-    with refused_saying(sentence):
-        make(action)
-    if change:
-        with refused_saying(sentence):
-            change(action)
-
-
-def test_keys_within_the_council_are_taken(action: Action) -> None:
-    council = action.plan.council
-    meeting = _meeting(action)
-
-    make_action(action.plan, accountable=make_officer(council), watched_by=meeting.body)
-    make_plan(council, approved_at=meeting)
-    _date(action, agreed_by="body", agreed_at=meeting)
-    keep(make_user(), action, action.milestones.get())
-
-
-def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
-    step = action.milestones.get()
-    lead, theme, other = make_lead(step), make_theme(action.plan), make_action()
-    moves = [
-        (ActionPlan.objects.filter(pk=action.plan_id), {"council": other.plan.council}),
-        (Theme.objects.filter(pk=theme.pk), {"plan": other.plan}),
-        (Action.objects.filter(pk=action.pk), {"plan": other.plan}),
-        (Milestone.objects.filter(pk=step.pk), {"action": other}),
-        (MilestoneLead.objects.filter(pk=lead.pk), {"milestone": make_milestone(action)}),
-    ]
-
-    for rows, elsewhere in moves:
-        with refused_to_move():
-            rows.update(**elsewhere)
-
-
-def test_every_key_that_could_cross_is_tried_here() -> None:
-    assert crossings_of("actionplans") == {
-        ("ActionPlan", "approved_by_the_council"),
-        ("ActionPlan", "council_stays"),
-        ("ActionPlan", "scale_of_the_council"),
-        ("Theme", "plan_stays"),
-        ("Action", "accountable_of_the_council"),
-        ("Action", "plan_stays"),
-        ("Action", "theme_of_the_plan"),
-        ("Action", "watched_by_the_council"),
-        ("Milestone", "action_stays"),
-        ("MilestoneLead", "lead_of_the_council"),
-        ("MilestoneLead", "milestone_stays"),
-        ("ProgressLine", "step_of_the_action"),
-        ("DueDate", "agreed_by_the_council"),
-        ("DueDate", "step_of_the_action"),
-        ("ProgressDraft", "draft_of_the_action"),
-    }
-
-
-# Facts stay
-
-
-def _facts(action: Action) -> dict[str, Any]:
-    update = make_update(action, action.milestones.get(), accepted=True)
-    scale = make_scale(action.plan.council)
-    return {
-        "ProgressUpdate": update,
-        "ProgressLine": update.lines.get(),
-        "DueDate": _date(action),
-        "Review": update.reviews.get(),
-        "RatingScale": scale,
-        "RatingLabel": scale.labels.first(),
-    }
-
-
-# The fact, a field of it, and what somebody would like it to have said.
-FACTS = [
-    ("ProgressUpdate", "text", "Something else"),
-    ("ProgressLine", "progress", "complete"),
-    ("DueDate", "words", "Some other day"),
-    ("Review", "comment", "Never mind"),
-    ("RatingScale", "name", "Theirs"),
-    ("RatingLabel", "label", "Green"),
-]
-
-
-@pytest.mark.parametrize(("name", "field", "value"), FACTS)
-def test_a_fact_is_never_changed_in_any_way(
-    name: str, field: str, value: str, action: Action
-) -> None:
-    fact = _facts(action)[name]
-    table = fact._meta.db_table
-
-    setattr(fact, field, value)
-    with refused_as_a_fact():
-        fact.save()
-    with refused_as_a_fact():
-        type(fact).objects.filter(pk=fact.pk).update(**{field: value})
-    with refused_as_a_fact(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET {field} = %s", [value])  # noqa: S608
-
-
-@pytest.mark.parametrize("name", [name for name, _, _ in FACTS])
-def test_a_fact_is_never_removed_in_any_way(name: str, action: Action) -> None:
-    fact = _facts(action)[name]
-    table = fact._meta.db_table
-
-    with refused_as_a_fact():
-        type(fact).objects.filter(pk=fact.pk)._raw_delete(using="default")
-    with refused_as_a_fact(), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-    assert type(fact).objects.filter(pk=fact.pk).exists()
-
-
-def test_an_action_with_facts_cannot_be_removed_with_its_plan(action: Action) -> None:
-    make_update(action)
-
-    with pytest.raises(ProtectedError):
-        action.plan.delete()
-
-
-# History
-
-
-def test_history_is_added_to_and_names_the_user(action: Action) -> None:
-    user = make_user()
-    with pghistory.context(user=user.pk):
-        action.text = "Carry it out soon."
-        action.save()
-
-    event = action.events.order_by("pgh_id").last()
-    assert (event.pgh_label, event.text) == ("update", "Carry it out soon.")
-    assert event.pgh_context.metadata == {"user": user.pk}
-
-
-TRACKED = [ActionPlan, Action, Milestone, MilestoneLead]
-
-
-@pytest.mark.parametrize("model", TRACKED)
-def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
-    make_lead(action.milestones.get())
-    events = model.pgh_event_model.objects.all()
-    assert events.exists()
-
-    with refused_as_a_fact():
-        events.update(pgh_label="something else")
-    with refused_as_a_fact():
-        events._raw_delete(using="default")
-    with refused_as_a_fact(), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {model.pgh_event_model._meta.db_table}")  # noqa: S608
-
-
-def test_a_save_that_changes_nothing_leaves_no_version(action: Action) -> None:
-    action.save()
-
-    assert action.events.count() == 1
 
 
 # Reporting
