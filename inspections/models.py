@@ -1,5 +1,7 @@
 """What the inspectorate said: inspections, judgements, findings, recommendations."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Concat
@@ -56,6 +58,11 @@ class Inspection(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
+    out_by = models.DateField(
+        null=True,
+        blank=True,
+        help_text="A day by which the report was out, where the day of publication is not stated.",
+    )
     received_on = models.DateField(
         null=True, blank=True, help_text="The day the council received the report."
     )
@@ -70,11 +77,14 @@ class Inspection(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")), name="inspection_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=Q(published_on__isnull=True) | Q(published_on__gte=F("ends_on")),
+                condition=(Q(published_on__isnull=True) | Q(published_on__gte=F("ends_on")))
+                & (Q(out_by__isnull=True) | Q(out_by__gte=F("ends_on"))),
                 name="inspection_published_after_end",
             ),
             models.CheckConstraint(
-                condition=Q(is_published=False) | Q(published_on__isnull=False),
+                condition=Q(is_published=False)
+                | Q(published_on__isnull=False)
+                | Q(out_by__isnull=False),
                 name="inspection_published_on_a_day",
             ),
             models.CheckConstraint(
@@ -86,6 +96,14 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def known_published_on(self) -> datetime.date | None:
+        """Return the day of publication, else the day by which the report is known to be out.
+
+        What is too late counted from here is too late counted from the real day.
+        """
+        return self.published_on or self.out_by
 
     def catalogue(self) -> frameworks.Framework:
         """Return the framework's entry in the catalogue: its headings and grades."""

@@ -1,4 +1,4 @@
-"""The demo accounts: one a role in two councils, and the site operator.
+"""The demo accounts: one a role in each council with a plan, and the site operator.
 
 Their password is public, so production never gets them: the command refuses there.
 """
@@ -13,7 +13,12 @@ from councils.models import Council, Membership, User
 from councils.roles import Role
 
 # Beside their slugs the names that fixtures hold, so that the sign-in page asks no database.
-DEMO_COUNCILS = {"wolverhampton": "Wolverhampton", "merrowdale": "Merrowdale (fictional)"}
+DEMO_COUNCILS = {
+    "wolverhampton": "Wolverhampton",
+    "merrowdale": "Merrowdale (fictional)",
+    "wirral": "Wirral",
+    "windsor-and-maidenhead": "Windsor and Maidenhead",
+}
 
 
 @dataclass(frozen=True)

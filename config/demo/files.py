@@ -8,8 +8,17 @@ from typing import Any
 from django.conf import settings
 
 COUNCILS = "councils"
-# Every file has one council, its inspections, and perhaps a plan.
-PAPERS = ("wolverhampton-2017", "walsall-2017", "windsor-maidenhead-2015", "stockton-2016", "live")
+# Every file has one council, its inspections, and perhaps a plan; a plan stands after the one
+# that it follows.
+PAPERS = (
+    "wolverhampton-2017",
+    "wirral-2011",
+    "walsall-2017",
+    "windsor-maidenhead-2015",
+    "windsor-maidenhead-phase-2",
+    "stockton-2016",
+    "live",
+)
 
 Facts = dict[str, Any]
 

@@ -14,8 +14,11 @@ from actionplans.models import (
     Theme,
 )
 from config.demo.files import Calendar, Facts
+from config.demo.measures import add_measures, add_risks
 from config.demo.who import Circle
 from inspections.models import Inspection, Recommendation
+
+NOT_STATED = "Not stated in the paper"
 
 
 def load_plan(circle: Circle, facts: Facts, inspections: list[Inspection]) -> "PlanLoad | None":
@@ -26,7 +29,10 @@ def load_plan(circle: Circle, facts: Facts, inspections: list[Inspection]) -> "P
     scale = _scale(circle, facts["rating_scale"]) if "rating_scale" in facts else None
     loaded = PlanLoad(circle, _add_plan(circle, plan_facts, scale), plan_facts)
     loaded.plan.sources.set(inspections)
+    loaded.plan.reports_to.set(circle.bodies[key] for key in plan_facts.get("reports_to", ()))
     loaded.add_rows(inspections)
+    add_measures(loaded.plan, plan_facts, circle.calendar)
+    add_risks(loaded.plan, plan_facts)
     return loaded
 
 
@@ -50,9 +56,16 @@ def _add_plan(circle: Circle, facts: Facts, scale: RatingScale | None) -> Action
         status=facts["status"],
         agreed_on=circle.calendar.day(facts["agreed_on"]),
         approved_at=circle.meeting(facts["approved_at"]) if facts["approved_at"] else None,
+        follows=_followed(facts),
         rating_scale=scale,
         note=facts["note"],
     )
+
+
+def _followed(facts: Facts) -> ActionPlan | None:
+    """Return the plan this one follows; its fixture is loaded before."""
+    reference = facts.get("follows")
+    return ActionPlan.objects.get(reference=reference) if reference else None
 
 
 def printed(day: datetime.date) -> str:
@@ -61,13 +74,19 @@ def printed(day: datetime.date) -> str:
 
 
 class PlanLoad:
-    """One plan being added: its rows and steps, reached by their order."""
+    """One plan being added: its rows and steps, reached by their order.
+
+    What stands in a paper is known from the paper's day, and speaks of the day whose
+    position it tells: Wirral's of 20 September tells that of 31 August.
+    """
 
     def __init__(self, circle: Circle, plan: ActionPlan, facts: Facts) -> None:
         self.circle = circle
         self.calendar: Calendar = circle.calendar
         self.plan = plan
         self.facts = facts
+        self.known_on = self.calendar.day(facts.get("paper_date") or facts["agreed_on"])
+        self.position_on = self.calendar.day_if_any(facts.get("position_date")) or self.known_on
         self.actions: list[tuple[Action, list[Milestone], Facts]] = []
 
     def add_rows(self, inspections: list[Inspection]) -> None:
@@ -119,23 +138,39 @@ class PlanLoad:
                 milestone=step, officer=self.circle.officers[key], order=place
             )
         if facts.get("meaning"):
-            self._add_date(step, facts.get("timescale", ""), facts["meaning"])
+            self._add_first_date(step, facts.get("timescale", ""), facts["meaning"])
         elif row.get("meaning"):
             # A timescale printed once for the row is the timescale of each of its steps.
-            self._add_date(step, row["printed_timescale"], row["meaning"])
+            self._add_first_date(step, row["printed_timescale"], row["meaning"])
+        for moved in facts.get("moves", ()):
+            self._add_moved_date(step, moved)
         return step
 
-    def _add_date(self, step: Milestone, words: str, meaning: Facts) -> None:
+    def _add_first_date(self, step: Milestone, words: str, meaning: Facts) -> None:
+        self._add_date(step, words, meaning, day=self.plan.agreed_on, **self._agreement())
+
+    def _add_moved_date(self, step: Milestone, facts: Facts) -> None:
+        """Add a date that a paper prints in place of the first; it does not say who agreed it."""
+        self._add_date(
+            step,
+            facts["timescale"],
+            facts["meaning"],
+            day=self.position_on,
+            move=facts["move"],
+            reason=facts["reason"],
+            agreed_by=DueDate.AgreedBy.NOT_STATED,
+        )
+
+    def _add_date(self, step: Milestone, words: str, meaning: Facts, **more: Any) -> None:
         due = self.calendar.day_if_any(meaning["due"])
         DueDate.objects.create(
             milestone=step,
-            words=words or (printed(due) if due else ""),
+            words=words or (printed(due) if due else NOT_STATED),
             due=due,
             precision=meaning["precision"],
             recurrence=meaning["recurrence"],
-            day=self.plan.agreed_on,
-            known_on=self.plan.agreed_on,
-            **self._agreement(),
+            known_on=self.known_on,
+            **more,
         )
 
     def _agreement(self) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from actionplans.models import (
     Milestone,
     ProgressLine,
     ProgressUpdate,
+    PublishedCount,
+    PublishedGroup,
+    PublishedMember,
     Review,
 )
 from actionplans.rag import Progress
@@ -24,6 +27,8 @@ from councils.roles import Role
 def add_reports(load: PlanLoad) -> int:
     """Return how many updates were added to the plan just loaded."""
     if "paper" in load.facts:
+        for numbers in load.facts.get("published", ()):
+            _add_published(load, numbers)
         return sum(_add_from_paper(load, *row) for row in load.actions)
     return _add_from_people(load)
 
@@ -45,9 +50,8 @@ def _add_printed(
 
     A status word is kept as printed. Complete is said only where the paper says so.
     """
-    day = load.calendar.day(load.facts["paper_date"])
-    days = {"day": day, "known_on": day}
-    source = load.facts["paper"]
+    days = {"day": load.position_on, "known_on": load.known_on}
+    source = _source(load, paragraphs[0])
     text = "\n\n".join(str(p.get("printed") or p["text"]) for p in paragraphs)
     stated = any(p["progress"] == Progress.COMPLETE for p in paragraphs)
     update = ProgressUpdate.objects.create(
@@ -57,8 +61,41 @@ def _add_printed(
         update=update,
         milestone=step,
         progress=Progress.COMPLETE if stated else Progress.NOT_STATED,
+        outlook=next((p["outlook"] for p in paragraphs if "outlook" in p), ""),
     )
     Review.objects.create(update=update, verdict=Review.Verdict.ACCEPTED, source=source, **days)
+
+
+def _source(load: PlanLoad, printed: Facts) -> str:
+    """Return the paper, with the number of the paragraph where it has one."""
+    paper = str(load.facts["paper"])
+    return f"{paper}, paragraph {printed['paragraph']}" if "paragraph" in printed else paper
+
+
+def _add_published(load: PlanLoad, facts: Facts) -> None:
+    """Add what a paper counts without saying which action is which."""
+    group = PublishedGroup.objects.create(
+        plan=load.plan,
+        words=facts["words"],
+        source=load.facts["paper"],
+        paragraph=facts["paragraph"],
+        day=load.position_on,
+        known_on=load.known_on,
+    )
+    by_reference = {action.reference: action for action, _, _ in load.actions}
+    PublishedMember.objects.bulk_create(
+        PublishedMember(group=group, action=by_reference[reference])
+        for reference in facts["actions"]
+    )
+    PublishedCount.objects.bulk_create(
+        PublishedCount(
+            group=group,
+            position=counted["position"],
+            number=counted["number"],
+            due=load.calendar.day_if_any(counted["due"]),
+        )
+        for counted in facts["counts"]
+    )
 
 
 def _add_from_people(load: PlanLoad) -> int:

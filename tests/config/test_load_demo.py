@@ -295,6 +295,14 @@ def test_parts_of_a_finding_stand_under_it_in_its_order(demo):
     }
 
 
+def test_an_inspection_of_two_strands_is_held_whole_though_its_day_of_publication_is_not(demo):
+    inspection = Inspection.objects.get(key="wirral-slac-2011")
+    assert inspection.is_published and inspection.framework == "slac-2009"
+    judged = set(inspection.judgements.values_list("area", flat=True))
+    assert judged == {area.key for area in FRAMEWORKS["slac-2009"].areas} and len(judged) == 20
+    assert inspection.recommendations.count() == 7 and inspection.findings.count() == 1
+
+
 def test_headline_findings_have_no_area(demo):
     headlines = Finding.objects.filter(inspection__key="wolverhampton-sif-2017", area="")
     assert headlines.count() == 9
@@ -566,7 +574,7 @@ def test_a_second_load_adds_nothing_and_changes_nothing(demo):
     before = contents()
     assert "Nothing to add" in load_demo()
     assert contents() == before
-    assert before["actionplans_action"][0] == 23
+    assert before["actionplans_action"][0] == 23 + 44
 
 
 def test_a_load_on_another_day_touches_no_date(demo):
@@ -622,15 +630,15 @@ def test_a_day_that_is_no_day_is_refused_with_what_to_write(demo):
 # Accounts
 
 
-def test_every_role_has_an_account_in_both_councils_and_the_site_has_one(demo):
+def test_every_role_has_an_account_in_each_council_with_a_plan_and_the_site_has_one(demo):
     expected = {
         (f"{role}@{council}.example", council, role) for council in DEMO_COUNCILS for role in Role
     }
     held = set(Membership.objects.values_list("user__email", "council__slug", "role"))
-    assert held == expected and len(held) == 14
+    assert held == expected and len(held) == 28
     [operator] = User.objects.filter(is_site_operator=True)
     assert operator.email == "site-operator@demo.example"
-    assert User.objects.count() == 15
+    assert User.objects.count() == 29
 
 
 def test_the_password_signs_in_and_the_address_is_verified(demo, client, settings):
@@ -663,6 +671,9 @@ def test_each_plan_is_managed_by_the_plan_manager_of_its_council(demo):
     managers = ActionPlan.objects.values_list("reference", "manager__email")
     assert set(managers) == {
         ("wolverhampton-2017", "plan-manager@wolverhampton.example"),
+        ("wirral-2011", "plan-manager@wirral.example"),
+        ("windsor-maidenhead-2015", "plan-manager@windsor-and-maidenhead.example"),
+        ("windsor-maidenhead-phase-2", "plan-manager@windsor-and-maidenhead.example"),
         ("live", "plan-manager@merrowdale.example"),
     }
 
@@ -671,7 +682,7 @@ def test_without_accounts_everything_is_loaded_and_nobody_can_sign_in(nothing, s
     settings.DEMO = False
     printed = load_demo(accounts=False)
     assert settings.DEMO_PASSWORD not in printed and "@" not in printed
-    assert ActionPlan.objects.count() == 2 and ProgressUpdate.objects.count() == 57
+    assert ActionPlan.objects.count() == 5 and ProgressUpdate.objects.count() == 79
     assert not User.objects.filter(is_active=True)
     assert not any(user.has_usable_password() for user in User.objects.all())
     assert not Membership.objects.exists() and not EmailAddress.objects.exists()
@@ -683,8 +694,8 @@ def test_accounts_can_be_asked_for_afterwards(nothing, settings):
     facts = ProgressUpdate.objects.count(), DueDate.objects.count()
     settings.DEMO = True
     printed = load_demo(accounts=False)
-    assert "15 accounts" in printed
-    assert User.objects.filter(is_active=True).count() == 15
+    assert "29 accounts" in printed
+    assert User.objects.filter(is_active=True).count() == 29
     assert Officer.objects.filter(user__isnull=False).count() == 3
     assert not ActionPlan.objects.filter(manager=None)
     assert (ProgressUpdate.objects.count(), DueDate.objects.count()) == facts
@@ -711,7 +722,7 @@ def test_the_sign_in_page_is_given_the_accounts_in_demo_mode_only(settings, djan
         shown = service(RequestFactory().get("/"))["demo_accounts"]
         settings.DEMO = False
         assert service(RequestFactory().get("/"))["demo_accounts"] == []
-    assert len(shown) == 15
+    assert len(shown) == 29
     assert ("reader@wolverhampton.example", "Reader", "Wolverhampton") in shown
 
 
@@ -721,7 +732,7 @@ def test_the_sign_in_page_shows_accounts_and_password_in_demo_mode_only(
 ):
     settings.DEMO = in_demo_mode
     page = client.get(reverse("account_login")).content.decode()
-    assert [email in page for email, _, _ in demo_accounts()] == [in_demo_mode] * 15
+    assert [email in page for email, _, _ in demo_accounts()] == [in_demo_mode] * 29
     assert (settings.DEMO_PASSWORD in page) is in_demo_mode
 
 

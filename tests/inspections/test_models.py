@@ -210,6 +210,18 @@ def test_the_safeguarding_boards_recommendations_can_be_told_from_the_councils(
     assert inspection.recommendations.get(addressed_to=Addressee.BOARD) == boards
 
 
+def test_a_report_that_was_out_by_a_day_is_published_though_its_own_day_is_not_stated(
+    council: Council,
+) -> None:
+    known = make_inspection(council)
+    old = make_inspection(council, published_on=None, out_by=datetime.date(2017, 6, 1))
+
+    assert known.known_published_on == datetime.date(2017, 3, 31)
+    assert old.is_published and old.known_published_on == datetime.date(2017, 6, 1)
+    with refused_by("inspection_published_after_end"):
+        make_inspection(council, published_on=None, out_by="2017-02-08")
+
+
 def test_published_inspections_are_newest_first(council: Council) -> None:
     old, new = (
         make_inspection(
