@@ -40,6 +40,8 @@ from councils.roles import Role
 from inspections.models import Finding, Inspection, Judgement, Recommendation
 
 DAY = datetime.date(2026, 11, 16)
+# Most scales have no label of their own for what lasts.
+FIVE_MEANINGS = [meaning for meaning in Meaning if meaning != Meaning.EMBEDDED]
 PASSWORD = "three-odd-words"
 
 _number = count(1)
@@ -139,7 +141,7 @@ def make_scale(council: Council, **fields: Any) -> RatingScale:
     """Return a rating scale with a label for each meaning."""
     fields = {"name": f"Scale {next(_number)}"} | fields
     scale = RatingScale.objects.create(council=council, **fields)
-    for order, meaning in enumerate(Meaning, 1):
+    for order, meaning in enumerate(FIVE_MEANINGS, 1):
         RatingLabel.objects.create(
             scale=scale,
             meaning=meaning,

@@ -9,14 +9,20 @@ from hypothesis import strategies as st
 from actionplans import rag
 from actionplans.rag import (
     Meaning,
+    Move,
     Outlook,
+    Position,
     Progress,
     Status,
     action_status,
+    contradiction,
     counts,
     days_late,
     meaning_of,
+    move_of,
+    position_of,
     step_status,
+    tally,
 )
 from tests.factories import DAY, days
 
@@ -145,7 +151,9 @@ def test_an_action_is_what_its_steps_make_it(steps: list[Status], status: Status
 
 # Worst first; the four that are merely open are as good as one another.
 LEVELS = {LATE: 0, SILENT: 1, OFF: 2, RISK: 3, CLAIMED: 5, DONE: 6}
-some_steps = st.lists(st.sampled_from(Status), min_size=1, max_size=8)
+# A step itself never leaves the plan: its action does.
+OF_STEPS = [status for status in Status if status not in rag.ENDED]
+some_steps = st.lists(st.sampled_from(OF_STEPS), min_size=1, max_size=8)
 
 
 @given(some_steps)
@@ -157,7 +165,7 @@ def test_an_action_is_never_better_than_the_worst_of_its_steps(steps: list[Statu
 
 @given(some_steps)
 def test_an_action_is_on_track_only_when_every_open_step_is(steps: list[Status]) -> None:
-    open_steps = {step for step in steps if step not in (DONE, CLAIMED)}
+    open_steps = {step for step in steps if step not in (DONE, LASTS, CLAIMED)}
 
     assert (action_status(steps) is ON) is (open_steps == {ON})
 
@@ -188,6 +196,8 @@ MEANINGS = [
     (UNSTATED, None),
     (CLAIMED, None),
     (DONE, Meaning.COMPLETE),
+    (LASTS, Meaning.EMBEDDED),
+    *((status, None) for status in (Status.SUPERSEDED, Status.CARRIED, Status.WITHDRAWN)),
 ]
 
 
@@ -230,3 +240,108 @@ def test_a_value_reads_back_from_what_is_stored_and_has_words(kind: type) -> Non
 def test_the_class_name_of_a_value_has_hyphens() -> None:
     assert Status.NOT_STARTED.slug == "not-started"
     assert type(Status.NOT_STARTED.slug) is str
+
+
+# Steps, open-ended checks beside them, and what the action is.
+CONTINUING = [
+    ([DONE], [ON], DONE),
+    ([DONE, LASTS], [GOING], DONE),
+    ([LASTS], [UNSTATED], LASTS),
+    ([DONE], [SILENT], SILENT),
+    ([DONE], [RISK], RISK),
+    ([DONE, CLAIMED], [GOING], GOING),
+    ([ON], [ON], ON),
+    ([], [ON], ON),
+    ([], [UNSTATED], UNSTATED),
+    ([NOT_STARTED], [GOING], GOING),
+]
+
+
+@pytest.mark.parametrize(("steps", "continuing", "status"), CONTINUING)
+def test_an_open_ended_check_keeps_no_action_from_being_done_unless_it_is_a_problem(
+    steps: list[Status], continuing: list[Status], status: Status
+) -> None:
+    assert action_status(steps, continuing) is status
+
+
+@pytest.mark.parametrize(
+    ("before", "moved_on", "called", "move"),
+    [
+        (DAY, DAY, "", Move.REVISED),
+        (DAY, YESTERDAY, "", Move.REVISED),
+        (DAY, TOMORROW, "", Move.DELAYED),
+        (None, DAY, "", None),
+        (None, DAY, "delayed", Move.DELAYED),
+        (DAY, TOMORROW, "revised", Move.REVISED),
+    ],
+)
+def test_a_date_moved_after_it_passed_is_delayed_and_before_it_revised(
+    before: datetime.date | None, moved_on: datetime.date, called: str, move: Move | None
+) -> None:
+    assert move_of(before, moved_on, called) is move
+
+
+POSITIONS = [
+    (DONE, [Move.DELAYED], Position.COMPLETE),
+    (LASTS, [], Position.COMPLETE),
+    (LATE, [Move.REVISED], Position.DELAYED),
+    (ON, [], Position.ON_COURSE),
+    (ON, [None, Move.REVISED], Position.REVISED),
+    (GOING, [Move.REVISED, Move.DELAYED], Position.DELAYED),
+    (UNSTATED, [Move.DELAYED], Position.DELAYED),
+    (UNSTATED, [], Position.NOT_STATED),
+    (SILENT, [], Position.NOT_STATED),
+    (CLAIMED, [], Position.INCOMPLETE),
+    (RISK, [None], Position.INCOMPLETE),
+    (NOT_STARTED, [], Position.INCOMPLETE),
+    (Status.WITHDRAWN, [Move.DELAYED], Position.ENDED),
+    (Status.CARRIED, [], Position.ENDED),
+]
+
+
+@pytest.mark.parametrize(("status", "moves", "position"), POSITIONS)
+def test_a_paper_of_counts_puts_every_action_at_one_position(
+    status: Status, moves: list[Move | None], position: Position
+) -> None:
+    assert position_of(status, moves) is position
+
+
+def test_numbers_without_names_are_taken_from_those_whose_position_is_not_stated() -> None:
+    own = [Position.COMPLETE, *[Position.NOT_STATED] * 5]
+    group = {Position.COMPLETE: 1, Position.INCOMPLETE: 3}
+
+    found = tally(own, [group])
+
+    assert sum(found.values()) == 6
+    assert {position: n for position, n in found.items() if n} == {
+        Position.COMPLETE: 2,
+        Position.INCOMPLETE: 3,
+        Position.NOT_STATED: 1,
+    }
+
+
+@given(
+    st.lists(st.sampled_from(Status)),
+    st.lists(st.sampled_from([None, *Move])),
+)
+def test_positions_add_up_to_the_actions(statuses: list[Status], moves: list[Move | None]) -> None:
+    found = tally(position_of(status, moves) for status in statuses)
+
+    assert sum(found.values()) == len(statuses)
+    assert list(found) == list(Position)
+
+
+@pytest.mark.parametrize(
+    ("outlook", "status", "disagree"),
+    [
+        ("on_track", LATE, True),
+        ("on_track", SILENT, True),
+        ("on_track", ON, False),
+        ("at_risk", LATE, False),
+        ("", LATE, False),
+    ],
+)
+def test_on_track_past_the_date_contradicts_itself(
+    outlook: str, status: Status, disagree: bool
+) -> None:
+    assert contradiction(outlook, status) is disagree
