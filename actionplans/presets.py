@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from actionplans.rag import Meaning
 
 BLUE, GREEN, AMBER, RED = "#1d70b8", "#00703c", "#ffbf47", "#b10e1e"
-GREYS = ("#f3f2f1", "#d0d4d6", "#8a9296", "#3d4447")
+GREYS = ("#f3f2f1", "#d0d4d6", "#a3abaf", "#3d4447")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actionplans import views
+from actionplans import views, views_scales
 
 app_name = "actionplans"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("", views.my_work, name="my_work"),
     path("councils/<slug:slug>/", views.council, name="council"),
     path(PLAN, views.plan, name="plan"),
+    path("councils/<slug:slug>/rules/", views_scales.rules, name="rules"),
+    path("councils/<slug:slug>/scales/", views_scales.scales, name="scales"),
+    path("councils/<slug:slug>/scales/new/", views_scales.scale_add, name="scale_add"),
+    path(f"{PLAN}scale/", views_scales.plan_scale, name="plan_scale"),
     path(ACTION, views.action, name="action"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
     path(f"{UPDATE}accept/", views.update_accept, name="update_accept"),

@@ -54,7 +54,7 @@ class _WhiteSpace:
         self.last: tuple[Element, str] | None = None
 
     def collapse(self, element: Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in _AS_THEY_ARE:
+        if not isinstance(element.tag, str) or _local(element) in _AS_THEY_ARE:
             return
         if element.tag == "br":
             self._end_line()
@@ -89,6 +89,11 @@ class _WhiteSpace:
             element, slot = self.last
             setattr(element, slot, getattr(element, slot).rstrip(" "))
         self.at_start, self.last = True, None
+
+
+def _local(element: Element) -> str:
+    """Return the tag without its namespace: a drawing within a line has one."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _breakable(text: str | None) -> str | None:

@@ -95,6 +95,23 @@ ADDRESSES: dict[str, Address] = {
     ),
     "actionplans:my_work": Address(get=SIGNED_IN, **READ),
     "actionplans:council": Address(get=ALL_OK, **READ),
+    "actionplans:scales": Address(get=ALL_OK, **READ),
+    "actionplans:scale_add": Address(
+        get="200 200 403 403 403 403 403 404 404 302",
+        post="200 200 403 403 403 403 403 404 404 302",
+        other_post=STRANGER,
+    ),
+    "actionplans:rules": Address(
+        get=ALL_OK, post="200 200 403 403 403 403 403 404 404 302", other_post=STRANGER
+    ),
+    "actionplans:plan_scale": Address(
+        get="403 200 403 403 403 403 403 404 404 302",
+        post="403 200 403 403 403 403 403 404 404 302",
+        objects=("plan",),
+        other_post=STRANGER,
+        mixed_get="403 404 403 403 403 403 403 404 404 302",
+        mixed_post="403 404 403 403 403 403 403 404 404 302",
+    ),
     "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
     "actionplans:update_add": Address(

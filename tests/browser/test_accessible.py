@@ -84,6 +84,7 @@ def kwargs_of(name: str, user: User | None) -> dict[str, Any]:
     pk = {
         "inspections:inspection": lambda: Inspection.objects.get(council=plan.council).pk,
         "actionplans:plan": lambda: plan.pk,
+        "actionplans:plan_scale": lambda: plan.pk,
         "actionplans:action": lambda: action.pk,
         "actionplans:update_add": lambda: action.pk,
         "reports:export": lambda: an_export(plan, user or User.objects.first()).pk,
