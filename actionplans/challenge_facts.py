@@ -1,0 +1,216 @@
+"""What flags rest on, and what a flag is."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from actionplans import rag
+from actionplans.challenge_words import quoted, sentence, with_article
+from actionplans.rag import Words
+from actionplans.rows import DateShown, Row, Said, Step
+from actionplans.thresholds import DEFAULTS, Rules
+from actionplans.timescale_calendar import written
+
+# What stands for a timescale, or for who agreed, that a paper does not hold.
+NOT_IN_THE_PAPER = "Not stated in the paper"
+
+
+class Kind(Words):
+    """What is raised, most serious first."""
+
+    ON_TRACK_BUT_PAST = "on_track_but_past", "Reported as on track, but past its date"
+    LATE = "late", "Late"
+    SILENT = "silent", "Past its date, and nothing says whether it is done"
+    UNANSWERED = "unanswered", "A recommendation that no action answers"
+    OVER_PERIOD = "over_period", "Later than the inspectorate asked for"
+    DONE_TOO_SOON = "done_too_soon", "Said to be done before its last date"
+    WORSE = "worse", "A measure moving the wrong way"
+    MISSED = "missed", "Recurring checks nobody reported on"
+    NOT_DONE = "not_done", "Recurring checks that were not done"
+    NOT_BEGUN = "not_begun", "Due by the next meeting and not begun"
+    MOVED_OFTEN = "moved_often", "A date that keeps moving"
+    UNEXPLAINED = "unexplained", "A date moved without saying why, or who agreed"
+    NOT_AGREED = "not_agreed", "A new date nobody has agreed to"
+    NO_EVIDENCE = "no_evidence", "Done without evidence"
+    NO_DIFFERENCE = "no_difference", "Done, and nothing says what difference it made"
+    REVIEW_PASSED = "review_passed", "A review that has not been reported"
+    QUIET = "quiet", "Nothing reported since the last meeting"
+    SAME_WORDS = "same_words", "The same words as last time"
+    WAITING = "waiting", "A report that waits to be accepted"
+    NO_LEAD = "no_lead", "Nobody named to lead"
+    NO_DATE = "no_date", "No date"
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting of a body."""
+
+    body: str
+    day: datetime.date
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A recommendation to the council that no action of the plan answers."""
+
+    pk: int
+    number: str
+    text: str
+    source: str
+    inspection_id: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure with its last two readings in numbers: (day, value)."""
+
+    pk: int
+    title: str
+    unit: str
+    better: str
+    action_id: int | None
+    previous: tuple[datetime.date, Decimal] | None
+    latest: tuple[datetime.date, Decimal] | None
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A report nobody has ruled on. `says_done` is told to those who may read it only."""
+
+    update_id: int
+    action_id: int
+    since: datetime.date
+    says_done: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the flags of a plan on a day rest on.
+
+    `ongoing`: dates (DueDate) that are "ongoing" or "immediate" as a person said.
+    `published`: by inspection, the day its report is known to have been out.
+    `counted`: numbers a paper gives for some actions, as (actions, sentence).
+    """
+
+    day: datetime.date
+    rows: tuple[Row, ...] = ()
+    rules: Rules = DEFAULTS
+    last_meeting: Sitting | None = None
+    next_meeting: Sitting | None = None
+    unanswered: tuple[Unanswered, ...] = ()
+    measures: tuple[Measured, ...] = ()
+    awaiting: tuple[Awaiting, ...] = ()
+    ongoing: frozenset[int] = frozenset()
+    published: Mapping[int, datetime.date] = field(default_factory=dict)
+    counted: tuple[tuple[frozenset[int], str], ...] = ()
+
+    @property
+    def standing(self) -> list[Row]:
+        """Return the rows that have not left the plan: what ended raises nothing."""
+        return [row for row in self.rows if not row.ended and row.status not in rag.ENDED]
+
+    @property
+    def open_steps(self) -> Iterator[tuple[Row, Step]]:
+        return ((row, step) for row in self.standing for step in row.steps if step.is_open)
+
+    @property
+    def from_a_paper(self) -> bool:
+        """Return whether all that is held of the plan's progress was taken from papers."""
+        said = [said for row in self.rows for said in row.said]
+        return bool(said) and all(in_a_paper(one) for one in said)
+
+    def of_a_paper(self, row: Row, word: Said | None = None) -> bool:
+        """Return whether what is not known of the row is what a paper leaves open."""
+        last = word or row.latest
+        return in_a_paper(last) if last else self.from_a_paper
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A fact to raise: one sentence, what it rests on, and what it is about (primary keys).
+
+    `key` stays the same while the fact stays, so that an answer given stays with it.
+    `place` orders flags of one kind: the gravest first.
+    """
+
+    kind: Kind
+    key: str
+    sentence: str
+    facts: tuple[str, ...] = ()
+    place: tuple[int, int, int] = (0, 0, 0)
+    action: int | None = None
+    reference: str = ""
+    step: int | None = None
+    recommendation: int | None = None
+    inspection: int | None = None
+    measure: int | None = None
+
+
+def of_step(
+    kind: Kind, row: Row, step: Step, words: str, facts: Iterable[str], weight: int = 0
+) -> Flag:
+    return Flag(
+        kind,
+        f"{kind}:step:{step.pk}",
+        sentence(words),
+        tuple(fact for fact in facts if fact),
+        (-weight, row.order, step.order),
+        action=row.pk,
+        reference=row.reference,
+        step=step.pk,
+    )
+
+
+def of_action(
+    kind: Kind, row: Row, words: str, facts: Iterable[str], weight: int = 0, **of: Any
+) -> Flag:
+    subject = "".join(f":{name}:{pk}" for name, pk in of.items())
+    return Flag(
+        kind,
+        f"{kind}:action:{row.pk}{subject}",
+        sentence(words),
+        tuple(fact for fact in facts if fact),
+        (-weight, row.order, 0),
+        action=row.pk,
+        reference=row.reference,
+        **of,
+    )
+
+
+def in_a_paper(said: Said) -> bool:
+    return said.how == "paper"
+
+
+def word_on(row: Row, step: Step) -> Said | None:
+    """Return the word that counts for a step: its own, or the row's."""
+    return row.said_of_row if step.of_row else step.said
+
+
+def last_report(said: Said | None) -> str:
+    if said is None:
+        return ""
+    where = "The paper, for" if in_a_paper(said) else "Last report, for"
+    waits = "" if said.accepted else ", not yet accepted"
+    return f"{where} {written(said.day)}{waits}: {quoted(said.text)}"
+
+
+def led_by(row: Row, step: Step) -> str:
+    names = step.lead_words or row.printed_leads.splitlines()
+    return f"Led by {', '.join(names)}" if names else ""
+
+
+def counted(facts: Facts, row: Row) -> list[str]:
+    return [words for actions, words in facts.counted if row.pk in actions]
+
+
+def meets(meeting: Sitting, verb: str) -> str:
+    return f"{with_article(meeting.body)} {verb} on {written(meeting.day)}"
+
+
+def date_words(date: DateShown) -> str:
+    """Return the day a timescale means, else its words."""
+    if date.due:
+        return written(date.due)
+    return "a date not stated" if date.words in ("", NOT_IN_THE_PAPER) else quoted(date.words)
