@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actionplans import views, views_scales
+from actionplans import views, views_changes, views_scales
 
 app_name = "actionplans"
 
@@ -18,5 +18,8 @@ urlpatterns = [
     path(f"{PLAN}scale/", views_scales.plan_scale, name="plan_scale"),
     path(ACTION, views.action, name="action"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
+    path(f"{PLAN}changes/", views_changes.changes, name="changes"),
+    path(f"{PLAN}recommendations/", views_changes.recommendations, name="recommendations"),
+    path(f"{ACTION}history/", views_changes.history, name="history"),
     path(f"{UPDATE}accept/", views.update_accept, name="update_accept"),
 ]

@@ -114,6 +114,9 @@ ADDRESSES: dict[str, Address] = {
     ),
     "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
+    "actionplans:changes": Address(get=ALL_OK, objects=("plan",), **READ),
+    "actionplans:recommendations": Address(get=ALL_OK, objects=("plan",), **READ),
+    "actionplans:history": Address(get=ALL_OK, objects=("plan", "action"), **READ),
     "actionplans:update_add": Address(
         get="403 200 200 403 403 403 403 404 404 302",
         post="403 302 302 403 403 403 403 404 404 302",

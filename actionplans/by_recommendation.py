@@ -1,0 +1,108 @@
+"""Where the actions stand for each recommendation: the numbers a paper to members gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actionplans.rag import Position
+from actionplans.rows import Answered, Row
+from actionplans.shown import PlanOnDay, Published
+from inspections.models import Recommendation
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One recommendation with the actions that answer it first; `answered` None: those of none."""
+
+    answered: Answered | None
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[Position, int], ...]
+    published: tuple[Published, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A recommendation under which no action counts.
+
+    `with_actions`: the references of actions that answer it and count under another.
+    """
+
+    recommendation: Recommendation
+    with_actions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ByRecommendation:
+    """The table: a line for each recommendation, and the total.
+
+    `across` are published numbers of actions that answer several recommendations: they are
+    in the total alone.
+    """
+
+    positions: tuple[Position, ...]
+    areas: tuple[Asked, ...]
+    columns: tuple[tuple[Position, int], ...]
+    total: int
+    across: tuple[Published, ...]
+    unanswered: tuple[Unanswered, ...]
+
+
+def by_recommendation(shown: PlanOnDay) -> ByRecommendation:
+    """Return where the actions of a plan on a day stand, by recommendation. One query.
+
+    Each action counts once: under the first recommendation it answers. Every position has a
+    column, but "no longer in the plan" only where some action has left it.
+    """
+    asked = _asked_of(shown)
+    place = {recommendation.pk: number for number, recommendation in enumerate(asked)}
+    left = shown.positions[Position.ENDED]
+    positions = tuple(p for p in Position if p != Position.ENDED or left)
+    areas = [
+        Asked(
+            answered=area.answered,
+            rows=area.rows,
+            columns=tuple((position, area.positions[position]) for position in positions),
+            published=tuple(_within(shown.published, area.rows)),
+        )
+        for area in shown.areas
+    ]
+    areas.sort(key=lambda area: place.get(area.answered.pk, len(place)) if area.answered else 1e9)
+    told = {id(group) for area in areas for group in area.published}
+    return ByRecommendation(
+        positions=positions,
+        areas=tuple(areas),
+        columns=tuple((position, shown.positions[position]) for position in positions),
+        total=len(shown.rows),
+        across=tuple(group for group in shown.published if id(group) not in told),
+        unanswered=tuple(_unanswered(asked, shown)),
+    )
+
+
+def _asked_of(shown: PlanOnDay) -> list[Recommendation]:
+    """Return what the plan's sources ask for, in their order."""
+    found = Recommendation.objects.filter(inspection__plans=shown.plan)
+    return list(found.select_related("inspection").order_by("inspection_id", "order", "pk"))
+
+
+def _within(groups: Iterable[Published], rows: Iterable[Row]) -> list[Published]:
+    pks = {row.pk for row in rows}
+    return [group for group in groups if group.actions <= pks]
+
+
+def _unanswered(asked: Iterable[Recommendation], shown: PlanOnDay) -> list[Unanswered]:
+    first = {area.answered.pk for area in shown.areas if area.answered}
+    return [
+        Unanswered(
+            recommendation,
+            tuple(
+                row.reference
+                for row in shown.rows
+                if any(each.pk == recommendation.pk for each in row.answers)
+            ),
+        )
+        for recommendation in asked
+        if recommendation.pk not in first
+    ]

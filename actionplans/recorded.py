@@ -1,0 +1,451 @@
+"""Everything recorded on one action, in order of time: for a member's question, and to print.
+
+Words come from the versions the database keeps, the rest from facts. Members read what
+members may read: what was accepted; what was sent back, and why, stays between officers.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from actionplans.asat import SEEN_BY_MEMBERS, AsAt
+from actionplans.dates_on_day import dates_of
+from actionplans.lists import updates_of
+from actionplans.models import (
+    Action,
+    Answer,
+    DueDate,
+    Ending,
+    Evidence,
+    How,
+    Milestone,
+    MilestoneLead,
+    ProgressLine,
+    ProgressUpdate,
+    Question,
+    Review,
+    Theme,
+)
+from actionplans.rag import Outlook, Progress
+from actionplans.rows import ActionNamed
+from councils.days import end_of
+from councils.models import Body, Officer, User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing recorded: when it came in, what it is, by whom, and what it says.
+
+    `day` orders it: the day from which it was known. `of` is the day it speaks of, where
+    that is another. `parts` are (label, text) pairs; a label may be "".
+    """
+
+    day: datetime.date
+    moment: datetime.datetime
+    heading: str
+    by: str = ""
+    of: datetime.date | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    action: ActionNamed | None = None
+    place: int = field(default=0, compare=False)
+
+
+def recorded_on(action: Action, as_at: AsAt) -> list[Entry]:
+    """Return all that is recorded on `action` in this state, oldest first.
+
+    The number of queries does not grow with what is recorded.
+    """
+    record = _Record(action, as_at)
+    found = [
+        *record.words(),
+        *record.updates(),
+        *record.dates(),
+        *record.evidence(),
+        *record.verdicts(),
+        *record.endings(),
+        *record.questions(),
+    ]
+    return sorted(found, key=lambda entry: (entry.day, entry.moment, entry.place))
+
+
+# In what order things of one moment are read: words, reports, dates, evidence, verdicts ...
+_WORDS, _UPDATE, _DATE, _EVIDENCE, _VERDICT, _ENDING, _ASKED, _ANSWERED = range(8)
+Parts = tuple[tuple[str, str], ...]
+
+
+def _parts(*pairs: tuple[str, str]) -> Parts:
+    return tuple((label, text) for label, text in pairs if text)
+
+
+def _fact(fact: Any, heading: str, place: int, **more: Any) -> Entry:
+    """Return the entry of a fact, which knows its two days and who entered it."""
+    if "by" not in more:
+        more["by"] = str(fact.entered_by or getattr(fact, "source", ""))
+    return Entry(
+        day=fact.known_on,
+        moment=fact.entered_at,
+        heading=heading,
+        of=fact.day if fact.day != fact.known_on else None,
+        place=place,
+        **more,
+    )
+
+
+class _Record:
+    """Loads what is recorded on one action, for one reader."""
+
+    def __init__(self, action: Action, as_at: AsAt) -> None:
+        self.action, self.as_at = action, as_at
+        standing = action.milestones.filter(added_on__lte=as_at.stands_on)
+        self.steps = list(standing.order_by("order", "pk"))
+        self.shown_updates: list[Any] = updates_of(action, as_at)
+        self.update_ids = [update.pk for update in self.shown_updates]
+
+    def _step_words(self, pk: int | None) -> str:
+        """Return how the record speaks of a step; an only step needs no name."""
+        if pk is None:
+            return "the whole action"
+        numbers = {step.pk: number for number, step in enumerate(self.steps, 1)}
+        return f"step {numbers[pk]}" if pk in numbers else "a step since removed"
+
+    def _on(self, pk: int | None) -> str:
+        """Return " of step 2", "" where the action has one step only."""
+        return f" of {self._step_words(pk)}" if len(self.steps) > 1 else ""
+
+    # Words and owners
+
+    def words(self) -> Iterator[Entry]:
+        """Yield how the action and its steps were first worded, and each change since."""
+        versions = _Versions(self.action, [step.pk for step in self.steps], self.as_at)
+        yield from versions.entries(self._step_words)
+
+    # Reports
+
+    def updates(self) -> Iterator[Entry]:
+        for update in self.shown_updates:
+            yield _fact(
+                update,
+                "Progress reported",
+                _UPDATE,
+                by=_author(update),
+                parts=_parts(
+                    *(
+                        (self._step_words(line.milestone_id).capitalize(), _said(line))
+                        for line in update.shown_lines
+                    ),
+                    ("", update.text),
+                    ("What difference it has made", update.difference),
+                    ("", "Confidential" if update.is_confidential else ""),
+                ),
+            )
+
+    def dates(self) -> Iterator[Entry]:
+        """Yield each timescale: first agreed, moved, or asked for, with why and who agreed."""
+        first: dict[int, str] = {}
+        for date in self._dates:
+            before = first.get(date.milestone_id, "")
+            on = self._on(date.milestone_id)
+            first[date.milestone_id] = date.words
+            yield _fact(
+                date,
+                f"New date{on}: {date.words}" if before else f"Timescale{on}: {date.words}",
+                _DATE,
+                by=_author(date.update) if date.update else str(date.entered_by or ""),
+                parts=_parts(
+                    ("Before", before),
+                    ("Why", date.reason or ("Not stated" if before else "")),
+                    ("Agreed by", _agreed_by(date)),
+                    ("What was doubtful in reading the words", date.note),
+                ),
+            )
+
+    @cached_property
+    def _dates(self) -> list[DueDate]:
+        """Return the timescales this reader may see; officers also see what was sent back."""
+        steps = [step.pk for step in self.steps]
+        found = DueDate.objects.filter(self.as_at.holds(), milestone__in=steps)
+        if self.as_at.accepted_only:
+            seen = [date.pk for dates in dates_of(steps, self.as_at).values() for date in dates]
+            found = found.filter(pk__in=seen)
+        elif not self.as_at.confidential:
+            found = found.filter(Q(update=None) | Q(update__is_confidential=False))
+        related = ("entered_by", "update__entered_by", "agreed_at__body")
+        return list(found.select_related(*related).order_by("milestone__order", "milestone", "pk"))
+
+    def evidence(self) -> Iterator[Entry]:
+        found = Evidence.objects.filter(self.as_at.holds(), update__in=self.update_ids)
+        if not self.as_at.confidential:
+            found = found.filter(is_confidential=False)
+        for evidence in found.select_related("entered_by").order_by("pk"):
+            yield _fact(
+                evidence,
+                f"Evidence added: {evidence.title}",
+                _EVIDENCE,
+                parts=_parts(
+                    ("Kind", evidence.get_kind_display()),
+                    ("File", evidence.file_name),
+                    ("Link", evidence.url),
+                    ("", "Confidential" if evidence.is_confidential else ""),
+                ),
+            )
+
+    # Verdicts
+
+    def verdicts(self) -> Iterator[Entry]:
+        for update in self.shown_updates:
+            what = f"The report of {_author(update)} for {update.day:%-d %B %Y}"
+            for review in update.shown_reviews:
+                yield self._verdict(review, what)
+        for review in self._of_dates():
+            date = review.due_date
+            yield self._verdict(review, f"The date {date.words}{self._on(date.milestone_id)}")
+
+    def _of_dates(self) -> QuerySet[Any]:
+        found = Review.objects.filter(
+            self.as_at.rulings(), due_date__in=self._dates
+        ).select_related("by", "due_date")
+        if self.as_at.accepted_only:
+            found = found.filter(verdict__in=SEEN_BY_MEMBERS)
+        return found.order_by("pk")
+
+    def _verdict(self, review: Any, what: str) -> Entry:
+        """Return the verdict; its comment is for officers, but why it was reopened is for all."""
+        reopened = review.verdict == Review.Verdict.REOPENED
+        open_to_reader = reopened or not self.as_at.accepted_only
+        return _fact(
+            review,
+            f"{what}: {review.get_verdict_display().lower()}",
+            _VERDICT,
+            by=str(review.by or review.source),
+            parts=_parts(
+                ("Why" if reopened else "Comment", review.comment if open_to_reader else ""),
+                ("Wording for papers", "" if self.as_at.accepted_only else review.paper_wording),
+            ),
+        )
+
+    # Endings, questions
+
+    def endings(self) -> Iterator[Entry]:
+        this, other = Q(action=self.action), Q(successor=self.action)
+        found = Ending.objects.filter(this | other, self.as_at.holds()).order_by("pk")
+        for ending in found.select_related("entered_by", "successor__plan", "action__plan"):
+            named = ending.successor if ending.action_id == self.action.pk else ending.action
+            takes_over = ending.action_id != self.action.pk
+            parts = _parts(("Why", ending.reason), ("Agreed by", ending.agreed_by))
+            heading = "Takes the place of" if takes_over else str(ending.get_kind_display())
+            yield _fact(ending, heading, _ENDING, parts=parts, action=self._named(named))
+
+    def _named(self, action: Action | None) -> ActionNamed | None:
+        if action is None or (action.is_confidential and not self.as_at.confidential):
+            return None
+        return ActionNamed(action.pk, action.plan_id, action.reference, action.plan.title)
+
+    def questions(self) -> Iterator[Entry]:
+        """Yield what was asked of the action, flags included, and what was answered."""
+        answers = Answer.objects.filter(self.as_at.holds()).select_related("entered_by")
+        found = Question.objects.filter(self.as_at.holds(), action=self.action)
+        if self.as_at.accepted_only:
+            found = found.filter(for_members=True)
+        found = found.select_related("entered_by").prefetch_related(
+            Prefetch("answers", answers.order_by("pk"), to_attr="shown_answers")
+        )
+        for question in found.order_by("pk"):
+            asked: Any = question
+            if not asked.flag:
+                yield _fact(asked, "Question asked", _ASKED, parts=_parts(("", asked.text)))
+            heading = "Flag answered" if asked.flag else "Question answered"
+            for answer in asked.shown_answers:
+                parts = _parts(
+                    ("Flag" if asked.flag else "Question", asked.text), ("", answer.text)
+                )
+                yield _fact(answer, heading, _ANSWERED, parts=parts)
+
+
+def _author(update: ProgressUpdate) -> str:
+    """Return who reported, how, and who entered it where that was somebody else."""
+    if update.how in (How.HERE, How.PAPER):
+        return update.author
+    return f"{update.author}, {How(update.how).label}; entered by {update.entered_by}"
+
+
+def _said(line: ProgressLine) -> str:
+    """Return what a line says: "In progress; at risk: two posts are empty"."""
+    progress = Progress(line.progress).words
+    if line.occurrence:
+        state = "done" if line.progress == Progress.COMPLETE else "not done"
+        progress = f"The check due on {line.occurrence:%-d %B %Y}: {state}"
+    outlook = f"; {Outlook(line.outlook).words.lower()}" if line.outlook else ""
+    return f"{progress}{outlook}{f': {line.reason}' if line.reason else ''}"
+
+
+def _agreed_by(date: DueDate) -> str:
+    """Return who agreed it: the meeting where one did, else the name given, else the kind."""
+    if date.agreed_at:
+        return str(date.agreed_at)
+    kind = date.get_agreed_by_display()
+    return f"{kind}: {date.agreed_by_name}" if date.agreed_by_name else str(kind)
+
+
+class _Versions:
+    """The versions of an action, its steps and their leads, as entries."""
+
+    def __init__(self, action: Action, step_ids: list[int], as_at: AsAt) -> None:
+        self.action, self.as_at = action, as_at
+        self.of_action = self._events(Action, pgh_obj_id=action.pk)
+        self.of_steps = self._events(Milestone, action_id=action.pk)
+        self.of_leads = self._events(MilestoneLead, milestone_id__in=self._step_ids(step_ids))
+
+    def _step_ids(self, held: list[int]) -> set[int]:
+        """Return the steps there are and those there were."""
+        return {event.pgh_obj_id for event in self.of_steps} | set(held)
+
+    def _events(self, model: type[Model], **of: Any) -> list[Any]:
+        """Return the versions known in this state, in the order in which they were made."""
+        events = model.pgh_event_model.objects.filter(**of)  # type: ignore[attr-defined]
+        until = self.as_at.words_of
+        events = events.select_related("pgh_context").order_by("pgh_id")
+        first: set[int] = set()
+        found = []
+        for event in events:
+            # What came before the first version of a row had that version's words already.
+            if until and event.pgh_created_at >= end_of(until) and event.pgh_obj_id in first:
+                continue
+            first.add(event.pgh_obj_id)
+            found.append(event)
+        return found
+
+    @cached_property
+    def users(self) -> dict[int, str]:
+        events = [*self.of_action, *self.of_steps, *self.of_leads]
+        ids = {_user_id(event) for event in events} - {None}
+        return {pk: str(user) for pk, user in User.objects.in_bulk(list(ids)).items()}
+
+    @cached_property
+    def named(self) -> dict[str, dict[int, str]]:
+        """Return the names behind the keys that versions hold, by field."""
+        officers = {e.officer_id for e in self.of_leads} | _ids(self.of_action, "accountable_id")
+        return {
+            "officer_id": _names(Officer, officers),
+            "accountable_id": _names(Officer, officers),
+            "theme_id": _names(Theme, _ids(self.of_action, "theme_id")),
+            "watched_by_id": _names(Body, _ids(self.of_action, "watched_by_id")),
+        }
+
+    def entries(self, step_words: Any) -> Iterator[Entry]:
+        yield from self._of_rows(self.of_action, _OF_ACTION, lambda pk: "The action")
+        yield from self._of_rows(self.of_steps, _OF_STEP, lambda pk: step_words(pk).capitalize())
+        yield from self._leads(step_words)
+
+    def _of_rows(self, events: list[Any], fields: dict[str, str], what: Any) -> Iterator[Entry]:
+        last: dict[int, Any] = {}
+        for event in events:
+            before = last.get(event.pgh_obj_id)
+            last[event.pgh_obj_id] = event
+            name = what(event.pgh_obj_id)
+            if before is None:
+                if event.added_on <= self.as_at.stands_on:
+                    yield self._entered(event, name)
+            elif event.pgh_label == "delete":
+                yield self._changed(event, f"{name} was removed", ())
+            elif parts := self._difference(before, event, fields):
+                yield self._changed(event, f"{name}: words or owners changed", parts)
+
+    def _entered(self, event: Any, name: str) -> Entry:
+        """Return the first version: it stands first on the day the row entered the plan."""
+        return Entry(
+            event.added_on,
+            end_of(event.added_on - datetime.timedelta(days=1)),
+            f"{name} entered the plan",
+            by=self._by(event),
+            parts=_parts(("", event.text)),
+            place=_WORDS,
+        )
+
+    def _difference(self, before: Any, event: Any, fields: dict[str, str]) -> Parts:
+        found = []
+        for name, label in fields.items():
+            was, now = self._words(before, name), self._words(event, name)
+            if was != now:
+                found.append((label, f"{_quoted(was)} became {_quoted(now)}"))
+        return tuple(found)
+
+    def _words(self, event: Any, name: str) -> str:
+        value = getattr(event, name)
+        if name in self.named:
+            return self.named[name].get(value, "")
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, datetime.date):
+            return f"{value:%-d %B %Y}"
+        return str(value or "")
+
+    def _leads(self, step_words: Any) -> Iterator[Entry]:
+        """Yield who came to lead a step and who left; those it was first given go unsaid."""
+        first: dict[int, datetime.datetime] = {}
+        last: dict[int, Any] = {}
+        for event in self.of_leads:
+            moment = first.setdefault(event.milestone_id, event.pgh_created_at)
+            before, name = last.get(event.pgh_obj_id), self._words(event, "officer_id")
+            last[event.pgh_obj_id] = event
+            step = step_words(event.milestone_id)
+            if event.pgh_label == "delete":
+                yield self._changed(event, f"{name} no longer leads {step}", ())
+            elif before is None and event.pgh_created_at > moment:
+                yield self._changed(event, f"{name} leads {step} from now on", ())
+            elif before is not None and before.officer_id != event.officer_id:
+                old = self._words(before, "officer_id")
+                yield self._changed(event, f"{name} leads {step} in place of {old}", ())
+
+    def _changed(self, event: Any, heading: str, parts: Parts) -> Entry:
+        moment = event.pgh_created_at
+        day = timezone.localdate(moment)
+        return Entry(day, moment, heading, parts=parts, by=self._by(event), place=_WORDS)
+
+    def _by(self, event: Any) -> str:
+        return self.users.get(_user_id(event) or 0, "")
+
+
+_OF_ACTION = {
+    "text": "The action",
+    "reference": "Number",
+    "source_text": "Source",
+    "theme_id": "Theme",
+    "accountable_id": "Accountable",
+    "printed_leads": "Leads as printed",
+    "watched_by_id": "Watched by",
+    "next_review_on": "Next review",
+    "added_on": "In the plan since",
+    "is_confidential": "Confidential",
+}
+_OF_STEP = {
+    "text": "The step",
+    "printed_leads": "Leads as printed",
+    "recurrence": "Repeats",
+    "first_due": "First due",
+    "each_occurrence": "Each check is reported",
+    "added_on": "In the plan since",
+}
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
+
+
+def _user_id(event: Any) -> int | None:
+    """Return who made a version, from what was kept of the request."""
+    context = event.pgh_context
+    return (context.metadata or {}).get("user") if context else None
+
+
+def _ids(events: Iterable[Any], name: str) -> set[int]:
+    return {getattr(event, name) for event in events} - {None}
+
+
+def _names(model: type[Model], ids: set[int]) -> dict[int, str]:
+    rows = model._default_manager.in_bulk(list(ids)) if ids else {}
+    return {pk: str(row) for pk, row in rows.items()}

@@ -1,0 +1,153 @@
+"""What changed in a plan since a day or a meeting: loads both states and the facts between."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from actionplans.asat import AsAt
+from actionplans.changes import Changes, EndingBetween, Reopening, changes
+from actionplans.models import Action, ActionPlan, DueDate, Ending, ProgressLine, Review
+from actionplans.onday import plan_on_day, rows_on_day
+from actionplans.said_on_day import updates_shown
+from actionplans.shown import PlanOnDay
+from councils.models import Body, Meeting
+
+MEETINGS_OFFERED = 8
+
+
+@dataclass(frozen=True)
+class Since:
+    """What changed between two days, and what the reader must know about it.
+
+    `shown` is the later state. `entered_since` counts what is shown there of the time up
+    to the first day, and was entered, or accepted, only after it.
+    """
+
+    first_day: datetime.date
+    shown: PlanOnDay
+    changes: Changes
+    entered_since: int
+
+
+def since(plan: ActionPlan, first_day: datetime.date, as_at: AsAt) -> Since:
+    """Return what changed between `first_day` and the state asked for.
+
+    The first day is shown as it was known on that day: what the reader was told then.
+    What came in afterwards for the time before is news. A fixed number of queries.
+    """
+    before = state_of(first_day, as_at)
+    shown = plan_on_day(plan, as_at)
+    found = changes(
+        rows_on_day(Action.objects.filter(plan=plan), before),
+        shown.rows,
+        first_day,
+        as_at.day,
+        _reopenings(plan, before, as_at),
+        _endings(plan, before, as_at),
+    )
+    return Since(first_day, shown, found, _entered_since(plan, before, as_at))
+
+
+def state_of(first_day: datetime.date, as_at: AsAt) -> AsAt:
+    """Return the state of the first day as known then, for the reader of `as_at`."""
+    return AsAt(
+        day=first_day,
+        today=as_at.today,
+        known_on=min(first_day, as_at.known_on or first_day),
+        accepted_only=as_at.accepted_only,
+        confidential=as_at.confidential,
+    )
+
+
+def _reopenings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[Reopening]:
+    """Return the reopenings that hold in the later state and not in the earlier, in order."""
+    reviews = list(
+        Review.objects.filter(after.rulings(), update__action__plan=plan)
+        .filter(_seen(after, "update__"), verdict=Review.Verdict.REOPENED)
+        .exclude(before.rulings())
+        .select_related("by")
+        .order_by("day", "pk")
+    )
+    updates = [review.update_id for review in reviews]
+    accepted = _accepted_since(updates, before, after)
+    lines = ProgressLine.objects.filter(update__in=updates).select_related("update")
+    by_update: dict[int | None, list[ProgressLine]] = {}
+    for line in lines.order_by("pk"):
+        by_update.setdefault(line.update_id, []).append(line)
+    return [
+        Reopening(
+            action_id=line.update.action_id,
+            step_id=line.milestone_id,
+            reason=review.comment,
+            day=review.day,
+            by=str(review.by or review.source),
+            accepted_on=accepted.get(line.update_id),
+        )
+        for review in reviews
+        for line in by_update.get(review.update_id, ())
+    ]
+
+
+def _accepted_since(
+    updates: Iterable[int | None], before: AsAt, after: AsAt
+) -> dict[int | None, datetime.date]:
+    """Return, by update, the day it was accepted, where that was not known before."""
+    known = Q(known_on__lte=before.known_on)
+    found = Review.objects.filter(
+        after.rulings(), update__in=list(updates), verdict=Review.Verdict.ACCEPTED
+    ).exclude(known)
+    return {review.update_id: review.day for review in found.order_by("-pk")}
+
+
+def _endings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[EndingBetween]:
+    """Return what ended actions, or put them back, in the later state and not in the earlier."""
+    found = Ending.objects.filter(after.holds(), action__plan=plan).exclude(before.holds())
+    return [
+        EndingBetween(
+            action_id=ending.action_id,
+            words=ending.get_kind_display(),
+            reason=ending.reason,
+            day=ending.day,
+            is_restored=ending.kind == Ending.Kind.RESTORED,
+        )
+        for ending in found.order_by("day", "pk")
+    ]
+
+
+def _seen(as_at: AsAt, prefix: str = "") -> Q:
+    """Return the filter for what may be read where an update is confidential, or its action."""
+    if as_at.confidential:
+        return Q()
+    return Q(**{f"{prefix}is_confidential": False, f"{prefix}action__is_confidential": False})
+
+
+def _entered_since(plan: ActionPlan, before: AsAt, after: AsAt) -> int:
+    """Return how many updates, dates by themselves and endings are news of the time before."""
+    then, later = Q(day__lte=before.day), Q(known_on__gt=before.known_on)
+    updates = updates_shown(after).filter(_seen(after), then, later, action__plan=plan)
+    open_to_all = Q() if after.confidential else Q(milestone__action__is_confidential=False)
+    dates = DueDate.objects.filter(after.holds(), then, later, open_to_all, update=None)
+    ends = Q() if after.confidential else Q(action__is_confidential=False)
+    endings = Ending.objects.filter(after.holds(), then, later, ends, action__plan=plan)
+    return updates.count() + dates.filter(milestone__action__plan=plan).count() + endings.count()
+
+
+def meetings_before(plan: ActionPlan, day: datetime.date) -> list[Meeting]:
+    """Return the last meetings held before `day`, newest first, a handful at most.
+
+    Those of the bodies the plan reports to; where it names none, of any of the council's.
+    """
+    told = list(plan.reports_to.all())
+    bodies = Body.objects.filter(council=plan.council_id)
+    of = {"body__in": told or bodies}
+    found = Meeting.objects.filter(held_on__lt=day, **of).select_related("body")
+    return list(found.order_by("-held_on", "pk")[:MEETINGS_OFFERED])
+
+
+def meeting_in_words(meeting: Meeting) -> str:
+    """Return "the Improvement Board on 3 October 2026", "Cabinet on ..." as one says it."""
+    name = meeting.body.name
+    plain = meeting.body.kind == Body.Kind.CABINET or name.casefold().startswith("the ")
+    return f"{name if plain else f'the {name}'} on {meeting.held_on:%-d %B %Y}"

@@ -1,0 +1,44 @@
+"""Words for what changed and moved."""
+
+from django import template
+
+from actionplans.changes import Moved
+from actionplans.rows import DateShown, Step
+from actionplans.shown import Published
+
+register = template.Library()
+
+
+@register.filter
+def moved_words(moved: Moved) -> str:
+    """Return a move in words: "Delayed from 1 to 30 September"; without reason and agreement."""
+    if moved.is_back:
+        return f"Back to {_words(moved.to)} from {_words(moved.was)}, which does not count any more"
+    if moved.was is None:
+        return f"Date given: {_words(moved.to)}"
+    how = moved.to.move.words if moved.to and moved.to.move else "Moved"
+    if moved.was.due and moved.to and moved.to.due:
+        return f"{how} from {moved.was.words} to {moved.to.words}"
+    return f"{how}. New date: {_words(moved.to)}. Before: {_words(moved.was)}"
+
+
+def _words(date: DateShown | None) -> str:
+    return date.words if date else "no date"
+
+
+@register.filter
+def last_move(step: Step) -> Moved | None:
+    """Return how the step's date last moved, from the date before; None where it did not."""
+    if not step.moves:
+        return None
+    return Moved(step, step.agreed_dates[-2], step.agreed_dates[-1])
+
+
+@register.filter
+def published_words(group: Published) -> str:
+    """Return a paper's numbers: "1 complete and 3 not complete, now due 30 September 2011"."""
+    parts = [
+        f"{n.number} {n.position.words.lower()}" + (f", now due {n.due:%-d %B %Y}" if n.due else "")
+        for n in group.numbers
+    ]
+    return " and ".join(parts)
