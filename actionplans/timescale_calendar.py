@@ -234,3 +234,11 @@ def after(day: date, number: int, unit: str) -> date | None:
 def written(day: date) -> str:
     """Return a day as people write it: 31 May 2017."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def moved(day: date, days: int) -> date:
+    """Return the day so many days from another, but none beyond the calendar's ends."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return day

@@ -175,7 +175,11 @@ def _day_and_month(match: re.Match[str], agreed: int) -> Found | None:
     day, month = int(match["d"]), int(match["m"])
     if day > 12 and 1 <= month <= 12 and day <= 31:
         return Found("date", period=Period("day", month, day))
-    if day == month - 1 and agreed % 100 in range(day - 10, day + 5) and day > 12:
+    year = _full(match["m"], agreed)
+    if 1 <= day <= 12 < month and near(year, agreed):
+        note = f"“{match[0]}” is read as a month and a year."
+        return Found("date", period=Period("month", day), year=Year(year), note=note)
+    if day > 12:
         return None
     return Found("bad", note=f"Whether “{said(match)}” is a day or a year is not clear.")
 
@@ -395,7 +399,12 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (
         rf"(?:the )?(?P<sort>financial|fiscal|council|academic|school|fy|budget)(?: years?)?"
-        rf"[ ,:(-]*(?P<year>{YEAR_FIGURES})",
+        rf"(?:[ -]end)?(?: of)?[ ,:(-]*(?P<year>{YEAR_FIGURES})(?! ?[./-] ?\d)",
+        _split_year,
+    ),
+    (
+        rf"(?P<year>{SPLIT}|\d\d ?[/-] ?\d\d(?!\d)) (?P<sort>academic|school|financial|council)"
+        r"(?: years?)?",
         _split_year,
     ),
     (rf"(?P<year>{SPLIT})", _split_year),

@@ -5,13 +5,12 @@ Private to `actionplans/timescales.py`.
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from actionplans import timescale_calendar as cal
 from actionplans.timescale_calendar import NoSuchDate, Period, Year, written
-from actionplans.timescale_grammar import Found, read_words
-from actionplans.timescale_words import MONTHS, Plain, plain
+from actionplans.timescale_grammar import Found
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Dated:
-    """A date in the words with the part it plays: due, start, until, new, old or mention."""
+    """A date in the words with its part: due, start, until, new, old, done or mention."""
 
     found: Found
     role: str
@@ -122,7 +121,8 @@ WEEK = re.compile(
 )
 FIRST_DAY = re.compile(r"(?<![a-z])(?:beginn?ing|start) of[ -](?:the )?$")
 ROUGHLY = re.compile(
-    r"(?<![a-z])(early|mid|middle of|late|around|approximately|circa)[ -](?:the )?$"
+    r"(?<![a-z])(early|mid|middle of|late|around|approximately|circa|"
+    r"(?:1st|2nd|3rd|4th) week (?:in|of)|(?:1st|2nd) half of)[ -](?:in )?(?:the )?$"
 )
 BEFORE = re.compile(
     r"(?<![a-z])(?<!not )(?:before|prior to|ahead of|in advance of)(?: the)? ?(?P<end>end(?: of)?)?"
@@ -130,11 +130,11 @@ BEFORE = re.compile(
 )
 START = ends_with(
     r"from|since|as of|w\.?e\.?f\.?|start(?:s|ing|ed)?|commenc(?:e|es|ed|ing)|begin(?:s|ning)?|"
-    r"began|effective|not before|no earlier than|not earlier than|after|following"
+    r"began|effective|not before|no earlier than|not earlier than|after|following|(?<!in )post"
 )
 PAST = ends_with(r"since|started|commenced|began")
 NO_START = ends_with(
-    r"(?:revised|moved|changed|extended|slipped|amended|deferred|postponed|put back) from"
+    r"(?:revised|moved|changed|extended|slipped|amended|deferred|postponed|delayed|put back) from"
 )
 UNTIL = ends_with(r"until|till|til|up to(?: and including)?|through to|to")
 OLD = ends_with(
@@ -148,7 +148,7 @@ NEW = ends_with(
     r"(?:deferred|postponed|delayed)(?: to| until)?"
 )
 MENTION = ends_with(r"updated|last updated|as at|dated|report dated|position at")
-ONWARDS = re.compile(r"[ ,)-]*(?:and )?(?:onwards?|forwards?|and beyond|start(?:ing|s)?(?! of))\b")
+ONWARDS = re.compile(r"\+|[ ,)-]*(?:and )?(?:onwards?|forwards?|beyond|start(?:ing|s)?(?! of))\b")
 OPEN_END = re.compile(r" ?(?:-|to) ?(?:on ?-?going|present|date)\b")
 RANGE = re.compile(
     r" ?(?:-|to|until|till|through(?: to)?|up to|and ending)"
@@ -157,7 +157,7 @@ RANGE = re.compile(
 )
 IN_BRACKETS = re.compile(r" ?(?:term )?[(:] ?(?:by |by the )?(?:end of |end )?(?:the )?")
 NEXT_TO = re.compile(r"[ ,:-]{1,3}")
-SAME_YEAR = re.compile(r"(?: (?!and\b|to\b|or\b|then\b|by\b|in\b)[a-z'/]+){1,4} ")
+SAME_YEAR = re.compile(r"\) ?|(?: (?!and\b|to\b|or\b|then\b|by\b|in\b)[a-z'/]+){1,4} ")
 YEAR_LEAD = re.compile(
     r"(?:^|\b(?:by|in|during|of|end|until|till|to|from|since|before|for|throughout|late|early|mid|"
     r"and|through|year|onwards|phase)|[-/|;:,(]|\) ?) ?$"
@@ -210,7 +210,11 @@ def drop_stray_years(reading: Reading) -> None:
 
 
 def _stray(reading: Reading, one: Found) -> bool:
-    if one.kind != "date" or one.period != Period("year"):
+    if one.kind != "date" or one.period not in {Period("year"), Period("financial_year")}:
+        return False
+    if one.note or not reading.text[one.start].isdigit() or not reading.text[one.end - 1].isdigit():
+        return False
+    if any(other.end in {one.start, one.start - 1} for other in reading.found):
         return False
     before = reading.text[: one.start]
     return not (YEAR_LEAD.search(before[-20:]) and YEAR_TAIL.match(reading.text, one.end))
@@ -224,6 +228,8 @@ def role(reading: Reading, one: Found) -> str:
     before, after = reading.before(one), reading.text[one.end : one.end + 20]
     if WEEK.search(before) or FIRST_DAY.search(before):
         return "due"
+    if _is_complete(reading, one):
+        return "done"
     for name, pattern in (("mention", MENTION), ("old", NO_START), ("new", NEW), ("old", OLD)):
         if pattern.search(before):
             return name
@@ -282,8 +288,10 @@ def _days(reading: Reading, one: Found, part: str, year: Year | None) -> Dated |
         return None
     reading.say(one.note)
     _say_conventions(reading, one, period, first, last)
-    _doubt(reading, one, first, last)
-    return _edges(reading, Dated(one, part, first, last, one.precision or period.precision))
+    dated = Dated(one, part, first, last, one.precision or period.precision)
+    narrowed = _edges(reading, dated)
+    _doubt(reading, narrowed or dated)
+    return narrowed
 
 
 def _say_conventions(reading: Reading, one: Found, period: Period, first: date, last: date) -> None:
@@ -302,16 +310,21 @@ def _say_conventions(reading: Reading, one: Found, period: Period, first: date, 
 FAR_BEHIND, FAR_AHEAD, NOT_A_PLAN = 3, 10, 25
 
 
-def _doubt(reading: Reading, one: Found, first: date, last: date) -> None:
+def _doubt(reading: Reading, one: Dated) -> None:
     """Say what is odd about a date, and refuse what can be no date of this plan."""
-    agreed = reading.known.agreed
-    away = last.year - agreed.year
-    if abs(away) > NOT_A_PLAN:
-        reading.refuse(f"The year {last.year} cannot be meant in a plan of {agreed.year}.")
+    year, agreed = one.last.year, reading.known.agreed
+    away = year - agreed.year
+    if not (in_reach(one.first, agreed) and in_reach(one.last, agreed)):
+        reading.refuse(f"The year {year} cannot be meant in a plan of {agreed.year}.")
     elif away > FAR_AHEAD or -away >= FAR_BEHIND:
-        reading.say(f"The year {last.year} is far from the plan's ({agreed.year}): is it right?")
-    if one.weekday is not None and first.weekday() != one.weekday:
-        reading.say(f"{written(first)} is a {first:%A}, not the day of the week in the words.")
+        reading.say(f"The year {year} is far from the plan's ({agreed.year}): is it right?")
+    if one.found.weekday not in {None, one.first.weekday()}:
+        first = f"{written(one.first)} is a {one.first:%A}"
+        reading.say(f"{first}, not the day of the week in the words.")
+
+
+def in_reach(day: date, agreed: date) -> bool:
+    return abs(day.year - agreed.year) <= NOT_A_PLAN
 
 
 def _edges(reading: Reading, one: Dated) -> Dated | None:
@@ -320,14 +333,14 @@ def _edges(reading: Reading, one: Dated) -> Dated | None:
     exact = one.precision == "day"
     if WEEK.search(before) and exact:
         reading.say("A week is due on its last day, the Sunday after it begins.")
-        return replace(one, last=one.first + timedelta(6))
+        return replace(one, last=cal.moved(one.last, 6))
     if FIRST_DAY.search(before) and not exact:
         return _first_day(reading, one)
     found = BEFORE.search(before)
     if found:
         reading.say("The words say before the date.")
     if found and not exact and not found["end"]:
-        return replace(one, last=one.first - timedelta(1), precision="day")
+        return replace(one, last=cal.moved(one.first, -1), precision="day")
     return _roughly(reading, one, before)
 
 
@@ -358,7 +371,7 @@ def _year(
     if beside:
         reading.say("A year that is not written was taken from the date beside it.")
         return beside
-    if _is_complete(reading, one):
+    if part == "done":
         reading.refuse("The words say that it is complete, but not in which year.")
         return None
     agreed = reading.known.agreed
@@ -449,7 +462,13 @@ WIDE = {"quarter", "season", "term", "half_year"}
 
 def relative(reading: Reading) -> None:
     """Give this or the next year, quarter or month its place beside the day agreed."""
-    reading.found = [_placed(reading, one) for one in reading.found]
+    dated = any(one.year for one in reading.dates())
+    reading.found = [_placed(reading, one) for one in reading.found if not _outdone(one, dated)]
+
+
+def _outdone(one: Found, dated: bool) -> bool:
+    """Return whether a period beside the day agreed only explains a date with its year."""
+    return dated and one.kind == "relative"
 
 
 def _placed(reading: Reading, one: Found) -> Found:
@@ -475,259 +494,3 @@ def _beside_the_day(period: Period, agreed: date, step: int) -> tuple[Period, Ye
         return period, Year(agreed.year + step)
     now = cal.school_year(agreed) if period.unit == "school_year" else cal.council_year(agreed)
     return period, Year(now.first + step, split=True)
-
-
-# Periods from an event
-
-OF_THE_REPORT = (
-    r"(?: of (?:the |this |our )?(?:\w+ ){0,2}(?:report|inspection|letter|findings|ofsted))?"
-)
-PUBLICATION = re.compile(
-    rf"(?:the )?(?:date of )?(?:publication|publishing)(?: date)?{OF_THE_REPORT}|"
-    r"(?:the )?(?:(?:ofsted|inspection|final|sif|ilacs|jtai|send) )*report(?:'s)?(?: being| is)? "
-    r"(?:publication|published)|(?:the )?ofsted publication"
-)
-APPROVAL = re.compile(
-    r"(?:the )?(?:date of )?(?:approval|agreement|sign[- ]?off|adoption)"
-    r"(?: of (?:the|this) (?:\w+ )?plan)?(?: by cabinet)?|"
-    r"(?:the )?(?:action )?plan(?: being| is)? (?:approved|agreed)"
-)
-NOW = re.compile(r"now|today|(?:the )?(?:date|day) agreed")
-
-
-def within(reading: Reading) -> tuple[Found, Within] | None:
-    """Return the last period counted from an event, and what it is counted from."""
-    periods = [one for one in reading.found if one.kind == "within" and _stands(reading, one)]
-    if not periods:
-        return None
-    one = periods[-1]
-    return one, Within(one.unit, one.number, one.event)
-
-
-ALONE_BEFORE = re.compile(r"(?:^|[|;:,(/-]|\d\)|\bwithin|\bterm|\bnext) ?$")
-ALONE_AFTER = re.compile(r" ?(?:$|[^a-z0-9 ]|(?:and|max|maximum|or|then|post|review)\b)")
-
-
-def _stands(reading: Reading, one: Found) -> bool:
-    """Return whether "3 months" stands alone, or has "within" or "from" with it."""
-    if not one.bare:
-        return True
-    before = reading.text[: one.start]
-    behind = any(other.end <= one.start and other.kind != "within" for other in reading.found)
-    alone = ALONE_BEFORE.search(before) or (behind and not before.rstrip()[-1:].isalpha())
-    return bool(alone and ALONE_AFTER.match(reading.text, one.end))
-
-
-def due_within(reading: Reading, one: Found, period: Within) -> date | None:
-    """Return the day such a period ends, where the day it is counted from is known."""
-    base, said = _counted_from(reading, one, period)
-    if base is None:
-        event = period.event or "the event"
-        reading.say(f"There is no date until the day of “{event}” is known.")
-        return None
-    day = cal.after(base, period.number, period.unit)
-    if day is None:
-        reading.say(f"A period in {period.unit} gives no day.")
-    else:
-        reading.say(f"Counted from {said}, {written(base)}.")
-    return day
-
-
-def _counted_from(reading: Reading, one: Found, period: Within) -> tuple[date | None, str]:
-    """Return the day a period is counted from, and what that day is."""
-    known, event = reading.known, period.event
-    if PUBLICATION.fullmatch(event):
-        return known.published, "publication"
-    if APPROVAL.fullmatch(event):
-        return known.approved or known.agreed, "approval" if known.approved else "the day agreed"
-    if not event and known.published:
-        return known.published, "publication"
-    return (None, "") if event and not NOW.fullmatch(event) else (known.agreed, "the day agreed")
-
-
-# The whole cell
-
-SAYS = {
-    "unsettled": "The words say that the date is still to be settled.",
-    "none": "The words say that no date applies.",
-    "status": "The words say that it is complete.",
-}
-REFUSAL = "we could not find a date in "
-NOTHING = "No timescale is given."
-NO_DATE = "No date was found in these words."
-CONDITION = re.compile(
-    r"\b(?:subject to|depend(?:ent|ing|s)(?: up)?on|provided(?: that)?|conditional on|pending|"
-    r"once(?! (?:a|per|every|each|in)\b)|when|unless|upon|following|after)\b"
-    rf"(?:(?! - |, |\b(?:by|{'|'.join(MONTHS)})\b)[^|;.()\d])*",
-    re.I,
-)
-
-
-def read_cell(text: str, known: Known) -> Timescale:
-    """Return what a cell means; its words come back as they were given."""
-    cell = plain(text)
-    if cell.text.startswith(REFUSAL) or not re.search(r"\w", cell.text):
-        return Timescale(text, understood=False, note=NO_DATE if cell.text else NOTHING)
-    reading = Reading(cell.text, known, read_words(cell.text, known.agreed.year), list(cell.notes))
-    return _composed(text, cell, reading)
-
-
-def _composed(text: str, cell: Plain, reading: Reading) -> Timescale:
-    join_years(reading)
-    drop_stray_years(reading)
-    relative(reading)
-    dates = resolve(reading)
-    meant = _due(reading, dates)
-    meant = _with_period(reading, meant, dates)
-    meant = _with_repeats(reading, meant, dates)
-    kinds = {one.kind for one in reading.found}
-    meant = replace(meant, text=text, condition=_condition(cell.words))
-    meant = replace(meant, immediate="immediate" in kinds, ongoing="ongoing" in kinds)
-    return _understood(reading, meant, kinds)
-
-
-def _due(reading: Reading, dates: list[Dated]) -> Timescale:
-    """Return the due date (the last, or the revised one), the beginning and the other dates."""
-    starts = min((one.first for one in dates if one.role == "start"), default=None)
-    due = min(dates, key=_last_day, default=None) if reading.in_turn else _last(dates)
-    for one in reading.found:
-        if one.kind == "bad":
-            reading.refuse(one.note)
-    ranged = reading.found and due and starts and due.role == "until" and due.last < starts
-    if ranged and due:
-        reading.refuse(f"The end, {written(due.last)}, is before the beginning.")
-    if due and due.found.period and due.found.period.unit == "days" and _is_a_range(reading, due):
-        starts = starts or due.first
-    meant = Timescale("", understood=False, starts=None if ranged else starts)
-    if due and not reading.refused:
-        meant = replace(meant, due=due.last, precision=due.precision)
-        if due.last < reading.known.agreed:
-            reading.say(f"This is before the day agreed, {written(reading.known.agreed)}.")
-    return _with_others(reading, meant, dates)
-
-
-def _is_a_range(reading: Reading, one: Dated) -> bool:
-    words = reading.text[one.found.start : one.found.end]
-    return bool(re.search(r"\d(?:st|nd|rd|th)? ?(?:-|to) ?\d", words))
-
-
-def _last(dates: list[Dated]) -> Dated | None:
-    """Return the date that is due: of several the last, but a revised one before an original."""
-    news = [at for at, one in enumerate(dates) if one.role == "new"]
-    wanted = {"due", "until", "new"}
-    due = [one for one in dates[news[0] if news else 0 :] if one.role in wanted]
-    return max(due, key=_last_day, default=None)
-
-
-def _last_day(one: Dated) -> date:
-    return one.last
-
-
-def _with_others(reading: Reading, meant: Timescale, dates: list[Dated]) -> Timescale:
-    """Return the meaning with the dates that are only named, in the note too."""
-    others = {one.last for one in dates if one.role != "start" and one.last != meant.due}
-    if not others:
-        return meant
-    named = [written(day) for day in sorted(others)]
-    last = " and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named)
-    reading.say(f"The words also name {last}.")
-    return replace(meant, other_dates=tuple(sorted(others)))
-
-
-def _with_period(reading: Reading, meant: Timescale, dates: list[Dated]) -> Timescale:
-    """Return the meaning with a period from an event, and its day where no date is given."""
-    found = within(reading)
-    if found is None:
-        return meant
-    one, period = found
-    base = next((other for other in dates if _is_the_event(reading, one, other)), None)
-    if (
-        base
-        and not period.event
-        and period.unit in {"days", "weeks", "months", "years", "working days"}
-    ):
-        return _from_a_date(reading, meant, period, base)
-    meant = replace(meant, within=period)
-    if meant.due or reading.refused or any(other.role != "mention" for other in dates):
-        return meant
-    day = due_within(reading, one, period)
-    return replace(meant, due=day, precision="day" if day else "none")
-
-
-def _is_the_event(reading: Reading, one: Found, other: Dated) -> bool:
-    between = reading.text[one.end : other.found.start]
-    linked = re.search(r"(?: of| from| after| since| following)$", reading.text[: one.end].rstrip())
-    return bool(
-        linked
-        and other.found.start >= one.end
-        and re.fullmatch(r" ?(?:the )?(?:end of )?", between)
-    )
-
-
-def _from_a_date(reading: Reading, meant: Timescale, period: Within, base: Dated) -> Timescale:
-    """Return the meaning of "6 months from April 2017", counted from the last day named."""
-    day = cal.after(base.last, period.number, period.unit)
-    if day is not None and base.precision == "month" and period.unit == "months":
-        day = cal.month_end(day.year, day.month)
-    reading.say(f"Counted from {written(base.last)}.")
-    others = tuple(other for other in meant.other_dates if other != day)
-    precision = "day" if base.precision == "day" else base.precision
-    return replace(meant, due=day, precision=precision, starts=None, other_dates=others)
-
-
-def _with_repeats(reading: Reading, meant: Timescale, dates: list[Dated]) -> Timescale:
-    """Return the meaning with how often; a last day, or a whole year, ends the repeating."""
-    repeats = [one for one in reading.found if one.kind == "repeat"]
-    repeats += _each_year(reading, dates)
-    rules = list(dict.fromkeys(one.rrule for one in repeats))
-    if not rules:
-        return meant
-    reading.say(repeats[0].note)
-    if len(rules) > 1:
-        reading.say("Several frequencies are named; the first was taken.")
-    due = _last(dates)
-    ends = meant.due and due and (due.role == "until" or due.found.period in WHOLE_YEARS)
-    end = f";UNTIL={meant.due:%Y%m%d}" if ends and meant.due else ""
-    return replace(meant, repeats=rules[0] + end)
-
-
-WHOLE_YEARS = {Period(unit) for unit in YEARS}
-EACH = re.compile(r"(?:every|each) $")
-
-
-def _each_year(reading: Reading, dates: list[Dated]) -> list[Found]:
-    """Return the yearly repeat of "every April"."""
-    months = [one for one in dates if one.precision in {"month", "season", "term"}]
-    return [
-        Found("repeat", rrule="FREQ=YEARLY")
-        for one in months
-        if one.found.year is None and EACH.search(reading.before(one.found))
-    ]
-
-
-def _condition(words: str) -> str:
-    """Return the words that say on what it depends, where there are any."""
-    found = CONDITION.search(words)
-    return found[0].strip(" ,-") if found and " " in found[0].strip() else ""
-
-
-def _understood(reading: Reading, meant: Timescale, kinds: set[str]) -> Timescale:
-    for kind in SAYS:
-        if kind in kinds:
-            reading.say(SAYS[kind])
-    for one in reading.found:
-        if one.kind == "undated":
-            reading.say(one.note)
-    understood = bool(
-        meant.due
-        or meant.repeats
-        or meant.starts
-        or meant.within
-        or meant.immediate
-        or meant.ongoing
-    )
-    if reading.refused:
-        reading.say("So no due date was taken.")
-    elif not understood and not reading.notes:
-        reading.say(NO_DATE)
-    return replace(meant, understood=understood, note=" ".join(reading.notes))

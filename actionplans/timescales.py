@@ -74,7 +74,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplans.timescale_calendar import written
-from actionplans.timescale_reading import Known, Timescale, Within, read_cell
+from actionplans.timescale_cell import read_cell
+from actionplans.timescale_reading import Known, Timescale, Within
 from actionplans.timescale_repeats import last_day, occurrences, repeats_in_words
 
 __all__ = [
