@@ -62,6 +62,7 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
         rows=tuple(rows),
         key=tuple(_labels([words.rating_scale_id]).get(words.rating_scale_id, ())),
         entered_later=_entered_later(plan, as_at),
+        others_later=_others_later(plan, as_at),
         waiting=waiting,
         withheld=_withheld(actions, as_at),
         published=tuple(_published(plan, as_at)),
@@ -118,7 +119,7 @@ def _waiting(plan: ActionPlan, as_at: AsAt) -> Waiting:
 
 
 def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
-    """Return how many entries shown here were made, or ruled on, after the day itself."""
+    """Return how many updates shown here were entered, or ruled on, after the day itself."""
     if as_at.day >= as_at.today:
         return 0
     updates = _updates(plan, as_at)
@@ -127,12 +128,13 @@ def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
         updates = updates.annotate(verdict=accepted).filter(verdict__in=SEEN_BY_MEMBERS)
     rulings = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
     ruled_later = Exists(rulings.filter(known_on__gt=as_at.day))
-    number = updates.filter(Q(known_on__gt=as_at.day) | ruled_later).count()
-    return number + _facts_entered_later(plan, as_at)
+    return updates.filter(Q(known_on__gt=as_at.day) | ruled_later).count()
 
 
-def _facts_entered_later(plan: ActionPlan, as_at: AsAt) -> int:
-    """Return how many dates (not those that came with an update) and endings were."""
+def _others_later(plan: ActionPlan, as_at: AsAt) -> int:
+    """Return how many dates (those apart that came with an update) and endings were."""
+    if as_at.day >= as_at.today:
+        return 0
     later = Q(known_on__gt=as_at.day)
     seen = Q() if as_at.confidential else Q(action__is_confidential=False)
     of_steps = Q() if as_at.confidential else Q(milestone__action__is_confidential=False)

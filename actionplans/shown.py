@@ -83,6 +83,7 @@ class PlanOnDay:
     waiting: Waiting
     withheld: int
     published: tuple[Published, ...] = ()
+    others_later: int = 0
 
     @property
     def awaiting(self) -> int:

@@ -39,7 +39,7 @@ def answers(action_ids: list[int]) -> dict[int, list[Answered]]:
                 asked.inspection.title,
                 asked.inspection_id,
                 asked.timescale,
-                asked.inspection.published_on,
+                asked.inspection.known_published_on,
             )
         )
     return by_action

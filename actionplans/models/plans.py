@@ -238,7 +238,12 @@ class Milestone(models.Model):
         return self.text or f"Step {self.order}"
 
     def due_on(self) -> datetime.date | None:
-        """Return the due date that counts now, agreed and accepted; None where there is none.
+        """Return the due date that counts now; None where there is none."""
+        date = self.date_in_force()
+        return date.due if date else None
+
+    def date_in_force(self) -> DueDate | None:
+        """Return the timescale that counts now, agreed and accepted; None where there is none.
 
         One that was asked for and sent back, or not agreed, can be given again.
         """
@@ -249,7 +254,7 @@ class Milestone(models.Model):
         ).exclude(with_update=Review.Verdict.RETURNED)
         for date in dates.order_by("-pk"):
             if date.is_in_force(date.with_update in accepted, date.by_itself in accepted):
-                return date.due
+                return date
         return None
 
     def move_date(self, moved: MovedDate, update: "ProgressUpdate") -> "DueDate":
@@ -268,15 +273,15 @@ class Milestone(models.Model):
             reason=moved.reason,
             agreed_by=moved.agreed_by,
             agreed_by_name=moved.agreed_by_name,
-            needs_body=self._moves_need_a_body(),
+            needs_body=self.moves_need_a_body(),
             update=update,
             day=update.day,
             known_on=update.known_on,
             entered_by=update.entered_by,
         )
 
-
-    def _moves_need_a_body(self) -> bool:
+    def moves_need_a_body(self) -> bool:
+        """Return whether the council now wants a body to agree before a move counts."""
         rules = CouncilRules.objects.filter(council__plans__actions__milestones=self).first()
         return bool(rules and rules.moves_need_a_body)
 

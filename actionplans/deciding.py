@@ -1,0 +1,320 @@
+"""Decisions on a plan: what a named person signs off, reopens, moves, ends or carries on.
+
+Each leaves a fact and takes the action's lock, so that two at once come one after the other.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    Ending,
+    Milestone,
+    MilestoneLead,
+    ProgressUpdate,
+    Review,
+)
+from actionplans.rag import Progress
+from actionplans.timescales import Timescale
+from councils.models import Meeting, User
+
+
+class Decided(Exception):
+    """Somebody decided otherwise meanwhile; nothing was saved. Its text says what holds now."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Who agreed to a date: an officer, a member, a body at a meeting, the DfE, or not yet."""
+
+    agreed_by: str
+    name: str = ""
+    meeting: Meeting | None = None
+
+
+def claims_of(update: ProgressUpdate) -> bool:
+    """Return whether the update says that something is complete, recurring checks apart."""
+    return update.lines.filter(progress=Progress.COMPLETE, occurrence=None).exists()
+
+
+def _last_verdict(update: ProgressUpdate) -> str:
+    last = update.reviews.order_by("-day", "-pk").first()
+    return last.verdict if last else ""
+
+
+def _lock(action: Action) -> None:
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)
+
+
+@transaction.atomic
+def reopen(update: ProgressUpdate, *, reason: str, by: User, day: datetime.date) -> Review:
+    """Return the reopening of a completion that was accepted: from `day` it is open again.
+
+    Raises Decided where it is not signed off.
+    """
+    return _rule_on(update, Review.Verdict.REOPENED, _SIGNED_OFF, reason, by, day)
+
+
+@transaction.atomic
+def embed(update: ProgressUpdate, *, comment: str, by: User, day: datetime.date) -> Review:
+    """Return the later acceptance that what was completed lasts; `comment` says how one knows.
+
+    Raises Decided where it is not signed off, or checked already.
+    """
+    return _rule_on(update, Review.Verdict.EMBEDDED, [Review.Verdict.ACCEPTED], comment, by, day)
+
+
+_SIGNED_OFF = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
+_NOW = {
+    "": "It is not signed off.",
+    Review.Verdict.ACCEPTED: "It is signed off.",
+    Review.Verdict.RETURNED: "It was sent back to who reported it.",
+    Review.Verdict.EMBEDDED: "It was checked already that it lasts.",
+    Review.Verdict.REOPENED: "It was reopened already.",
+}
+
+
+def _rule_on(
+    update: ProgressUpdate,
+    verdict: str,
+    after: Sequence[str],
+    comment: str,
+    by: User,
+    day: datetime.date,
+) -> Review:
+    _lock(update.action)
+    last = _last_verdict(update)
+    if last not in after or not claims_of(update):
+        raise Decided(_NOW[last])
+    return Review.objects.create(
+        update=update, verdict=verdict, comment=comment, by=by, day=day, known_on=day
+    )
+
+
+@transaction.atomic
+def end_action(
+    action: Action,
+    kind: str,
+    *,
+    reason: str,
+    agreed_by: str,
+    by: User,
+    day: datetime.date,
+    successor: Action | None = None,
+) -> Ending:
+    """Return the fact that an action was withdrawn, superseded or carried on elsewhere.
+
+    It stays in the plan, visible, with the reason. Raises Decided where it had ended already.
+    """
+    _lock(action)
+    standing = ending_of(action)
+    if standing:
+        raise Decided(f"The action was {standing.get_kind_display().lower()} already.")
+    return Ending.objects.create(
+        action=action,
+        kind=kind,
+        reason=reason,
+        agreed_by=agreed_by,
+        successor=successor,
+        day=day,
+        known_on=day,
+        entered_by=by,
+    )
+
+
+def ending_of(action: Action) -> Ending | None:
+    """Return the ending that stands now; None where it was put back, or never ended."""
+    last = action.endings.order_by("-day", "-pk").first()
+    return None if last is None or last.kind == Ending.Kind.RESTORED else last
+
+
+@transaction.atomic
+def restore_action(action: Action, *, reason: str, by: User, day: datetime.date) -> Ending:
+    """Return the fact that an ended action is open again. Raises Decided where it is open."""
+    _lock(action)
+    if ending_of(action) is None:
+        raise Decided("The action is open already.")
+    return Ending.objects.create(
+        action=action,
+        kind=Ending.Kind.RESTORED,
+        reason=reason,
+        day=day,
+        known_on=day,
+        entered_by=by,
+    )
+
+
+@transaction.atomic
+def carry(
+    actions: Iterable[Action], into: ActionPlan, *, reason: str, by: User, day: datetime.date
+) -> list[Action]:
+    """Return the new actions of `into` that take the place of `actions`, all or none.
+
+    Words, steps, leads, the recommendations answered and the date in force go along; what
+    was reported stays where it was. The two are linked both ways by the ending.
+    """
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=into.pk)
+    return [_carried(action, into, reason, by, day) for action in actions]
+
+
+def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datetime.date) -> Action:
+    new = Action.objects.create(
+        plan=into,
+        order=(into.actions.aggregate(last=Max("order"))["last"] or 0) + 1,
+        reference=_free_reference(action.reference, into),
+        text=action.text,
+        source_text=action.source_text,
+        accountable=action.accountable,
+        printed_leads=action.printed_leads,
+        added_on=day,
+        is_confidential=action.is_confidential,
+        watched_by=action.watched_by,
+        next_review_on=action.next_review_on,
+    )
+    new.recommendations.set(action.recommendations.all())
+    for step in action.milestones.order_by("order", "pk"):
+        _carry_step(step, new, by, day)
+    end_action(
+        action,
+        Ending.Kind.CARRIED,
+        reason=reason,
+        agreed_by="",
+        by=by,
+        day=day,
+        successor=new,
+    )
+    return new
+
+
+def _free_reference(wanted: str, plan: ActionPlan) -> str:
+    """Return `wanted`, or it with a letter where the plan has such a reference already."""
+    taken = set(plan.actions.values_list("reference", flat=True))
+    tried = (f"{wanted[:16]}{end}" for end in ("", *"abcdefghijklmnopqrstuvwxyz"))
+    numbered = (f"{wanted[:12]}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (*tried, *numbered) if each not in taken)
+
+
+def _carry_step(step: Milestone, action: Action, by: User, day: datetime.date) -> None:
+    new = Milestone.objects.create(
+        action=action,
+        order=step.order,
+        text=step.text,
+        printed_leads=step.printed_leads,
+        recurrence=step.recurrence,
+        first_due=step.first_due,
+        each_occurrence=step.each_occurrence,
+        added_on=day,
+    )
+    for lead in step.leads.order_by("order", "pk"):
+        MilestoneLead.objects.create(milestone=new, officer=lead.officer, order=lead.order)
+    date = step.date_in_force()
+    if date:
+        _copy_date(date, new, by, day)
+
+
+def _copy_date(date: DueDate, step: Milestone, by: User, day: datetime.date) -> None:
+    DueDate.objects.create(
+        milestone=step,
+        agreed_by=date.agreed_by,
+        agreed_by_name=date.agreed_by_name,
+        agreed_at=date.agreed_at,
+        day=day,
+        known_on=day,
+        entered_by=by,
+        **_meaning_of(date),
+    )
+
+
+def _meaning_of(date: DueDate) -> dict[str, Any]:
+    """Return the words of a date and what they mean, without who agreed it and when."""
+    return {
+        name: getattr(date, name)
+        for name in (
+            "words",
+            "due",
+            "precision",
+            "recurrence",
+            "starts",
+            "is_ongoing",
+            "is_immediate",
+            "note",
+            "is_corrected",
+        )
+    }
+
+
+@transaction.atomic
+def agree_date(asked: DueDate, agreement: Agreement, *, by: User, day: datetime.date) -> DueDate:
+    """Return the date that was asked for, now agreed: it counts from `day`, the old one stays.
+
+    Raises Decided where another date was given since, or it counts already.
+    """
+    step = asked.milestone
+    _lock(step.action)
+    newest = step.due_dates.order_by("-pk").first()
+    if newest != asked:
+        raise Decided(f"Another date was given since: {newest}.")
+    if step.date_in_force() == asked:
+        raise Decided("It counts already.")
+    return DueDate.objects.create(
+        milestone=step,
+        reason=asked.reason,
+        agreed_by=agreement.agreed_by,
+        agreed_by_name=agreement.name,
+        agreed_at=agreement.meeting,
+        needs_body=asked.needs_body,
+        day=day,
+        known_on=day,
+        entered_by=by,
+        **_meaning_of(asked),
+    )
+
+
+@transaction.atomic
+def set_timescale(
+    step: Milestone,
+    meaning: Timescale,
+    agreement: Agreement,
+    *,
+    reason: str,
+    corrected: bool,
+    last_seen: int,
+    by: User,
+    day: datetime.date,
+) -> DueDate:
+    """Return the timescale now given to a step, in the words as written and what they mean.
+
+    The earlier ones stay. `last_seen` is the newest timescale (its pk) the writer had on
+    screen, 0 for none; raises Decided when another was given since.
+    """
+    _lock(step.action)
+    newest = step.due_dates.order_by("-pk").first()
+    if (newest.pk if newest else 0) > last_seen:
+        raise Decided(f"Another timescale was given since: {newest}.")
+    return DueDate.objects.create(
+        milestone=step,
+        words=meaning.text,
+        due=meaning.due,
+        precision=meaning.precision,
+        recurrence=meaning.repeats,
+        starts=meaning.starts,
+        is_ongoing=meaning.ongoing,
+        is_immediate=meaning.immediate,
+        note=meaning.note,
+        is_corrected=corrected,
+        reason=reason,
+        agreed_by=agreement.agreed_by,
+        agreed_by_name=agreement.name,
+        agreed_at=agreement.meeting,
+        needs_body=bool(newest) and step.moves_need_a_body(),
+        day=day,
+        known_on=day,
+        entered_by=by,
+    )
