@@ -173,7 +173,9 @@ def _last(dates: list[Dated]) -> Dated | None:
     news = [at for at, one in enumerate(dates) if one.role == "new"]
     wanted = {"due", "until", "new"}
     due = [one for one in dates[news[0] if news else 0 :] if one.role in wanted]
-    due = due or [one for one in dates if one.role == "done"]
+    started = any(one.role == "start" for one in dates)
+    for fallback in ("done",) if started else ("done", "old"):
+        due = due or [one for one in dates if one.role == fallback]
     return max(due, key=last_day_of, default=None)
 
 

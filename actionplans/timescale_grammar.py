@@ -53,10 +53,12 @@ GAP = r"(?:[ .,/'-]{0,3}|,? (?:of|in) |,? ?\()"
 SHORT_GAP = r"(?:[./-] ?|\. |, | )?"
 DAY = rf"(?<!\d)(?<!\d[./])(?P<day>\d\d?){ORDINAL}"
 OF = r"(?:(?: day)? of(?: the month of)?|\.(?=\S)|,)?[ /-]{0,2}"
-YEAR_FIGURES = rf"(?:{SPLIT}|{FULL}|\d\d ?[/-] ?\d\d(?!\d))"
+YEAR_FIGURES = (
+    rf"(?:{SPLIT}|{FULL}|\d\d ?[/-] ?\d\d(?!\d)(?![./-]\d)(?!{ORDINAL} ?(?:of )?(?:{MONTH})))"
+)
 QUARTERLY_YEAR = (
     r"(?:[ ,(:/-]{0,3}(?:of |in |for |the )*(?P<sort>calendar|financial|council|fiscal|fy)?"
-    rf"(?: year)? ?(?P<year>{YEAR_FIGURES}|'?\d\d{NO_YEAR}))"
+    rf"(?: year)? ?(?P<year>{YEAR_FIGURES}|{SHORT}))"
 )
 
 
@@ -388,7 +390,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (
         r"(?P<season>spring|summer|autumn|winter)(?P<term> terms?| school terms?)?"
-        rf"(?!(?: school)? terms?\b)(?:(?:{GAP}(?={YEAR_FIGURES}|'\d\d(?!\d))| (?=\d\d{NO_YEAR}))"
+        rf"(?!(?: school)? terms?\b)(?:(?:{GAP}(?={YEAR_FIGURES}|'\d\d(?!\d))| (?={SHORT}))"
         rf"(?P<year>{YEAR_FIGURES}|'?\d\d(?!\d)))?\b(?! ?half)",
         _season,
     ),
