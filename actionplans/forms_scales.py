@@ -127,11 +127,12 @@ class _Labels(forms.BaseFormSet):
     """The labels of a scale, at least two, of which each state fits one."""
 
     default_error_messages = {
-        "missing_management_form": "The form did not arrive whole. Open it again."
+        "missing_management_form": "The form did not arrive whole. Open it again.",
+        "too_many_forms": f"Give at most {MOST_LABELS} labels",
     }
 
     def clean(self) -> None:
-        if any(self.errors):
+        if any(self.errors) or not self.management_form.is_valid():
             return
         held = self.labels()
         if len(held) < 2:
