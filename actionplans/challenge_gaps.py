@@ -22,7 +22,7 @@ from actionplans.timescales import read
 def unanswered(facts: Facts) -> Iterator[Flag]:
     for order, asked in enumerate(facts.unanswered):
         number = f"recommendation {asked.number}," if asked.number else "the recommendation"
-        words = f"No action in this plan answers {number} {quoted(asked.text, LONGEST_ALONE)}"
+        words = f"No action answers {number} {quoted(asked.text, LONGEST_ALONE)}"
         yield Flag(
             Kind.UNANSWERED,
             f"{Kind.UNANSWERED}:recommendation:{asked.pk}",

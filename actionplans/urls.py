@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actionplans import views, views_changes, views_scales
+from actionplans import views, views_changes, views_flags, views_scales
 
 app_name = "actionplans"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("councils/<slug:slug>/scales/", views_scales.scales, name="scales"),
     path("councils/<slug:slug>/scales/new/", views_scales.scale_add, name="scale_add"),
     path(f"{PLAN}scale/", views_scales.plan_scale, name="plan_scale"),
+    path(f"{PLAN}flags/", views_flags.flags, name="flags"),
+    path(f"{PLAN}flags/answer/", views_flags.flag_answer, name="flag_answer"),
     path(ACTION, views.action, name="action"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
     path(f"{PLAN}changes/", views_changes.changes, name="changes"),

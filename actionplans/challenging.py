@@ -1,0 +1,331 @@
+"""What the flags of a plan rest on, and what was answered: a fixed number of queries."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from actionplans.asat import AsAt
+from actionplans.challenge import flags
+from actionplans.challenge_facts import (
+    Awaiting,
+    Facts,
+    Flag,
+    Kind,
+    Measured,
+    Sitting,
+    Unanswered,
+)
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Answer,
+    DueDate,
+    Ending,
+    Measure,
+    ProgressLine,
+    ProgressUpdate,
+    Question,
+    Reading,
+    Review,
+)
+from actionplans.onday import plan_on_day
+from actionplans.rag import Progress
+from actionplans.rows import Row
+from actionplans.rules import rules_of
+from actionplans.shown import PlanOnDay
+from actionplans.words_on_day import worded
+from councils.models import Meeting, User
+from inspections.models import Addressee, Inspection, Recommendation
+
+
+def flags_of(shown: PlanOnDay) -> list[Flag]:
+    """Return what a plan on a day calls to be challenged on, most serious first."""
+    return flags(facts_of(shown))
+
+
+def flag_count(shown: PlanOnDay) -> int:
+    """Return how many flags a plan raises on a day."""
+    return len(flags_of(shown))
+
+
+def flags_of_action(plan: ActionPlan, row: Row, as_at: AsAt) -> list[Flag]:
+    """Return the flags that name one action, most serious first."""
+    found = flags(_facts(plan, [row], as_at))
+    return [flag for flag in found if flag.action == row.pk]
+
+
+def facts_of(shown: PlanOnDay) -> Facts:
+    """Return what the flags rest on, as far as the reader of `shown` may know it.
+
+    The number of queries does not grow with actions, updates or measures.
+    """
+    has_actions = bool(shown.rows or shown.withheld)
+    return _facts(
+        shown.plan,
+        shown.rows,
+        shown.as_at,
+        unanswered=_unanswered(shown.plan, shown.as_at) if has_actions else (),
+        counted=tuple((group.actions, group.sentence) for group in shown.published),
+    )
+
+
+def _facts(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt, **more: Any) -> Facts:
+    last, coming = _meetings(plan, as_at.day)
+    return Facts(
+        day=as_at.day,
+        rows=tuple(rows),
+        rules=rules_of(plan.council, as_at.words_of),
+        last_meeting=last,
+        next_meeting=coming,
+        measures=tuple(_measures(plan, as_at)),
+        awaiting=tuple(_awaiting(plan, as_at)),
+        ongoing=_ongoing(rows),
+        published=_published(plan),
+        **more,
+    )
+
+
+def _meetings(plan: ActionPlan, day: datetime.date) -> tuple[Sitting | None, Sitting | None]:
+    """Return the last meeting before `day` and the next one after it.
+
+    Of the bodies the plan reports to; where none is named, of any body of the council.
+    """
+    bodies = list(plan.reports_to.values_list("pk", flat=True))
+    of = Q(body__in=bodies) if bodies else Q(body__council=plan.council_id)
+    found = Meeting.objects.filter(of).select_related("body")
+    last = found.filter(held_on__lt=day).order_by("-held_on", "body_id").first()
+    coming = found.filter(held_on__gt=day).order_by("held_on", "body_id").first()
+    return _sitting(last), _sitting(coming)
+
+
+def _sitting(meeting: Meeting | None) -> Sitting | None:
+    return Sitting(meeting.body.name, meeting.held_on) if meeting else None
+
+
+def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
+    """Return what the plan's sources ask of the council and no action of its plans answers.
+
+    A confidential action answers too, whoever asks; one withdrawn does not.
+    """
+    ending = Ending.objects.filter(as_at.holds(), action=OuterRef("pk")).order_by("-day", "-pk")
+    answering = (
+        Action.objects.filter(recommendations=OuterRef("pk"), added_on__lte=as_at.stands_on)
+        .filter(plan__council=plan.council_id)
+        .annotate(
+            ended=Coalesce(Subquery(ending.values("kind")[:1]), Value("")),
+            successor=Subquery(ending.values("successor")[:1]),
+        )
+        .exclude(ended=Ending.Kind.WITHDRAWN)
+        .exclude(ended=Ending.Kind.SUPERSEDED, successor=None)
+    )
+    asked = (
+        Recommendation.objects.filter(~Exists(answering), inspection__plans=plan)
+        .filter(addressed_to=Addressee.COUNCIL, answered_elsewhere="")
+        .select_related("inspection")
+        .order_by("inspection_id", "order")
+    )
+    return tuple(
+        Unanswered(r.pk, r.shown_number, r.text, r.inspection.title, r.inspection_id) for r in asked
+    )
+
+
+def _published(plan: ActionPlan) -> dict[int, datetime.date]:
+    """Return, by inspection, the day its report is known to have been out."""
+    days = {one.pk: one.known_published_on for one in Inspection.objects.filter(plans=plan)}
+    return {pk: day for pk, day in days.items() if day}
+
+
+def _ongoing(rows: Iterable[Row]) -> frozenset[int]:
+    """Return the dates without a day that a person, or a reading, called ongoing or immediate."""
+    undated = [
+        step.date.pk for row in rows for step in row.steps if step.date and not step.date.due
+    ]
+    meant = Q(is_ongoing=True) | Q(is_immediate=True)
+    found = DueDate.objects.filter(meant, pk__in=undated)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+Point = tuple[datetime.date, Decimal]
+
+
+def _measures(plan: ActionPlan, as_at: AsAt) -> list[Measured]:
+    """Return the plan's measures, each with the last two days on which a number was read."""
+    standing = Measure.objects.filter(plan=plan, added_on__lte=as_at.stands_on)
+    measures = worded(
+        list(standing), as_at, ("title", "unit", "better", "baseline_value", "baseline_on", "order")
+    )
+    readings = Reading.objects.filter(as_at.holds(), measure__plan=plan, value__isnull=False)
+    points: dict[int, dict[datetime.date, Decimal]] = defaultdict(dict)
+    for reading in readings.order_by("measure_id", "day", "pk"):
+        points[reading.measure_id][reading.day] = reading.value or Decimal(0)
+    measures.sort(key=lambda measure: (measure.order, measure.pk))
+    return [_measured(measure, points[measure.pk]) for measure in measures]
+
+
+def _measured(measure: Any, by_day: dict[datetime.date, Decimal]) -> Measured:
+    if measure.baseline_value is not None and measure.baseline_on:
+        by_day = {measure.baseline_on: measure.baseline_value} | by_day
+    newest = islice(sorted(by_day.items(), reverse=True), 2)
+    latest, previous = (*newest, None, None)[:2]
+    return Measured(
+        pk=measure.pk,
+        title=measure.title,
+        unit=measure.unit,
+        better=measure.better,
+        action_id=measure.action_id,
+        previous=previous,
+        latest=latest,
+    )
+
+
+def _awaiting(plan: ActionPlan, as_at: AsAt) -> list[Awaiting]:
+    """Return the reports nobody has ruled on; what they say is for those who may read it."""
+    ruled = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
+    done = ProgressLine.objects.filter(
+        update=OuterRef("pk"), progress=Progress.COMPLETE, occurrence=None
+    )
+    found = ProgressUpdate.objects.filter(as_at.holds(), ~Exists(ruled), action__plan=plan)
+    if not as_at.confidential:
+        found = found.filter(is_confidential=False)
+    rows = found.annotate(done=Exists(done)).order_by("known_on", "pk")
+    return [
+        Awaiting(pk, action, since, says_done=done and not as_at.accepted_only)
+        for pk, action, since, done in rows.values_list("pk", "action_id", "known_on", "done")
+    ]
+
+
+# Answers
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A flag with the answers known in the state asked for, oldest first."""
+
+    flag: Flag
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The flags of one kind, most serious first: those shown, and how many there are."""
+
+    kind: Kind
+    raised: tuple[Raised, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Challenged:
+    """What a plan calls to be challenged on, by kind, with its answers.
+
+    `gone`: questions that were answered and whose fact is no longer the case.
+    """
+
+    groups: tuple[Group, ...]
+    total: int
+    answered: int
+    gone: tuple[Any, ...]
+
+    @property
+    def not_raised(self) -> list[Kind]:
+        """Return what was looked for and not found."""
+        raised = {group.kind for group in self.groups}
+        return [kind for kind in Kind if kind not in raised]
+
+
+AT_MOST = 10
+
+
+def challenged(shown: PlanOnDay, only: str = "") -> Challenged:
+    """Return the plan's flags by kind with their answers; of each kind at most ten.
+
+    `only` asks for one kind, whole.
+    """
+    found = flags_of(shown)
+    questions = answered_questions(shown.plan, shown.as_at)
+    by_kind: dict[Kind, list[Raised]] = defaultdict(list)
+    for flag in found:
+        question = questions.get(flag.key)
+        by_kind[flag.kind].append(Raised(flag, tuple(question.shown_answers) if question else ()))
+    kinds = [only] if only in {str(kind) for kind in by_kind} else list(by_kind)
+    limit = None if len(kinds) == 1 else AT_MOST
+    groups = [
+        Group(kind, tuple(raised[:limit]), len(raised))
+        for kind, raised in by_kind.items()
+        if kind in kinds
+    ]
+    keys = {flag.key for flag in found}
+    return Challenged(
+        groups=tuple(groups),
+        total=len(found),
+        answered=len(keys & set(questions)),
+        gone=tuple(q for key, q in questions.items() if key not in keys and _may_see(q, shown)),
+    )
+
+
+def _may_see(question: Question, shown: PlanOnDay) -> bool:
+    return question.for_members or not shown.as_at.accepted_only
+
+
+def answered_questions(plan: ActionPlan, as_at: AsAt) -> dict[str, Any]:
+    """Return, by flag, the questions answered in this state, each with `shown_answers`."""
+    known = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
+    questions: QuerySet[Any] = Question.objects.filter(as_at.holds(), plan=plan).exclude(flag="")
+    if not as_at.confidential:
+        questions = questions.exclude(action__is_confidential=True)
+    questions = questions.select_related("action").order_by("pk")
+    found = questions.prefetch_related(Prefetch("answers", known, to_attr="shown_answers"))
+    return {question.flag: question for question in found if question.shown_answers}
+
+
+class NewerAnswer(Exception):
+    """Somebody else answered the same flag meanwhile; nothing was saved."""
+
+    def __init__(self, answers: list[Answer]) -> None:
+        super().__init__("The flag has a newer answer.")
+        self.answers = answers
+
+
+@transaction.atomic
+def answer_flag(
+    plan: ActionPlan, flag: Flag, text: str, *, by: User, day: datetime.date, last_seen: int = 0
+) -> Answer:
+    """Return the answer inserted under `flag`; the same sent twice is one.
+
+    `last_seen` is the newest answer (its pk) the writer had on screen; raises NewerAnswer
+    when somebody else gave another since.
+    """
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    question, _ = Question.objects.get_or_create(
+        plan=plan,
+        flag=flag.key,
+        defaults={
+            "text": flag.sentence,
+            "action_id": flag.action,
+            "for_members": _members_see(plan, flag, day),
+            "day": day,
+            "known_on": day,
+        },
+    )
+    last = question.answers.order_by("-pk").first()
+    if last and last.entered_by_id == by.pk and last.text == text:
+        return last
+    newer = question.answers.filter(pk__gt=last_seen).exclude(entered_by=by)
+    if newer:
+        raise NewerAnswer(list(newer.select_related("entered_by").order_by("pk")))
+    return Answer.objects.create(question=question, text=text, day=day, known_on=day, entered_by=by)
+
+
+def _members_see(plan: ActionPlan, flag: Flag, day: datetime.date) -> bool:
+    """Return whether members see the same sentence: a flag may rest on what was not accepted."""
+    as_members = AsAt(day=day, today=day, accepted_only=True, confidential=False)
+    seen = {one.key: one.sentence for one in flags_of(plan_on_day(plan, as_members))}
+    return seen.get(flag.key) == flag.sentence
