@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actionplans.rag import Position
+from actionplans.rag import Position, Status
 from actionplans.rows import Answered, Row
 from actionplans.shown import PlanOnDay, Published
 from inspections.models import Recommendation
+
+
+@dataclass(frozen=True)
+class Told:
+    """Numbers a paper gives for some actions, and whether the table counts by them."""
+
+    group: Published
+    counted: bool
 
 
 @dataclass(frozen=True)
@@ -16,7 +24,7 @@ class Asked:
     answered: Answered | None
     rows: tuple[Row, ...]
     columns: tuple[tuple[Position, int], ...]
-    published: tuple[Published, ...]
+    published: tuple[Told, ...]
 
     @property
     def total(self) -> int:
@@ -46,8 +54,10 @@ class ByRecommendation:
     areas: tuple[Asked, ...]
     columns: tuple[tuple[Position, int], ...]
     total: int
-    across: tuple[Published, ...]
+    across: tuple[Told, ...]
     unanswered: tuple[Unanswered, ...]
+    # What adds nothing to the position.
+    plain = frozenset({Status.DONE, Status.ON_TRACK, Status.NOT_STATED})
 
 
 def by_recommendation(shown: PlanOnDay) -> ByRecommendation:
@@ -65,18 +75,20 @@ def by_recommendation(shown: PlanOnDay) -> ByRecommendation:
             answered=area.answered,
             rows=area.rows,
             columns=tuple((position, area.positions[position]) for position in positions),
-            published=tuple(_within(shown.published, area.rows)),
+            published=tuple(_within(shown, area.rows)),
         )
         for area in shown.areas
     ]
     areas.sort(key=lambda area: place.get(area.answered.pk, len(place)) if area.answered else 1e9)
-    told = {id(group) for area in areas for group in area.published}
+    told = {id(each.group) for area in areas for each in area.published}
+    counted = shown.counted_among(shown.rows)
+    across = [group for group in shown.published if id(group) not in told]
     return ByRecommendation(
         positions=positions,
         areas=tuple(areas),
         columns=tuple((position, shown.positions[position]) for position in positions),
         total=len(shown.rows),
-        across=tuple(group for group in shown.published if id(group) not in told),
+        across=tuple(Told(group, group in counted) for group in across),
         unanswered=tuple(_unanswered(asked, shown)),
     )
 
@@ -87,9 +99,9 @@ def _asked_of(shown: PlanOnDay) -> list[Recommendation]:
     return list(found.select_related("inspection").order_by("inspection_id", "order", "pk"))
 
 
-def _within(groups: Iterable[Published], rows: Iterable[Row]) -> list[Published]:
-    pks = {row.pk for row in rows}
-    return [group for group in groups if group.actions <= pks]
+def _within(shown: PlanOnDay, rows: tuple[Row, ...]) -> list[Told]:
+    pks, counted = {row.pk for row in rows}, shown.counted_among(rows)
+    return [Told(group, group in counted) for group in shown.published if group.actions <= pks]
 
 
 def _unanswered(asked: Iterable[Recommendation], shown: PlanOnDay) -> list[Unanswered]:

@@ -88,9 +88,14 @@ class Change:
 
     @property
     def new_word(self) -> Said | None:
-        """Return the newest word on it that was not there before; None without one."""
+        """Return the newest word on its steps (or the whole) that was not there before, or None."""
         old = {(s.update_id, s.step_id) for s in self.before.said} if self.before else set()
-        new = [said for said in self.after.said if (said.update_id, said.step_id) not in old]
+        about = {step.pk for step in self.steps or self.after.steps} | {None}
+        new = [
+            said
+            for said in self.after.said
+            if said.step_id in about and (said.update_id, said.step_id) not in old
+        ]
         return max(new, key=lambda said: said.place, default=None)
 
     @property
@@ -119,6 +124,7 @@ class Changes:
     newly_late: tuple[Change, ...] = ()
     newly_silent: tuple[Change, ...] = ()
     moved: tuple[Change, ...] = ()
+    dated: tuple[Change, ...] = ()
     asked_for: tuple[Change, ...] = ()
     rerated: tuple[Change, ...] = ()
     reopened: tuple[Change, ...] = ()
@@ -137,8 +143,10 @@ class Changes:
         return [(name, heading, getattr(self, name)) for name, heading in HEADINGS.items()]
 
     @property
-    def number_of_moves(self) -> int:
-        return sum(len(change.moves) for change in self.moved)
+    def empty(self) -> str:
+        """Return what there is none of, of what members always ask: "completed or reopened"."""
+        *most, last = [w for name, w in ALWAYS_ASKED.items() if not getattr(self, name)] or [""]
+        return f"{', '.join(most)} or {last}" if most else last
 
     @property
     def summary(self) -> str:
@@ -154,7 +162,8 @@ class Changes:
             (lambda n: f"{n} checked to last", len(self.checked)),
             (lambda n: f"{n} newly late", len(self.newly_late)),
             (lambda n: f"{n} newly past the date with nothing said", len(self.newly_silent)),
-            (lambda n: f"{_many(n, 'date')} moved", self.number_of_moves),
+            (lambda n: f"{_many(n, 'date')} moved", _moves(self.moved)),
+            (lambda n: f"{_many(n, 'date')} given where there was none", _moves(self.dated)),
             (lambda n: f"{_many(n, 'new date')} asked for", _asked(self.asked_for)),
             (lambda n: f"{n} re-rated", len(self.rerated)),
             (lambda n: f"{n} reopened", len(self.reopened)),
@@ -174,6 +183,7 @@ HEADINGS = {
     "newly_late": "Newly late",
     "newly_silent": "Newly past the date, with nothing said",
     "moved": "Dates moved",
+    "dated": "Dates given where there was none",
     "asked_for": "New dates asked for",
     "rerated": "Re-rated",
     "reopened": "Reopened",
@@ -184,6 +194,18 @@ HEADINGS = {
     "reworded": "Reworded, or led by others",
     "reported": "Reported on, and otherwise as it was",
     "not_reported": "Nothing reported",
+}
+
+
+ALWAYS_ASKED = {
+    "completed": "completed",
+    "newly_late": "newly late",
+    "moved": "moved in its date",
+    "rerated": "re-rated",
+    "reopened": "reopened",
+    "added": "added",
+    "ended": "withdrawn, superseded or carried over",
+    "not_reported": "without a report",
 }
 
 
@@ -198,6 +220,10 @@ def _many(number: int, thing: str) -> str:
 
 def _steps(found: Iterable[Change]) -> int:
     return sum(len(change.steps) for change in found)
+
+
+def _moves(found: Iterable[Change]) -> int:
+    return sum(len(change.moves) for change in found)
 
 
 def _asked(found: Iterable[Change]) -> int:
@@ -259,7 +285,7 @@ class _Pair:
             name: replace(change, **what) for name, what in self._news().items() if what is not None
         }
         if self.stands and self._is_rerated(lists):
-            lists["rerated"] = change
+            lists["rerated"] = replace(change, steps=self._changed_steps())
         if self.stands and not lists and self._was_heard_of():
             lists["reported"] = change
         if self.stood and self.after.is_open and not self._was_heard_of():
@@ -270,6 +296,7 @@ class _Pair:
         """Return, by list, what is special to it; None where the action is not in that list."""
         done = self._newly(rag.SIGNED_OFF)
         whole = self._is_completed(done)
+        moves = [move for step in self.after.steps for move in self._moves(step)]
         new_steps = tuple(s for s in self.after.steps if s.pk not in self.steps_before)
         return {
             "completed": {"steps": done} if whole else None,
@@ -277,7 +304,8 @@ class _Pair:
             "checked": _some(steps=self._checked()),
             "newly_late": _some(steps=self._newly_past(Status.LATE)),
             "newly_silent": _some(steps=self._newly_past(Status.SILENT)),
-            "moved": _some(moves=tuple(m for s in self.after.steps for m in self._moves(s))),
+            "moved": _some(moves=tuple(move for move in moves if move.was)),
+            "dated": _some(moves=tuple(move for move in moves if not move.was)),
             "asked_for": _some(asked=tuple(a for s in self.after.steps for a in self._asked(s))),
             "reopened": self._reopened(),
             "added": {} if self.before is None else None,
@@ -374,6 +402,11 @@ class _Pair:
             return _rating_of(self.before) != _rating_of(self.after)
         telling = {"completed", "checked", "reopened"} | _TOLD_BY.get(self.after.status, set())
         return not telling & set(told)
+
+    def _changed_steps(self) -> tuple[Step, ...]:
+        """Return the steps that are something else than they were, new ones included."""
+        was = {pk: step.status for pk, step in self.steps_before.items()}
+        return tuple(step for step in self.after.steps if was.get(step.pk) != step.status)
 
     def _ended(self) -> What | None:
         between = tuple(ending for ending in self.endings if not ending.is_restored)

@@ -117,6 +117,13 @@ class _Record:
         """Return " of step 2", "" where the action has one step only."""
         return f" of {self._step_words(pk)}" if len(self.steps) > 1 else ""
 
+    def _about(self, update: Any) -> str:
+        """Return " on step 2 and step 3", "" where the action has one step only."""
+        if len(self.steps) < 2:
+            return ""
+        steps = dict.fromkeys(self._step_words(line.milestone_id) for line in update.shown_lines)
+        return f" on {' and '.join(steps)}" if steps else ""
+
     # Words and owners
 
     def words(self) -> Iterator[Entry]:
@@ -198,7 +205,7 @@ class _Record:
 
     def verdicts(self) -> Iterator[Entry]:
         for update in self.shown_updates:
-            what = f"The report of {_author(update)} for {update.day:%-d %B %Y}"
+            what = f"The report of {update.author} for {update.day:%-d %B %Y}{self._about(update)}"
             for review in update.shown_reviews:
                 yield self._verdict(review, what)
         for review in self._of_dates():

@@ -45,6 +45,16 @@ class Published:
     def as_counts(self) -> dict[Position, int]:
         return {numbered.position: numbered.number for numbered in self.numbers}
 
+    def counts_among(self, rows: Iterable[Row]) -> bool:
+        """Return whether its numbers can be placed among `rows`.
+
+        All its actions must be there, and as many of them unstated as it gives numbers for:
+        once some are known one by one, nobody can tell which of its numbers they were.
+        """
+        own = [row.position for row in rows if row.pk in self.actions]
+        named = sum(n.number for n in self.numbers if n.position != Position.NOT_STATED)
+        return len(own) == len(self.actions) and own.count(Position.NOT_STATED) >= named
+
     @property
     def sentence(self) -> str:
         """Return the numbers as a sentence: "Of actions 25 to 28: 1 complete, 3 not complete."."""
@@ -106,12 +116,23 @@ class PlanOnDay:
     def positions_of(self, rows: Iterable[Row]) -> dict[Position, int]:
         """Return the same for some of the rows.
 
-        Published numbers count where all actions of their group are among these rows.
+        Published numbers count where they can be placed among these rows.
         """
         chosen = list(rows)
-        pks = {row.pk for row in chosen}
-        groups = [group.as_counts for group in self.published if group.actions <= pks]
+        groups = [group.as_counts for group in self.counted_among(chosen)]
         return rag.tally([row.position for row in chosen], groups)
+
+    def counted_among(self, rows: Iterable[Row]) -> list[Published]:
+        """Return the published numbers that can be placed among `rows`, the newest first.
+
+        Of two papers that give numbers for the same action the later counts.
+        """
+        chosen, taken, found = list(rows), set[int](), []
+        for group in reversed(self.published):
+            if group.counts_among(chosen) and taken.isdisjoint(group.actions):
+                taken |= group.actions
+                found.append(group)
+        return found
 
     @cached_property
     def areas(self) -> list[Area]:
