@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from actionplans.attaching import EvidenceFields
 from actionplans.models import (
     Action,
     DueDate,
@@ -20,7 +21,7 @@ from actionplans.rag import Outlook, Progress
 from councils.forms import DayField, LongTextField
 
 
-class ReportForm(forms.Form):
+class ReportForm(EvidenceFields):
     """Progress on a milestone, or on the whole action."""
 
     text = LongTextField(
@@ -115,14 +116,15 @@ class ReportForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         """Return what stands in each field, checked or not, to show it again later.
 
-        A NUL, which the database cannot hold, becomes the sign for an unknown character.
+        Evidence waits in rows of its own. A NUL, which the database cannot hold, becomes
+        the sign for an unknown character.
         """
         found = {
             name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, field in self.fields.items()
+            if name not in ("draft_seen", *self.FIELDS)
         }
-        kept = {name: value for name, value in found.items() if name != "draft_seen"}
-        return {name: _without_nul(value) for name, value in kept.items()}
+        return {name: _without_nul(value) for name, value in found.items()}
 
     def report(self) -> Report:
         """Return what was reported, from a valid form."""

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from actionplans import views, views_changes, views_flags, views_scales
+from actionplans.views_evidence import evidence_file
 
 app_name = "actionplans"
 
 PLAN = "councils/<slug:slug>/plans/<int:pk>/"
 ACTION = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:pk>/"
+EVIDENCE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/evidence/<int:pk>/"
 UPDATE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/updates/<int:pk>/"
 
 urlpatterns = [
@@ -20,6 +22,7 @@ urlpatterns = [
     path(f"{PLAN}flags/answer/", views_flags.flag_answer, name="flag_answer"),
     path(ACTION, views.action, name="action"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
+    path(EVIDENCE, evidence_file, name="evidence_file"),
     path(f"{PLAN}changes/", views_changes.changes, name="changes"),
     path(f"{PLAN}recommendations/", views_changes.recommendations, name="recommendations"),
     path(f"{ACTION}history/", views_changes.history, name="history"),

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_tables2 import RequestConfig
 
 from actionplans.asking import as_at_asked
+from actionplans.attaching import REMOVE, attach, only_attaches
+from actionplans.evidence import evidence_of, remove, send, whole
 from actionplans.filters import ActionFilter
 from actionplans.forms import ReportForm, ReportForOthersForm
 from actionplans.lists import (
@@ -32,6 +34,7 @@ from actionplans.models import (
     OtherDraft,
     ProgressDraft,
     ProgressUpdate,
+    Upload,
 )
 from actionplans.onday import plan_on_day, rows_on_day
 from actionplans.rows import Row
@@ -151,7 +154,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "action": action,
         "row": row,
         "as_at": as_at,
-        "updates": updates_of(action, as_at),
+        "updates": evidence_of(updates_of(action, as_at), as_at),
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
         "reportable": own if as_at.is_now else set(),
         "report_on_all": as_at.is_now and reports_on_all(access, action, own),
@@ -203,11 +206,32 @@ def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> H
         access.require(Verb.REPORT_FOR_OTHERS)
     form = _report_form(request, access, action, milestone)
     if request.method == "POST":
-        if SAVE_FOR_LATER in request.POST or SAVE_ANYWAY in request.POST:
-            return _save_draft(request, access, form)
-        if form.is_valid():
-            return _send(request, access, form)
+        return _take(request, access, form)
     return _update_page(request, access, form)
+
+
+def _take(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
+    """Keep the files that came in first, so that nothing that is wrong loses them."""
+    attach(request, form, _own_draft(access, form))
+    for upload in _attached(access, form).filter(pk__in=_asked_to_remove(request)):
+        remove(upload)
+    if SAVE_FOR_LATER in request.POST or SAVE_ANYWAY in request.POST:
+        return _save_draft(request, access, form)
+    if only_attaches(request):
+        form.keep_only_evidence_errors()
+    elif form.is_valid():
+        return _send(request, access, form)
+    return _update_page(request, access, form)
+
+
+def _asked_to_remove(request: HttpRequest) -> list[int]:
+    key = request.POST.get(REMOVE, "")
+    return [int(key)] if key.isdecimal() and len(key) <= 18 else []
+
+
+def _attached(access: Access, form: ReportForm) -> QuerySet[Upload]:
+    """Return what waits to be sent with this report, in any window."""
+    return access.reach(Upload).filter(whole(), **vars(_own_draft(access, form))).order_by("pk")
 
 
 def _step_asked(request: HttpRequest, access: Access, action: Action) -> Milestone | None:
@@ -227,7 +251,7 @@ def _report_form(
     kind = ReportForOthersForm if for_others else ReportForm
     about: dict[str, Any] = {"action": action, "milestone": milestone, "day": today()}
     if request.method == "POST":
-        return kind(request.POST, **about)
+        return kind(request.POST, request.FILES, **about)
     newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
     initial: dict[str, Any] = {"last_seen": newest.pk if newest else 0, "day": about["day"]}
     draft = _drafts(access, _draft_of(access, action, milestone, for_others)).first()
@@ -255,12 +279,15 @@ def _own_draft(access: Access, form: ReportForm) -> DraftOf:
 
 def _save_draft(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
     seen, anyway = request.POST.get("draft_seen", ""), SAVE_ANYWAY in request.POST
+    form.keep_only_evidence_errors()
     try:
-        ProgressDraft.keep(_own_draft(access, form), form.typed(), seen, anyway=anyway)
+        draft = ProgressDraft.keep(_own_draft(access, form), form.typed(), seen, anyway=anyway)
     except OtherDraft as other:
-        form.errors.clear()
         return _update_page(request, access, form, other_draft=other.draft)
     messages.success(request, "Saved. Only you can see it until you send it.")
+    if form.errors:  # A file was refused: the words are safe, the file is asked for again.
+        form.put(draft_seen=draft.version)
+        return _update_page(request, access, form)
     return redirect("actionplans:my_work")
 
 
@@ -268,12 +295,14 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
     action, user = form.action, access.user
     try:
         with transaction.atomic():
-            action.record_update(
+            update = action.record_update(
                 form.report(),
                 entered_by=user,
                 known_on=form.day,
                 last_seen=form.cleaned_data["last_seen"],
             )
+            # What was attached in another window since is not on this screen: it waits.
+            send(_attached(access, form).filter(pk__in=form.attached), update)
             _drop_draft(access, form)
     except NewerUpdate as newer:
         return _update_page(request, access, form, newer=newer.updates)
@@ -304,9 +333,7 @@ def _update_page(
 ) -> HttpResponse:
     """Return the form; with `newer` or `other_draft`, 409: that beside what was typed."""
     if newer:
-        typed = request.POST.copy()
-        typed["last_seen"] = str(newer[0].pk)
-        form.data = typed
+        form.put(last_seen=str(newer[0].pk))
     row = _row(access, form.action, as_at_asked(request, access))
     step = next((s for s in row.steps if form.milestone and s.pk == form.milestone.pk), None)
     context = {
@@ -318,6 +345,7 @@ def _update_page(
         "breadcrumbs": trail(access, form.action.plan, form.action),
         "last": (step.said if step else row.said_of_row) or row.latest,
         "form": form,
+        "attached": _attached(access, form),
         "newer": newer,
         "other_draft": other_draft,
         "for_others": isinstance(form, ReportForOthersForm),

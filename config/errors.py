@@ -1,11 +1,13 @@
 """The pages people see when something is refused or broken; each says what to do."""
 
 import sys
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from actionplans.uploading import files_sent
 from config.no_database import is_database_down
 from councils.access import Refused
 
@@ -34,7 +36,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only what came from a page of ours can be sent again: on another site's words one
     click would do what the token is there to prevent.
     """
-    context = {"typed": typed(request), "sent_from_here": _sent_from_here(request)}
+    context = _what_came(request) | {"sent_from_here": _sent_from_here(request)}
     return render(request, "403_csrf.html", context, status=403)
 
 
@@ -47,19 +49,24 @@ def _sent_from_here(request: HttpRequest) -> bool:
 def server_error(request: HttpRequest) -> HttpResponse:
     if is_database_down(sys.exc_info()[1]):
         return database_down(request)
-    return render(request, "500.html", {"typed": typed(request)}, status=500)
+    return render(request, "500.html", _what_came(request), status=500)
 
 
 def database_down(request: HttpRequest) -> HttpResponse:
     """Answer 503: the page to try again from, with everything that was typed."""
-    response = render(request, "503.html", {"typed": typed(request)}, status=503)
+    response = render(request, "503.html", _what_came(request), status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Answer a form that came after its session had ended, with what was typed."""
-    return render(request, "signed_out.html", {"typed": typed(request)}, status=403)
+    return render(request, "signed_out.html", _what_came(request), status=403)
+
+
+def _what_came(request: HttpRequest) -> dict[str, Any]:
+    """Return what was typed, to be sent again, and the names of files, which cannot be kept."""
+    return {"typed": typed(request), "files": files_sent(request)}
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import embedded
+from config.storage import evidence_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -204,8 +205,10 @@ STATICFILES_DIRS = [
     ("govuk", FRONTEND / "govuk-frontend" / "dist" / "govuk"),
     ("source-sans-3", FRONTEND / "@fontsource" / "source-sans-3"),
 ]
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What people attach; handed out by a page that asks who they are, never by its address.
+    "default": evidence_storage(env.str("STORAGE_URL", ""), Path(MEDIA_ROOT), Path(STATIC_ROOT)),
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -215,7 +218,12 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", 20)
+FILE_UPLOAD_HANDLERS = [
+    "actionplans.uploading.WithinLimits",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -34,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
         name for name in django_settings.MIDDLEWARE if not name.startswith("whitenoise.")
     ]
     django_settings.ACCOUNT_RATE_LIMITS = False
+    in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    django_settings.STORAGES = django_settings.STORAGES | {"default": in_memory}
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -135,6 +136,12 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post="403 404 403 403 403 403 403 404 404 302",
     ),
+    "actionplans:evidence_file": Address(
+        #    A   P   L   D   S   M   R   O   N   X   (its update is not accepted)
+        get="200 200 200 200 200 404 404 404 404 302",
+        objects=("plan", "action", "evidence"),
+        **READ,
+    ),
     "reports:appendix": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_csv": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_xlsx": Address(get=ALL_OK, objects=("plan",), **READ),
@@ -208,6 +215,12 @@ class World:
         make.make_lead(milestone=step, officer=officer)
         make.make_due_date(milestone=step)
         update = make.make_update(action=action, milestone=step, text=f"Update{mark}")
+        evidence = make.make_evidence(
+            update,
+            f"Evidence{mark}",
+            file=ContentFile(f"Content{mark}".encode(), name="audit.pdf"),
+            file_name=f"audit{mark}.pdf",
+        )
         draft = make.make_plan(council=council, title=f"Second{mark}", reference=f"second-{slug}")
         return {
             "council": council,
@@ -216,6 +229,7 @@ class World:
             "plan": theme_plan,
             "action": action,
             "update": update,
+            "evidence": evidence,
             "second": draft,
         }
 
@@ -326,7 +340,7 @@ def faults(world: World, name: str, side: str, actor: str, method: str) -> list[
     found = []
     if answer.status_code != expected:
         found.append(f"{cell}: {answer.status_code}, not {expected}")
-    if SECRET in text_of(answer.content) + str(answer.headers):
+    if SECRET in text_of(answer.getvalue()) + str(answer.headers):
         found.append(f"{cell}: shows the other council's data")
     if method == "post" and answer.status_code >= 400 and rows_stored() != before:
         found.append(f"{cell}: refused, but wrote")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from actionplans.models.facts import Evidence
 from actionplans.models.plans import Action, Milestone
@@ -88,7 +89,11 @@ def upload_path(upload: "Upload", name: str) -> str:
 
 
 class Upload(models.Model):
-    """A file somebody attached to a report not sent yet, so that no error loses it."""
+    """A file or a link somebody attached to a report not sent yet, so that no error loses it.
+
+    The row comes before its file and goes after it, so that no file is ever without a row;
+    `size` is 0 until the whole file is stored.
+    """
 
     council_path = "action__plan__council"
 
@@ -100,15 +105,23 @@ class Upload(models.Model):
     for_others = models.BooleanField(default=False)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Evidence.Kind.choices)
-    file = models.FileField(max_length=200, upload_to=upload_path)
-    file_name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="In bytes.")
-    sha256 = models.CharField(max_length=64)
+    is_confidential = models.BooleanField(default=False)
+    url = models.URLField(max_length=500, blank=True)
+    file = models.FileField(max_length=200, blank=True, upload_to=upload_path)
+    file_name = models.CharField(max_length=200, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField(default=0, help_text="In bytes.")
+    sha256 = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
+                name="upload_is_a_file_or_a_link",
+            )
+        ]
         triggers = [UPLOAD_OF_THE_ACTION]
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.title
