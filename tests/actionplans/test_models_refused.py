@@ -117,15 +117,10 @@ def _draft(action: Action, milestone: Milestone | None) -> ProgressDraft:
     )
 
 
-def _upload(action: Action, milestone: Milestone | None) -> Upload:
+def _upload(action: Action, milestone: Milestone | None = None, **fields: Any) -> Upload:
+    plain = {"title": "An audit", "kind": "audit", "file": FILE, "size": 1}
     return Upload.objects.create(
-        user=make_user(),
-        action=action,
-        milestone=milestone,
-        title="An audit",
-        kind="audit",
-        file=FILE,
-        size=1,
+        user=make_user(), action=action, milestone=milestone, **plain | fields
     )
 
 
@@ -182,6 +177,7 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "evidence_is_a_file_or_a_link": lambda a: make_evidence(make_update(a), url=""),
     "evidence_file_is_described": lambda a: make_evidence(make_update(a), file=FILE, file_name=""),
     "evidence_has_a_title": lambda a: make_evidence(make_update(a), ""),
+    "upload_is_a_file_or_a_link": lambda a: _upload(a, file=""),
     "measure_order": lambda a: _twice(make_measure, a.plan, order=1),
     "measure_better_is_known": lambda a: make_measure(a.plan, better="rounder"),
     "band_order": lambda a: _twice(make_band, make_measure(a.plan), order=1),
@@ -243,6 +239,7 @@ def test_every_constraint_has_a_row_that_breaks_it() -> None:
             "evidence_is_a_file_or_a_link",
             lambda a: make_evidence(make_update(a), file=FILE, url="https://example.com/"),
         ),
+        ("upload_is_a_file_or_a_link", lambda a: _upload(a, url="https://example.com/")),
         (
             "evidence_file_is_described",
             lambda a: make_evidence(make_update(a), file=FILE, content_type=""),
