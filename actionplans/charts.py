@@ -11,10 +11,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 WIDTH, HEIGHT = 380, 230
 TOP, BOTTOM = 26, 32
-LETTER = 7  # the width of a character, about
+LETTER = 8  # the width of a character, about
 LINE_HEIGHT = 17  # the least distance between two words above each other
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 INTERVALS = 4
+A_YEAR = 366
 
 Words = Callable[[Decimal], str]
 
@@ -85,16 +86,22 @@ class LineChart:
 
 
 def line_chart(
-    key: str, title: str, points: Iterable[Point], words: Words, levels: Sequence[Level] = ()
+    key: str,
+    title: str,
+    points: Iterable[Point],
+    words: Words,
+    levels: Sequence[Level] = (),
+    short: Words | None = None,
 ) -> LineChart | None:
     """Return the drawing of `points` over time, with `levels` across; None without a point.
 
-    `key` makes the drawing's names unique on its page; `words` says a number with its unit.
+    `key` makes the drawing's names unique on its page; `words` says a number with its unit,
+    `short` (else the same) says it beside the scale.
     """
     found = sorted(points, key=lambda point: point.day)
     if not found:
         return None
-    frame = _frame(found, levels, words)
+    frame = _frame(found, levels, short or words)
     places = [(frame.x(point.day), frame.y(point.value)) for point in found]
     return LineChart(
         key=key,
@@ -140,16 +147,18 @@ class _Frame:
 
 def _frame(points: Sequence[Point], levels: Sequence[Level], words: Words) -> _Frame:
     steps = ticks([point.value for point in points] + [level.value for level in levels])
+    if _falls_to_the_edge(points, steps):
+        steps = [2 * steps[0] - steps[1], *steps]
     said = [words(step) for step in steps]
     longest = max(len(text) for text in said)
-    if longest > 9:
+    if longest > 8:
         said = _shorter(steps) or said
         longest = max(len(text) for text in said)
     first, end = _span([point.day for point in points], [level.day for level in levels])
     margin = max((len(level.word) for level in levels), default=0) * LETTER
     return _Frame(
-        left=longest * LETTER + 10.0,
-        right=WIDTH - max(margin + 8.0, 14.0),
+        left=longest * LETTER + 14.0,
+        right=WIDTH - (margin + 14.0 if margin else 16.0),
         first=first,
         end=end,
         ticks=steps,
@@ -157,10 +166,21 @@ def _frame(points: Sequence[Point], levels: Sequence[Level], words: Words) -> _F
     )
 
 
-def ticks(values: Sequence[Decimal]) -> list[Decimal]:
-    """Return round numbers, evenly apart, that enclose `values`: three to seven of them.
+def _falls_to_the_edge(points: Sequence[Point], steps: Sequence[Decimal]) -> bool:
+    """Return whether the last number needs room for its words under the lowest line.
 
-    Zero is among them unless that would leave all values in the far half.
+    Under zero there is none: numbers that stop there would seem to go on.
+    """
+    falling = len(points) > 1 and points[-1].value < points[-2].value
+    near = points[-1].value - steps[0] < (steps[-1] - steps[0]) / 6
+    return falling and near and steps[0] != 0
+
+
+def ticks(values: Sequence[Decimal]) -> list[Decimal]:
+    """Return round numbers, evenly apart, that enclose `values`: two to six of them.
+
+    Zero is among them unless that would leave all values in the far half. Between whole
+    numbers there are no others.
     """
     low, high = min(values), max(values)
     if 0 <= low <= high / 2:
@@ -170,16 +190,19 @@ def ticks(values: Sequence[Decimal]) -> list[Decimal]:
     if low == high:
         around = abs(low) / 10 or Decimal(1)
         low, high = low - around, high + around
-    step = _step((high - low) / INTERVALS)
+    whole = all(value == value.to_integral_value() for value in values)
+    step = _step((high - low) / INTERVALS, Decimal(1) if whole else Decimal("0.01"))
     start = (low / step).to_integral_value(ROUND_FLOOR)
     end = (high / step).to_integral_value(ROUND_CEILING)
     return [step * number for number in range(int(start), int(end) + 1)]
 
 
-def _step(least: Decimal) -> Decimal:
-    """Return the smallest round step that is at least `least`."""
+def _step(least: Decimal, unit: Decimal) -> Decimal:
+    """Return the smallest round step that is at least `least` and so many times `unit`."""
+    least = max(least, unit)
     power = Decimal(10) ** least.adjusted()
-    return next(power * step for step in STEPS if power * step >= least)
+    steps = (power * step for step in STEPS)
+    return next(step for step in steps if step >= least and step % unit == 0)
 
 
 _SHORT = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
@@ -192,7 +215,7 @@ def _shorter(steps: Sequence[Decimal]) -> list[str] | None:
         if largest >= size:
             said = [f"{(step / size).normalize():f}".replace("-", "−") + letter for step in steps]
             said = ["0" if step == 0 else text for step, text in zip(steps, said, strict=True)]
-            return said if max(len(text) for text in said) <= 8 else None
+            return said if max(len(text) for text in said) <= 7 else None
     return None
 
 
@@ -201,13 +224,12 @@ def _span(
 ) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day to show.
 
-    The days of a baseline and a target belong to it, unless one lies so far off that the
-    readings would take less than half of the room.
+    The days of a baseline and a target are among them, unless one lies so far off that the
+    readings would be squeezed together.
     """
     first, last = min(days), max(days)
-    room = max((last - first).days, 92)
-    near = [day for day in compared if day and -room <= (day - first).days <= 2 * room]
-    near = [day for day in near if (day - last).days <= room]
+    room = datetime.timedelta(max((last - first).days, A_YEAR))
+    near = [day for day in compared if day and first - day <= room and day - last <= room]
     return min([first, *near]), max([last, *near])
 
 
@@ -236,7 +258,7 @@ def _last(frame: _Frame, places: Sequence[tuple[float, float]], words: str) -> M
     """Return the last number's own words beside its point, within the drawing."""
     x, y = places[-1]
     half = len(words) * LETTER / 2
-    above = len(places) < 2 or places[-2][1] >= y or y > HEIGHT - BOTTOM - 24
+    above = len(places) < 2 or places[-2][1] >= y or y > HEIGHT - BOTTOM - 26
     x = min(max(x, half + 2), WIDTH - half - 2)
     return Mark(_written(x), _written(y - 11 if above else y + 21), words, "middle")
 
@@ -248,7 +270,7 @@ def _across(frame: _Frame, levels: Sequence[Level]) -> tuple[Across, ...]:
     return tuple(
         Across(
             y=_written(frame.y(level.value)),
-            label=Mark(_written(frame.right + 6), _written(height), level.word),
+            label=Mark(_written(frame.right + 10), _written(height), level.word),
             words=level.words,
             dashes=level.dashes,
             at=_at(frame, level),

@@ -5,11 +5,13 @@ reached, and where these rules speak beside it the page says that they do.
 """
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 HIGHER, LOWER = "higher", "lower"
+CURRENCIES = ("£", "€")
 BETTER, WORSE, SAME, UNKNOWN = "better", "worse", "same", ""
 
 
@@ -100,10 +102,16 @@ def number_words(value: Decimal) -> str:
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """Return a number with its unit: "72%", "£1,250", "14 days"."""
+    """Return a number with its unit: "72%", "£1,250.50", "14 days"."""
     number = number_words(value)
-    if unit in ("£", "$", "€"):
-        return f"{number[0]}{unit}{number[1:]}" if number.startswith("−") else unit + number
+    if unit in CURRENCIES:
+        pence = "0" if re.search(r"\.\d$", number) else ""
+        return re.sub(r"^(−?)", rf"\1{unit}", number) + pence
     if unit.startswith("%"):
         return number + unit
     return f"{number} {unit}".strip()
+
+
+def short_amount(value: Decimal, unit: str) -> str:
+    """Return a number with its unit where that is a sign: "72%", "£1,250", "14"."""
+    return amount(value, unit if unit in CURRENCIES or unit == "%" else "")

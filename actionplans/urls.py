@@ -2,12 +2,23 @@ from django.urls import path
 
 from actionplans import views, views_changes, views_flags, views_scales
 from actionplans.views_evidence import evidence_file
+from actionplans.views_measures import (
+    measure,
+    measure_add,
+    measure_edit,
+    measures,
+    reading_add,
+    risk_add,
+    risk_edit,
+)
 
 app_name = "actionplans"
 
 PLAN = "councils/<slug:slug>/plans/<int:pk>/"
 ACTION = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:pk>/"
 EVIDENCE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/evidence/<int:pk>/"
+MEASURE = "councils/<slug:slug>/plans/<int:plan_pk>/measures/<int:pk>/"
+RISK = "councils/<slug:slug>/plans/<int:plan_pk>/risks/<int:pk>/"
 UPDATE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/updates/<int:pk>/"
 
 urlpatterns = [
@@ -20,6 +31,13 @@ urlpatterns = [
     path(f"{PLAN}scale/", views_scales.plan_scale, name="plan_scale"),
     path(f"{PLAN}flags/", views_flags.flags, name="flags"),
     path(f"{PLAN}flags/answer/", views_flags.flag_answer, name="flag_answer"),
+    path(f"{PLAN}measures/", measures, name="measures"),
+    path(f"{PLAN}measures/new/", measure_add, name="measure_add"),
+    path(MEASURE, measure, name="measure"),
+    path(f"{MEASURE}edit/", measure_edit, name="measure_edit"),
+    path(f"{MEASURE}readings/new/", reading_add, name="reading_add"),
+    path(f"{PLAN}risks/new/", risk_add, name="risk_add"),
+    path(RISK, risk_edit, name="risk_edit"),
     path(ACTION, views.action, name="action"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
     path(EVIDENCE, evidence_file, name="evidence_file"),

@@ -63,6 +63,17 @@ class Address:
 
 READ = {"post": NO_POST}
 
+# What the plan manager alone changes: a form, and what sending it does.
+CHANGES_PLAN: dict[str, Any] = {
+    "get": "403 200 403 403 403 403 403 404 404 302",
+    "post": "403 302 403 403 403 403 403 404 404 302",
+    "other_post": STRANGER,
+    "mixed_get": "403 404 403 403 403 403 403 404 404 302",
+    "mixed_post": "403 404 403 403 403 403 403 404 404 302",
+}
+# The same where the table sends an empty form, which is shown again with its errors.
+CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 404 404 302"}
+
 ADDRESSES: dict[str, Address] = {
     #                                     A   P   L   D   S   M   R   O   N   X
     "healthz": Address(get=ANYONE, post="405 405 405 405 405 405 405 405 405 405"),
@@ -142,6 +153,13 @@ ADDRESSES: dict[str, Address] = {
         objects=("plan", "action", "evidence"),
         **READ,
     ),
+    "actionplans:measures": Address(get=ALL_OK, objects=("plan",), **READ),
+    "actionplans:measure": Address(get=ALL_OK, objects=("plan", "measure"), **READ),
+    "actionplans:measure_add": Address(objects=("plan",), body="measure", **CHANGES_PLAN),
+    "actionplans:measure_edit": Address(objects=("plan", "measure"), **CHANGES_PLAN_OR_SAYS_WHY),
+    "actionplans:reading_add": Address(objects=("plan", "measure"), body="reading", **CHANGES_PLAN),
+    "actionplans:risk_add": Address(objects=("plan",), body="risk", **CHANGES_PLAN),
+    "actionplans:risk_edit": Address(objects=("plan", "risk"), **CHANGES_PLAN_OR_SAYS_WHY),
     "reports:appendix": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_csv": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_xlsx": Address(get=ALL_OK, objects=("plan",), **READ),
@@ -229,6 +247,8 @@ class World:
             "plan": theme_plan,
             "action": action,
             "update": update,
+            "measure": make.make_measure(theme_plan, f"Measure{mark}", action=action),
+            "risk": make.make_risk(theme_plan, text=f"Risk{mark}"),
             "evidence": evidence,
             "second": draft,
         }
@@ -302,7 +322,22 @@ PLAN_IN_PATH = {
 }
 
 
+BODIES: dict[str, dict[str, Any]] = {
+    "measure": {"title": "A new measure", "better": "higher"},
+    "reading": {
+        "value": "50",
+        "day_day": "1",
+        "day_month": "9",
+        "day_year": "2026",
+        "last_seen": "0",
+    },
+    "risk": {"text": "A new risk."},
+}
+
+
 def body_of(world: World, address: Address, side: str) -> dict[str, Any]:
+    if address.body in BODIES:
+        return BODIES[address.body]
     if address.body != "report":
         return {}
     things = world.own if side == "own" else world.other
