@@ -12,13 +12,12 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from config import embedded
 
-COMMANDS = sorted(
-    path for path in (embedded.PROJECT / "bin").iterdir() if path.name not in ("bench", "lib.sh")
-)
+COMMANDS = sorted(path for path in (embedded.PROJECT / "bin").iterdir() if path.name != "lib.sh")
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis"
 )
@@ -152,6 +151,40 @@ def test_db_works_from_any_folder(checkout):
     status = command(checkout, "bin/db", "status")
     assert status.stdout in ("Database is stopped.\n", "Database is running.\n")
     assert command(checkout, "bin/db", "url").stdout.strip() == embedded.database_url(checkout)
+
+
+def databases(checkout: Path) -> list[str]:
+    with psycopg.connect(embedded.database_url(checkout)) as connection:
+        found = connection.execute("SELECT datname FROM pg_database").fetchall()
+    return sorted(name for (name,) in found)
+
+
+def test_bench_prints_ratios_and_leaves_no_database_behind(checkout):
+    command(checkout, "bin/db", "start")
+    before = databases(checkout)
+    sizes = ["--rounds=1", "--actions=2", "--steps=2", "--many=2", "--updates=2", "--pdf", "2"]
+    done = command(checkout, "bin/bench", *sizes)
+    assert done.returncode == 0, done.stderr
+    rows = [line.split() for line in done.stdout.splitlines()]
+    empty = next(row for row in rows if row[:2] == ["empty", "page"])
+    assert empty[-2] == "1.00"
+    assert [row[0] for row in rows if len(row) > 2].count("plan,") == 8
+    assert [row for row in rows if row[:4] == ["PDF", "of", "2", "rows"]]
+    assert databases(checkout) == before
+
+
+def test_bench_takes_no_database_but_its_own(checkout):
+    python = checkout / ".venv/bin/python"
+    done = subprocess.run(
+        [str(python), "manage.py", "bench"],
+        cwd=checkout,
+        env=environment(),
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Run bin/bench: it makes a database of its own for this." in done.stderr
 
 
 def test_run_says_in_one_sentence_that_the_port_is_taken(checkout):

@@ -1,0 +1,137 @@
+"""`manage.py bench`: how long pages, the PDF and the reading of timescales take, as ratios."""
+
+import datetime
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.urls import NoReverseMatch, reverse
+
+from actionplans.asat import AsAt
+from actionplans.models import ActionPlan
+from actionplans.onday import plan_on_day
+from actionplans.timescales import read
+from config.bench.plans import Site, make_plan, make_site
+from config.bench.scratch import PREFIX
+from config.bench.timing import NotAnswered, Page, Timed, seconds_of, signed_in
+from config.bench.timing import Site as Served
+from councils.days import today
+from reports.exporting import as_pdf
+
+# As people write them; one a day, one that recurs, one of a council's year, one not understood.
+TIMESCALES = [
+    "31st May 2017",
+    "31st May 2017, monthly thereafter",
+    "by the end of Q3 2018/19",
+    "within 6 months",
+    "Ongoing",
+    "Spring term 2018",
+    "as soon as the new team is complete",
+]
+
+
+class Command(BaseCommand):
+    help = (
+        "Time pages, the PDF and the reading of timescales, as ratios: seconds differ between "
+        "machines. bin/bench runs it in a database of its own and removes that afterwards."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--rounds", type=int, default=15, help="Median of so many (15).")
+        parser.add_argument("--actions", type=int, default=60, help="Of the first plan (60).")
+        parser.add_argument("--steps", type=int, default=3, help="Of each of its actions (3).")
+        parser.add_argument("--many", type=int, default=300, help="Actions of the second (300).")
+        parser.add_argument("--updates", type=int, default=24, help="Of each of those (24).")
+        parser.add_argument(
+            "--pdf",
+            type=int,
+            nargs="*",
+            default=[60, 200],
+            help="Rows of the papers to print (60 200); no number for none.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name = str(connection.settings_dict["NAME"])
+        if not name.startswith(PREFIX):
+            raise CommandError("Run bin/bench: it makes a database of its own for this.")
+        site = make_site(today())
+        try:
+            empty = self._pages(site, options)
+        except NotAnswered as error:
+            raise CommandError(str(error)) from error
+        self._timescales(empty)
+        self._papers(site, options)
+
+    def _pages(self, site: Site, options: dict[str, Any]) -> float:
+        """Print what pages take; return the empty page's milliseconds."""
+        few, many = options["actions"], options["many"]
+        small = make_plan(site, f"{few} actions", actions=few, steps=options["steps"], updates=2)
+        large = make_plan(site, f"{many} times", actions=many, steps=1, updates=options["updates"])
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        officer, member = signed_in(site.manager), signed_in(site.member)
+        empty = Page("empty page", officer, reverse("account_change_password"))
+        served, rounds = Served(), options["rounds"]
+        self._say("page", "ms", "ratio", "queries")
+        found = served.times(empty, _pages_of(site, small, officer, member), rounds)
+        self._table(found)
+        self.stdout.write(f"\n{many} actions with {options['updates']} updates each:")
+        self._table(served.times(empty, _pages_of(site, large, officer, member), rounds)[1:])
+        return found[0].milliseconds
+
+    def _table(self, found: list[Timed]) -> None:
+        for timed in found:
+            ms, ratio = f"{timed.milliseconds:.1f}", f"{timed.ratio:.2f}"
+            self._say(timed.name, ms, ratio, str(timed.queries))
+
+    def _say(self, name: str, *figures: str) -> None:
+        self.stdout.write(f"{name:<34}" + "".join(f"{figure:>10}" for figure in figures))
+
+    def _timescales(self, empty: float) -> None:
+        """Print what one timescale takes to be read."""
+        agreed = datetime.date(2017, 4, 26)
+        taken = seconds_of(lambda: [read(words, agreed) for words in TIMESCALES], 50)
+        each = 1000 * taken / len(TIMESCALES)
+        self.stdout.write("")
+        self._say("timescale read", f"{each:.3f}", f"{each / empty:.4f}", "0")
+
+    def _papers(self, site: Site, options: dict[str, Any]) -> None:
+        """Print what papers of so many rows take, against the first of them."""
+        first = 0.0
+        for rows in options["pdf"]:
+            plan = make_plan(site, f"{rows} rows", actions=rows, steps=options["steps"], updates=2)
+            state = AsAt(day=site.today, today=site.today, accepted_only=True)
+            shown = plan_on_day(plan, state)
+            taken = seconds_of(lambda shown=shown: as_pdf(shown), min(3, options["rounds"]))  # type: ignore[misc]
+            first = first or taken
+            self._say(f"PDF of {rows} rows", f"{taken:.2f} s", f"{taken / first:.2f}", "")
+
+
+def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[Page]:
+    """Return the pages of `plan` that there are."""
+    past = f"?as_at={site.ago(100).isoformat()}"
+    action = plan.actions.order_by("order")[0]
+    pages = [
+        Page("plan, officer", officer, _url("actionplans:plan", plan)),
+        Page("plan, member", member, _url("actionplans:plan", plan)),
+        Page("plan, officer, 100 days ago", officer, _url("actionplans:plan", plan) + past),
+        Page("plan, member, 100 days ago", member, _url("actionplans:plan", plan) + past),
+        Page("action", officer, _url("actionplans:action", plan, action.pk)),
+        Page("flags", officer, _url("actionplans:flags", plan)),
+        Page("changes in 100 days", officer, _changes(site, plan)),
+        Page("by recommendation", officer, _url("actionplans:recommendations", plan)),
+        Page("appendix as a page", officer, _url("reports:appendix", plan)),
+    ]
+    return [page for page in pages if page.url.startswith("/")]
+
+
+def _changes(site: Site, plan: ActionPlan) -> str:
+    return f"{_url('actionplans:changes', plan)}?since={site.ago(100).isoformat()}"
+
+
+def _url(name: str, plan: ActionPlan, *more: int) -> str:
+    try:
+        return reverse(name, args=[plan.council.slug, plan.pk, *more])
+    except NoReverseMatch:
+        return ""
