@@ -96,12 +96,13 @@ class LabelForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if self.is_left_out:
             return data
+        name = f"“{data['label']}”" if data.get("label") else "the label"
         if not data.get("label") and "label" not in self.errors:
             self.add_error("label", "Give the label, or clear what it means to leave it out")
         if not data.get("definition") and "definition" not in self.errors:
-            self.add_error("definition", "Say what the label means")
+            self.add_error("definition", f"Say what {name} means")
         if not data.get("meaning") and "meaning" not in self.errors:
-            self.add_error("meaning", "Select what the label stands for")
+            self.add_error("meaning", f"Select what {name} stands for")
         if data.get("over_days_late") and data.get("meaning") not in ("", None, Meaning.OFF_TRACK):
             self.add_error("over_days_late", "Only a label for off track can count days late")
         return data

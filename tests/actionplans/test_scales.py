@@ -294,8 +294,8 @@ def test_lateness_by_degrees_is_saved(council: Council, manager: Client) -> None
     [
         ((GREEN,), "Give at least two labels"),
         ((GREEN, RED | {"label": ""}), "Give the label, or clear what it means to leave it out"),
-        ((GREEN, RED | {"definition": ""}), "Say what the label means"),
-        ((GREEN, RED | {"meaning": ""}), "Select what the label stands for"),
+        ((GREEN, RED | {"definition": ""}), "Say what “Red” means"),
+        ((GREEN, RED | {"meaning": ""}), "Select what “Red” stands for"),
         (
             (GREEN, RED | {"colour": "red"}),
             "Enter the colour as # and six digits, like #00703c",

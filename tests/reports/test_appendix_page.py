@@ -194,7 +194,7 @@ def test_the_key_stands_before_the_table_with_words_and_numbers(
         "In progress Work has begun; nothing says whether all of it is going to plan. (1)"
     ]
     assert ratings.texts("li")[0] == "Our word for complete What we mean by complete."
-    assert len(ratings.all("svg", "rating__colour")) == full.rating_scale.labels.count()
+    assert len(ratings.all("span", "rating")) == full.rating_scale.labels.count()
     assert page.main.text.index("Key") < page.main.text.index("Lead officers")
 
 
