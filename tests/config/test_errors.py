@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -115,6 +116,40 @@ def test_500_keeps_what_was_typed_and_asks_no_database() -> None:
     response = errors.server_error(post(**TYPED))
     assert response.status_code == 500
     assert_keeps_what_was_typed(response)
+
+
+def test_files_cannot_be_kept_and_are_said_to_be_asked_for_again() -> None:
+    request = RequestFactory().post("/", TYPED | {"file": SimpleUploadedFile("<b>.pdf", b"x")})
+    for response in (
+        errors.database_down(request),
+        errors.server_error(request),
+        errors.signed_out(request),
+    ):
+        assert_keeps_what_was_typed(response)
+        assert "The file you chose (<b>.pdf) could not be kept. Send your words again: " in (
+            words(response)
+        )
+        lost = '<input type="hidden" name="files_lost" value="&lt;b&gt;.pdf">'
+        assert lost in response.content.decode()
+
+
+@pytest.mark.parametrize("origin", ["http://testserver", "https://elsewhere.example"])
+def test_a_stale_form_with_files_keeps_what_was_typed_and_names_the_files(origin: str) -> None:
+    request = RequestFactory().post(
+        "/", TYPED | {"file": SimpleUploadedFile("a.pdf", b"x")}, headers={"Origin": origin}
+    )
+    response = errors.csrf_failure(request)
+
+    assert "The panel met twice." in words(response)
+    assert "The file you chose (a.pdf) could not be kept" in words(response)
+    assert ('name="files_lost"' in response.content.decode()) == (origin == "http://testserver")
+
+
+def test_a_file_dropped_for_its_size_is_named_too(settings: Any) -> None:
+    settings.EVIDENCE_MAX_MB = 0
+    request = RequestFactory().post("/", TYPED | {"file": SimpleUploadedFile("a.pdf", b"x")})
+
+    assert "The file you chose (a.pdf) could not be kept" in words(errors.database_down(request))
 
 
 def test_an_error_while_the_database_is_down_is_503_not_500() -> None:

@@ -126,6 +126,105 @@ def test_production_keeps_cookies_and_connections_to_https() -> None:
     assert settings_of(*expected, **PRODUCTION) == list(expected.values())
 
 
+# Where evidence is kept
+
+LOOKS_LIKE = "STORAGE_URL must look like s3://bucket/folder?region=eu-west-2 (or be left out)."
+
+
+def test_evidence_is_kept_in_a_folder_that_only_the_service_reads() -> None:
+    (storages,) = settings_of("STORAGES", **PRODUCTION)
+
+    assert storages["default"] == {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    }
+
+
+@pytest.mark.parametrize("inside", ["", "/media"])
+def test_evidence_among_files_that_anybody_can_fetch_is_refused(
+    tmp_path: Path, inside: str
+) -> None:
+    said = refusal(**PRODUCTION, STATIC_ROOT=str(tmp_path), MEDIA_ROOT=f"{tmp_path}{inside}")
+
+    assert said == "MEDIA_ROOT lies within STATIC_ROOT, whose files anybody can fetch: move it out."
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/srv/files", "https://bucket.example", "s3://", "s3:///folder", "s3://bucket?secure=no"],
+)
+def test_an_address_of_a_storage_that_cannot_be_read_is_refused(url: str) -> None:
+    assert refusal(**PRODUCTION, STORAGE_URL=url) == LOOKS_LIKE
+
+
+@pytest.fixture
+def with_s3(tmp_path: Path) -> dict[str, str]:
+    """A machine on which packages of these names are installed."""
+    for name in ("storages", "boto3"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    return {"PYTHONPATH": str(tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("s3://evidence", {"bucket_name": "evidence", "location": ""}),
+        (
+            "s3://evidence/plans/live?region=eu-west-2",
+            {"bucket_name": "evidence", "location": "plans/live", "region_name": "eu-west-2"},
+        ),
+        (
+            "s3://KEY:a%2Fb@evidence?endpoint=https://s3.example.org:9000",
+            {
+                "bucket_name": "evidence",
+                "location": "",
+                "endpoint_url": "https://s3.example.org:9000",
+                "access_key": "KEY",
+                "secret_key": "a/b",
+            },
+        ),
+    ],
+)
+def test_evidence_is_kept_in_a_private_bucket_where_storage_url_says_so(
+    with_s3: dict[str, str], url: str, options: dict[str, str]
+) -> None:
+    (storages,) = settings_of("STORAGES", **PRODUCTION, **with_s3, STORAGE_URL=url)
+
+    private = {"file_overwrite": False, "default_acl": None, "querystring_auth": True}
+    assert storages["default"] == {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": private | options,
+    }
+
+
+WITHOUT_PACKAGES = """
+import sys
+from pathlib import Path
+from importlib import machinery
+hidden = {"storages", "boto3"}
+find = machinery.PathFinder.find_spec
+machinery.PathFinder.find_spec = classmethod(
+    lambda cls, name, *rest: None if name in hidden else find(name, *rest)
+)
+from config.storage import evidence_storage
+try:
+    evidence_storage("s3://evidence", Path("a"), Path("b"))
+except Exception as refused:
+    print(type(refused).__name__, refused)
+"""
+
+
+def test_a_bucket_without_its_packages_is_refused_with_what_to_install() -> None:
+    done = python("-c", WITHOUT_PACKAGES)
+
+    assert done.stdout == (
+        "ImproperlyConfigured STORAGE_URL names an S3 bucket, which needs the packages of "
+        "config/lock/requirements-s3.txt: install them, or leave STORAGE_URL out.\n"
+    )
+    assert (PROJECT / "config" / "lock" / "requirements-s3.txt").is_file()
+
+
 SEND = """
 from django.test import Client
 redirected = Client(SERVER_NAME="plans.example.org").get("/accounts/login/")
