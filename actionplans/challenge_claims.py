@@ -9,6 +9,8 @@ from actionplans.challenge_facts import (
     Facts,
     Flag,
     Kind,
+    as_one,
+    counted,
     in_a_paper,
     last_report,
     led_by,
@@ -19,6 +21,7 @@ from actionplans.challenge_facts import (
 )
 from actionplans.challenge_words import (
     LONGEST_ALONE,
+    LONGEST_STEP,
     Named,
     ago,
     days_words,
@@ -71,12 +74,22 @@ def _to_come(step: Step, day: datetime.date) -> datetime.date | None:
 
 
 def _too_soon(facts: Facts, row: Row, due: datetime.date, step: Step) -> Flag:
-    away = f"{written(due)}, in {days_words((due - facts.day).days)}"
-    again = "due again on" if step.recurring else "not due until"
-    which = f"the step {quoted(step.text, LONGEST_ALONE)} is" if _has_words(row, step) else "it is"
-    words = f"{named_action(row).subject} {_done_words(row)}, but {which} {again} {away}"
+    number = (due - facts.day).days
+    name = named_action(row)
+    if step.status == Status.CLAIMED and not step.of_row and not step.recurring:
+        words = (
+            f"{name.subject} is said to be done, {days_words(number)} before its date, "
+            f"{written(due)}, and is not yet signed off"
+        )
+    else:
+        which = f"the step {quoted(step.text, LONGEST_STEP)}" if _has_words(row, step) else "it"
+        again = "is due again on" if step.recurring else "is not due until"
+        words = (
+            f"{name.subject} {_done_words(row)}, but {which} {again} {written(due)}, "
+            f"in {days_words(number)}"
+        )
     rests = [last_report(word_on(row, step) or row.latest)]
-    return of_action(Kind.DONE_TOO_SOON, row, words, rests, weight=(due - facts.day).days)
+    return of_action(Kind.DONE_TOO_SOON, row, words, rests, weight=number)
 
 
 def _has_words(row: Row, step: Step) -> bool:
@@ -84,23 +97,31 @@ def _has_words(row: Row, step: Step) -> bool:
 
 
 def without_evidence(facts: Facts) -> Iterator[Flag]:
-    for row in _finished(facts):
-        if row.backing.evidence:
-            continue
-        if facts.of_a_paper(row):
-            rest = "and the paper does not say on what evidence"
-        elif row.backing.updates == 1:
-            rest = "and its one report carries no evidence"
-        else:
-            rest = f"and none of its {row.backing.updates} reports carries evidence"
-        words = f"{named_action(row).subject} {_done_words(row)}, {rest}"
+    found = [row for row in _finished(facts) if not row.backing.evidence]
+    words = "reports {} actions as done without saying on what evidence"
+    if together := as_one(facts, Kind.NO_EVIDENCE, found, words):
+        yield together
+        return
+    for row in found:
+        words = f"{named_action(row).subject} {_done_words(row)}, {_on_nothing(facts, row)}"
         yield of_action(Kind.NO_EVIDENCE, row, words, [last_report(row.latest)])
 
 
+def _on_nothing(facts: Facts, row: Row) -> str:
+    if facts.of_a_paper(row):
+        return "and the paper does not say on what evidence"
+    if row.backing.updates == 1:
+        return "and its one report carries no evidence"
+    return f"and none of its {row.backing.updates} reports carries evidence"
+
+
 def without_difference(facts: Facts) -> Iterator[Flag]:
-    for row in _finished(facts):
-        if row.backing.says_difference:
-            continue
+    found = [row for row in _finished(facts) if not row.backing.says_difference]
+    words = "reports {} actions as done without saying what difference it made"
+    if together := as_one(facts, Kind.NO_DIFFERENCE, found, words):
+        yield together
+        return
+    for row in found:
         who = "the paper does not say" if facts.of_a_paper(row) else "no report says"
         words = f"{named_action(row).subject} {_done_words(row)}, and {who} what difference it made"
         yield of_action(Kind.NO_DIFFERENCE, row, words, [last_report(row.latest)])
@@ -133,17 +154,33 @@ def review_passed(facts: Facts) -> Iterator[Flag]:
 def quiet(facts: Facts) -> Iterator[Flag]:
     for row in facts.standing:
         since = _quiet_since(facts, row) if row.is_open else ""
-        if not since:
-            continue
-        last = row.backing.last_day
-        name, paper = named_action(row), facts.of_a_paper(row)
-        nothing = "Nothing is held here on" if paper else "Nothing has been reported on"
-        before = f"the last report was for {written(last)}" if last else "nor was there any before"
-        words = f"{nothing} {name.mid} {since}; {before}"
-        began = last or row.added_on or facts.day
-        yield of_action(
-            Kind.QUIET, row, words, [last_report(row.latest)], weight=(facts.day - began).days
-        )
+        if since and not counted(facts, row):
+            yield _silence(facts, row, since)
+
+
+def _silence(facts: Facts, row: Row, since: str) -> Flag:
+    last, mid = row.backing.last_day, named_action(row).mid
+    before = f"the last report was for {written(last)}" if last else "nor was there any before"
+    if fate := _sent_since(facts, row, last):
+        words = f"No report on {mid} has been accepted {since}; {before}, and one sent since {fate}"
+    elif facts.of_a_paper(row):
+        words = f"Nothing is held here on {mid} {since}; {before}"
+    else:
+        words = f"Nothing has been reported on {mid} {since}; {before}"
+    began = last or row.added_on or facts.day
+    weight = (facts.day - began).days
+    return of_action(Kind.QUIET, row, words, [last_report(row.latest)], weight=weight)
+
+
+def _sent_since(facts: Facts, row: Row, last: datetime.date | None) -> str:
+    """Return what became of a report that does not count: it waits, or was sent back."""
+    since = last or datetime.date.min
+    if any(one.action_id == row.pk and one.since > since for one in facts.awaiting):
+        return "waits to be accepted"
+    returned = [step.sent_back for step in row.steps if step.sent_back]
+    if any(one.place[0] > since for one in returned):
+        return "was sent back"
+    return ""
 
 
 def _quiet_since(facts: Facts, row: Row) -> str:
@@ -170,12 +207,16 @@ def same_words(facts: Facts) -> Iterator[Flag]:
                     row,
                     step,
                     _same(named_step(row, step), step.said),
-                    [last_report(step.said), led_by(row, step)],
+                    [_of_day(step.said), led_by(row, step)],
                 )
         if row.said_of_row and row.said_of_row.same_as_before:
             said = row.said_of_row
             words = _same(named_action(row), said)
-            yield of_action(Kind.SAME_WORDS, row, words, [last_report(said)])
+            yield of_action(Kind.SAME_WORDS, row, words, [_of_day(said)])
+
+
+def _of_day(said: Said) -> str:
+    return f"The later one is for {written(said.day)}"
 
 
 def _same(name: Named, said: Said) -> str:

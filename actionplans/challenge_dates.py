@@ -7,6 +7,7 @@ from itertools import pairwise
 from actionplans import rag
 from actionplans.challenge_facts import (
     NOT_IN_THE_PAPER,
+    NOT_STATED,
     Facts,
     Flag,
     Kind,
@@ -151,9 +152,9 @@ def _over_period(
         f"{days_words((due - limit).days)} later"
     )
     published = facts.published.get(asked.inspection_id) or asked.published_on
-    out = f"The report was out on {written(published)}" if published else ""
+    out = f"Counted from {written(published)}, when the report was out" if published else ""
     first = step.original
-    moved = f"First dated {date_words(first)}" if first else ""
+    moved = f"First dated {written(first.due)}" if first and first.due else ""
     of = {"recommendation": asked.pk}
     rests = [f"Step: {quoted(step.text)}" if step.text else "", moved, out]
     return of_action(Kind.OVER_PERIOD, row, words, rests, weight=(due - limit).days, **of)
@@ -215,7 +216,11 @@ def moved_often(facts: Facts) -> Iterator[Flag]:
 
 
 def _move(date: DateShown) -> str:
-    why = quoted(date.reason) if date.reason.strip() else "no reason given"
+    if date.reason.strip():
+        why = quoted(date.reason)
+    else:
+        paper = " in the paper" if date.agreed_by == NOT_IN_THE_PAPER else ""
+        why = f"reason not given{paper}"
     return f"Moved to {date_words(date)}: {why}. {date.agreed_by_words}"
 
 
@@ -225,12 +230,8 @@ def unexplained(facts: Facts) -> Iterator[Flag]:
         moved = [pair for pair in pairwise(dates) if _open_ends(pair[1])]
         if not moved:
             continue
-        before, after = moved[-1]
-        name = named_step(row, step)
-        words = (
-            f"{name.where}the date of {name.mid} moved from {date_words(before)} to "
-            f"{date_words(after)}, and {_left_open(after)}"
-        )
+        name, (before, after) = named_step(row, step), moved[-1]
+        words = f"{name.where}the date of {name.mid} moved{_way(before, after)}"
         yield of_step(Kind.UNEXPLAINED, row, step, words, [_move(date) for _, date in moved])
 
 
@@ -238,11 +239,16 @@ def _open_ends(date: DateShown) -> bool:
     return not date.reason.strip() or date.agreed_by == NOT_IN_THE_PAPER
 
 
-def _left_open(date: DateShown) -> str:
-    if date.agreed_by == NOT_IN_THE_PAPER:
-        unsaid = "who agreed" if date.reason.strip() else "why, or who agreed"
-        return f"the paper does not say {unsaid}"
-    return "no reason is given"
+def _way(before: DateShown, after: DateShown) -> str:
+    """Return from when to when a date moved, and what of the move is left open."""
+    known = [(word, date_words(date)) for word, date in (("from", before), ("to", after))]
+    way = "".join(f" {word} {date}" for word, date in known if date != NOT_STATED)
+    if after.agreed_by != NOT_IN_THE_PAPER:
+        return f"{way}, and no reason is given"
+    unsaid = [f"{word} when" for word, date in known if date == NOT_STATED]
+    unsaid += ["who agreed"] if after.reason.strip() else ["why", "who agreed"]
+    start = ", ".join(unsaid[:-1])
+    return f"{way}, and the paper does not say {start}{' or ' if start else ''}{unsaid[-1]}"
 
 
 def not_agreed(facts: Facts) -> Iterator[Flag]:

@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from actionplans import rag
-from actionplans.challenge_words import quoted, sentence, with_article
+from actionplans.challenge_words import listed, quoted, sentence, with_article
 from actionplans.rag import Words
 from actionplans.rows import DateShown, Row, Said, Step
 from actionplans.thresholds import DEFAULTS, Rules
 from actionplans.timescale_calendar import written
+from actionplans.timescales import read
 
 # What stands for a timescale, or for who agreed, that a paper does not hold.
 NOT_IN_THE_PAPER = "Not stated in the paper"
+NOT_STATED = "a date not stated"
 
 
 class Kind(Words):
@@ -36,7 +38,7 @@ class Kind(Words):
     NO_EVIDENCE = "no_evidence", "Done without evidence"
     NO_DIFFERENCE = "no_difference", "Done, and nothing says what difference it made"
     REVIEW_PASSED = "review_passed", "A review that has not been reported"
-    QUIET = "quiet", "Nothing reported since the last meeting"
+    QUIET = "quiet", "Nothing reported since the last meeting, or for months"
     SAME_WORDS = "same_words", "The same words as last time"
     WAITING = "waiting", "A report that waits to be accepted"
     NO_LEAD = "no_lead", "Nobody named to lead"
@@ -210,7 +212,30 @@ def meets(meeting: Sitting, verb: str) -> str:
 
 
 def date_words(date: DateShown) -> str:
-    """Return the day a timescale means, else its words."""
+    """Return the day a timescale means, else its words where they mean anything."""
     if date.due:
         return written(date.due)
-    return "a date not stated" if date.words in ("", NOT_IN_THE_PAPER) else quoted(date.words)
+    meant = read(date.words, date.day or datetime.date.max).understood
+    return quoted(date.words) if meant else NOT_STATED
+
+
+# Of what a paper leaves open, so many are said one by one; of more, only how many.
+ONE_BY_ONE = 3
+
+
+def as_one(facts: Facts, kind: Kind, rows: Iterable[Row], words: str) -> Flag | None:
+    """Return one flag for what a paper leaves open of many actions; None where they are few.
+
+    `words` go on from "the paper", with {} for the number.
+    """
+    found = list(dict.fromkeys(rows))
+    if not facts.from_a_paper or len(found) <= ONE_BY_ONE:
+        return None
+    references = listed(row.reference for row in found)
+    return Flag(
+        kind,
+        f"{kind}:plan:{found[0].plan_id}",
+        sentence(f"the paper {words.format(len(found))}"),
+        (f"Actions {references}",),
+        (-1, 0, 0),
+    )

@@ -8,10 +8,18 @@ from actionplans.challenge_facts import (
     Flag,
     Kind,
     Measured,
+    as_one,
     led_by,
     of_step,
 )
-from actionplans.challenge_words import LONGEST_ALONE, named_action, named_step, quoted, sentence
+from actionplans.challenge_words import (
+    LONGEST_ALONE,
+    Named,
+    named_action,
+    named_step,
+    quoted,
+    sentence,
+)
 from actionplans.measures_rule import HIGHER, WORSE, Point, amount, moving
 from actionplans.recurring import Check, Occurrence
 from actionplans.rows import Row, Step
@@ -27,7 +35,7 @@ def unanswered(facts: Facts) -> Iterator[Flag]:
             Kind.UNANSWERED,
             f"{Kind.UNANSWERED}:recommendation:{asked.pk}",
             sentence(words),
-            (asked.source,),
+            (f"Asked in: {asked.source}",),
             (0, order, 0),
             recommendation=asked.pk,
             inspection=asked.inspection_id,
@@ -66,13 +74,13 @@ def _measure(measure: Measured, before: Point, now: Point, row: Row | None, orde
 
 def missed(facts: Facts) -> Iterator[Flag]:
     for row, step in facts.open_steps:
-        missed = step.recurring.with_state(Check.MISSED) if step.recurring else []
-        if not missed:
+        found = step.recurring.with_state(Check.MISSED) if step.recurring else []
+        if not found:
             continue
         name = named_step(row, step)
         who = "the paper says nothing" if facts.of_a_paper(row) else "nobody has reported"
-        words = f"{name.where}{who} on {_checks(missed)} of {name.mid} {_due_on(missed)}"
-        yield of_step(Kind.MISSED, row, step, words, _on_checks(row, step), weight=len(missed))
+        words = f"{name.where}{who} on {_which(found, name)}"
+        yield of_step(Kind.MISSED, row, step, words, _on_checks(row, step), weight=len(found))
 
 
 def not_done(facts: Facts) -> Iterator[Flag]:
@@ -80,25 +88,19 @@ def not_done(facts: Facts) -> Iterator[Flag]:
         found = step.recurring.with_state(Check.NOT_DONE) if step.recurring else []
         if not found:
             continue
-        name = named_step(row, step)
-        why = quoted(found[-1].reason) if found[-1].reason.strip() else ""
-        reason = f"; the reason given is {why}" if why else ", and no reason is given"
-        last = ", the last of them due" if len(found) > 1 else " due"
-        were = "were" if len(found) > 1 else "was"
-        words = (
-            f"{name.where}{_checks(found)} of {name.mid}{last} on {written(found[-1].due)}"
-            f"{',' if len(found) > 1 else ''} {were} not done{reason}"
-        )
+        name, why = named_step(row, step), found[-1].reason
+        reason = f"; the reason given is {quoted(why)}" if why.strip() else ", with no reason given"
+        were = "was" if len(found) == 1 else "were"
+        words = f"{name.where}{_which(found, name)}, {were} not done{reason}"
         yield of_step(Kind.NOT_DONE, row, step, words, _on_checks(row, step), weight=len(found))
 
 
-def _checks(found: list[Occurrence]) -> str:
-    return "a check" if len(found) == 1 else f"{len(found)} checks"
-
-
-def _due_on(found: list[Occurrence]) -> str:
+def _which(found: list[Occurrence], name: Named) -> str:
+    """Return which checks of a step: "the check due on 17 October 2026 for the step ..."."""
     last = written(found[-1].due)
-    return f"due on {last}" if len(found) == 1 else f"that have fallen due, the last on {last}"
+    if len(found) == 1:
+        return f"the check due on {last} for {name.noun}"
+    return f"{len(found)} checks for {name.noun}, the last of them due on {last}"
 
 
 def _on_checks(row: Row, step: Step) -> list[str]:
@@ -113,8 +115,10 @@ def without_lead(facts: Facts) -> Iterator[Flag]:
         for row, step in facts.open_steps
         if not step.leads and not step.printed_leads.strip() and not row.printed_leads.strip()
     ]
-    if _is_everywhere(facts, found):
-        yield _everywhere(facts, Kind.NO_LEAD, f"names nobody to lead any of {_all(facts)}")
+    if together := as_one(
+        facts, Kind.NO_LEAD, (row for row, _ in found), "names nobody to lead {} actions"
+    ):
+        yield together
         return
     for row, step in found:
         name = named_step(row, step)
@@ -126,19 +130,24 @@ def without_lead(facts: Facts) -> Iterator[Flag]:
 
 def without_date(facts: Facts) -> Iterator[Flag]:
     found = [(row, step) for row, step in facts.open_steps if _is_undated(facts, step)]
-    if _is_everywhere(facts, found):
-        yield _everywhere(facts, Kind.NO_DATE, f"gives no date for any of {_all(facts)}")
+    if together := as_one(
+        facts, Kind.NO_DATE, (row for row, _ in found), "gives no date for {} actions"
+    ):
+        yield together
         return
     for row, step in found:
         name = named_step(row, step)
         said = step.date.words.strip() if step.date else ""
-        if said and said != NOT_IN_THE_PAPER:
-            words = f"{name.subject} has a timescale that gives no date, {quoted(said)}"
-        elif facts.of_a_paper(row):
+        if said == NOT_IN_THE_PAPER:
+            said = ""
+        if facts.of_a_paper(row):
             words = f"{name.where}the paper gives no date for {name.noun}"
+        elif said:
+            words = f"{name.subject} has a timescale that gives no date, {quoted(said)}"
         else:
             words = f"{name.subject} has no date"
-        yield of_step(Kind.NO_DATE, row, step, words, [led_by(row, step)])
+        its_words = f"Its timescale: {quoted(said)}" if said and quoted(said) not in words else ""
+        yield of_step(Kind.NO_DATE, row, step, words, [its_words, led_by(row, step)])
 
 
 def _is_undated(facts: Facts, step: Step) -> bool:
@@ -152,18 +161,3 @@ def _is_undated(facts: Facts, step: Step) -> bool:
         return False
     meaning = read(date.words, date.day or facts.day)
     return not (meaning.ongoing or meaning.immediate)
-
-
-def _is_everywhere(facts: Facts, found: list[tuple[Row, Step]]) -> bool:
-    """Return whether a paper leaves something open of every step: said once, not of each."""
-    return facts.from_a_paper and len(found) == len(list(facts.open_steps)) > 3
-
-
-def _all(facts: Facts) -> str:
-    number = len({row.pk for row, _ in facts.open_steps})
-    return f"the {number} actions it does not report as done"
-
-
-def _everywhere(facts: Facts, kind: Kind, words: str) -> Flag:
-    plan = facts.rows[0].plan_id
-    return Flag(kind, f"{kind}:plan:{plan}", sentence(f"the paper {words}"), place=(-1, 0, 0))

@@ -1,12 +1,13 @@
 """How flags speak: actions named by reference and short words, days and numbers in words."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans.rows import Row, Step
 from actionplans.timescale_calendar import written
 
-LONGEST_ALONE, LONGEST_ACTION, LONGEST_STEP, LONGEST_FACT = 110, 70, 80, 220
+LONGEST_ALONE, LONGEST_ACTION, LONGEST_STEP, LONGEST_FACT = 120, 90, 90, 220
 
 
 def plain(text: str) -> str:
@@ -49,6 +50,20 @@ def times_words(number: int) -> str:
 def ago(day: datetime.date, now: datetime.date) -> str:
     """Return a past day with its distance: "8 November 2026, 14 days ago"."""
     return f"{written(day)}, {days_words((now - day).days)} ago"
+
+
+def listed(references: Iterable[str]) -> str:
+    """Return references in a row: "13, 25 to 28 and 36"."""
+    runs: list[list[str]] = []
+    for reference in references:
+        last = runs[-1][-1] if runs else ""
+        follows = last.isdecimal() and reference.isdecimal() and int(reference) == int(last) + 1
+        if follows:
+            runs[-1].append(reference)
+        else:
+            runs.append([reference])
+    parts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
+    return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + "".join(parts[-1:])
 
 
 def with_article(body: str) -> str:

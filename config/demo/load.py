@@ -9,6 +9,7 @@ from actionplans.models import ActionPlan
 from config.demo.accounts import Account, open_accounts, user_of
 from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
+from config.demo.live import add_what_else
 from config.demo.plans import load_plan
 from config.demo.reported import add_reports
 from config.demo.who import Circle, add_council, load_councils
@@ -54,6 +55,7 @@ def _load_file(facts: Facts, calendar: Calendar) -> Iterator[str]:
             yield f"{council}, inspection: {inspection}"
     if "plan" in facts and (loaded := load_plan(circle, facts, inspections)):
         updates = add_reports(loaded)
+        add_what_else(loaded)
         yield f"{council}, plan: {loaded.plan}, {len(loaded.actions)} rows, {updates} updates"
 
 

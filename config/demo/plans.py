@@ -131,6 +131,7 @@ class PlanLoad:
             order=order,
             text=facts["text"],
             printed_leads=facts.get("printed_leads", ""),
+            each_occurrence=facts.get("each_occurrence", False),
             added_on=self.plan.agreed_on,
         )
         for place, key in enumerate(facts["leads"], start=1):

@@ -1,9 +1,6 @@
 """What was reported on a plan: from a printed paper, or by people over the months."""
 
-import datetime
 from typing import Any
-
-from django.utils import timezone
 
 from actionplans.models import (
     Action,
@@ -20,6 +17,7 @@ from actionplans.models import (
 from actionplans.rag import Progress
 from config.demo.accounts import author
 from config.demo.files import Facts
+from config.demo.live import add_evidence, entered, turn_of
 from config.demo.plans import PlanLoad, printed
 from councils.roles import Role
 
@@ -105,18 +103,13 @@ def _add_from_people(load: PlanLoad) -> int:
     for (action, steps, _), facts in said:
         update = _add_update(load, action, facts)
         for line in facts["lines"]:
-            _add_line(update, steps, line)
+            _add_line(load, update, steps, line)
+        add_evidence(update, facts)
         if "moved" in facts:
             _add_moved_date(load, update, steps, facts["moved"])
         if facts["review"]:
             _add_review(load, update, facts["review"])
     return len(said)
-
-
-def _entered(known_on: datetime.date) -> datetime.datetime:
-    """Return ten in the morning of that day, never later than now."""
-    ten = timezone.make_aware(datetime.datetime.combine(known_on, datetime.time(10)))
-    return min(ten, timezone.now())
 
 
 def _add_update(load: PlanLoad, action: Action, facts: Facts) -> ProgressUpdate:
@@ -130,15 +123,19 @@ def _add_update(load: PlanLoad, action: Action, facts: Facts) -> ProgressUpdate:
         is_confidential=facts.get("is_confidential", False),
         day=load.calendar.day(facts["day"]),
         known_on=known_on,
-        entered_at=_entered(known_on),
+        entered_at=entered(known_on),
         entered_by=author(facts["by"], load.plan.council.slug),
     )
 
 
-def _add_line(update: ProgressUpdate, steps: list[Milestone], facts: Facts) -> None:
+def _add_line(load: PlanLoad, update: ProgressUpdate, steps: list[Milestone], facts: Facts) -> None:
+    """Add what an update says of a step, of one turn of it, or (no step) of the whole action."""
+    step = steps[facts["step"] - 1] if facts["step"] else None
+    turn = facts.get("turn")
     ProgressLine.objects.create(
         update=update,
-        milestone=steps[facts["step"] - 1],
+        milestone=step,
+        occurrence=turn_of(load, step, turn) if step and turn else None,
         progress=facts["progress"],
         outlook=facts["outlook"],
         reason=facts["reason"],
@@ -184,6 +181,6 @@ def _add_review(load: PlanLoad, update: ProgressUpdate, facts: Facts) -> None:
         by=manager,
         day=day,
         known_on=day,
-        entered_at=_entered(day),
+        entered_at=entered(day),
         entered_by=manager,
     )
