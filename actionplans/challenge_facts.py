@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from actionplans import rag
-from actionplans.challenge_words import listed, quoted, sentence, with_article
+from actionplans.challenge_words import listed, plain, quoted, sentence, with_article
 from actionplans.rag import Words
 from actionplans.rows import DateShown, Row, Said, Step
 from actionplans.thresholds import DEFAULTS, Rules
@@ -150,6 +150,11 @@ class Flag:
     measure: int | None = None
 
 
+def tidy(facts: Iterable[str]) -> tuple[str, ...]:
+    """Return the facts, each on one line, without the empty ones."""
+    return tuple(line for fact in facts if (line := plain(fact)))
+
+
 def of_step(
     kind: Kind, row: Row, step: Step, words: str, facts: Iterable[str], weight: int = 0
 ) -> Flag:
@@ -157,7 +162,7 @@ def of_step(
         kind,
         f"{kind}:step:{step.pk}",
         sentence(words),
-        tuple(fact for fact in facts if fact),
+        tidy(facts),
         (-weight, row.order, step.order),
         action=row.pk,
         reference=row.reference,
@@ -173,7 +178,7 @@ def of_action(
         kind,
         f"{kind}:action:{row.pk}{subject}",
         sentence(words),
-        tuple(fact for fact in facts if fact),
+        tidy(facts),
         (-weight, row.order, 0),
         action=row.pk,
         reference=row.reference,
@@ -236,6 +241,6 @@ def as_one(facts: Facts, kind: Kind, rows: Iterable[Row], words: str) -> Flag | 
         kind,
         f"{kind}:plan:{found[0].plan_id}",
         sentence(f"the paper {words.format(len(found))}"),
-        (f"Actions {references}",),
+        tidy([f"Actions {references}"]),
         (-1, 0, 0),
     )

@@ -11,6 +11,7 @@ from actionplans.challenge_facts import (
     as_one,
     led_by,
     of_step,
+    tidy,
 )
 from actionplans.challenge_words import (
     LONGEST_ALONE,
@@ -35,7 +36,7 @@ def unanswered(facts: Facts) -> Iterator[Flag]:
             Kind.UNANSWERED,
             f"{Kind.UNANSWERED}:recommendation:{asked.pk}",
             sentence(words),
-            (f"Asked in: {asked.source}",),
+            tidy([f"Asked in: {asked.source}"]),
             (0, order, 0),
             recommendation=asked.pk,
             inspection=asked.inspection_id,
