@@ -101,7 +101,8 @@ def line_chart(
     found = sorted(points, key=lambda point: point.day)
     if not found:
         return None
-    frame = _frame(found, levels, short or words)
+    short = short or words
+    frame = _frame(found, levels, short)
     places = [(frame.x(point.day), frame.y(point.value)) for point in found]
     return LineChart(
         key=key,
@@ -115,7 +116,7 @@ def line_chart(
         dots="".join(f"M{_written(x)} {_written(y)}h0" for x, y in places),
         scale=_scale(frame),
         days=_days(frame),
-        last=_last(frame, places, words(found[-1].value)),
+        last=_last(frame, places, _fitting(words(found[-1].value), short(found[-1].value))),
         levels=_across(frame, levels),
         table=tuple((point.day, words(point.value)) for point in found),
     )
@@ -252,6 +253,11 @@ def _days(frame: _Frame) -> tuple[Mark, ...]:
 
 def _day(day: datetime.date) -> str:
     return f"{day:%-d %b %Y}"
+
+
+def _fitting(words: str, short: str) -> str:
+    """Return the words where they leave room for the drawing, else the short ones."""
+    return words if len(words) * LETTER <= WIDTH / 2 else short
 
 
 def _last(frame: _Frame, places: Sequence[tuple[float, float]], words: str) -> Mark:

@@ -145,6 +145,16 @@ def test_large_numbers_are_shortened_beside_the_scale_alone() -> None:
     assert [words for _, words in chart.table] == ["1,200,000", "3,400,000"]
 
 
+def test_words_too_long_for_the_drawing_stand_in_its_table_alone() -> None:
+    chart = line_chart(
+        "key", "Title", series(5), lambda v: f"{v} children of secondary age", short=number_words
+    )
+
+    assert chart
+    assert chart.last.words == "5"
+    assert [words for _, words in chart.table] == ["5 children of secondary age"]
+
+
 def test_large_numbers_close_together_are_not_blurred() -> None:
     words = [mark.words for mark in drawn(series(1000000000, 1000000003)).scale]
 

@@ -116,7 +116,7 @@ def test_a_plan_without_measures_and_risks_says_so(plan: ActionPlan, reader: Cli
 
     assert page.h1 == "Measures and risks"
     assert "No measures are set for this plan." in page.main.text
-    assert "No action is completed" in page.main.text
+    assert "No actions are held for this plan." in page.main.text
     assert "No risks are named for this plan." in page.main.text
     assert not page.all("figure", "app-chart")
 
@@ -497,6 +497,14 @@ def test_each_completed_action_shows_the_last_difference_stated(
         "Children are seen sooner.",
         "No difference stated",
     ]
+
+
+def test_where_nothing_is_completed_the_page_says_so(plan: ActionPlan, reader: Client) -> None:
+    make_update(make_action(plan), difference="Not complete yet.", accepted=True)
+
+    assert "No action is completed, as far as accepted updates say." in (
+        read(reader, url(plan)).main.text
+    )
 
 
 def test_a_difference_counts_for_members_once_accepted_and_never_when_sent_back(
