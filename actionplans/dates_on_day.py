@@ -2,9 +2,8 @@
 
 import datetime
 from collections import defaultdict
-from typing import Any
 
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 
 from actionplans import rag
 from actionplans.asat import ACCEPTED, AsAt
@@ -12,6 +11,8 @@ from actionplans.models import DueDate, Milestone, Review
 from actionplans.recurring import CheckSaid, Recurring, first_from, recurring
 from actionplans.rows import DateShown
 from actionplans.timescale_repeats import last_day
+
+_AGREED_BY = dict(DueDate.AgreedBy.choices)
 
 
 def dates_of(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
@@ -21,48 +22,53 @@ def dates_of(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
     agreed to it; until then it stands as requested. Members see a request once the
     update that makes it is accepted.
     """
-    dates = (
-        DueDate.objects.filter(as_at.holds(), milestone__in=step_ids)
-        .annotate(
-            with_update=as_at.verdict(update=OuterRef("update")),
-            by_itself=as_at.verdict(due_date=OuterRef("pk")),
-        )
-        .exclude(with_update=Review.Verdict.RETURNED)
-        .order_by("milestone_id", "pk")
-    )
+    found = DueDate.objects.filter(as_at.holds(), milestone__in=step_ids)
     if not as_at.confidential:
-        dates = dates.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
+        found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
+    dates = list(found.order_by("milestone_id", "pk"))
+    updates = {date.update_id for date in dates if date.update_id}
+    with_update = as_at.last_verdicts("update", Q(update__in=updates))
+    by_itself = as_at.last_verdicts("due_date", Q(due_date__in=[date.pk for date in dates]))
     by_step: dict[int, list[DateShown]] = defaultdict(list)
-    for row in dates:
-        standing = by_step[row.milestone_id]
-        shown = _shown(row, standing)
-        accepted = row.update_id is None or row.with_update in ACCEPTED
-        if shown.counts or accepted or not as_at.accepted_only:
-            standing.append(shown)
+    for date in dates:
+        verdict = with_update.get(date.update_id or 0, "")
+        if verdict == Review.Verdict.RETURNED:
+            continue
+        standing = by_step[date.milestone_id]
+        accepted = verdict in ACCEPTED
+        in_force = date.is_in_force(accepted, by_itself.get(date.pk, "") in ACCEPTED)
+        if in_force or accepted or date.update_id is None or not as_at.accepted_only:
+            standing.append(_shown(date, in_force, standing))
     return by_step
 
 
-def _shown(row: Any, standing: list[DateShown]) -> DateShown:
-    agreed = row.get_agreed_by_display()
-    if row.agreed_by_name:
-        agreed = f"{agreed}: {row.agreed_by_name}"
-    before = [date for date in standing if date.counts]
+def _shown(date: DueDate, in_force: bool, standing: list[DateShown]) -> DateShown:
+    agreed = _AGREED_BY[date.agreed_by]
+    if date.agreed_by_name:
+        agreed = f"{agreed}: {date.agreed_by_name}"
+    before = [earlier for earlier in standing if earlier.counts]
     return DateShown(
-        words=row.words,
-        due=row.due,
-        recurrence=row.recurrence,
-        reason=row.reason,
+        words=date.words,
+        due=date.due,
+        recurrence=date.recurrence,
+        reason=date.reason,
         agreed_by=agreed,
-        counts=row.is_in_force(row.with_update in ACCEPTED, row.by_itself in ACCEPTED),
-        pk=row.pk,
-        agreed=row.agreed_by != DueDate.AgreedBy.NOT_YET,
-        move=rag.move_of(before[-1].due, row.day, row.move) if before or row.move else None,
-        day=row.day,
-        precision=row.precision,
-        starts=row.starts,
-        note=row.note,
-        needs_body=row.needs_body,
+        counts=in_force,
+        pk=date.pk,
+        agreed=date.agreed_by != DueDate.AgreedBy.NOT_YET,
+        move=_move(date, before),
+        day=date.day,
+        precision=date.precision,
+        starts=date.starts,
+        note=date.note,
+        needs_body=date.needs_body,
     )
+
+
+def _move(date: DueDate, before: list[DateShown]) -> rag.Move | None:
+    if not before and not date.move:
+        return None
+    return rag.move_of(before[-1].due if before else None, date.day, date.move)
 
 
 def recurring_of(

@@ -27,6 +27,7 @@ from actionplans.models import (
 from actionplans.rag import Position, Progress, Status
 from actionplans.ratings import label_for
 from actionplans.recurring import Check, Recurring
+from actionplans.reported_on_day import Reported
 from actionplans.rows import ActionNamed, Backing, Ended, Rating, Row, Said, Step
 from actionplans.rules import rules_of
 from actionplans.said_on_day import (
@@ -60,13 +61,22 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
         council=plan.council.name,
         as_at=as_at,
         rows=tuple(rows),
-        key=tuple(_labels([words.rating_scale_id]).get(words.rating_scale_id, ())),
+        key=_key(words.rating_scale_id),
         entered_later=_entered_later(plan, as_at),
         others_later=_others_later(plan, as_at),
         waiting=waiting,
         withheld=_withheld(actions, as_at),
         published=tuple(_published(plan, as_at)),
     )
+
+
+def key_of(plan: ActionPlan, as_at: AsAt) -> tuple[Rating, ...]:
+    """Return the key to the plan's ratings in this state, in the scale's order."""
+    return _key(plan_words([plan.pk], as_at)[plan.pk].rating_scale_id)
+
+
+def _key(scale_id: int | None) -> tuple[Rating, ...]:
+    return tuple(_labels([scale_id]).get(scale_id, ()))
 
 
 _EDITABLE = (
@@ -185,13 +195,14 @@ class _Builder:
         self.leads = leads(step_ids, as_at)
         self.dates = dates_of(step_ids, as_at)
         self.answers = answers(self.ids)
-        self.said = last_said(self.ids, as_at)
-        self.checks = checks_said(self.ids, as_at)
-        self.last_reported = last_reported(self.ids, as_at)
-        self.backing = backing_of(self.ids, as_at)
+        reported = Reported(self.ids, as_at)
+        self.said = last_said(reported)
+        self.checks = checks_said(reported)
+        self.last_reported = last_reported(reported)
+        self.backing = backing_of(reported)
         self.endings = _endings(self.ids, as_at)
         self.carried_from = _carried_from(self.ids, as_at)
-        self.sent_back = {} if as_at.accepted_only else sent_back(self.ids, as_at)
+        self.sent_back = {} if as_at.accepted_only else sent_back(reported)
 
     def _steps(self) -> dict[int, list[Milestone]]:
         found = Milestone.objects.filter(action__in=self.ids, added_on__lte=self.as_at.stands_on)

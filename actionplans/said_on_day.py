@@ -1,20 +1,20 @@
-"""What was last said of every step and of every whole action, in the state asked for."""
+"""What was last said of every step and of every whole action, in the state asked for.
+
+It is worked out from what was reported; texts are read only of what is shown.
+"""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet
 
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
-from actionplans.models import Evidence, ProgressLine, ProgressUpdate, Review
+from actionplans.models import Evidence, ProgressUpdate, Review
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.recurring import CheckSaid
+from actionplans.reported_on_day import Line, Place, Reported
 from actionplans.rows import Backing, Reopened, Said, SentBack, Step
-
-Place = tuple[int, int | None]
 
 
 def updates_shown(as_at: AsAt) -> QuerySet[ProgressUpdate]:
@@ -29,69 +29,63 @@ def updates_shown(as_at: AsAt) -> QuerySet[ProgressUpdate]:
     return found.exclude(verdict=Review.Verdict.RETURNED)
 
 
-def lines_shown(as_at: AsAt) -> QuerySet[ProgressLine]:
-    """Return the lines of those updates, each with its update's `verdict`."""
-    lines = ProgressLine.objects.filter(as_at.holds("update__")).annotate(
-        verdict=as_at.verdict(update=OuterRef("update"))
-    )
-    if not as_at.confidential:
-        lines = lines.filter(update__is_confidential=False)
-    if as_at.accepted_only:
-        return lines.filter(verdict__in=SEEN_BY_MEMBERS)
-    return lines.exclude(verdict=Review.Verdict.RETURNED)
-
-
-def last_said(action_ids: list[int], as_at: AsAt) -> dict[Place, Said]:
-    """Return the newest word on every step and on every whole action, in a fixed number of queries.
-
-    What is said of one check of a recurring step is not a word on the step.
-    """
-    newest = (
-        lines_shown(as_at)
-        .filter(update__action__in=action_ids, occurrence=None)
-        .order_by("update__action_id", "milestone_id", "-update__day", "-update_id")
-        .distinct("update__action_id", "milestone_id")
-    )
-    lines = list(
-        ProgressLine.objects.filter(pk__in=newest.values("pk"))
-        .annotate(
-            verdict=as_at.verdict(update=OuterRef("update")),
-            wording=_wording_for_papers(as_at),
-            text_before=_text_before(as_at),
-        )
-        .select_related("update__entered_by")
-    )
-    reopened = _reopened(lines, as_at)
+def last_said(reported: Reported) -> dict[Place, Said]:
+    """Return the newest word on every step and on every whole action, in four queries."""
+    last, before = reported.last, reported.before_last
+    updates = _updates([*last.values(), *before.values()])
+    rulings = _rulings(_with_words_of_a_ruling(reported), reported.as_at)
+    for_papers = reported.as_at.accepted_only
     return {
-        (line.update.action_id, line.milestone_id): said(line, reopened.get(line.update_id))
-        for line in lines
+        place: _said(
+            line,
+            updates[line.update_id],
+            verdict=reported.verdict(line),
+            rulings=rulings.get(line.update_id, []),
+            before=updates[before[place].update_id] if place in before else None,
+            for_papers=for_papers,
+        )
+        for place, line in last.items()
     }
 
 
-def _text_before(as_at: AsAt) -> Subquery:
-    """Return the words of the report before this one, on the same step or whole action."""
-    earlier = (
-        ProgressLine.objects.filter(
-            as_at.holds("update__"), update__action=OuterRef("update__action"), occurrence=None
-        )
-        .annotate(step=Coalesce("milestone_id", 0))
-        .filter(
-            Q(update__day__lt=OuterRef("update__day"))
-            | Q(update__day=OuterRef("update__day"), update__lt=OuterRef("update")),
-            step=Coalesce(OuterRef("milestone_id"), 0),
-        )
-        .order_by("-update__day", "-update_id")
-    )
-    return Subquery(earlier.values("update__text")[:1])
+def _updates(lines: Iterable[Line]) -> dict[int, ProgressUpdate]:
+    wanted = {line.update_id for line in lines}
+    found = ProgressUpdate.objects.filter(pk__in=wanted).prefetch_related("entered_by")
+    return {update.pk: update for update in found}
 
 
-def said(line: Any, reopened: Reopened | None = None) -> Said:
-    """Return what a line (with `verdict` and `wording`) says, for any page."""
-    update = line.update
+def _with_words_of_a_ruling(reported: Reported) -> list[Line]:
+    """Return the last lines beside which words of a ruling are shown."""
+    if reported.as_at.accepted_only:
+        return list(reported.last.values())
+    reopened = Review.Verdict.REOPENED
+    return [line for line in reported.last.values() if reported.verdict(line) == reopened]
+
+
+def _rulings(lines: Iterable[Line], as_at: AsAt) -> dict[int, list[Review]]:
+    """Return, by update, the rulings of this state in the order of their days."""
+    wanted = {line.update_id for line in lines}
+    found = Review.objects.filter(as_at.rulings(), update__in=wanted).prefetch_related("by")
+    by_update: dict[int, list[Review]] = defaultdict(list)
+    for ruling in found.order_by("day", "pk"):
+        by_update[ruling.update_id or 0].append(ruling)
+    return by_update
+
+
+def _said(
+    line: Line,
+    update: ProgressUpdate,
+    *,
+    verdict: str,
+    rulings: list[Review],
+    before: ProgressUpdate | None,
+    for_papers: bool,
+) -> Said:
+    wording = _wording_for_papers(rulings) if for_papers else ""
     return Said(
         update_id=update.pk,
-        step_id=line.milestone_id,
-        text=line.wording or update.text,
+        step_id=line.step_id,
+        text=wording or update.text,
         difference=update.difference,
         progress=line.progress,
         outlook=line.outlook,
@@ -100,102 +94,95 @@ def said(line: Any, reopened: Reopened | None = None) -> Said:
         known_on=update.known_on,
         author=update.author,
         how=update.how,
-        accepted=line.verdict in ACCEPTED,
-        embedded=line.verdict == Review.Verdict.EMBEDDED,
-        reopened=reopened,
-        same_as_before=_same(line.text_before, update.text),
+        accepted=verdict in ACCEPTED,
+        embedded=verdict == Review.Verdict.EMBEDDED,
+        reopened=_reopened(rulings) if verdict == Review.Verdict.REOPENED else None,
+        same_as_before=before is not None and _same(before.text, update.text),
     )
 
 
-def _same(before: str | None, now: str) -> bool:
+def _same(before: str, now: str) -> bool:
     """Return whether two reports say the same, white space and capitals aside."""
-    return before is not None and before.casefold().split() == now.casefold().split()
+    return before == now or before.casefold().split() == now.casefold().split()
 
 
-def _reopened(lines: Iterable[Any], as_at: AsAt) -> dict[int, Reopened]:
-    """Return, by update, why and when its completion was opened again."""
-    updates = [line.update_id for line in lines if line.verdict == Review.Verdict.REOPENED]
-    rulings = Review.objects.filter(
-        as_at.rulings(), update__in=updates, verdict=Review.Verdict.REOPENED
-    ).select_related("by")
-    return {
-        ruling.update_id or 0: Reopened(ruling.comment, ruling.day, str(ruling.by or ruling.source))
-        for ruling in rulings.order_by("day", "pk")
-    }
+def _reopened(rulings: list[Review]) -> Reopened | None:
+    """Return why and when a completion that had been accepted was last opened again."""
+    found = [ruling for ruling in rulings if ruling.verdict == Review.Verdict.REOPENED]
+    if not found:
+        return None
+    return Reopened(found[-1].comment, found[-1].day, str(found[-1].by or found[-1].source))
 
 
-def _wording_for_papers(as_at: AsAt) -> Coalesce | Value:
+def _wording_for_papers(rulings: list[Review]) -> str:
     """Return what stands in papers for an update's text; officers read their own words."""
-    if not as_at.accepted_only:
-        return Value("")
-    accepted = Review.objects.filter(
-        as_at.rulings(), update=OuterRef("update"), verdict=Review.Verdict.ACCEPTED
-    ).order_by("-pk")
-    wording = Subquery(accepted.values("paper_wording")[:1])
-    return Coalesce(wording, Value(""), output_field=TextField())
+    accepted = [ruling for ruling in rulings if ruling.verdict == Review.Verdict.ACCEPTED]
+    return max(accepted, key=lambda ruling: ruling.pk).paper_wording if accepted else ""
 
 
 Checks = dict[int, dict[datetime.date, CheckSaid]]
 
 
-def checks_said(action_ids: list[int], as_at: AsAt) -> Checks:
+def checks_said(reported: Reported) -> Checks:
     """Return, by step and day due, the last thing said of each check of recurring steps."""
-    lines = (
-        lines_shown(as_at)
-        .filter(update__action__in=action_ids, occurrence__isnull=False)
-        .order_by("milestone_id", "occurrence", "update__day", "update_id")
-    )
     by_step: Checks = defaultdict(dict)
-    for line in lines:
-        if line.milestone_id and line.occurrence:
-            by_step[line.milestone_id][line.occurrence] = CheckSaid(
+    for line in reported.shown:
+        if line.step_id and line.occurrence:
+            by_step[line.step_id][line.occurrence] = CheckSaid(
                 done=line.progress == Progress.COMPLETE,
                 reason=line.reason,
-                accepted=line.verdict in ACCEPTED,  # type: ignore[attr-defined]
+                accepted=reported.verdict(line) in ACCEPTED,
                 update_id=line.update_id,
             )
     return by_step
 
 
-def backing_of(action_ids: list[int], as_at: AsAt) -> dict[int, Backing]:
-    """Return, by action, what stands behind its updates."""
-    evidence = Evidence.objects.filter(as_at.holds(), update=OuterRef("pk"))
+def backing_of(reported: Reported) -> dict[int, Backing]:
+    """Return, by action, what stands behind its updates. One query."""
+    as_at = reported.as_at
+    found = Evidence.objects.filter(as_at.holds(), update__action__in=reported.action_ids)
     if not as_at.confidential:
-        evidence = evidence.filter(is_confidential=False)
-    rows = (
-        updates_shown(as_at)
-        .filter(action__in=action_ids)
-        .annotate(has_evidence=Exists(evidence))
-        .values("action_id")
-        .annotate(
-            last_day=Max("day"),
-            number=Count("pk"),
-            with_evidence=Count("pk", filter=Q(has_evidence=True)),
-            with_difference=Count("pk", filter=~Q(difference="")),
-        )
-        .order_by()
-    )
+        found = found.filter(is_confidential=False)
+    with_evidence = set(found.values_list("update_id", flat=True))
+    updates = {line.update_id: line for line in reported.shown}.values()
+    number = Counter(line.action_id for line in updates)
+    evidence = Counter(line.action_id for line in updates if line.update_id in with_evidence)
+    says_difference = {line.action_id for line in updates if line.says_difference}
+    last_day = {line.action_id: line.day for line in reported.shown}
     return {
-        row["action_id"]: Backing(
-            last_day=row["last_day"],
-            updates=row["number"],
-            evidence=row["with_evidence"],
-            says_difference=bool(row["with_difference"]),
+        action: Backing(
+            last_day=last_day[action],
+            updates=number[action],
+            evidence=evidence[action],
+            says_difference=action in says_difference,
         )
-        for row in rows
+        for action in number
     }
 
 
-def last_reported(action_ids: list[int], as_at: AsAt) -> dict[int, datetime.date]:
+def last_reported(reported: Reported) -> dict[int, datetime.date]:
     """Return, by step, the last day anything was reported on it or on one of its checks."""
-    rows = (
-        lines_shown(as_at)
-        .filter(update__action__in=action_ids, milestone__isnull=False)
-        .values("milestone_id")
-        .annotate(last=Max("update__day"))
-        .order_by()
+    return {line.step_id: line.day for line in reported.shown if line.step_id}
+
+
+def sent_back(reported: Reported) -> dict[Place, SentBack]:
+    """Return the newest returned report of every step and whole action, in three queries."""
+    updates = _updates(reported.returned.values())
+    rulings = _rulings(reported.returned.values(), reported.as_at)
+    return {
+        place: _sent_back(updates[line.update_id], rulings[line.update_id])
+        for place, line in reported.returned.items()
+    }
+
+
+def _sent_back(update: ProgressUpdate, rulings: list[Review]) -> SentBack:
+    last = max(rulings, key=lambda ruling: ruling.pk)
+    return SentBack(
+        place=(update.day, update.pk),
+        text=update.text,
+        comment=last.comment,
+        by=last.by.name if last.by else "",
     )
-    return {row["milestone_id"]: row["last"] for row in rows}
 
 
 def last_word(own: Said | None, of_row: Said | None) -> Said | None:
@@ -222,31 +209,3 @@ def unanswered(sent_back: SentBack | None, own: Said | None) -> SentBack | None:
     if sent_back and own and own.place > sent_back.place:
         return None
     return sent_back
-
-
-def sent_back(action_ids: list[int], as_at: AsAt) -> dict[Place, SentBack]:
-    """Return the newest returned report of every step and whole action."""
-    ruling = Review.objects.filter(as_at.rulings(), update=OuterRef("update")).order_by("-pk")
-    lines = (
-        ProgressLine.objects.filter(as_at.holds("update__"), update__action__in=action_ids)
-        .annotate(
-            verdict=as_at.verdict(update=OuterRef("update")),
-            comment=Subquery(ruling.values("comment")[:1]),
-            returned_by=Subquery(ruling.values("by__name")[:1]),
-        )
-        .filter(verdict=Review.Verdict.RETURNED)
-        .select_related("update")
-        .order_by("update__action_id", "milestone_id", "-update__day", "-update_id")
-        .distinct("update__action_id", "milestone_id")
-    )
-    if not as_at.confidential:
-        lines = lines.filter(update__is_confidential=False)
-    return {
-        (line.update.action_id, line.milestone_id): SentBack(
-            place=(line.update.day, line.update_id),
-            text=line.update.text,
-            comment=line.comment,
-            by=line.returned_by or "",
-        )
-        for line in lines
-    }
