@@ -18,6 +18,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     DueDate,
+    Evidence,
     Milestone,
     MilestoneLead,
     ProgressLine,
@@ -170,6 +171,14 @@ LIVE_ON_THE_DAY = {
     "A10": Status.ON_TRACK,
     "A11": Status.IN_PROGRESS,
     "A12": Status.ON_TRACK,
+    "A13": Status.LATE,
+    "A14": Status.DONE,
+    "A15": Status.SILENT,
+    "A16": Status.NOT_STARTED,
+    "A17": Status.ON_TRACK,
+    "A18": Status.DONE,
+    "A19": Status.WITHDRAWN,
+    "A20": Status.SUPERSEDED,
 }
 
 
@@ -440,6 +449,7 @@ def test_something_is_late_moved_requested_due_tomorrow_and_due_in_ten_days(live
     assert {reference: row.moves for reference, row in rows.items() if row.moves} == {
         "A4": 1,
         "A5": 2,
+        "A17": 1,
     }
     asked_for = rows["A6"].steps[0].requested
     assert asked_for and asked_for.reason and asked_for.agreed_by == "Not yet agreed"
@@ -450,7 +460,7 @@ def test_something_is_late_moved_requested_due_tomorrow_and_due_in_ten_days(live
     assert rows["A9"].steps[1].date.due is None
 
 
-def test_every_move_has_a_reason_and_who_agreed_it(live):
+def test_every_move_that_was_reported_has_a_reason_and_who_agreed_it(live):
     moves = DueDate.objects.filter(milestone__action__plan=live, update__isnull=False)
     assert Counter(moves.values_list("agreed_by", flat=True)) == {
         "officer": 1,
@@ -466,14 +476,18 @@ def test_every_move_has_a_reason_and_who_agreed_it(live):
 
 
 def test_the_first_dates_were_agreed_by_the_meeting_that_approved_the_plan(live):
-    first = DueDate.objects.filter(milestone__action__plan=live, update=None)
+    in_the_plan = DueDate.objects.filter(milestone__action__plan=live, update=None)
+    first = in_the_plan.filter(day=live.agreed_on)
     assert set(first.values_list("agreed_by", "agreed_at")) == {("body", live.approved_at_id)}
     assert live.approved_at.held_on == live.agreed_on == TODAY - datetime.timedelta(160)
+    # One was changed in the plan since, without a reason.
+    [changed] = in_the_plan.exclude(day=live.agreed_on)
+    assert (changed.milestone.action.reference, changed.reason) == ("A17", "")
 
 
 def test_updates_wait_were_returned_and_came_by_telephone_and_later(live):
     shown = on_the_day(live)
-    assert (shown.awaiting, shown.oldest_awaiting) == (2, TODAY - datetime.timedelta(3))
+    assert (shown.awaiting, shown.oldest_awaiting) == (3, TODAY - datetime.timedelta(21))
     updates = ProgressUpdate.objects.filter(action__plan=live)
     [returned] = updates.filter(reviews__verdict="returned")
     assert returned.reviews.get().comment
@@ -500,6 +514,49 @@ def test_actions_answer_one_two_or_no_recommendation_and_one_is_not_answered(liv
     asked = set(live.sources.get().recommendations.values_list("council_number", flat=True))
     assert asked - {number for numbers in answers.values() for number in numbers} == {"8"}
     assert 6 <= len(asked) <= 8
+
+
+def test_checks_of_a_recurring_step_are_done_not_done_missed_and_due(live):
+    [audits] = rows_by_reference(live)["A15"].steps
+    assert [check.state for check in audits.recurring.checks] == [
+        "done",
+        "done",
+        "not_done",
+        "missed",
+        "due",
+    ]
+    assert audits.recurring.checks[2].reason
+
+
+def test_what_ended_says_why_who_agreed_and_what_took_its_place(live):
+    rows = rows_by_reference(live)
+    assert rows["A19"].ended.reason and rows["A19"].ended.agreed_by and not rows["A19"].is_open
+    assert rows["A20"].ended.successor.reference == "A12"
+    assert [named.reference for named in rows["A12"].carried_from] == ["A20"]
+
+
+def test_what_is_done_goes_on_being_watched_by_a_body(live):
+    rows = rows_by_reference(live)
+    watched = {reference: row.watched_by for reference, row in rows.items() if row.watched_by}
+    assert watched == {
+        "A7": "Children’s Improvement Board",
+        "A18": "Merrowdale Safeguarding Children Partnership",
+    }
+    assert {rows[reference].status for reference in watched} == {Status.DONE}
+
+
+def test_measures_have_readings_and_reports_have_evidence(live):
+    measures = live.measures.order_by("order")
+    assert [measure.readings.count() for measure in measures] == [3, 2, 2]
+    assert [measure.action and measure.action.reference for measure in measures] == [
+        "A6",
+        "A12",
+        None,
+    ]
+    evidence = Evidence.objects.filter(update__action__plan=live)
+    assert {found.update.action.reference for found in evidence} == {"A7", "A15", "A18"}
+    assert all(found.url.startswith("https://www.merrowdale.example/") for found in evidence)
+    assert live.risks.count() == 3
 
 
 def test_the_live_plan_says_only_what_people_may_say(live):
@@ -574,7 +631,7 @@ def test_a_second_load_adds_nothing_and_changes_nothing(demo):
     before = contents()
     assert "Nothing to add" in load_demo()
     assert contents() == before
-    assert before["actionplans_action"][0] == 23 + 44
+    assert before["actionplans_action"][0] == 31 + 44
 
 
 def test_a_load_on_another_day_touches_no_date(demo):
@@ -682,7 +739,7 @@ def test_without_accounts_everything_is_loaded_and_nobody_can_sign_in(nothing, s
     settings.DEMO = False
     printed = load_demo(accounts=False)
     assert settings.DEMO_PASSWORD not in printed and "@" not in printed
-    assert ActionPlan.objects.count() == 5 and ProgressUpdate.objects.count() == 79
+    assert ActionPlan.objects.count() == 5 and ProgressUpdate.objects.count() == 90
     assert not User.objects.filter(is_active=True)
     assert not any(user.has_usable_password() for user in User.objects.all())
     assert not Membership.objects.exists() and not EmailAddress.objects.exists()
