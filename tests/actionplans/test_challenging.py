@@ -1,6 +1,7 @@
 """What the flags rest on in the database, what was answered, and the two pages about them."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -189,7 +190,7 @@ def test_the_period_counts_from_the_day_the_report_is_known_to_be_out(plan: Acti
 def test_a_measure_has_the_last_two_days_with_a_number(plan: ActionPlan) -> None:
     measure = make_measure(plan, better="higher", baseline_value=70, baseline_on=days(-90))
     [only] = facts(plan).measures
-    assert (only.previous, only.latest) == (None, (days(-90), 70))
+    assert (only.previous, only.latest) == (None, (days(-90), Decimal(70)))
 
     make_reading(measure, day=days(-30), value=72)
     make_reading(measure, day=days(-5), value=60)
@@ -198,7 +199,10 @@ def test_a_measure_has_the_last_two_days_with_a_number(plan: ActionPlan) -> None
     make_reading(measure, day=DAY, known_on=days(3), value=80)
 
     [then] = facts(plan, days(-1)).measures
-    assert (then.previous, then.latest) == ((days(-30), 72), (days(-5), 66))
+    assert (then.previous, then.latest) == (
+        (days(-30), Decimal(72)),
+        (days(-5), Decimal(66)),
+    )
     assert kinds(plan, days(-1)) == [Kind.WORSE]
     assert kinds(plan) == []
     assert kinds(plan, known_on=DAY) == [Kind.WORSE]

@@ -85,6 +85,8 @@ def kwargs_of(name: str, user: User | None) -> dict[str, Any]:
         "inspections:inspection": lambda: Inspection.objects.get(council=plan.council).pk,
         "actionplans:plan": lambda: plan.pk,
         "actionplans:plan_scale": lambda: plan.pk,
+        "actionplans:flags": lambda: plan.pk,
+        "actionplans:flag_answer": lambda: plan.pk,
         "actionplans:action": lambda: action.pk,
         "actionplans:update_add": lambda: action.pk,
         "reports:export": lambda: an_export(plan, user or User.objects.first()).pk,
@@ -147,10 +149,21 @@ def states(plan: ActionPlan, user: User) -> Iterator[str]:
     wolverhampton = ActionPlan.objects.get(reference="wolverhampton-2017")
     yield reverse("actionplans:plan", args=["wolverhampton", wolverhampton.pk])
     yield "/councils/no-such-council/"
+    yield from flag_states(plan)
     action = led_action(plan)
     form = reverse("actionplans:update_add", args=[SLUG, plan.pk, action.pk])
     yield f"{form}?step={action.milestones.order_by('order')[0].pk}"
     yield f"{form}?for_others=1"
+
+
+def flag_states(plan: ActionPlan) -> Iterator[str]:
+    """Yield the flags on a day without any, those of one kind, and the form of an answer."""
+    here = reverse("actionplans:flags", args=[SLUG, plan.pk])
+    answer = reverse("actionplans:flag_answer", args=[SLUG, plan.pk])
+    asked = plan.sources.get().recommendations.get(actions=None)
+    yield f"{here}?as_at=2020-01-01"
+    yield f"{here}?kind=late"
+    yield f"{answer}?flag=unanswered:recommendation:{asked.pk}"
 
 
 def test_errors_and_empty_states_are_accessible(demo: None, new_page: NewPage) -> None:
