@@ -237,4 +237,8 @@ MEANINGS = {
     Status.NOT_STATED: "Nothing says how far it has come.",
     Status.CLAIMED: "Its lead says it is done; nobody has signed that off yet.",
     Status.DONE: "Done and signed off.",
+    Status.EMBEDDED: "Done and signed off, and checked since that it lasts.",
+    Status.SUPERSEDED: "Another action has taken its place.",
+    Status.CARRIED: "It goes on in another plan.",
+    Status.WITHDRAWN: "It was taken out of the plan.",
 }

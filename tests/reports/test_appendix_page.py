@@ -12,9 +12,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from actionplans.models import ActionPlan, DueDate, How
-from actionplans.rag import Progress
+from actionplans.rag import Progress, Status
 from councils.models import Council
 from councils.roles import Role
+from reports.appendix import MEANINGS
 from reports.models import Export
 from tests.factories import (
     DAY,
@@ -689,3 +690,7 @@ def test_today_of_the_files_is_the_day_of_the_tests(full: ActionPlan, officer: C
     answer = officer.get(url(full, "appendix_csv"))
 
     assert f"improve-as-at-{DAY:%Y-%m-%d}.csv" in answer["Content-Disposition"]
+
+
+def test_the_key_can_explain_every_status_there_is() -> None:
+    assert set(MEANINGS) == set(Status)
