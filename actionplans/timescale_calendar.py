@@ -175,8 +175,12 @@ SPANS: dict[str, Callable[[Period, Year], Span]] = {
 
 # Working days
 
-# Days that were moved or given once (proclamations for England): year, taken away, added.
+# Days that were moved or given once (proclamations for England): year, taken away, added. The
+# library `holidays` (0.109) names the same days from 1995 to 2045, but importing it takes over a
+# second, for it loads every country.
 MOVED_HOLIDAYS = {
+    1995: ([(5, 1)], [(5, 8)]),
+    1999: ([], [(12, 31)]),
     2002: ([(5, 27)], [(6, 3), (6, 4)]),
     2011: ([], [(4, 29)]),
     2012: ([(5, 28)], [(6, 4), (6, 5)]),

@@ -7,98 +7,22 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from actionplans import timescale_calendar as cal
 from actionplans.timescale_calendar import Period, written
+from actionplans.timescale_events import due_within, from_a_date, is_the_event, within
 from actionplans.timescale_grammar import Found, read_words
+from actionplans.timescale_lines import on_one_line
 from actionplans.timescale_reading import (
     YEARS,
     Dated,
     Known,
     Reading,
     Timescale,
-    Within,
     drop_stray_years,
-    in_reach,
     join_years,
     relative,
     resolve,
 )
 from actionplans.timescale_words import MONTHS, Plain, plain
-
-# Periods from an event
-
-OF_THE_REPORT = (
-    r"(?: of (?:the |this |our )?(?:\w+ ){0,2}(?:report|inspection|letter|findings|ofsted))?"
-)
-PUBLICATION = re.compile(
-    rf"(?:the )?(?:date of )?(?:publication|publishing)(?: date)?{OF_THE_REPORT}|"
-    r"(?:the )?(?:(?:ofsted|inspection|final|sif|ilacs|jtai|send) )*report(?:'s)?(?: being| is)? "
-    r"(?:publication|published)|(?:the )?ofsted publication"
-)
-APPROVAL = re.compile(
-    r"(?:the )?(?:date of )?(?:approval|agreement|sign[- ]?off|adoption)"
-    r"(?: of (?:the|this) (?:\w+ )?plan)?(?: by cabinet)?|"
-    r"(?:the )?(?:action )?plan(?: being| is)? (?:approved|agreed)"
-)
-NOW = re.compile(r"now|today|(?:the )?(?:date|day) agreed")
-
-
-def within(reading: Reading) -> tuple[Found, Within] | None:
-    """Return the last period counted from an event, and what it is counted from."""
-    periods = [one for one in reading.found if one.kind == "within" and _stands(reading, one)]
-    if not periods:
-        return None
-    one = periods[-1]
-    return one, Within(one.unit, one.number, one.event)
-
-
-ALONE_BEFORE = re.compile(r"(?:^|[|;:,(/-]|\d\)|\bwithin|\bterm|\bnext) ?$")
-ALONE_AFTER = re.compile(r" ?(?:$|[^a-z0-9 ]|(?:and|max|maximum|or|then|post|review)\b)")
-
-
-def _stands(reading: Reading, one: Found) -> bool:
-    """Return whether "3 months" stands alone, or has "within" or "from" with it."""
-    if not one.bare:
-        return True
-    before = reading.text[: one.start]
-    behind = any(other.end <= one.start and other.kind != "within" for other in reading.found)
-    alone = ALONE_BEFORE.search(before) or (behind and not before.rstrip()[-1:].isalpha())
-    return bool(alone and ALONE_AFTER.match(reading.text, one.end))
-
-
-def due_within(reading: Reading, one: Found, period: Within) -> date | None:
-    """Return the day such a period ends, where the day it is counted from is known."""
-    base, said = _counted_from(reading, one, period)
-    if base is None:
-        event = period.event or "the event"
-        reading.say(f"There is no date until the day of “{event}” is known.")
-        return None
-    day = _after(reading, base, period)
-    if day is not None:
-        reading.say(f"Counted from {said}, {written(base)}.")
-    return day
-
-
-def _after(reading: Reading, base: date, period: Within) -> date | None:
-    """Return the day a period after another, where it is a day and within reach of the plan."""
-    day = cal.after(base, period.number, period.unit)
-    if day is None or not in_reach(day, reading.known.agreed):
-        reading.say(f"A period of {period.number} {period.unit} gives no day here.")
-        return None
-    return day
-
-
-def _counted_from(reading: Reading, one: Found, period: Within) -> tuple[date | None, str]:
-    """Return the day a period is counted from, and what that day is."""
-    known, event = reading.known, period.event
-    if PUBLICATION.fullmatch(event):
-        return known.published, "publication"
-    if APPROVAL.fullmatch(event):
-        return known.approved or known.agreed, "approval" if known.approved else "the day agreed"
-    if not event and known.published:
-        return known.published, "publication"
-    return (None, "") if event and not NOW.fullmatch(event) else (known.agreed, "the day agreed")
-
 
 # The whole cell
 
@@ -123,9 +47,11 @@ def read_cell(text: str, known: Known) -> Timescale:
     cell = plain(text)
     if not re.search(r"\w", cell.text):
         return Timescale(text, understood=False, note=NOTHING)
-    if cell.text.startswith(REFUSAL):
+    if cell.words.lower().startswith(REFUSAL):
         return Timescale(text, understood=False, note=NO_DATE)
-    reading = Reading(cell.text, known, read_words(cell.text, known.agreed.year), list(cell.notes))
+    lines = on_one_line(cell.text, known.agreed.year)
+    found = read_words(lines.text, known.agreed.year)
+    reading = Reading(lines.text, known, found, list(cell.notes), breaks=lines.breaks)
     return _composed(text, cell, reading)
 
 
@@ -200,42 +126,16 @@ def _with_period(reading: Reading, meant: Timescale, dates: list[Dated]) -> Time
     if found is None:
         return meant
     one, period = found
-    base = next((other for other in dates if _is_the_event(reading, one, other)), None)
-    if (
-        base
-        and not period.event
-        and period.unit in {"days", "weeks", "months", "years", "working days"}
-    ):
-        return _from_a_date(reading, meant, period, base)
+    base = next((other for other in dates if is_the_event(reading, one, other)), None)
+    if base and period.unit in {"days", "weeks", "months", "years", "working days"}:
+        return from_a_date(reading, meant, period, base)
     if reading.refused:
         return meant
     meant = replace(meant, within=period)
     if meant.due or meant.starts:
         return meant
-    day = due_within(reading, one, period)
+    day = due_within(reading, period)
     return replace(meant, due=day, precision="day" if day else "none")
-
-
-def _is_the_event(reading: Reading, one: Found, other: Dated) -> bool:
-    between = reading.text[one.end : other.found.start]
-    linked = re.search(r"(?: of| from| after| since| following)$", reading.text[: one.end].rstrip())
-    return bool(
-        linked
-        and other.found.start >= one.end
-        and re.fullmatch(r" ?(?:the )?(?:end of )?", between)
-    )
-
-
-def _from_a_date(reading: Reading, meant: Timescale, period: Within, base: Dated) -> Timescale:
-    """Return the meaning of "6 months from April 2017", counted from the last day named."""
-    day = _after(reading, base.last, period)
-    if day is None:
-        return replace(meant, due=None, precision="none", starts=None)
-    if base.precision == "month" and period.unit == "months":
-        day = cal.month_end(day.year, day.month)
-    reading.say(f"Counted from {written(base.last)}.")
-    others = tuple(other for other in meant.other_dates if other != day)
-    return replace(meant, due=day, precision=base.precision, starts=None, other_dates=others)
 
 
 def _with_repeats(reading: Reading, meant: Timescale, dates: list[Dated]) -> Timescale:

@@ -52,10 +52,11 @@ SHORT_IN_A_LIST = rf"'?\d\d{NO_YEAR}(?! ?(?:of )?(?:{MONTH})(?! ?'?\d\d(?!\d)))"
 GAP = r"(?:[ .,/'-]{0,3}|,? (?:of|in) |,? ?\()"
 SHORT_GAP = r"(?:[./-] ?|\. |, | )?"
 DAY = rf"(?<!\d)(?<!\d[./])(?P<day>\d\d?){ORDINAL}"
-OF = r"(?:(?: day)? of(?: the month of)?|\.(?=\S)|,)?[ /-]{0,2}"
+OF = r"(?:(?: day)? of(?: the month of)?|\.(?=\S)|(?<=[a-z])\.|,)?[ /-]{0,2}"
 YEAR_FIGURES = (
     rf"(?:{SPLIT}|{FULL}|\d\d ?[/-] ?\d\d(?!\d)(?![./-]\d)(?!{ORDINAL} ?(?:of )?(?:{MONTH})))"
 )
+YEARS = r"(?:years?|yrs?|session)\b"
 QUARTERLY_YEAR = (
     r"(?:[ ,(:/-]{0,3}(?:of |in |for |the )*(?P<sort>calendar|financial|council|fiscal|fy)?"
     rf"(?: year)? ?(?P<year>{YEAR_FIGURES}|{SHORT}))"
@@ -128,6 +129,8 @@ def _day(match: re.Match[str], agreed: int) -> Found | None:
 
 
 def _days(match: re.Match[str], agreed: int) -> Found | None:
+    if re.fullmatch(r"\d\d?/\d\d?/\d\d", match["days"]):
+        return None  # 30/06/17 is a date, whatever month stands behind it
     numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
     month = MONTH_MARKS.index(match["month"]) + 1
     return _dated(Period("days", month, numbers[0], numbers[-1]), match, agreed)
@@ -140,7 +143,9 @@ def _month_first(match: re.Match[str], agreed: int) -> Found | None:
     full = _full(number.strip("'"), agreed) if len(number.strip("'")) == 2 else 0
     day = int(number.strip("'"))
     if written_as_year or (not match["ordinal"] and full and (near(full, agreed) or day > 31)):
-        return Found("date", period=Period("month", month), year=Year(full))
+        either = day <= 31 and match[0][3] == " " and not written_as_year
+        note = f"“{said(match)}” is read as a month and a year." if either else ""
+        return Found("date", period=Period("month", month), year=Year(full), note=note)
     if number.startswith("0") or day > 31:
         return Found("bad", note=UNCLEAR_YEAR.format(said(match)))
     return Found("date", period=Period("day", month, day))
@@ -237,11 +242,17 @@ def _feast(match: re.Match[str], agreed: int) -> Found | None:
     return _dated(Period(unit), match, agreed)
 
 
+SCHOOL_YEARS = {"academic", "school", "ay", "a/y", "a.y", "a.y."}
+
+
 def _split_year(match: re.Match[str], agreed: int) -> Found | None:
-    school = match.groupdict().get("sort") in {"academic", "school"}
+    groups = match.groupdict()
+    school = groups.get("sort") in SCHOOL_YEARS
     year = year_of(match["year"], agreed)
     if year is None:
         return Found("bad", note=f"The last day of “{match['year']}” is not clear.")
+    if not year.split and groups.get("ending"):
+        year = Year(year.first - 1, split=True)
     if not year.split:
         return Found("bad", note=f"Which {match['sort']} year “{said(match)}” means is not clear.")
     return Found("date", period=Period("school_year" if school else "financial_year"), year=year)
@@ -272,9 +283,13 @@ UNITS = {
     "quarter": "quarters",
 }  # fmt: skip
 EVENT_ENDS = re.compile(
-    r" (?:and|then|thereafter|until|by|or|with|to be|onwards|-|every|each|daily|weekly|monthly|"
-    r"quarterly|termly|annually|on ?going)(?: |$)"
+    r" (?:and|then|thereafter|until|or|with|to be|onwards|-|every|each|daily|weekly|monthly|"
+    r"quarterly|termly|annually|on ?going)(?: |$)|"
+    # "by Cabinet" says whose approval it is, "by the end of May" when something is due.
+    r" by(?: (?:the )?(?:end|mid|middle|start|beginning|close|latest|spring|summer|autumn|winter|"
+    r"easter|christmas)\b| *$)"
 )
+EVENT_TAIL = re.compile(r"(?: dated| (?:(?:held|published|approved) )?(?:on|in|at|of)(?: the)?) ?$")
 
 
 def _within(match: re.Match[str], agreed: int) -> Found | None:
@@ -285,6 +300,7 @@ def _within(match: re.Match[str], agreed: int) -> Found | None:
             unit
         ]
     event = EVENT_ENDS.split(match["event"] or "", maxsplit=1)[0]
+    event = EVENT_TAIL.sub("", event) if event.strip() not in {"", "the"} else event
     end = match.start("event") + len(event) if match["link"] else match.end()
     bare = not match["lead"] and not match["link"]
     return Found("within", 0, end, number=number, unit=unit, event=event.strip(" -'/&"), bare=bare)
@@ -312,6 +328,7 @@ WHICH_YEAR = "Which end of the year is meant (calendar, council or school year) 
 A_START = "When a school year or term begins is not known without the council's school calendar."
 WHICH_TERM = "Which term is meant is not said."
 
+UNREADABLE_YEAR = "The year cannot be read."
 LABEL = (
     r"(?:phase|stage|step|part|action|rec|recommendation|priority|point|item|tranche|wave|cohort|"
     r"objective|no|ref|section|para|paragraph|page|version|band|level|tier|group|milestone|"
@@ -368,10 +385,16 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"(?<![\d/.])(?P<a>\d\d) ?[/-] ?\d\d(?! ?[\d/%]|[.-]\d)", _short_split),
     # Months.
     (rf"(?P<month>{MONTH})(?:{GAP}(?P<year>{SPLIT}|{FULL}))(?![0-9])", _month),
+    (rf"(?P<month>{MONTH})[ ,(]{{1,2}}(?P<year>\d\d/\d\d)(?![\d/.-])", _month),
     (rf"(?P<month>{MONTH})(?P<year>)\b(?! ?\d{{3}})", _month),
     (
         rf"(?:{DAY}{OF})?(?:{MONTH}){GAP}(?!{FULL})(?!\d{{6}})\d{{3,}}",
-        state("bad", "The year cannot be read."),
+        state("bad", UNREADABLE_YEAR),
+    ),
+    (
+        rf"(?:(?:{DAY}{OF})?(?:{MONTH}){GAP}|\d\d?(?P<s>[./-])\d\d?(?P=s))(?:19|20) \d\d"
+        r"(?= ?(?:$|[|;,)]))",
+        state("bad", UNREADABLE_YEAR),
     ),
     # Parts of a year.
     (
@@ -400,13 +423,14 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _feast,
     ),
     (
-        rf"(?:the )?(?P<sort>financial|fiscal|council|academic|school|fy|budget)(?: years?)?"
-        rf"(?:[ -]end)?(?: of)?[ ,:(-]*(?P<year>{YEAR_FIGURES})(?! ?[./-] ?\d)",
+        rf"(?:the )?(?P<sort>financial|fiscal|academic|[fa][./]?y\.?|budget|"
+        rf"(?:council|school)(?= {YEARS}))(?: {YEARS})?(?P<ending>[ -]end(?:ing|s)?)?"
+        rf"(?: (?:of|in))?[ ,:(-]*(?P<year>{YEAR_FIGURES})(?! ?[./-] ?\d)",
         _split_year,
     ),
     (
-        rf"(?P<year>{SPLIT}|\d\d ?[/-] ?\d\d(?!\d)) (?P<sort>academic|school|financial|council)"
-        r"(?: years?)?",
+        rf"(?P<year>{SPLIT}|\d\d ?[/-] ?\d\d(?!\d))[ ,(-]{{1,3}}(?:full |whole |new )?"
+        rf"(?P<sort>academic|financial|fiscal|(?:council|school)(?= {YEARS}))(?: {YEARS})?",
         _split_year,
     ),
     (rf"(?P<year>{SPLIT})", _split_year),
@@ -415,7 +439,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (
         r"(?P<which>(?:end of|within|during|by|in) (?:the |this )?(?:current )?|this |"
         r"(?:the )?current |(?:end of )?(?:the )?next )"
-        r"(?P<sort>financial|fiscal|council|academic|school|calendar|municipal) year(?:[ -]end)?\b",
+        rf"(?P<sort>financial|fiscal|council|academic|school|calendar|municipal) (?:{YEARS})"
+        rf"(?:[ -]end)?\b(?!(?: end(?:ing|s)?| of| in)?[ ,:(-]*(?:{FULL}|{YEAR_FIGURES}))",
         _named_year,
     ),
     (
@@ -440,7 +465,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (
         rf"(?:(?:spring|summer|autumn|{MONTH})(?: term)? )?(?:1st |2nd )?"
-        rf"half[ -]?terms?(?: [1-6])?\b(?: ?{FULL})?",
+        rf"(?:half[ -]?terms?(?: [1-6])?|ht ?[1-6])\b(?: ?{FULL})?",
         state("undated", HALF_TERM),
     ),
     (

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from actionplans import timescale_calendar as cal
 from actionplans.timescale_calendar import NoSuchDate, Period, Year, written
-from actionplans.timescale_grammar import Found
+from actionplans.timescale_grammar import A_START, Found
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ class Reading:
     refused: bool = False
     # Whether the dates are the turns of a repeat, of which the next is due and not the last.
     in_turn: bool = False
+    # Where lines were broken, now spaces.
+    breaks: frozenset[int] = frozenset()
 
     def say(self, note: str) -> None:
         if note and note not in self.notes:
@@ -217,7 +219,8 @@ def _stray(reading: Reading, one: Found) -> bool:
     if any(other.end in {one.start, one.start - 1} for other in reading.found):
         return False
     before = reading.text[: one.start]
-    return not (YEAR_LEAD.search(before[-20:]) and YEAR_TAIL.match(reading.text, one.end))
+    tail = YEAR_TAIL.match(reading.text, one.end) or one.end in reading.breaks
+    return not (YEAR_LEAD.search(before[-20:]) and tail)
 
 
 # What part each date plays
@@ -345,6 +348,10 @@ def _edges(reading: Reading, one: Dated) -> Dated | None:
 
 
 def _first_day(reading: Reading, one: Dated) -> Dated | None:
+    unit = one.found.period.unit if one.found.period else ""
+    if unit in {"school_year", "term"}:
+        reading.refuse(A_START)
+        return None
     return replace(one, last=one.first, precision="day")
 
 
@@ -398,11 +405,23 @@ def _year_from(reading: Reading, one: Found, period: Period, agreed: date) -> Ye
         except NoSuchDate:
             continue
         if (first <= agreed) if past else (last >= agreed):
+            if beside := _another_year(reading, one, (first.year, last.year)):
+                reading.refuse(f"Whether the year {beside} belongs to the date is not clear.")
+                return None
             side = "last" if past else "next"
             reading.say(f"No year is written: the {side} such date from the day agreed was taken.")
             return year
     reading.refuse("There is no such date in the years of the plan.")
     return None
+
+
+YEAR_NEARBY = re.compile(r"[^\d|]{0,8}?((?:19|20)\d\d)(?!\d)")
+
+
+def _another_year(reading: Reading, one: Found, years: tuple[int, int]) -> str:
+    """Return a year close behind a date that none was found to have, where it is another."""
+    nearby = YEAR_NEARBY.match(reading.text, one.end)
+    return nearby[1] if nearby and int(nearby[1]) not in years else ""
 
 
 def _year_beside(period: Period, at: int, resolved: list[Dated | None]) -> Year | None:
@@ -462,8 +481,22 @@ WIDE = {"quarter", "season", "term", "half_year"}
 
 def relative(reading: Reading) -> None:
     """Give this or the next year, quarter or month its place beside the day agreed."""
+    if SCHOOL_YEAR.search(reading.text):
+        reading.found = [_of_school(reading, one) for one in reading.found]
     dated = any(one.year for one in reading.dates())
     reading.found = [_placed(reading, one) for one in reading.found if not _outdone(one, dated)]
+
+
+SCHOOL_YEAR = re.compile(r"\b(?:academic|school) (?:years?|yrs?|session)\b")
+SAID_COUNCIL_YEAR = re.compile(r"financial|fiscal|council|f[./]?y|budget|last day")
+
+
+def _of_school(reading: Reading, one: Found) -> Found:
+    """Return a bare 2014/15 as the school year that the words name elsewhere."""
+    bare = one.kind == "date" and one.period == Period("financial_year")
+    if not bare or SAID_COUNCIL_YEAR.search(reading.text[one.start : one.end]):
+        return one
+    return replace(one, period=Period("school_year"))
 
 
 def _outdone(one: Found, dated: bool) -> bool:

@@ -23,7 +23,7 @@ ADVERBS: dict[str, tuple[int, str]] = {
     "weekly|wkly": (1, "week"),
     "fortnightly": (2, "week"),
     "monthly|m(?:on)?thly": (1, "month"),
-    "quarterly|qtrly": (1, "quarter"),
+    "quarterly|q[rt]{1,3}ly|1/4 ?-?(?:r|er)?ly": (1, "quarter"),
     "half[ -]?termly": (1, "half term"),
     "termly": (1, "term"),
     "half[ -]?yearly": (6, "month"),
@@ -80,6 +80,12 @@ def rule_of_times(times: int, unit: str) -> str:
 ADVERB = "|".join(ADVERBS)
 UNIT = "|".join(UNITS)
 WEEKDAY = "|".join(DAY_MARKS)
+# Between a number and "a month", these begin something else; so they do behind it.
+NOT_COUNTED = (
+    "a|an|the|within|in|for|after|over|by|of|to|and|or|than|with|at|on|last|next|from|until|till|"
+    "every|each|per|once|twice|then|half|st|nd|rd|th|am|pm"
+)
+NOT_A_RATE = "from|after|following|before|later|ago|earlier|early|prior"
 GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -93,6 +99,11 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "times",
             rf"(?:(?P<word>once|twice)|x ?(?P<n>\d\d?)|(?P<n2>\d\d?) ?(?:x|times?)?)"
             rf"(?: in)? (?:a|an|each|every|per) (?P<unit>{UNIT})\b(?:(?: and)? every)?(?!ly)",
+        ),
+        (
+            "quantity",
+            rf"(?P<n>\d{{1,3}}) (?P<what>(?:(?!(?:{NOT_COUNTED})\b)[a-z][a-z'-]* ){{1,4}})"
+            rf"(?:a|an|each|every|per) (?P<unit>{UNIT})\b(?! (?:{NOT_A_RATE})\b)(?!ly)",
         ),
         (
             "times_a_year",
@@ -140,7 +151,24 @@ def _times(match: re.Match[str]) -> Rule:
     times = {"once": 1, "twice": 2}.get(match["word"] or "") or int(match["n"] or match["n2"])
     unit = _unit(match["unit"])
     note = HALF_TERMS if unit in {"term", "half term"} and times * len(unit) in {8, 9} else ""
-    return rule_of_times(times, unit), note
+    even = rule_of_times(times, unit)
+    return (even, note) if even else _of_each(match, unit)
+
+
+def _quantity(match: re.Match[str]) -> Rule:
+    """Return the rule of "4 visits a year" (every quarter) or "10 files a month" (every month)."""
+    unit, times = _unit(match["unit"]), int(match["n"])
+    even = rule_of_times(times, unit) if re.fullmatch(OCCASION, match["what"]) else ""
+    return (even, "") if even else _of_each(match, unit)
+
+
+OCCASION = r"(?:[a-z'-]+ )?(?:meeting|visit|session|event|inspection)s? "
+
+
+def _of_each(match: re.Match[str], unit: str) -> Rule:
+    """Return the rule of each such period, where the number in it gives no even steps."""
+    note = f"“{match[0]}” is read as every {unit}; the number in it stays in the words."
+    return rule(1, unit), "" if re.match(r"1\b", match[0]) else note
 
 
 def _times_a_year(match: re.Match[str]) -> Rule:
@@ -183,6 +211,7 @@ MEANINGS = {
     "nth": _nth,
     "weekday": _weekday,
     "times": _times,
+    "quantity": _quantity,
     "times_a_year": _times_a_year,
     "every": _every,
     "two": _two,

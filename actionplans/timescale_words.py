@@ -64,7 +64,7 @@ BODIES = {
     "ongoing", "monthly", "quarterly", "annually", "termly",
 }  # fmt: skip
 
-WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"[A-Za-z]+(?:(?<=[Ss]ep)'t\b)?")
 LED_TO = re.compile(r"(?:^|\b(?:by|of|end|in|until|from) )$", re.I)
 DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2} ?(?:st|nd|rd|th)?(?: of)?[ ./-]{0,2}$")
 YEAR_AFTER = re.compile(r"[ .,/'-]{0,3}(?:19|20)\d\d(?!\d)")
@@ -73,7 +73,10 @@ TERM_OR_YEAR_AFTER = re.compile(r" (?:term\b|(?:19|20)\d\d(?!\d))", re.I)
 
 
 class Plain(NamedTuple):
-    """Words in one way of writing: lower case, months and days of the week as JAN and MON."""
+    """Words in one way of writing: lower case, months and days of the week as JAN and MON.
+
+    A break between lines is still a line feed in `text`, for `timescale_lines` to judge.
+    """
 
     text: str
     # The same words before months and numbers were marked, for quoting.
@@ -83,12 +86,19 @@ class Plain(NamedTuple):
 
 def plain(text: str) -> Plain:
     """Return a cell's words in one way of writing, with a note for each mended word."""
-    words = tidy(text)
+    lines = tidy(text)
+    words = lines.replace("\n", " ")
     notes: list[str] = []
     marked = WORD.sub(lambda found: _marked(found, notes), words)
     if len(text) > LONGEST:
         notes.append(f"Only the first {LONGEST:,} characters were read for a date.")
-    return Plain(marked, words, tuple(dict.fromkeys(notes)))
+    return Plain(_with_breaks(marked, lines), words, tuple(dict.fromkeys(notes)))
+
+
+def _with_breaks(marked: str, lines: str) -> str:
+    """Return marked words with the line breaks they had; marking keeps the number of spaces."""
+    spaces = iter(re.findall(r"\s", lines))
+    return re.sub(r"\s", lambda _: next(spaces), marked)
 
 
 def tidy(text: str) -> str:
@@ -96,11 +106,26 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079]+", "", text[:LONGEST])
     text = "".join(map(_usual, unicodedata.normalize("NFKC", text)))
     text = re.sub(r"</?sup>", "", text, flags=re.I)
+    text = re.sub(r"<br ?/?>", "\n", text, flags=re.I)
     text = re.sub(r"<[^<>]{0,30}>", " | ", text)
     text = re.sub(r"(?<=\d)[\\_](?=\d)", "/", text)
     text = re.sub(r"(?<=\d)(st|nd|rd|th)(?=[A-Z])", r"\1 ", text)
-    text = re.sub(r"[\n\r\t\v\f•·●▪◦○■□➢*]+", " | ", text)
-    return re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"[•·●▪◦○■□➢*]+", " | ", text)
+    text = re.sub(r"\s+", lambda gap: "\n" if BREAK.search(gap[0]) else " ", text).strip()
+    text = re.sub(r"\s*\|\s*", " | ", text)
+    text = WRAPPED_WORD.sub(_whole_word, text)
+    return WRAPPED_HYPHEN.sub("", text).strip()
+
+
+BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# A line that ends in "bi-" or "June/", and one that ends inside a word ("Septem", "ber 2012").
+WRAPPED_HYPHEN = re.compile(r"(?<=[A-Za-z][/-])\n(?=[A-Za-z0-9])")
+WRAPPED_WORD = re.compile(r"\b([A-Za-z]+)-?\n([a-z]+)\b")
+
+
+def _whole_word(found: re.Match[str]) -> str:
+    word = found[1] + found[2]
+    return word if word.lower() in {*MONTHS, *OFTEN_MISTYPED} else found[0]
 
 
 def _usual(letter: str) -> str:
@@ -114,7 +139,7 @@ def _usual(letter: str) -> str:
 
 def _marked(found: re.Match[str], notes: list[str]) -> str:
     """Return one word as the grammar knows it: JAN, MON, a number in figures or lower case."""
-    word = found[0].lower()
+    word = found[0].lower().replace("'", "")
     after = found.string[found.end() : found.end() + 24]
     if word == "may" and found[0] != "May" and MODAL.match(after):
         return "might"

@@ -35,12 +35,15 @@ The conventions, each with an example agreed on 1 November 2016 (CONVENTIONS hol
 - No year: The next such date from the day agreed, or the year of the date beside it.
     “31 March”: Due by 31 March 2017.
 - Several dates: The last is due, a revised one before the original; the note names the others.
+  A line break parts two whole dates; anywhere else it is a space.
     “May 2017 / September 2017”: Due by 30 September 2017 (the last day of the month).
 - From one date to another: It is due at the end.
     “September 2016 - March 2017”: Starts on 1 September 2016; due by 31 March 2017 (the last
     day of the month).
 - A beginning: From, starting or onwards alone is a beginning, not a due date.
     “from April 2017”: Starts on 1 April 2017; no due date given.
+- So many in a period: It is said to happen in each; the number stays in the words.
+    “10 files a month”: Every month; first date not given.
 - A date, then again: The date is the first time.
     “31st May 2017, monthly thereafter”: Due by 31 May 2017, then every month.
 - Again and again until a date: The date is the last time.
@@ -51,9 +54,11 @@ The conventions, each with an example agreed on 1 November 2016 (CONVENTIONS hol
 - Words with two meanings: Bi-monthly is every two months, bi-annual twice a year; the note says
   so.
     “Bi-monthly audits”: Every two months; first date not given.
-- A period without an event: It counts from the report's publication where given, else the day
-  agreed.
+- A period without an event: Days and weeks count from the day agreed; months and years from the
+  report's publication where given, else from the day agreed.
     “within 3 months”: Due by 1 February 2017.
+- A period from approval: It counts from the plan's approval where given, else the day agreed.
+    “six months after Cabinet approval”: Due by 1 May 2017.
 - A period from an event: It has no date until the event's day is known.
     “within 6 weeks of appointment”: Within 6 weeks of appointment; no date until that day is
     known.
@@ -269,7 +274,8 @@ CONVENTIONS: tuple[Convention, ...] = _conventions(
     ),
     (
         "Several dates",
-        "The last is due, a revised one before the original; the note names the others.",
+        "The last is due, a revised one before the original; the note names the others. A line "
+        "break parts two whole dates; anywhere else it is a space.",
         "May 2017 / September 2017",
         "Due by 30 September 2017 (the last day of the month).",
     ),
@@ -284,6 +290,12 @@ CONVENTIONS: tuple[Convention, ...] = _conventions(
         "From, starting or onwards alone is a beginning, not a due date.",
         "from April 2017",
         "Starts on 1 April 2017; no due date given.",
+    ),
+    (
+        "So many in a period",
+        "It is said to happen in each; the number stays in the words.",
+        "10 files a month",
+        "Every month; first date not given.",
     ),
     (
         "A date, then again",
@@ -311,9 +323,16 @@ CONVENTIONS: tuple[Convention, ...] = _conventions(
     ),
     (
         "A period without an event",
-        "It counts from the report's publication where given, else the day agreed.",
+        "Days and weeks count from the day agreed; months and years from the report's "
+        "publication where given, else from the day agreed.",
         "within 3 months",
         "Due by 1 February 2017.",
+    ),
+    (
+        "A period from approval",
+        "It counts from the plan's approval where given, else the day agreed.",
+        "six months after Cabinet approval",
+        "Due by 1 May 2017.",
     ),
     (
         "A period from an event",
