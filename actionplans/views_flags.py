@@ -73,7 +73,7 @@ def flag_answer(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "answers": answers,
         "newer": newer,
         "form": form,
-        "breadcrumbs": [*trail(access, plan), ("Flags", _list(access, plan))],
+        "breadcrumbs": [*trail(access, plan), ("What calls for challenge", _list(access, plan))],
     }
     status = 409 if newer else 200
     return render(request, "actionplans/flag_answer.html", context, status=status)
