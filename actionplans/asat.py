@@ -75,7 +75,7 @@ class AsAt:
         last = Review.objects.filter(self.rulings(), **of).order_by("-day", "-pk")
         return Coalesce(Subquery(last.values("verdict")[:1]), Value(""))
 
-    def last_verdicts(self, of: str, among: Q) -> dict[int, str]:
+    def last_verdicts(self, of: str, among: Any) -> dict[int, str]:
         """Return the last verdict in this state on each "update" or "due_date" that has one.
 
         `among` says which reviews to look at. One query, for many at a time.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.db.models import Q
 
 from actionplans import rag
+from actionplans.among import among
 from actionplans.asat import ACCEPTED, AsAt
 from actionplans.models import DueDate, Milestone, Review
 from actionplans.recurring import CheckSaid, Recurring, first_from, recurring
@@ -22,13 +23,13 @@ def dates_of(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
     agreed to it; until then it stands as requested. Members see a request once the
     update that makes it is accepted.
     """
-    found = DueDate.objects.filter(as_at.holds(), milestone__in=step_ids)
+    found = DueDate.objects.filter(as_at.holds(), among("milestone_id", step_ids))
     if not as_at.confidential:
         found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
     dates = list(found.order_by("milestone_id", "pk"))
     updates = {date.update_id for date in dates if date.update_id}
-    with_update = as_at.last_verdicts("update", Q(update__in=updates))
-    by_itself = as_at.last_verdicts("due_date", Q(due_date__in=[date.pk for date in dates]))
+    with_update = as_at.last_verdicts("update", among("update_id", updates))
+    by_itself = as_at.last_verdicts("due_date", among("due_date_id", [date.pk for date in dates]))
     by_step: dict[int, list[DateShown]] = defaultdict(list)
     for date in dates:
         verdict = with_update.get(date.update_id or 0, "")

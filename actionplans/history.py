@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, Model, Value, When
 
+from actionplans.among import among
 from councils.days import end_of
 
 
@@ -15,7 +16,7 @@ def versions_on(model: type[Model], ids: Iterable[int], day: datetime.date) -> d
 
     Before the first recorded version it is the first version. One query.
     """
-    events = model.pgh_event_model.objects.filter(pgh_obj_id__in=list(ids))  # type: ignore[attr-defined]
+    events = model.pgh_event_model.objects.filter(among("pgh_obj_id", ids))  # type: ignore[attr-defined]
     later = When(pgh_created_at__gte=end_of(day), then=Value(1))
     newest_then_first = Case(
         When(later=1, then=F("pgh_id")), default=-F("pgh_id"), output_field=BigIntegerField()
@@ -36,9 +37,8 @@ def children_on(
     Rows added and removed are followed; before a parent's first recorded rows it has
     the set it was first given. One query.
     """
-    events = model.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
-        **{f"{parent}__in": list(parent_ids)}
-    ).order_by("pgh_id")
+    found = model.pgh_event_model.objects.filter(among(parent, parent_ids))  # type: ignore[attr-defined]
+    events = found.order_by("pgh_id")
     by_parent: dict[int, list[Any]] = defaultdict(list)
     for event in events:
         by_parent[getattr(event, parent)].append(event)

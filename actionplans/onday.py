@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplans import rag
+from actionplans.among import among
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.dates_on_day import dates_of, due_on_day, recurring_of
 from actionplans.models import (
@@ -205,7 +206,9 @@ class _Builder:
         self.sent_back = {} if as_at.accepted_only else sent_back(reported)
 
     def _steps(self) -> dict[int, list[Milestone]]:
-        found = Milestone.objects.filter(action__in=self.ids, added_on__lte=self.as_at.stands_on)
+        found = Milestone.objects.filter(
+            among("action_id", self.ids), added_on__lte=self.as_at.stands_on
+        )
         by_action: dict[int, list[Milestone]] = defaultdict(list)
         fields = ("text", "printed_leads", "order", "recurrence", "first_due", "each_occurrence")
         loaded = worded(list(found), self.as_at, fields)
@@ -332,7 +335,7 @@ def _labels(scale_ids: Iterable[int | None]) -> dict[int | None, list[Rating]]:
 def _endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
     """Return the last ending of each action that was not put back since."""
     rows = (
-        Ending.objects.filter(as_at.holds(), action__in=action_ids)
+        Ending.objects.filter(as_at.holds(), among("action_id", action_ids))
         .select_related("successor__plan")
         .order_by("action_id", "-day", "-pk")
         .distinct("action_id")
@@ -353,7 +356,7 @@ def _endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
 
 def _carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNamed]]:
     """Return the actions that each of these took the place of."""
-    rows = Ending.objects.filter(as_at.holds(), successor__in=action_ids)
+    rows = Ending.objects.filter(as_at.holds(), among("successor_id", action_ids))
     by_action: dict[int, list[ActionNamed]] = defaultdict(list)
     for row in rows.select_related("action__plan").order_by("pk"):
         named = _named(row.action, as_at)

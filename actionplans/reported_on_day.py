@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from actionplans.among import among
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.models import ProgressUpdate, Review
 
@@ -58,11 +59,13 @@ class Reported:
     def __init__(self, action_ids: list[int], as_at: AsAt) -> None:
         self.action_ids, self.as_at = action_ids, as_at
         self.lines = self._lines()
-        self.verdicts = as_at.last_verdicts("update", Q(update__action__in=action_ids))
+        self.verdicts = as_at.last_verdicts("update", among("update__action_id", action_ids))
 
     def _lines(self) -> list[Line]:
         says_difference = ExpressionWrapper(~Q(difference=""), output_field=BooleanField())
-        updates = ProgressUpdate.objects.filter(self.as_at.holds(), action__in=self.action_ids)
+        updates = ProgressUpdate.objects.filter(
+            self.as_at.holds(), among("action_id", self.action_ids)
+        )
         rows = updates.annotate(says_difference=says_difference).values_list(*_COLUMNS)
         return sorted(map(Line._make, rows))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import OuterRef, QuerySet
 
+from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Evidence, ProgressUpdate, Review
 from actionplans.rag import Outlook, Progress, Status
@@ -50,7 +51,7 @@ def last_said(reported: Reported) -> dict[Place, Said]:
 
 def _updates(lines: Iterable[Line]) -> dict[int, ProgressUpdate]:
     wanted = {line.update_id for line in lines}
-    found = ProgressUpdate.objects.filter(pk__in=wanted).prefetch_related("entered_by")
+    found = ProgressUpdate.objects.filter(among("pk", wanted)).prefetch_related("entered_by")
     return {update.pk: update for update in found}
 
 
@@ -65,7 +66,9 @@ def _with_words_of_a_ruling(reported: Reported) -> list[Line]:
 def _rulings(lines: Iterable[Line], as_at: AsAt) -> dict[int, list[Review]]:
     """Return, by update, the rulings of this state in the order of their days."""
     wanted = {line.update_id for line in lines}
-    found = Review.objects.filter(as_at.rulings(), update__in=wanted).prefetch_related("by")
+    found = Review.objects.filter(as_at.rulings(), among("update_id", wanted)).prefetch_related(
+        "by"
+    )
     by_update: dict[int, list[Review]] = defaultdict(list)
     for ruling in found.order_by("day", "pk"):
         by_update[ruling.update_id or 0].append(ruling)
@@ -140,7 +143,7 @@ def checks_said(reported: Reported) -> Checks:
 def backing_of(reported: Reported) -> dict[int, Backing]:
     """Return, by action, what stands behind its updates. One query."""
     as_at = reported.as_at
-    found = Evidence.objects.filter(as_at.holds(), update__action__in=reported.action_ids)
+    found = Evidence.objects.filter(as_at.holds(), among("update__action_id", reported.action_ids))
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     with_evidence = set(found.values_list("update_id", flat=True))

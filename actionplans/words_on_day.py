@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.history import children_on, versions_on
 from actionplans.models import Action, ActionPlan, MilestoneLead, Theme
 from actionplans.rows import Answered, Lead
 from councils.models import Body, Officer
+from inspections.models import Recommendation
 
 
 def worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
@@ -23,35 +25,38 @@ def worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
 
 
 def answers(action_ids: list[int]) -> dict[int, list[Answered]]:
-    links = (
-        Action.recommendations.through.objects.filter(action__in=action_ids)
-        .select_related("recommendation__inspection")
+    links = list(
+        Action.recommendations.through.objects.filter(among("action_id", action_ids))
         .order_by("recommendation__inspection_id", "recommendation__order", "pk")
+        .values_list("action_id", "recommendation_id")
     )
+    found = Recommendation.objects.filter(among("pk", {asked for _, asked in links}))
+    asked = {row.pk: _answered(row) for row in found.select_related("inspection")}
     by_action: dict[int, list[Answered]] = defaultdict(list)
-    for link in links:
-        asked = link.recommendation
-        by_action[link.action_id].append(
-            Answered(
-                asked.pk,
-                asked.shown_number,
-                asked.text,
-                asked.inspection.title,
-                asked.inspection_id,
-                asked.timescale,
-                asked.inspection.known_published_on,
-            )
-        )
+    for action, recommendation in links:
+        by_action[action].append(asked[recommendation])
     return by_action
+
+
+def _answered(asked: Recommendation) -> Answered:
+    return Answered(
+        asked.pk,
+        asked.shown_number,
+        asked.text,
+        asked.inspection.title,
+        asked.inspection_id,
+        asked.timescale,
+        asked.inspection.known_published_on,
+    )
 
 
 def leads(step_ids: list[int], as_at: AsAt) -> dict[int, list[Lead]]:
     if as_at.words_of:
         return _leads_on(step_ids, as_at.words_of)
-    rows = MilestoneLead.objects.filter(milestone__in=step_ids).select_related("officer")
+    rows = MilestoneLead.objects.filter(among("milestone_id", step_ids)).order_by("order", "pk")
     by_step: dict[int, list[Lead]] = defaultdict(list)
-    for row in rows.order_by("milestone_id", "order", "pk"):
-        by_step[row.milestone_id].append(Lead(row.officer_id, row.officer.name))
+    for step, officer, name in rows.values_list("milestone_id", "officer_id", "officer__name"):
+        by_step[step].append(Lead(officer, name))
     return by_step
 
 
