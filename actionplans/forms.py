@@ -45,7 +45,7 @@ class ReportForm(EvidenceFields):
         required=False,
     )
     reason = LongTextField(
-        label="Why is it at risk or off track?", name="the reason", rows=3, required=False
+        label="Why is it at risk, off track or late?", name="the reason", rows=3, required=False
     )
     due = DayField(label="New date", name="the new date", required=False)
     date_reason = LongTextField(
@@ -74,16 +74,39 @@ class ReportForm(EvidenceFields):
         action: Action,
         milestone: Milestone | None,
         day: datetime.date,
+        check: datetime.date | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.action = action
         self.milestone = milestone
         self.day = day
+        self.check = check
         self.draft: ProgressDraft | None = None
-        if milestone is None:
+        if milestone is None or check:
             for name in ("due", "date_reason", "agreed_by", "agreed_by_name"):
                 del self.fields[name]
+        if check:
+            self._ask_about_the_check()
+
+    def _ask_about_the_check(self) -> None:
+        """Ask of one due check whether it was done, and if not, why."""
+        del self.fields["outlook"]
+        progress: Any = self.fields["progress"]
+        progress.label = "Was it done?"
+        progress.choices = [
+            (Progress.COMPLETE.value, "Done"),
+            (Progress.NOT_STARTED.value, "Not done"),
+        ]
+        progress.error_messages["required"] = "Select whether it was done"
+        self.fields["reason"].label = "Why was it not done?"
+        self.fields["reason"].help_text = "For example, staff absent, or the audit was postponed."
+
+    @property
+    def late_since(self) -> datetime.date | None:
+        """Return the date that has passed, where the step is not said to be done."""
+        said = Report(text="", progress="", day=self.day, milestone=self.milestone)
+        return None if self.check else said.late_since
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -91,7 +114,8 @@ class ReportForm(EvidenceFields):
             data["outlook"] = ""  # What is done is no longer on its way.
         if data.get("outlook") in (Outlook.AT_RISK, Outlook.OFF_TRACK) and not data.get("reason"):
             self.add_error("reason", "Say why it is not going to plan")
-        if data.get("reason") and not data.get("outlook"):
+        may_stand_alone = self.check or self.late_since
+        if data.get("reason") and not data.get("outlook") and not may_stand_alone:
             self.add_error("outlook", "Select whether it is going to plan")
         self._clean_moved_date(data)
         return data
@@ -134,13 +158,18 @@ class ReportForm(EvidenceFields):
             progress=data["progress"],
             day=data.get("day") or self.day,
             milestone=self.milestone,
-            outlook=data["outlook"],
-            reason=data["reason"],
+            outlook=data.get("outlook", ""),
+            reason="" if self._needs_no_reason(data) else data["reason"],
+            occurrence=self.check,
             difference=data["difference"],
             how=data.get("how") or How.HERE,
             reported_by=data.get("reported_by", ""),
             moved=self._moved(data),
         )
+
+    def _needs_no_reason(self, data: dict[str, Any]) -> bool:
+        """Return whether a reason would speak of nothing: a check that was done."""
+        return bool(self.check) and data["progress"] == Progress.COMPLETE
 
     def _moved(self, data: dict[str, Any]) -> MovedDate | None:
         if not data.get("due"):

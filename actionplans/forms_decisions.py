@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from actionplans.deciding import Agreement
 from actionplans.models import Action, ActionPlan, DueDate, Ending
 from actionplans.timescale_repeats import repeats_in_words
 from actionplans.timescales import Timescale, in_words, read
-from councils.forms import DayField, LongTextField, Radios
+from councils.forms import PARTS, DayField, LongTextField, Radios
 from councils.models import Body, Meeting
 
 AgreedBy = DueDate.AgreedBy
@@ -280,12 +281,11 @@ class TimescaleForm(AgreementForm):
 
     def with_reading(self) -> "TimescaleForm":
         """Return this form with what was read put into the fields that correct it."""
-        data = self.data.copy()
+        data: Any = QueryDict(mutable=True)
+        data.update(self.data)
         due = self.reading.due if self.reading else None
-        for part, value in zip(
-            ("0", "1", "2"), (due.day, due.month, due.year) if due else ("", "", ""), strict=True
-        ):
-            data[f"due_{part}"] = str(value)
+        for part in PARTS:
+            data[f"due_{part}"] = str(getattr(due, part)) if due else ""
         data["read_words"] = data.get("words", "").strip()
         data["repeats"] = self._repeat_of_reading()
         self.data = data

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
 from actionplans.onday import rows_on_day
-from actionplans.rag import Status
+from actionplans.rag import Progress, Status
 from actionplans.rows import Row, Step
 from actionplans.shown import PlanOnDay
 from councils.access import Access
@@ -205,7 +205,7 @@ def rows_of_kind(shown: PlanOnDay, kind: str) -> set[int]:
 
 
 def lists_of(shown: PlanOnDay) -> list[Shortlist]:
-    """Return the dashboard's lists: past their date, due next, moved."""
+    """Return the dashboard's lists of steps: past their date, due next, moved."""
     named = (
         (PAST, "Past their date", "Nothing is past its date."),
         (COMING, "Due next", "No open step has a date to come."),
@@ -244,6 +244,11 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
         )
         last = entry.last_review
         entry.is_returned = bool(last and last.verdict == Review.Verdict.RETURNED)
+        claims = any(
+            line.progress == Progress.COMPLETE and not line.occurrence for line in entry.shown_lines
+        )
+        entry.may_be_reopened = claims and entry.is_accepted
+        entry.may_be_embedded = claims and bool(last and last.verdict == Review.Verdict.ACCEPTED)
         if as_at.accepted_only:
             entry.text = _paper_wording(entry.shown_reviews) or entry.text
             entry.shown_reviews = [r for r in entry.shown_reviews if r.verdict in SEEN_BY_MEMBERS]

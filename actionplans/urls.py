@@ -1,6 +1,13 @@
 from django.urls import path
 
-from actionplans import views, views_changes, views_flags, views_scales
+from actionplans import (
+    views,
+    views_bodies,
+    views_changes,
+    views_decisions,
+    views_flags,
+    views_scales,
+)
 from actionplans.views_evidence import evidence_file
 from actionplans.views_measures import (
     measure,
@@ -20,6 +27,11 @@ EVIDENCE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/evi
 MEASURE = "councils/<slug:slug>/plans/<int:plan_pk>/measures/<int:pk>/"
 RISK = "councils/<slug:slug>/plans/<int:plan_pk>/risks/<int:pk>/"
 UPDATE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/updates/<int:pk>/"
+STEP = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/steps/<int:pk>/"
+DATE = (
+    "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>"
+    "/steps/<int:step_pk>/dates/<int:pk>/"
+)
 
 urlpatterns = [
     path("", views.my_work, name="my_work"),
@@ -45,4 +57,13 @@ urlpatterns = [
     path(f"{PLAN}recommendations/", views_changes.recommendations, name="recommendations"),
     path(f"{ACTION}history/", views_changes.history, name="history"),
     path(f"{UPDATE}accept/", views.update_accept, name="update_accept"),
+    path(f"{UPDATE}reopen/", views_decisions.update_reopen, name="update_reopen"),
+    path(f"{UPDATE}lasts/", views_decisions.update_embed, name="update_embed"),
+    path(f"{ACTION}end/", views_decisions.action_end, name="action_end"),
+    path(f"{ACTION}watch/", views_decisions.action_watch, name="action_watch"),
+    path(f"{PLAN}carry/", views_decisions.plan_carry, name="plan_carry"),
+    path(f"{STEP}timescale/", views_decisions.step_timescale, name="step_timescale"),
+    path(f"{DATE}agree/", views_decisions.date_agree, name="date_agree"),
+    path("councils/<slug:slug>/bodies/<int:pk>/", views_bodies.body, name="body"),
+    path("help/timescales/", views_decisions.timescale_help, name="timescale_help"),
 ]

@@ -1,5 +1,6 @@
 """Pages about plans: access, object, form, one change, redirect or render."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +14,12 @@ from django_tables2 import RequestConfig
 
 from actionplans.asking import as_at_asked
 from actionplans.attaching import REMOVE, attach, only_attaches
+from actionplans.challenging import flags_of, flags_of_action
 from actionplans.evidence import evidence_of, remove, send, whole
 from actionplans.filters import ActionFilter
 from actionplans.forms import ReportForm, ReportForOthersForm
 from actionplans.lists import (
+    AT_MOST,
     KINDS,
     desk_of,
     lists_of,
@@ -34,15 +37,16 @@ from actionplans.models import (
     OtherDraft,
     ProgressDraft,
     ProgressUpdate,
+    ReportAnew,
     Upload,
 )
-from actionplans.onday import plan_on_day, rows_on_day
+from actionplans.onday import key_of, plan_on_day, rows_on_day
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
 from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from councils.access import Access, Verb, accesses, council_page
-from councils.days import today
+from councils.days import day_asked, today
 from councils.models import User
 from inspections.models import Inspection
 
@@ -116,6 +120,7 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "shown": shown,
         "standing": standing(shown),
         "lists": lists_of(shown),
+        "flagged": _flagged(shown),
         "breadcrumbs": trail(access),
         "filter": filters,
         "table": table,
@@ -123,6 +128,12 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "only": KINDS.get(request.GET.get("show", "")),
     }
     return render(request, "actionplans/plan.html", context)
+
+
+def _flagged(shown: PlanOnDay) -> dict[str, Any]:
+    """Return how many flags there are, and the most serious."""
+    found = flags_of(shown)
+    return {"total": len(found), "first": found[:AT_MOST]}
 
 
 def _asked_for(request: HttpRequest, shown: PlanOnDay, rows: list[Row]) -> list[Row]:
@@ -153,6 +164,8 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "plan": action.plan,
         "action": action,
         "row": row,
+        "key": key_of(action.plan, as_at),
+        "flags": flags_of_action(action.plan, row, as_at),
         "as_at": as_at,
         "updates": evidence_of(updates_of(action, as_at), as_at),
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
@@ -250,6 +263,7 @@ def _report_form(
     for_others = access.may(Verb.REPORT_FOR_OTHERS) and "for_others" in request.GET
     kind = ReportForOthersForm if for_others else ReportForm
     about: dict[str, Any] = {"action": action, "milestone": milestone, "day": today()}
+    about["check"] = _check_asked(request, access, action, milestone)
     if request.method == "POST":
         return kind(request.POST, request.FILES, **about)
     newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
@@ -260,6 +274,21 @@ def _report_form(
     form = kind(initial=initial, **about)
     form.draft = draft
     return form
+
+
+def _check_asked(
+    request: HttpRequest, access: Access, action: Action, milestone: Milestone | None
+) -> datetime.date | None:
+    """Return the due check of a recurring step that `?check=` asks for; Http404 for none such."""
+    if milestone is None or "check" not in request.GET:
+        return None
+    asked = day_asked(request, "check")
+    row = _row(access, action, as_at_asked(request, access))
+    step = next(step for step in row.steps if step.pk == milestone.pk)
+    due = {check.due for check in step.recurring.checks} if step.recurring else set()
+    if asked not in due:
+        raise Http404
+    return asked
 
 
 def _draft_of(
@@ -361,7 +390,11 @@ def update_accept(
 ) -> HttpResponse:
     """Accept an update: from now on it counts in papers, and a claim as completion."""
     update = access.get(ProgressUpdate, pk=pk, action=action_pk, action__plan=plan_pk)
-    review, new = update.action.accept(update, by=access.user, day=today())
+    try:
+        review, new = update.action.accept(update, by=access.user, day=today())
+    except ReportAnew:
+        messages.info(request, "It was reopened. A new report is needed before it is accepted.")
+        return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)
     if new:
         messages.success(request, "Accepted. It counts in papers from now on.")
     else:

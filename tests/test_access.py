@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from actionplans.models import Answer
 from councils.access import Access, Verb
 from councils.models import Council, User
 from councils.roles import Role
@@ -62,6 +63,15 @@ class Address:
 
 
 READ = {"post": NO_POST}
+# What the plan's manager alone decides; a form sent empty comes back with its errors.
+MANAGER_ONLY = "403 200 403 403 403 403 403 404 404 302"
+NOT_THEIRS = "403 404 403 403 403 403 403 404 404 302"
+DECIDES = {
+    "other_get": STRANGER,
+    "other_post": STRANGER,
+    "mixed_get": NOT_THEIRS,
+    "mixed_post": NOT_THEIRS,
+}
 
 # What the plan manager alone changes: a form, and what sending it does.
 CHANGES_PLAN: dict[str, Any] = {
@@ -129,6 +139,17 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:changes": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:recommendations": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:history": Address(get=ALL_OK, objects=("plan", "action"), **READ),
+    "actionplans:flags": Address(get=ALL_OK, objects=("plan",), **READ),
+    "actionplans:flag_answer": Address(
+        get="403 200 200 200 403 403 403 404 404 302",
+        post="403 302 302 302 403 403 403 404 404 302",
+        objects=("plan",),
+        other_post=STRANGER,
+        mixed_get="403 404 404 404 403 403 403 404 404 302",
+        mixed_post="403 404 404 404 403 403 403 404 404 302",
+        body="answer",
+        query="?flag=unanswered:recommendation:{unanswered}",
+    ),
     "actionplans:update_add": Address(
         get="403 200 200 403 403 403 403 404 404 302",
         post="403 302 302 403 403 403 403 404 404 302",
@@ -147,6 +168,32 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post="403 404 403 403 403 403 403 404 404 302",
     ),
+    "actionplans:update_reopen": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action", "claim"), **DECIDES
+    ),
+    "actionplans:update_embed": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action", "claim"), **DECIDES
+    ),
+    "actionplans:action_end": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action"), **DECIDES
+    ),
+    "actionplans:action_watch": Address(
+        get=MANAGER_ONLY,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("plan", "action"),
+        **DECIDES,
+    ),
+    "actionplans:plan_carry": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:step_timescale": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action", "step"), **DECIDES
+    ),
+    "actionplans:date_agree": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action", "step", "date"), **DECIDES
+    ),
+    "actionplans:body": Address(get=ALL_OK, objects=("body",), **READ),
+    "actionplans:timescale_help": Address(get=SIGNED_IN, **READ),
     "actionplans:evidence_file": Address(
         #    A   P   L   D   S   M   R   O   N   X   (its update is not accepted)
         get="200 200 200 200 200 404 404 404 404 302",
@@ -179,7 +226,8 @@ ADDRESSES: dict[str, Address] = {
 
 def has_council(name: str) -> bool:
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
-        "actionplans:my_work"
+        "actionplans:my_work",
+        "actionplans:timescale_help",
     }
 
 
@@ -224,14 +272,20 @@ class World:
         inspection = make.make_inspection(council=council, is_published=True)
         officer = make.make_officer(council=council, name=f"Head of Service{mark}")
         asked = make.make_recommendation(inspection=inspection)
+        unanswered = make.make_recommendation(inspection=inspection)
         theme_plan = make.make_plan(council=council, title=f"Plan{mark}", reference=f"plan-{slug}")
         action = make.make_action(plan=theme_plan, text=f"Action{mark}")
         action.recommendations.add(asked)
+        theme_plan.sources.add(inspection)
         step = action.milestones.get()
         step.text = f"Step{mark}"
         step.save()
         make.make_lead(milestone=step, officer=officer)
-        make.make_due_date(milestone=step)
+        date = make.make_due_date(milestone=step)
+        claim = make.make_update(
+            action=action, milestone=step, text=f"Claim{mark}", progress="complete"
+        )
+        body = make.make_body(council=council, name=f"Board {slug}{mark}")
         update = make.make_update(action=action, milestone=step, text=f"Update{mark}")
         evidence = make.make_evidence(
             update,
@@ -250,6 +304,11 @@ class World:
             "measure": make.make_measure(theme_plan, f"Measure{mark}", action=action),
             "risk": make.make_risk(theme_plan, text=f"Risk{mark}"),
             "evidence": evidence,
+            "claim": claim,
+            "step": step,
+            "date": date,
+            "body": body,
+            "unanswered": unanswered,
             "second": draft,
         }
 
@@ -311,7 +370,8 @@ def url_of(world: World, name: str, side: str, actor: str) -> str:
     wanted = {key: value for key, value in kwargs.items() if key in needed}
     if name in PLAN_IN_PATH:
         wanted["plan_pk"] = wanted.pop("pk", wanted.get("plan_pk"))
-    return reverse(name, kwargs=wanted) + address.query
+    things = world.own if side == "own" else world.other
+    return reverse(name, kwargs=wanted) + address.query.format(unanswered=things["unanswered"].pk)
 
 
 PLAN_IN_PATH = {
@@ -338,6 +398,9 @@ BODIES: dict[str, dict[str, Any]] = {
 def body_of(world: World, address: Address, side: str) -> dict[str, Any]:
     if address.body in BODIES:
         return BODIES[address.body]
+    if address.body == "answer":
+        newest = Answer.objects.order_by("-pk").first()
+        return {"text": "It will be answered.", "last_seen": newest.pk if newest else 0}
     if address.body != "report":
         return {}
     things = world.own if side == "own" else world.other

@@ -179,6 +179,7 @@ class Action(models.Model):
             progress=report.progress,
             outlook=report.outlook,
             reason=report.reason,
+            occurrence=report.occurrence,
         )
         if report.moved and report.milestone:
             report.milestone.move_date(report.moved, update)

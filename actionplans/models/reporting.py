@@ -49,20 +49,27 @@ class Report:
     how: str = How.HERE
     reported_by: str = ""
     moved: MovedDate | None = None
+    occurrence: datetime.date | None = None
+
+    @property
+    def late_since(self) -> datetime.date | None:
+        """Return the date that has passed for a step said to be unfinished; None for none.
+
+        What recurs is judged check by check, not by its first date.
+        """
+        if self.milestone is None or self.occurrence or self.progress == Progress.COMPLETE:
+            return None
+        date = self.milestone.date_in_force()
+        recurs = bool(date and date.recurrence) or bool(self.milestone.recurrence)
+        passed = date and date.due and date.due < self.day and not recurs
+        return date.due if date and passed else None
 
 
 def report_problems(report: Report, known_on: datetime.date, action: "Action") -> None:
     """Raise ValidationError, one sentence a field, for what no person may report on `action`."""
-    problems: dict[str, str] = {}
+    problems = _progress_problems(report)
     if not report.text.strip():
         problems["text"] = "Say what has happened"
-    if report.progress not in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE):
-        problems["progress"] = "Select how far this has come"
-    if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK):
-        if not report.reason.strip():
-            problems["reason"] = "Say why it is not going to plan"
-        if report.progress == Progress.COMPLETE:
-            problems["outlook"] = "It cannot be done and not going to plan: change one of the two"
     if report.day > known_on:
         problems["day"] = "The day reported for must be today or earlier"
     agreed_on = action.plan.agreed_on
@@ -72,6 +79,34 @@ def report_problems(report: Report, known_on: datetime.date, action: "Action") -
         problems |= _moved_date_problems(report, report.moved)
     if problems:
         raise ValidationError(problems)
+
+
+def _progress_problems(report: Report) -> dict[str, str]:
+    """Return what is wrong with how it is going: amber, red and late need their reason."""
+    problems: dict[str, str] = {}
+    steps = (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE)
+    if report.progress not in steps:
+        problems["progress"] = "Select how far this has come"
+    if report.occurrence:
+        return problems | _check_problems(report)
+    late = report.late_since
+    if late and not report.reason.strip() and not report.moved:
+        problems["reason"] = f"It was due on {late:%-d %B %Y}: say why it is not done"
+    if report.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK):
+        if not report.reason.strip():
+            problems["reason"] = "Say why it is not going to plan"
+        if report.progress == Progress.COMPLETE:
+            problems["outlook"] = "It cannot be done and not going to plan: change one of the two"
+    return problems
+
+
+def _check_problems(report: Report) -> dict[str, str]:
+    """Return what is wrong with a report on one due check: it was done, or not done and why."""
+    if report.progress not in (Progress.COMPLETE, Progress.NOT_STARTED):
+        return {"progress": "Select whether it was done"}
+    if report.progress == Progress.NOT_STARTED and not report.reason.strip():
+        return {"reason": "Say why it was not done"}
+    return {}
 
 
 def _moved_date_problems(report: Report, moved: MovedDate) -> dict[str, str]:
