@@ -132,6 +132,8 @@ def _with_period(reading: Reading, meant: Timescale, dates: list[Dated]) -> Time
     if reading.refused:
         return meant
     meant = replace(meant, within=period)
+    if meant.due and period.event and re.match(r" ?\((?=[\dA-Z])", reading.text[one.end :]):
+        reading.say(f"The date is taken as due, not as the day of “{period.event}”.")
     if meant.due or meant.starts:
         return meant
     day = due_within(reading, period)

@@ -412,8 +412,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _half,
     ),
     (
-        r"(?P<season>spring|summer|autumn|winter)(?P<term> terms?| school terms?)?"
-        rf"(?!(?: school)? terms?\b)(?:(?:{GAP}(?={YEAR_FIGURES}|'\d\d(?!\d))| (?={SHORT}))"
+        r"(?P<season>spring|summer|autumn|winter)(?P<term>\.? terms?| school terms?)?"
+        rf"(?!\.?(?: school)? terms?\b)(?:(?:{GAP}(?={YEAR_FIGURES}|'\d\d(?!\d))| (?={SHORT}))"
         rf"(?P<year>{YEAR_FIGURES}|'?\d\d(?!\d)))?\b(?! ?half)",
         _season,
     ),
@@ -484,7 +484,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         state("undated", BAND),
     ),
     (
-        r"(?:years? [1-9](?: ?(?:-|/|&|and|to) ?[1-9])?|[1-5](?:st|nd|rd|th) year)\b(?!/)",
+        r"(?:(?:years? |yrs?\.? ?|y(?=\d))[1-9](?: ?(?:-|/|&|and|to) ?[1-9])?|"
+        r"[1-5](?:st|nd|rd|th) year)\b(?!/)",
         state("undated", PLAN_YEAR),
     ),
     # Periods from an event.

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from actionplans import timescale_calendar as cal
 from actionplans.timescale_calendar import NoSuchDate, Period, Year, written
-from actionplans.timescale_grammar import A_START, Found
+from actionplans.timescale_grammar import A_START, PLAN_YEAR, Found
 
 
 @dataclass(frozen=True)
@@ -119,21 +119,28 @@ def ends_with(words: str) -> re.Pattern[str]:
 
 
 WEEK = re.compile(
-    r"(?:(?<![a-z])w ?[/.]? ?[cb]\.?|week ?-?(?:commencing|beginning|starting|of))[ :]*(?:the )?$"
+    r"(?:(?<![a-z])wk? ?[/.]? ?[cb]\.?|"
+    r"(?:week|wk) ?-?(?:commencing|beginning|starting|of))[ :]*(?:the )?$"
 )
-FIRST_DAY = re.compile(r"(?<![a-z])(?:beginn?ing|start) of[ -](?:the )?$")
+FIRST_DAY = re.compile(
+    r"(?<![a-z])(?:(?:beginn?ing|start) of[ -](?:the )?|by (?:the )?(?:beginn?ing|start) )$"
+)
+FROM_THE_FIRST_DAY = re.compile(
+    r"(?<![a-z])(?:from|since|as of|effective|w\.?e\.?f\.?) (?:the )?(?:beginn?ing|start) of[ -]"
+)
 ROUGHLY = re.compile(
     r"(?<![a-z])(early|mid|middle of|late|around|approximately|circa|"
     r"(?:1st|2nd|3rd|4th) week (?:in|of)|(?:1st|2nd) half of)[ -](?:in )?(?:the )?$"
 )
 BEFORE = re.compile(
-    r"(?<![a-z])(?<!not )(?:before|prior to|ahead of|in advance of)(?: the)? ?(?P<end>end(?: of)?)?"
-    r"(?: the)? $"
+    r"(?<![a-z])(?<!not )(?:before|prior to|ahead of|in advance of|pre(?=[ -]))(?: the|-)? ?"
+    r"(?P<end>end(?: of)?)?(?: the)? ?$"
 )
 START = ends_with(
     r"from|since|as of|w\.?e\.?f\.?|start(?:s|ing|ed)?|commenc(?:e|es|ed|ing)|begin(?:s|ning)?|"
     r"began|effective|not before|no earlier than|not earlier than|after|following|(?<!in )post"
 )
+SINCE = re.compile(r"\bsince [a-z' ]{0,40}$")
 PAST = ends_with(r"since|started|commenced|began")
 NO_START = ends_with(
     r"(?:revised|moved|changed|extended|slipped|amended|deferred|postponed|delayed|put back) from"
@@ -149,8 +156,11 @@ NEW = ends_with(
     r"(?:moved|rescheduled|changed|slipped|put back|re-?profiled)(?: to| for| until)|"
     r"(?:deferred|postponed|delayed)(?: to| until)?"
 )
+ACTUAL = ends_with(r"actual(?:ly)?(?: (?:date|completion|completed|end))*")
 MENTION = ends_with(r"updated|last updated|as at|dated|report dated|position at")
-ONWARDS = re.compile(r"\+|[ ,)-]*(?:and )?(?:onwards?|forwards?|beyond|start(?:ing|s)?(?! of))\b")
+ONWARDS = re.compile(
+    r" ?\+(?! ?\w)|[ ,)-]*(?:and )?(?:onwards?|forwards?|beyond|start(?:ing|s)?(?! of))\b"
+)
 OPEN_END = re.compile(r" ?(?:-|to) ?(?:on ?-?going|present|date)\b")
 RANGE = re.compile(
     r" ?(?:-|to|until|till|through(?: to)?|up to|and ending)"
@@ -158,7 +168,7 @@ RANGE = re.compile(
     r"MON|TUE|WED|THU|FRI|SAT|SUN))*[ -]?"
 )
 IN_BRACKETS = re.compile(r" ?(?:term )?[(:] ?(?:by |by the )?(?:end of |end )?(?:the )?")
-NEXT_TO = re.compile(r"[ ,:-]{1,3}")
+NEXT_TO = re.compile(r"[ ,:)-]{1,3}")
 SAME_YEAR = re.compile(r"\) ?|(?: (?!and\b|to\b|or\b|then\b|by\b|in\b)[a-z'/]+){1,4} ")
 YEAR_LEAD = re.compile(
     r"(?:^|\b(?:by|in|during|of|end|until|till|to|from|since|before|for|throughout|late|early|mid|"
@@ -229,14 +239,21 @@ def _stray(reading: Reading, one: Found) -> bool:
 def role(reading: Reading, one: Found) -> str:
     """Return what the words around a date make of it."""
     before, after = reading.before(one), reading.text[one.end : one.end + 20]
+    if FROM_THE_FIRST_DAY.search(before):
+        return "start"
     if WEEK.search(before) or FIRST_DAY.search(before):
         return "due"
-    if _is_complete(reading, one):
+    if _is_complete(reading, one) or ACTUAL.search(before):
         return "done"
     for name, pattern in (("mention", MENTION), ("old", NO_START), ("new", NEW), ("old", OLD)):
         if pattern.search(before):
             return name
-    if START.search(before) or ONWARDS.match(after) or OPEN_END.match(after):
+    if (
+        START.search(before)
+        or SINCE.search(before)
+        or ONWARDS.match(after)
+        or OPEN_END.match(after)
+    ):
         return "start"
     return "until" if UNTIL.search(before) else "due"
 
@@ -267,7 +284,9 @@ def resolve(reading: Reading) -> list[Dated]:
     for at, (one, part) in enumerate(parts):
         if one.year is not None:
             resolved[at] = _days(reading, one, part, one.year)
-    for at, (one, part) in enumerate(parts):
+    # Where no year is written at all, the last date is the next such, and the others precede it.
+    backwards = not reading.in_turn and all(one.year is None for one, _ in parts)
+    for at, (one, part) in sorted(enumerate(parts), reverse=backwards):
         if one.year is None:
             resolved[at] = _days(reading, one, part, _year(reading, one, part, at, resolved))
     return _specified(reading, [one for one in resolved if one is not None])
@@ -382,11 +401,21 @@ def _year(
         reading.refuse("The words say that it is complete, but not in which year.")
         return None
     agreed = reading.known.agreed
+    if _of_a_plan_s_year(reading, one):
+        reading.refuse(PLAN_YEAR)
+        return None
     if period.unit == "quarter" and not period.part.endswith("calendar"):
         year = cal.council_year(agreed)
         reading.say(f"No year is written: the quarter is taken as of the council year {year}.")
         return year
     return _year_from(reading, one, period, agreed)
+
+
+def _of_a_plan_s_year(reading: Reading, one: Found) -> bool:
+    """Return whether a year of the plan stands beside a date: Year 2 Q1, September (year 2)."""
+    years = [other for other in reading.found if other.note == PLAN_YEAR]
+    gaps = [(other.end, one.start) for other in years] + [(one.end, other.start) for other in years]
+    return any(re.fullmatch(r"[ ,:/(-]{0,3}(?:of )?", reading.text[a:b]) for a, b in gaps if a <= b)
 
 
 def _is_complete(reading: Reading, one: Found) -> bool:
@@ -426,7 +455,9 @@ def _another_year(reading: Reading, one: Found, years: tuple[int, int]) -> str:
 
 def _year_beside(period: Period, at: int, resolved: list[Dated | None]) -> Year | None:
     """Return the year a date shares with the nearest later one, else with the one before."""
-    later = next((one for one in resolved[at + 1 :] if one and one.found.year), None)
+    backwards = not any(one and one.found.year for one in resolved)
+    following = (one for one in resolved[at + 1 :] if one and (one.found.year or backwards))
+    later = next(following, None)
     earlier = next((one for one in reversed(resolved[:at]) if one), None)
     beside = later or earlier
     if beside is None:

@@ -45,6 +45,7 @@ TWO_MEANINGS = {
     "week": "“Bi-weekly” can mean every two weeks or twice a week; it is read as every two weeks.",
     "year": "“Bi-annual” can mean twice a year or every two years; it is read as twice a year.",
 }
+LONGER = "The longer of the two steps was taken."
 HALF_TERMS = "A half-term is taken as every two months, six times a year."
 
 
@@ -112,10 +113,14 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "every",
             r"(?:once )?(?:every|each|per) (?P<other>other |alternate |2nd )?(?:single )?"
-            rf"(?:(?P<n>\d\d?)(?: ?(?:-|to|or) ?(?P<n2>\d\d?))? )?(?P<unit>{UNIT})s?\b",
+            rf"(?:(?P<nth>[3-9])(?:rd|th) |(?P<n>\d\d?)(?: ?(?:-|to|or) ?(?P<n2>\d\d?))? )?(?P<unit>{UNIT})s?\b",
         ),
+        ("every", rf"(?P<other>alternate) (?P<n>)(?P<n2>)(?P<nth>)(?P<unit>{UNIT})s\b"),
         ("two", rf"(?P<bi>bi|semi|twice)[ -]?(?P<adverb>{ADVERB})\b"),
-        ("number", rf"(?P<n>\d\d?)[ -]?(?P<adverb>{ADVERB})\b"),
+        (
+            "number",
+            rf"(?:(?P<less>\d\d?) ?(?:-|/|to|or) ?)?(?P<n>\d\d?)[ -]?(?P<adverb>{ADVERB})\b",
+        ),
         ("adverb", rf"(?P<adverb>{ADVERB})\b"),
     )
 )
@@ -180,7 +185,9 @@ def _times_a_year(match: re.Match[str]) -> Rule:
 def _every(match: re.Match[str]) -> Rule:
     unit = _unit(match["unit"])
     numbers = [int(number) for number in (match["n"], match["n2"]) if number]
-    note = "The longer of the two steps was taken." if len(numbers) == 2 else ""
+    note = LONGER if len(numbers) == 2 else ""
+    if match["nth"]:
+        numbers = [int(match["nth"])]
     if unit == "half term":
         note = HALF_TERMS
     return rule(2 if match["other"] else max(numbers, default=1), unit), note
@@ -199,7 +206,7 @@ def _two(match: re.Match[str]) -> Rule:
 
 def _number(match: re.Match[str]) -> Rule:
     number, unit = _adverb(match["adverb"])
-    return rule(int(match["n"]) * number, unit), ""
+    return rule(int(match["n"]) * number, unit), LONGER if match["less"] else ""
 
 
 def _plain_adverb(match: re.Match[str]) -> Rule:

@@ -51,6 +51,7 @@ OFTEN_MISTYPED = (
     "termly", "continuous",
 )  # fmt: skip
 SEASONS = ("spring", "summer", "autumn", "winter")
+TERMS_CUT_SHORT = {"aut": "autumn", "spr": "spring", "sum": "summer"}
 NO_SEASON = {"string", "sprint", "simmer", "springs", "summers", "winger"}
 
 # What follows "may" where it is no month, and a first name that is also a month.
@@ -145,6 +146,8 @@ def _marked(found: re.Match[str], notes: list[str]) -> str:
         return "might"
     if word in FIRST_NAMES and _is_a_name(found[0], after):
         return "somebody"
+    if word in TERMS_CUT_SHORT and re.match(r"\.? term", after, re.I):
+        return TERMS_CUT_SHORT[word]
     return KNOWN.get(word) or _mended(word, found, after, notes)
 
 
