@@ -40,8 +40,11 @@ MONTH = "|".join(MONTH_MARKS)
 WEEKDAY = "|".join(DAY_MARKS)
 ORDINAL = r"(?: ?(?:st|nd|rd|th)(?![a-z]))?"
 FULL = r"(?:19|20)\d\d(?!\d)"
-# 2017/18, 2017-2018: whether the years follow each other is for `year_of` to see.
-SPLIT = rf"(?:19|20)\d\d ?[/-] ?(?:(?:19|20)\d\d|\d\d)(?!\d)(?![./-]\d)(?!{ORDINAL} ?(?:{MONTH}))"
+# 2017/18, 2017-2018, 2005/6: whether the years follow each other is for `year_of` to see.
+SPLIT = (
+    r"(?:19|20)\d\d(?: ?[/-] ?(?:(?:19|20)\d\d|\d\d)|[/-]\d)(?!\d)(?![./-]\d)"
+    rf"(?!{ORDINAL} ?(?:{MONTH}))"
+)
 NO_YEAR = (
     r"(?!\d)(?! ?(?:st|nd|rd|th)(?![a-z]))(?! ?%)(?![./:]\d)(?!-\d)(?! ?(?:am|pm)\b)"
     r"(?! ?(?:working|days?|weeks?|months?|years?|hours?|cases|visits|staff)\b)"
@@ -67,12 +70,14 @@ QUARTERLY_YEAR = (
 
 
 def year_of(words: str, agreed: int) -> Year | None:
-    """Return the year written: 2018, 18, 2017/18; nothing for years that do not follow."""
+    """Return the year written: 2018, 18, 2017/18, 2017/8; nothing where they do not follow."""
     parts = re.findall(r"\d+", words)
     first = _full(parts[0], agreed)
     if len(parts) == 1:
         return Year(first)
-    return Year(first, split=True) if int(parts[1]) in {first + 1, (first + 1) % 100} else None
+    following = f"{first + 1:04d}"
+    follows = parts[1] in {following, following[-2:], following[-1]}
+    return Year(first, split=True) if follows else None
 
 
 def _full(digits: str, agreed: int) -> int:
@@ -280,7 +285,7 @@ UNITS = {
     "working day": "working days", "school day": "school days", "day": "days", "week": "weeks",
     "wk": "weeks", "fortnight": "fortnights", "month": "months", "mth": "months",
     "year": "years", "yr": "years", "term": "terms", "hour": "hours", "hr": "hours",
-    "quarter": "quarters",
+    "quarter": "quarters", "m": "months",
 }  # fmt: skip
 EVENT_ENDS = re.compile(
     r" (?:and|then|thereafter|until|or|with|to be|onwards|-|every|each|daily|weekly|monthly|"
@@ -324,6 +329,8 @@ HALF_TERM = "Half-terms have no date here without the council's school calendar.
 NUMBERED = "Numbered terms have no date here without the council's school calendar."
 BAND = "A short, medium or long term has no date of its own."
 PLAN_YEAR = "A year counted from the plan's start has no date of its own."
+SEVERAL_YEARS = "Which days or years the numbers behind the month name is not clear."
+WHICH_SHORT_YEAR = "Whether the year named is that of its beginning or of its end is not clear."
 WHICH_YEAR = "Which end of the year is meant (calendar, council or school year) is not said."
 A_START = "When a school year or term begins is not known without the council's school calendar."
 WHICH_TERM = "Which term is meant is not said."
@@ -361,6 +368,15 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (
         rf"(?P<month>{MONTH})[ .]{{0,2}}(?:the )?(?P<day>\d\d?){ORDINAL},? ?(?P<year>{FULL})",
         _month_day_year,
+    ),
+    (
+        rf"(?P<month>{MONTH}) (?:the )?(?P<day>\d\d?) ?(?:st|nd|rd|th),? (?P<year>{SHORT})"
+        r"(?![a-z0-9])",
+        _month_day_year,
+    ),
+    (
+        rf"(?:{MONTH})[ ./-]?'?\d\d(?: ?(?:,|&|and|-|to) ?'?\d\d){{1,4}}(?= ?(?:$|[|;,)]))",
+        state("bad", SEVERAL_YEARS),
     ),
     (
         rf"(?P<month>{MONTH})(?:[ ./-]|\. ?| ?(?='))(?P<number>{SHORT_IN_A_LIST})(?P<ordinal>)"
@@ -433,6 +449,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"(?P<sort>academic|financial|fiscal|(?:council|school)(?= {YEARS}))(?: {YEARS})?",
         _split_year,
     ),
+    (r"[fa][./]?y\.? ?'?\d\d(?!\d| ?[/-] ?\d)", state("bad", WHICH_SHORT_YEAR)),
     (rf"(?P<year>{SPLIT})", _split_year),
     (rf"(?P<year>{FULL})(?! ?[/-] ?\d)(?![a-z])", _bare_year),
     # Periods beside the day agreed.
@@ -495,7 +512,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?: a)?(?: maximum of)?(?: the)?(?: 1st| next| following| coming| initial)? )?"
         r"(?P<n>(?<![\d.])\d{1,3}(?: ?(?:-|to|/) ?\d{1,3})?(?: ?\(\d{1,3}\))?|an?) ?-?"
         r"(?P<unit>(?:working|school) days?|days?|weeks?|wks?|fortnights?|months?|mths?|years?|"
-        r"yrs?|terms?|hours?|hrs?|quarters?)\b'?(?! old| review| pilot| programme| plan| period)"
+        r"yrs?|terms?|hours?|hrs?|quarters?|m)\b'?(?! old| review| pilot| programme| plan| period)"
         r"(?:(?P<link> (?:of|from|after|following(?: on)?(?: from)?|post|since))"
         r"(?P<event>[a-z '/&-]{0,80}))?",
         _within,

@@ -169,6 +169,7 @@ RANGE = re.compile(
 )
 IN_BRACKETS = re.compile(r" ?(?:term )?[(:] ?(?:by |by the )?(?:end of |end )?(?:the )?")
 NEXT_TO = re.compile(r"[ ,:)-]{1,3}")
+ALSO = re.compile(r",? ?(?:,|&|and) ?")
 SAME_YEAR = re.compile(r"\) ?|(?: (?!and\b|to\b|or\b|then\b|by\b|in\b)[a-z'/]+){1,4} ")
 YEAR_LEAD = re.compile(
     r"(?:^|\b(?:by|in|during|of|end|until|till|to|from|since|before|for|throughout|late|early|mid|"
@@ -188,6 +189,9 @@ def join_years(reading: Reading) -> None:
         if _is_a_year(one) and _lacks_year(other) and NEXT_TO.fullmatch(between):
             _join(reading, one, other, other.period, one.year)
             return join_years(reading)
+        if ALSO.fullmatch(between) and _dated_in_a_year(one) and other.period == Period("year"):
+            found[found.index(other)] = replace(other, period=one.period)
+            return join_years(reading)
         if _lacks_year(one) and _is_a_year(other) and SAME_YEAR.fullmatch(between):
             _join(reading, one, other, one.period, other.year)
             return join_years(reading)
@@ -196,6 +200,10 @@ def join_years(reading: Reading) -> None:
 
 def _is_a_year(one: Found) -> bool:
     return one.kind == "date" and one.period is not None and one.period.unit in YEARS
+
+
+def _dated_in_a_year(one: Found) -> bool:
+    return one.kind == "date" and one.year is not None and not _is_a_year(one)
 
 
 def _lacks_year(one: Found) -> bool:

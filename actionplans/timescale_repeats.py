@@ -113,7 +113,8 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "every",
             r"(?:once )?(?:every|each|per) (?P<other>other |alternate |2nd )?(?:single )?"
-            rf"(?:(?P<nth>[3-9])(?:rd|th) |(?P<n>\d\d?)(?: ?(?:-|to|or) ?(?P<n2>\d\d?))? )?(?P<unit>{UNIT})s?\b",
+            rf"(?:(?P<nth>[3-9])(?:rd|th) |(?P<n>\d\d?)(?: ?(?:-|to|or) ?(?P<n2>\d\d?))? )?"
+            rf"(?P<unit>{UNIT})s?\b",
         ),
         ("every", rf"(?P<other>alternate) (?P<n>)(?P<n2>)(?P<nth>)(?P<unit>{UNIT})s\b"),
         ("two", rf"(?P<bi>bi|semi|twice)[ -]?(?P<adverb>{ADVERB})\b"),

@@ -58,6 +58,7 @@ NO_SEASON = {"string", "sprint", "simmer", "springs", "summers", "winger"}
 MODAL = re.compile(
     r" (?:also|be|change|have|include|need|not|require|result|take|vary|well|differ|continue)\b"
 )
+NO_MONTH_BEHIND = re.compile(r" (?:be|need|not|vary|differ)\b")
 FIRST_NAMES = {"jan", "april", "may", "june", "august"}
 BODIES = {
     "board", "cabinet", "committee", "council", "panel", "meeting", "forum", "scrutiny", "full",
@@ -142,7 +143,7 @@ def _marked(found: re.Match[str], notes: list[str]) -> str:
     """Return one word as the grammar knows it: JAN, MON, a number in figures or lower case."""
     word = found[0].lower().replace("'", "")
     after = found.string[found.end() : found.end() + 24]
-    if word == "may" and found[0] != "May" and MODAL.match(after):
+    if word == "may" and (NO_MONTH_BEHIND if found[0] == "May" else MODAL).match(after):
         return "might"
     if word in FIRST_NAMES and _is_a_name(found[0], after):
         return "somebody"
