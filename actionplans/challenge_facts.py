@@ -94,6 +94,7 @@ class Facts:
     `ongoing`: dates (DueDate) that are "ongoing" or "immediate" as a person said.
     `published`: by inspection, the day its report is known to have been out.
     `counted`: numbers a paper gives for some actions, as (actions, sentence).
+    `only_papers`: all that is held of the plan's progress was taken from papers.
     """
 
     day: datetime.date
@@ -107,6 +108,7 @@ class Facts:
     ongoing: frozenset[int] = frozenset()
     published: Mapping[int, datetime.date] = field(default_factory=dict)
     counted: tuple[tuple[frozenset[int], str], ...] = ()
+    only_papers: bool = False
 
     @property
     def standing(self) -> list[Row]:
@@ -117,16 +119,10 @@ class Facts:
     def open_steps(self) -> Iterator[tuple[Row, Step]]:
         return ((row, step) for row in self.standing for step in row.steps if step.is_open)
 
-    @property
-    def from_a_paper(self) -> bool:
-        """Return whether all that is held of the plan's progress was taken from papers."""
-        said = [said for row in self.rows for said in row.said]
-        return bool(said) and all(in_a_paper(one) for one in said)
-
     def of_a_paper(self, row: Row, word: Said | None = None) -> bool:
         """Return whether what is not known of the row is what a paper leaves open."""
         last = word or row.latest
-        return in_a_paper(last) if last else self.from_a_paper
+        return in_a_paper(last) if last else self.only_papers
 
 
 @dataclass(frozen=True)
@@ -234,7 +230,7 @@ def as_one(facts: Facts, kind: Kind, rows: Iterable[Row], words: str) -> Flag | 
     `words` go on from "the paper", with {} for the number.
     """
     found = list(dict.fromkeys(rows))
-    if not facts.from_a_paper or len(found) <= ONE_BY_ONE:
+    if not facts.only_papers or len(found) <= ONE_BY_ONE:
         return None
     references = listed(row.reference for row in found)
     return Flag(

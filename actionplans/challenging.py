@@ -29,9 +29,11 @@ from actionplans.models import (
     Answer,
     DueDate,
     Ending,
+    How,
     Measure,
     ProgressLine,
     ProgressUpdate,
+    PublishedGroup,
     Question,
     Reading,
     Review,
@@ -58,7 +60,7 @@ def flag_count(shown: PlanOnDay) -> int:
 
 def flags_of_action(plan: ActionPlan, row: Row, as_at: AsAt) -> list[Flag]:
     """Return the flags that name one action, most serious first."""
-    found = flags(_facts(plan, [row], as_at))
+    found = flags(_facts(plan, [row], as_at, counted=_counted_in(row, as_at)))
     return [flag for flag in found if flag.action == row.pk]
 
 
@@ -89,6 +91,7 @@ def _facts(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt, **more: Any) -> F
         awaiting=tuple(_awaiting(plan, as_at)),
         ongoing=_ongoing(rows),
         published=_published(plan),
+        only_papers=_only_papers(plan, as_at),
         **more,
     )
 
@@ -135,6 +138,17 @@ def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
     return tuple(
         Unanswered(r.pk, r.shown_number, r.text, r.inspection.title, r.inspection_id) for r in asked
     )
+
+
+def _only_papers(plan: ActionPlan, as_at: AsAt) -> bool:
+    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
+    return set(updates.order_by().values_list("how", flat=True).distinct()) == {How.PAPER}
+
+
+def _counted_in(row: Row, as_at: AsAt) -> tuple[tuple[frozenset[int], str], ...]:
+    """Return the groups of which a paper gives numbers and to which the action belongs."""
+    groups = PublishedGroup.objects.filter(as_at.holds(), members__action=row.pk)
+    return tuple((frozenset({row.pk}), str(group)) for group in groups.order_by("pk"))
 
 
 def _published(plan: ActionPlan) -> dict[int, datetime.date]:
@@ -226,49 +240,54 @@ class Group:
 class Challenged:
     """What a plan calls to be challenged on, by kind, with its answers.
 
-    `gone`: questions that were answered and whose fact is no longer the case.
+    `gone`: questions that were answered and whose fact is no longer the case. `not_raised`:
+    what was looked for and not found. `is_part`: not all flags were asked for.
     """
 
     groups: tuple[Group, ...]
     total: int
     answered: int
     gone: tuple[Any, ...]
-
-    @property
-    def not_raised(self) -> list[Kind]:
-        """Return what was looked for and not found."""
-        raised = {group.kind for group in self.groups}
-        return [kind for kind in Kind if kind not in raised]
+    not_raised: tuple[Kind, ...]
+    is_part: bool = False
 
 
 AT_MOST = 10
 
 
-def challenged(shown: PlanOnDay, only: str = "") -> Challenged:
+def challenged(shown: PlanOnDay, only: str = "", action: str = "") -> Challenged:
     """Return the plan's flags by kind with their answers; of each kind at most ten.
 
-    `only` asks for one kind, whole.
+    `only` asks for one kind, `action` for those of one action (its pk): these are whole.
+    What is no such kind or action asks for all.
     """
-    found = flags_of(shown)
+    raised = flags_of(shown)
     questions = answered_questions(shown.plan, shown.as_at)
+    asked = _asked_for(raised, only, action)
     by_kind: dict[Kind, list[Raised]] = defaultdict(list)
-    for flag in found:
+    for flag in asked:
         question = questions.get(flag.key)
         by_kind[flag.kind].append(Raised(flag, tuple(question.shown_answers) if question else ()))
-    kinds = [only] if only in {str(kind) for kind in by_kind} else list(by_kind)
-    limit = None if len(kinds) == 1 else AT_MOST
-    groups = [
-        Group(kind, tuple(raised[:limit]), len(raised))
-        for kind, raised in by_kind.items()
-        if kind in kinds
-    ]
-    keys = {flag.key for flag in found}
+    limit = AT_MOST if len(asked) == len(raised) and len(by_kind) > 1 else None
+    keys = {flag.key for flag in raised}
+    gone = [question for key, question in questions.items() if key not in keys]
     return Challenged(
-        groups=tuple(groups),
-        total=len(found),
+        groups=tuple(Group(kind, tuple(of[:limit]), len(of)) for kind, of in by_kind.items()),
+        total=len(raised),
         answered=len(keys & set(questions)),
-        gone=tuple(q for key, q in questions.items() if key not in keys and _may_see(q, shown)),
+        gone=tuple(question for question in gone if _may_see(question, shown)),
+        not_raised=tuple(kind for kind in Kind if kind not in {flag.kind for flag in raised}),
+        is_part=len(asked) < len(raised),
     )
+
+
+def _asked_for(raised: list[Flag], only: str, action: str) -> list[Flag]:
+    found = [
+        flag
+        for flag in raised
+        if (not only or flag.kind == only) and (not action or str(flag.action) == action)
+    ]
+    return found or raised
 
 
 def _may_see(question: Question, shown: PlanOnDay) -> bool:

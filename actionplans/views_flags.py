@@ -33,12 +33,11 @@ def flags(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """What a member would want raised about a plan on a day, most serious first."""
     plan = access.get(ActionPlan, pk=pk)
     shown = plan_on_day(plan, as_at_asked(request, access))
-    kind = request.GET.get("kind", "")
     context = {
         "access": access,
         "plan": plan,
         "shown": shown,
-        "found": challenged(shown, kind),
+        "found": challenged(shown, request.GET.get("kind", ""), request.GET.get("action", "")),
         "may_answer": access.may_answer and shown.as_at.is_now,
         "breadcrumbs": trail(access, plan, as_at=shown.as_at),
     }

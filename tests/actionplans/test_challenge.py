@@ -793,13 +793,21 @@ def in_a_paper(number: int) -> tuple[Row, ...]:
 
 
 def test_what_a_paper_leaves_open_of_many_actions_is_said_once() -> None:
-    few, many = found(*in_a_paper(3)), found(*in_a_paper(4))
+    few = found(*in_a_paper(3), only_papers=True)
+    many = found(*in_a_paper(4), only_papers=True)
 
     assert len(few) == 6
     assert [(flag.sentence, flag.facts) for flag in many] == [
         ("The paper names nobody to lead 4 actions.", ("Actions 1 to 4",)),
         ("The paper gives no date for 4 actions.", ("Actions 1 to 4",)),
     ]
+
+
+def test_of_what_no_report_speaks_a_plan_from_papers_says_the_paper() -> None:
+    bare = replace(step(said=None), leads=())
+
+    assert found(row(bare), only_papers=True)[0].sentence.startswith("The paper names nobody")
+    assert found(row(bare))[0].sentence.startswith("Nobody is named")
 
 
 # Of every flag
@@ -978,6 +986,7 @@ FACTS = st.builds(
         ),
         max_size=2,
     ).map(tuple),
+    only_papers=st.booleans(),
     awaiting=st.lists(
         st.builds(Awaiting, st.integers(1, 9), st.integers(1, 9), DAYS, st.booleans()), max_size=3
     ).map(tuple),

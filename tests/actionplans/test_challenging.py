@@ -424,6 +424,19 @@ def test_of_many_of_a_kind_ten_show_and_all_of_the_one_asked_for(plan: ActionPla
     assert len(challenged(shown(plan), "nonsense").groups) > 1
 
 
+def test_the_flags_of_one_action_are_asked_for_whole(plan: ActionPlan) -> None:
+    for _ in range(12):
+        make_late(plan)
+    last = make_action(plan)
+
+    of_one = challenged(shown(plan), action=str(last.pk))
+    assert of_one.is_part and of_one.total > 12
+    assert {raised.flag.action for group in of_one.groups for raised in group.raised} == {last.pk}
+    assert {group.kind for group in of_one.groups} == {Kind.NO_LEAD, Kind.NO_DATE}
+    for nonsense in ("0", "x", "\0"):
+        assert not challenged(shown(plan), action=nonsense).is_part
+
+
 # The pages
 
 

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from actionplans.asat import AsAt
 from actionplans.challenge_facts import Flag, Kind
-from actionplans.challenging import answered_questions, challenged, flags_of
+from actionplans.challenging import answered_questions, challenged, flags_of, flags_of_action
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day
+from actionplans.onday import plan_on_day, rows_on_day
 from actionplans.shown import PlanOnDay
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +250,17 @@ def test_what_papers_leave_open_is_laid_at_nobodys_door(loaded, db):
         assert found
         for flag in found:
             assert not re.search(r"nobody has|nobody is|no report says", flag.sentence.lower())
+
+
+def test_an_action_of_a_paper_is_flagged_by_itself_in_the_papers_name(loaded, db):
+    plan = ActionPlan.objects.get(reference="wirral-2011")
+    state = AsAt(day=datetime.date(2011, 8, 31), today=TODAY)
+    [row] = rows_on_day(plan.actions.filter(reference="25"), state)
+
+    assert [flag.sentence for flag in flags_of_action(plan, row, state)] == [
+        "The paper names nobody to lead action 25.",
+        "The paper gives no date for action 25.",
+    ]
 
 
 def test_wirrals_dates_run_beyond_the_inspectorates_three_months(loaded, db):
