@@ -12,10 +12,10 @@ from actionplans import rag
 from actionplans.among import among
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.dates_on_day import dates_of, due_on_day, recurring_of
+from actionplans.later_entries import others_later
 from actionplans.models import (
     Action,
     ActionPlan,
-    DueDate,
     Ending,
     Milestone,
     ProgressLine,
@@ -64,7 +64,7 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
         rows=tuple(rows),
         key=_key(words.rating_scale_id),
         entered_later=_entered_later(plan, as_at),
-        others_later=_others_later(plan, as_at),
+        others_later=others_later(plan, as_at),
         waiting=waiting,
         withheld=_withheld(actions, as_at),
         published=tuple(_published(plan, as_at)),
@@ -142,18 +142,6 @@ def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
     return updates.filter(Q(known_on__gt=as_at.day) | ruled_later).count()
 
 
-def _others_later(plan: ActionPlan, as_at: AsAt) -> int:
-    """Return how many dates (those apart that came with an update) and endings were."""
-    if as_at.day >= as_at.today:
-        return 0
-    later = Q(known_on__gt=as_at.day)
-    seen = Q() if as_at.confidential else Q(action__is_confidential=False)
-    of_steps = Q() if as_at.confidential else Q(milestone__action__is_confidential=False)
-    dates = DueDate.objects.filter(as_at.holds(), later, of_steps, update=None)
-    endings = Ending.objects.filter(as_at.holds(), later, seen, action__plan=plan)
-    return dates.filter(milestone__action__plan=plan).count() + endings.count()
-
-
 def _published(plan: ActionPlan, as_at: AsAt) -> list[Published]:
     """Return the numbers papers give for some of the actions, in this state."""
     groups = PublishedGroup.objects.filter(as_at.holds(), plan=plan).order_by("pk")
@@ -194,16 +182,16 @@ class _Builder:
         self.steps = self._steps()
         step_ids = [step.pk for steps in self.steps.values() for step in steps]
         self.leads = leads(step_ids, as_at)
-        self.dates = dates_of(step_ids, as_at)
         self.answers = answers(self.ids)
         reported = Reported(self.ids, as_at)
+        self.dates = dates_of(step_ids, as_at, reported.verdicts)
         self.said = last_said(reported)
         self.checks = checks_said(reported)
         self.last_reported = last_reported(reported)
         self.backing = backing_of(reported)
         self.endings = _endings(self.ids, as_at)
         self.carried_from = _carried_from(self.ids, as_at)
-        self.sent_back = {} if as_at.accepted_only else sent_back(reported)
+        self.sent_back = sent_back(reported)
 
     def _steps(self) -> dict[int, list[Milestone]]:
         found = Milestone.objects.filter(
