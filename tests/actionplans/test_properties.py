@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from actionplans.asat import AsAt
+from actionplans.challenging import flags_of
 from actionplans.lists import lists_of
+from actionplans.measuring import measures_on_day
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -30,6 +32,7 @@ from actionplans.models import (
 from actionplans.onday import plan_on_day
 from actionplans.rag import Outlook, Position, Progress, Status
 from actionplans.shown import PlanOnDay
+from actionplans.since import since
 from config.demo.load import load
 from councils.models import Council, User
 from councils.roles import Role
@@ -236,7 +239,7 @@ def entries(first: int, last: int, most: int) -> st.SearchStrategy[list[Entry]]:
 
 
 FEW = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -267,9 +270,31 @@ def test_a_state_as_known_on_a_day_never_changes_whatever_is_entered_afterwards(
     assert now == then
 
 
+@pytest.mark.parametrize("kind", ["update", "review", "date", "ending", "evidence", "check"])
+def test_the_comparison_would_see_each_kind_of_late_entry(world: World, kind: str) -> None:
+    """The rule above is worth something only if a leak of any kind would break it."""
+    world.enter("update", 3, -40, -40, 2)
+    then = all_of(state(world.plan, -30, None))
+
+    world.enter(kind, 3, -35, -5, 0)
+
+    assert all_of(state(world.plan, -30, None)) != then
+    assert all_of(state(world.plan, -30, KNOWN)) == then
+
+
 def said(plan: ActionPlan, day: int, member: bool) -> Shown:
+    """Return the state with its flags, its measures, and what changed in the ten days before."""
     shown = state(plan, day, KNOWN, member=member)
-    return (*all_of(shown), shown.entered_later)
+    changed = since(plan, days(day - 10), shown.as_at)
+    return (
+        *all_of(shown),
+        shown.entered_later,
+        shown.others_later,
+        flags_of(shown),
+        measures_on_day(plan, shown.as_at),
+        changed.changes,
+        changed.entered_since,
+    )
 
 
 @FEW
