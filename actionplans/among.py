@@ -15,7 +15,8 @@ class _Among(Lookup):
         if not self.rhs:
             raise EmptyResultSet
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", (*params, self.rhs)
+        keys = ",".join(str(int(key)) for key in self.rhs)
+        return f"{left} = ANY(%s::bigint[])", (*params, f"{{{keys}}}")
 
 
 def among(field: str, keys: Iterable[int]) -> _Among:

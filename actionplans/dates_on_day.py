@@ -2,6 +2,8 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -9,6 +11,7 @@ from actionplans import rag
 from actionplans.among import among
 from actionplans.asat import ACCEPTED, AsAt
 from actionplans.models import DueDate, Milestone, Review
+from actionplans.models.facts import is_in_force
 from actionplans.recurring import CheckSaid, Recurring, first_from, recurring
 from actionplans.rows import DateShown
 from actionplans.timescale_repeats import last_day
@@ -16,34 +19,59 @@ from actionplans.timescale_repeats import last_day
 _AGREED_BY = dict(DueDate.AgreedBy.choices)
 
 
-def dates_of(step_ids: list[int], as_at: AsAt) -> dict[int, list[DateShown]]:
+def dates_of(
+    step_ids: list[int], as_at: AsAt, verdicts: Mapping[int, str] | None = None
+) -> dict[int, list[DateShown]]:
     """Return the timescales of each step in order, each with whether it counts.
 
     One reported with an update counts once that update is accepted and somebody
     agreed to it; until then it stands as requested. Members see a request once the
-    update that makes it is accepted.
+    update that makes it is accepted. `verdicts`: those on the updates, where they are known.
     """
     found = DueDate.objects.filter(as_at.holds(), among("milestone_id", step_ids))
     if not as_at.confidential:
         found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
-    dates = list(found.order_by("milestone_id", "pk"))
-    updates = {date.update_id for date in dates if date.update_id}
-    with_update = as_at.last_verdicts("update", among("update_id", updates))
+    rows = found.order_by("milestone_id", "pk").values_list(*_Date._fields)
+    dates = [_Date._make(row) for row in rows]
+    if verdicts is None:
+        updates = {date.update_id for date in dates if date.update_id}
+        verdicts = as_at.last_verdicts("update", among("update_id", updates))
     by_itself = as_at.last_verdicts("due_date", among("due_date_id", [date.pk for date in dates]))
     by_step: dict[int, list[DateShown]] = defaultdict(list)
     for date in dates:
-        verdict = with_update.get(date.update_id or 0, "")
+        verdict = verdicts.get(date.update_id or 0, "")
         if verdict == Review.Verdict.RETURNED:
             continue
         standing = by_step[date.milestone_id]
-        accepted = verdict in ACCEPTED
-        in_force = date.is_in_force(accepted, by_itself.get(date.pk, "") in ACCEPTED)
-        if in_force or accepted or date.update_id is None or not as_at.accepted_only:
+        accepted = date.update_id is None or verdict in ACCEPTED
+        itself = by_itself.get(date.pk, "") in ACCEPTED
+        in_force = is_in_force(date.agreed_by, date.needs_body, accepted, itself)
+        if in_force or accepted or not as_at.accepted_only:
             standing.append(_shown(date, in_force, standing))
     return by_step
 
 
-def _shown(date: DueDate, in_force: bool, standing: list[DateShown]) -> DateShown:
+class _Date(NamedTuple):
+    """What is read of a timescale: a tuple, since a plan has hundreds of them."""
+
+    milestone_id: int
+    pk: int
+    update_id: int | None
+    words: str
+    due: datetime.date | None
+    recurrence: str
+    reason: str
+    agreed_by: str
+    agreed_by_name: str
+    move: str
+    day: datetime.date
+    precision: str
+    starts: datetime.date | None
+    note: str
+    needs_body: bool
+
+
+def _shown(date: _Date, in_force: bool, standing: list[DateShown]) -> DateShown:
     agreed = _AGREED_BY[date.agreed_by]
     if date.agreed_by_name:
         agreed = f"{agreed}: {date.agreed_by_name}"
@@ -66,7 +94,7 @@ def _shown(date: DueDate, in_force: bool, standing: list[DateShown]) -> DateShow
     )
 
 
-def _move(date: DueDate, before: list[DateShown]) -> rag.Move | None:
+def _move(date: _Date, before: list[DateShown]) -> rag.Move | None:
     if not before and not date.move:
         return None
     return rag.move_of(before[-1].due if before else None, date.day, date.move)

@@ -2,11 +2,14 @@
 
 It is read once, without its long texts, in two queries: one verdict an update, looked up from
 all of them together, costs a fraction of one looked up for each line. What must be known of a
-step or an action is worked out from these lines.
+step or an action is worked out from these lines; texts are read only of what is shown. Rows are
+tuples, since a plan has hundreds of them.
 """
 
 import datetime
+from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -14,6 +17,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from actionplans.among import among
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.models import ProgressUpdate, Review
+from councils.models import User
 
 Place = tuple[int, int | None]
 
@@ -51,6 +55,19 @@ _COLUMNS = (
     "is_confidential",
     "says_difference",
 )
+
+
+class Told(NamedTuple):
+    """The words of an update."""
+
+    pk: int
+    known_on: datetime.date
+    text: str
+    difference: str
+    how: str
+    reported_by: str
+    source: str
+    entered_by_id: int | None
 
 
 class Reported:
@@ -107,12 +124,50 @@ class Reported:
 
     @cached_property
     def returned(self) -> dict[Place, Line]:
-        """Return the newest line sent back, of every step and of every whole action."""
+        """Return the newest line sent back, of every step and of every whole action.
+
+        None for members: what was sent back stays between officers.
+        """
+        if self.as_at.accepted_only:
+            return {}
         return {
             line.place: line
             for line in self.lines
             if line.pk and self._is_open(line) and self.verdict(line) == Review.Verdict.RETURNED
         }
+
+    def told(self, line: Line) -> Told:
+        """Return the words of a line that is shown, or of the one before it."""
+        return self._told[line.update_id]
+
+    @cached_property
+    def _told(self) -> dict[int, Told]:
+        lines = (self.last.values(), self.before_last.values(), self.returned.values())
+        wanted = {line.update_id for line in chain(*lines)}
+        rows = ProgressUpdate.objects.filter(among("pk", wanted)).values_list(*Told._fields)
+        return {told.pk: told for told in map(Told._make, rows)}
+
+    def name(self, user_id: int | None) -> str:
+        """Return the name of somebody who entered what is shown; "" for nobody."""
+        return self._names.get(user_id, "")
+
+    @cached_property
+    def _names(self) -> dict[int | None, str]:
+        wanted = {told.entered_by_id for told in self._told.values() if told.entered_by_id}
+        return {pk: str(user) for pk, user in User.objects.in_bulk(wanted).items()}
+
+    @cached_property
+    def rulings(self) -> dict[int, list[Review]]:
+        """Return, by update, the rulings whose words are shown, in the order of their days."""
+        wanted = {line.update_id for line in self.returned.values()}
+        for line in self.last.values():
+            if self.as_at.accepted_only or self.verdict(line) == Review.Verdict.REOPENED:
+                wanted.add(line.update_id)
+        found = Review.objects.filter(self.as_at.rulings(), among("update_id", wanted))
+        by_update: dict[int, list[Review]] = defaultdict(list)
+        for ruling in found.prefetch_related("by").order_by("day", "pk"):
+            by_update[ruling.update_id or 0].append(ruling)
+        return by_update
 
 
 def _is_a_word(line: Line) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet
 from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Evidence, ProgressUpdate, Review
+from actionplans.models.facts import author_of
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.recurring import CheckSaid
 from actionplans.reported_on_day import Line, Place, Reported
@@ -31,76 +32,31 @@ def updates_shown(as_at: AsAt) -> QuerySet[ProgressUpdate]:
 
 
 def last_said(reported: Reported) -> dict[Place, Said]:
-    """Return the newest word on every step and on every whole action, in four queries."""
-    last, before = reported.last, reported.before_last
-    updates = _updates([*last.values(), *before.values()])
-    rulings = _rulings(_with_words_of_a_ruling(reported), reported.as_at)
-    for_papers = reported.as_at.accepted_only
-    return {
-        place: _said(
-            line,
-            updates[line.update_id],
-            verdict=reported.verdict(line),
-            rulings=rulings.get(line.update_id, []),
-            before=updates[before[place].update_id] if place in before else None,
-            for_papers=for_papers,
-        )
-        for place, line in last.items()
-    }
+    """Return the newest word on every step and on every whole action."""
+    return {place: _said(line, reported) for place, line in reported.last.items()}
 
 
-def _updates(lines: Iterable[Line]) -> dict[int, ProgressUpdate]:
-    wanted = {line.update_id for line in lines}
-    found = ProgressUpdate.objects.filter(among("pk", wanted)).prefetch_related("entered_by")
-    return {update.pk: update for update in found}
-
-
-def _with_words_of_a_ruling(reported: Reported) -> list[Line]:
-    """Return the last lines beside which words of a ruling are shown."""
-    if reported.as_at.accepted_only:
-        return list(reported.last.values())
-    reopened = Review.Verdict.REOPENED
-    return [line for line in reported.last.values() if reported.verdict(line) == reopened]
-
-
-def _rulings(lines: Iterable[Line], as_at: AsAt) -> dict[int, list[Review]]:
-    """Return, by update, the rulings of this state in the order of their days."""
-    wanted = {line.update_id for line in lines}
-    found = Review.objects.filter(as_at.rulings(), among("update_id", wanted)).prefetch_related(
-        "by"
-    )
-    by_update: dict[int, list[Review]] = defaultdict(list)
-    for ruling in found.order_by("day", "pk"):
-        by_update[ruling.update_id or 0].append(ruling)
-    return by_update
-
-
-def _said(
-    line: Line,
-    update: ProgressUpdate,
-    *,
-    verdict: str,
-    rulings: list[Review],
-    before: ProgressUpdate | None,
-    for_papers: bool,
-) -> Said:
-    wording = _wording_for_papers(rulings) if for_papers else ""
+def _said(line: Line, reported: Reported) -> Said:
+    told, verdict = reported.told(line), reported.verdict(line)
+    rulings = reported.rulings.get(line.update_id, [])
+    before = reported.before_last.get(line.place)
+    for_papers = _wording_for_papers(rulings) if reported.as_at.accepted_only else ""
     return Said(
-        update_id=update.pk,
+        update_id=told.pk,
         step_id=line.step_id,
-        text=wording or update.text,
-        difference=update.difference,
+        text=for_papers or told.text,
+        difference=told.difference,
         progress=line.progress,
         outlook=line.outlook,
         reason=line.reason,
-        day=update.day,
-        known_on=update.known_on,
-        author=update.author,
-        how=update.how,
+        day=line.day,
+        known_on=told.known_on,
+        author=author_of(told.reported_by, reported.name(told.entered_by_id), told.source),
+        how=told.how,
         accepted=verdict in ACCEPTED,
         embedded=verdict == Review.Verdict.EMBEDDED,
         reopened=_reopened(rulings) if verdict == Review.Verdict.REOPENED else None,
-        same_as_before=before is not None and _same(before.text, update.text),
+        same_as_before=before is not None and _same(reported.told(before).text, told.text),
     )
 
 
@@ -169,20 +125,15 @@ def last_reported(reported: Reported) -> dict[int, datetime.date]:
 
 
 def sent_back(reported: Reported) -> dict[Place, SentBack]:
-    """Return the newest returned report of every step and whole action, in three queries."""
-    updates = _updates(reported.returned.values())
-    rulings = _rulings(reported.returned.values(), reported.as_at)
-    return {
-        place: _sent_back(updates[line.update_id], rulings[line.update_id])
-        for place, line in reported.returned.items()
-    }
+    """Return the newest returned report of every step and whole action."""
+    return {place: _sent_back(line, reported) for place, line in reported.returned.items()}
 
 
-def _sent_back(update: ProgressUpdate, rulings: list[Review]) -> SentBack:
-    last = max(rulings, key=lambda ruling: ruling.pk)
+def _sent_back(line: Line, reported: Reported) -> SentBack:
+    last = max(reported.rulings[line.update_id], key=lambda ruling: ruling.pk)
     return SentBack(
-        place=(update.day, update.pk),
-        text=update.text,
+        place=(line.day, line.update_id),
+        text=reported.told(line).text,
         comment=last.comment,
         by=last.by.name if last.by else "",
     )

@@ -91,7 +91,12 @@ class ProgressUpdate(Fact):
     @property
     def author(self) -> str:
         """Return who reported, in words; where a paper does not say, the paper."""
-        return self.reported_by or str(self.entered_by or self.source)
+        return author_of(self.reported_by, str(self.entered_by or ""), self.source)
+
+
+def author_of(reported_by: str, entered_by: str, source: str) -> str:
+    """Return who reported, in words; where a paper does not say, the paper."""
+    return reported_by or entered_by or source
 
 
 class ProgressLine(models.Model):
@@ -247,10 +252,18 @@ class DueDate(Fact):
 
         Until then it stands as requested. A date can also be accepted by itself.
         """
-        by_a_body = self.agreed_by in (self.AgreedBy.BODY, self.AgreedBy.DFE)
-        agreed = by_a_body if self.needs_body else self.agreed_by != self.AgreedBy.NOT_YET
         reported = self.update_id is None or update_accepted
-        return (agreed and reported) or itself_accepted
+        return is_in_force(self.agreed_by, self.needs_body, reported, itself_accepted)
+
+
+def is_in_force(agreed_by: str, needs_body: bool, reported: bool, itself_accepted: bool) -> bool:
+    """Return whether a date counts; `reported`: the update that asks for it, if any, is accepted.
+
+    For rows that are no `DueDate`: see `DueDate.is_in_force`.
+    """
+    by_a_body = agreed_by in (DueDate.AgreedBy.BODY, DueDate.AgreedBy.DFE)
+    agreed = by_a_body if needs_body else agreed_by != DueDate.AgreedBy.NOT_YET
+    return (agreed and reported) or itself_accepted
 
 
 class Review(Fact):
