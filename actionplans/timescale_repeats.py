@@ -63,6 +63,8 @@ def rule(number: int, unit: str) -> str:
 
 
 def _step(frequency: str, interval: int) -> str:
+    if interval > 99:
+        return ""
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
 

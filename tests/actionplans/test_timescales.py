@@ -699,6 +699,11 @@ def test_a_number_in_a_period_that_is_not_counted_is_said(words: str, said: str)
     assert read(words, AGREED).note.partition(";")[0] == said
 
 
+@pytest.mark.parametrize("words", ["every 31 terms", "every 60 fortnights"])
+def test_steps_longer_than_a_plan_are_no_frequency(words: str) -> None:
+    assert read(words, AGREED).repeats == ""
+
+
 @pytest.mark.parametrize("words", ["bi-monthly", "bi-annually", "bi-weekly"])
 def test_words_with_two_meanings_say_so(words: str) -> None:
     assert " can mean " in read(words, AGREED).note
