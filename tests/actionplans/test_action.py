@@ -120,7 +120,10 @@ def test_each_step_says_its_date_its_leads_and_how_it_stands(
     one, two, three, four = steps(read(officer, url(action)))
 
     assert "Step 1. Late by 26 days 21 October 2026 Led by Ada Lead, Bo Second" in one.text
-    assert "Later. Not stated Bi-monthly audits first date not given No lead" in two.text
+    assert (
+        "Later. Not stated Bi-monthly audits Every two months; first date not given. "
+        "Nothing reported yet. No lead"
+    ) in two.text
     assert three.text.startswith(
         "Silent. Past its date Past its date (15 November 2026). Nothing says whether it is done."
     )
@@ -181,9 +184,10 @@ def test_a_moved_date_shows_the_first_struck_through_with_why_and_who_agreed(
     assert shown.texts("del") == ["11 November 2026"]
     assert "11 November 2026 25 November 2026" in shown.text
     assert shown.texts("li") == [
-        "Moved to 21 November 2026: The lead was ill. Agreed by: A body at a meeting: Cabinet.",
+        "Moved to 21 November 2026: The lead was ill. Agreed by: A body at a meeting: Cabinet. "
+        "Revised before the date passed.",
         "Moved to 25 November 2026: reason not given in the paper. "
-        "Agreed by: Not stated in the paper.",
+        "Agreed by: Not stated in the paper. Revised before the date passed.",
     ]
 
 

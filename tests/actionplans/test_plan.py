@@ -252,7 +252,25 @@ def test_five_need_no_way_to_all(plan: ActionPlan, officer: Client) -> None:
     for _ in range(5):
         action(plan, -9)
 
-    assert "See all" not in read(officer, url(plan)).text
+    section = read(officer, url(plan)).sections()["Past their date"]
+    assert "See all" not in section.text
+
+
+def test_the_most_serious_flags_stand_on_the_dashboard_with_how_many_there_are(
+    plan: ActionPlan, officer: Client
+) -> None:
+    for _ in range(6):
+        action(plan, -9)
+
+    page = read(officer, url(plan))
+
+    section = page.sections()["Flagged"]
+    first = section.texts("li")
+    assert len(first) == 5 and all("7 November 2026" in sentence for sentence in first)
+    (words,) = [words for words in page.main.links if words.endswith("flags to challenge")]
+    flags = read(officer, page.main.links[words])
+    assert f"See all {words.split()[0]} flagged" in section.links
+    assert flags.main.text.count("7 November 2026") >= 6
 
 
 def test_an_unknown_list_is_no_filter(plan: ActionPlan, officer: Client) -> None:

@@ -144,7 +144,7 @@ def test_fields_stand_in_their_order_and_the_button_names_the_manager(
         "What has happened?",
         "How far has it come?",
         "Is it going to plan?",
-        "Why is it at risk or off track?",
+        "Why is it at risk, off track or late?",
         "New date",
         "Why has it moved?",
         "Who agreed it?",
