@@ -30,6 +30,11 @@ class Since:
     changes: Changes
     entered_since: int
 
+    @property
+    def later(self) -> int:
+        """Return how many entries the later state includes that came in after its own day."""
+        return self.shown.entered_later + self.shown.others_later
+
 
 def since(plan: ActionPlan, first_day: datetime.date, as_at: AsAt) -> Since:
     """Return what changed between `first_day` and the state asked for.

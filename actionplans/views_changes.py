@@ -81,13 +81,15 @@ def history(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Http
     rows = rows_on_day(access.reach(Action).filter(pk=action.pk), as_at)
     if not rows:
         raise Http404
+    entries = recorded_on(action, as_at)
     context = {
         "access": access,
         "plan": action.plan,
         "action": action,
         "row": rows[0],
         "as_at": as_at,
-        "entries": recorded_on(action, as_at),
+        "entries": entries,
+        "others_later": sum(entry.day > as_at.day for entry in entries),
         "breadcrumbs": trail(access, action.plan, action, as_at),
     }
     return render(request, "actionplans/history.html", context)

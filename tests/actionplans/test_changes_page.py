@@ -260,6 +260,23 @@ def test_the_first_day_is_as_it_was_known_then_and_late_entries_are_counted(
     )
 
 
+def test_as_at_an_earlier_last_day_it_says_how_many_entries_came_in_after_it(
+    action: Action, step: Milestone, page: Any
+) -> None:
+    make_update(action, step, day=days(-12), known_on=days(-2))
+    make_due_date(step, days(9), day=days(-14), known_on=days(-3))
+
+    found = page(as_at=f"{days(-10)}")
+
+    assert "2 entries for the time up to 6 November 2026 came in after" in found.main.text
+    known = page(as_at=f"{days(-10)}", known_on=f"{days(-10)}")
+    assert lead(known).endswith(": nothing reported on 1.")
+    assert "came in after" not in known.main.text
+    assert found.links["Show only what was known that day"] == (
+        "?as_at=2026-11-06&known_on=2026-11-06"
+    )
+
+
 def test_one_late_entry_is_counted_as_one_and_none_is_not_mentioned(
     action: Action, step: Milestone, page: Any
 ) -> None:

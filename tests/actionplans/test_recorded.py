@@ -309,6 +309,7 @@ def test_as_at_a_day_it_ends_there(action: Action, step: Milestone, page: Any) -
         "Entered late.",
     ]
     assert "words or owners changed" not in asked.main.text
+    assert "1 entry for that time came in later." in asked.main.text
     known = page(as_at=f"{days(-10)}", known_on=f"{days(-10)}").main.text
     assert "Entered late." not in known
     assert "words or owners changed" in page(as_at=f"{DAY}").main.text
