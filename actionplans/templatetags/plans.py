@@ -3,6 +3,8 @@
 import datetime
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from actionplans.models import How
 from actionplans.rag import Outlook, Progress, Status
@@ -62,3 +64,37 @@ def outlook_words(value: str) -> str:
 @register.filter
 def how_words(value: str) -> str:
     return str(How(value).label)
+
+
+@register.filter
+def shortened(text: str, words: int) -> str:
+    """Return at most so many words of the text, and at most ten characters for each of them.
+
+    The same as truncatewords and truncatechars together, which cost a table a third of its time.
+    """
+    found = text.split(None, words)
+    cut = f"{' '.join(found[:words])} …" if len(found) > words else " ".join(found)
+    return cut if len(cut) <= 10 * words else f"{cut[: 10 * words - 1]}…"
+
+
+_MOVED = '<del class="moved">{}</del> <span class="govuk-!-font-weight-bold app-nowrap">{}</span>'
+_ASKED_FOR = ' <span class="quiet">New date asked for: {} (does not count yet)</span>'
+
+
+@register.filter
+def timescale(step: Step) -> SafeString:
+    """Return a step's timescale as agreed, with the original beside it where it has moved.
+
+    A date asked for that does not count yet stands after it.
+    """
+    date, original, requested = step.date, step.original, step.requested
+    if date is None:
+        found = _NO_DATE
+    elif original:
+        found = format_html(_MOVED, original.words, date.words)
+    else:
+        found = conditional_escape(date.words)
+    return found + format_html(_ASKED_FOR, requested.words) if requested else found
+
+
+_NO_DATE = SafeString('<span class="quiet">No date</span>')
