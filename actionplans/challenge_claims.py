@@ -175,7 +175,7 @@ def _silence(facts: Facts, row: Row, since: str) -> Flag:
 def _sent_since(facts: Facts, row: Row, last: datetime.date | None) -> str:
     """Return what became of a report that does not count: it waits, or was sent back."""
     since = last or datetime.date.min
-    if any(one.action_id == row.pk and one.since > since for one in facts.awaiting):
+    if any(one.since > since for one in facts.awaiting_of(row)):
         return "waits to be accepted"
     returned = [step.sent_back for step in row.steps if step.sent_back]
     if any(one.place[0] > since for one in returned):
@@ -228,8 +228,8 @@ def waiting(facts: Facts) -> Iterator[Flag]:
     for row in facts.standing:
         found = [
             one
-            for one in facts.awaiting
-            if one.action_id == row.pk and (facts.day - one.since).days > facts.rules.claim_days
+            for one in facts.awaiting_of(row)
+            if (facts.day - one.since).days > facts.rules.claim_days
         ]
         if found:
             yield _waits(facts, row, found)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from actionplans import rag
@@ -114,6 +115,17 @@ class Facts:
     def standing(self) -> list[Row]:
         """Return the rows that have not left the plan: what ended raises nothing."""
         return [row for row in self.rows if not row.ended and row.status not in rag.ENDED]
+
+    def awaiting_of(self, row: Row) -> list[Awaiting]:
+        """Return what waits to be accepted of one action."""
+        return self._awaiting_by_action.get(row.pk, [])
+
+    @cached_property
+    def _awaiting_by_action(self) -> dict[int, list[Awaiting]]:
+        by_action: dict[int, list[Awaiting]] = {}
+        for one in self.awaiting:
+            by_action.setdefault(one.action_id, []).append(one)
+        return by_action
 
     @property
     def open_steps(self) -> Iterator[tuple[Row, Step]]:

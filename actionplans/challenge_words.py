@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionplans.rows import Row, Step
 from actionplans.timescale_calendar import written
@@ -10,6 +11,7 @@ from actionplans.timescale_calendar import written
 LONGEST_ALONE, LONGEST_ACTION, LONGEST_STEP, LONGEST_FACT = 120, 90, 90, 220
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Return the text on one line, single-spaced."""
     return " ".join(text.split())

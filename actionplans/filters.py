@@ -9,10 +9,8 @@ from django.db.models import QuerySet
 
 from actionplans.models import Action, Theme
 from actionplans.rag import Status
-from actionplans.rows import Row
+from actionplans.rows import Answered, Row
 from actionplans.shown import PlanOnDay
-from councils.models import Officer
-from inspections.models import Recommendation
 
 
 class ActionFilter(django_filters.FilterSet):
@@ -30,20 +28,12 @@ class ActionFilter(django_filters.FilterSet):
         method="over_the_rows",
         empty_label="Any",
     )
-    lead = django_filters.ModelChoiceFilter(
-        label="Lead",
-        queryset=Officer.objects.none(),
-        method="over_the_rows",
-        empty_label="Anyone",
-    )
+    lead = django_filters.ChoiceFilter(label="Lead", method="over_the_rows", empty_label="Anyone")
     theme = django_filters.ModelChoiceFilter(
         label="Theme", queryset=Theme.objects.none(), method="over_the_rows", empty_label="Any"
     )
-    recommendation = django_filters.ModelChoiceFilter(
-        label="Recommendation",
-        queryset=Recommendation.objects.none(),
-        method="over_the_rows",
-        empty_label="Any",
+    recommendation = django_filters.ChoiceFilter(
+        label="Recommendation", method="over_the_rows", empty_label="Any"
     )
 
     class Meta:
@@ -53,11 +43,12 @@ class ActionFilter(django_filters.FilterSet):
     def __init__(self, data: Any, shown: PlanOnDay) -> None:
         super().__init__(data, queryset=Action.objects.none())
         self.shown = shown
-        for name, queryset in _choices(shown.rows).items():
-            self.filters[name].queryset = queryset
-        if not any(row.theme for row in shown.rows):
+        rows = shown.rows
+        self.filters["lead"].extra["choices"] = _leads(rows)
+        self.filters["recommendation"].extra["choices"] = _recommendations(rows)
+        self.filters["theme"].queryset = _themes(rows)
+        if not any(row.theme for row in rows):
             del self.filters["theme"]
-        self.filters["recommendation"].field.label_from_instance = _recommendation_label
         self.filters["q"].field.widget = forms.TextInput(attrs={"type": "search"})
 
     def over_the_rows(self, actions: QuerySet[Action], name: str, value: Any) -> QuerySet[Action]:
@@ -71,19 +62,23 @@ class ActionFilter(django_filters.FilterSet):
         return [row for row in self.shown.rows if all(keeps(row, value) for keeps, value in asked)]
 
 
-def _choices(rows: Iterable[Row]) -> dict[str, QuerySet[Any]]:
-    """Return what can be chosen: only what stands in a row."""
-    rows = list(rows)
-    leads = {lead.officer_id for row in rows for lead in row.leads}
-    asked = {answered.pk for row in rows for answered in row.answers}
-    themes = Theme.objects.filter(actions__in=[row.pk for row in rows]).distinct()
-    return {
-        "lead": Officer.objects.filter(pk__in=leads).order_by("name", "pk"),
-        "theme": themes.order_by("order", "pk"),
-        "recommendation": Recommendation.objects.filter(pk__in=asked).order_by(
-            "inspection_id", "order", "pk"
-        ),
-    }
+# What can be chosen: only what stands in a row.
+
+
+def _leads(rows: Iterable[Row]) -> list[tuple[int, str]]:
+    found = {(lead.name, lead.officer_id) for row in rows for lead in row.leads}
+    return [(officer, name) for name, officer in sorted(found)]
+
+
+def _themes(rows: Iterable[Row]) -> QuerySet[Theme]:
+    found = Theme.objects.filter(actions__in=[row.pk for row in rows])
+    return found.distinct().order_by("order", "pk")
+
+
+def _recommendations(rows: Iterable[Row]) -> list[tuple[int, str]]:
+    found = {asked for row in rows for asked in row.answers}
+    ordered = sorted(found, key=lambda asked: (asked.inspection_id, asked.order, asked.pk))
+    return [(asked.pk, _label(asked)) for asked in ordered]
 
 
 def _has_words(row: Row, words: str) -> bool:
@@ -101,13 +96,13 @@ def _has_words(row: Row, words: str) -> bool:
 _KEEPS: dict[str, Callable[[Row, Any], bool]] = {
     "q": _has_words,
     "status": lambda row, status: row.status == status,
-    "lead": lambda row, officer: any(officer.pk == lead.officer_id for lead in row.leads),
+    "lead": lambda row, officer: any(officer == str(lead.officer_id) for lead in row.leads),
     "theme": lambda row, theme: row.theme == theme.name,
-    "recommendation": lambda row, asked: any(asked.pk == each.pk for each in row.answers),
+    "recommendation": lambda row, asked: any(asked == str(each.pk) for each in row.answers),
 }
 
 
-def _recommendation_label(recommendation: Recommendation) -> str:
-    words = recommendation.text
+def _label(asked: Answered) -> str:
+    words = asked.text
     short = words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} ..."
-    return f"{recommendation.shown_number}. {short}"
+    return f"{asked.number}. {short}"

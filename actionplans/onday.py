@@ -53,16 +53,17 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
     The number of queries does not grow with actions, steps, leads or updates.
     """
     actions = Action.objects.filter(plan=plan)
-    rows = rows_on_day(actions, as_at)
+    builder = _builder(actions, as_at)
+    rows = builder.rows()
     waiting = _waiting(plan, as_at)
-    words = plan_words([plan.pk], as_at)[plan.pk]
+    words = builder.plans[plan.pk] if rows else plan_words([plan.pk], as_at)[plan.pk]
     return PlanOnDay(
         plan=plan,
         title=words.title,
         council=plan.council.name,
         as_at=as_at,
         rows=tuple(rows),
-        key=_key(words.rating_scale_id),
+        key=tuple(builder.labels[words.rating_scale_id]) if rows else _key(words.rating_scale_id),
         entered_later=_entered_later(plan, as_at),
         others_later=others_later(plan, as_at),
         waiting=waiting,
@@ -95,13 +96,16 @@ _EDITABLE = (
 
 def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
     """Return a row for each of `actions` (of any plan) that stands in this state, in order."""
+    return _builder(actions, as_at).rows()
+
+
+def _builder(actions: QuerySet[Action], as_at: AsAt) -> "_Builder":
     found = actions.filter(added_on__lte=as_at.stands_on)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     loaded = worded(list(found.select_related("plan__council")), as_at, _EDITABLE)
     loaded.sort(key=lambda action: (action.plan_id, action.order, action.pk))
-    builder = _Builder(as_at, loaded)
-    return [builder.row(action) for action in loaded]
+    return _Builder(as_at, loaded)
 
 
 def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
@@ -172,6 +176,7 @@ class _Builder:
 
     def __init__(self, as_at: AsAt, actions: list[Action]) -> None:
         self.as_at = as_at
+        self.actions = actions
         self.ids = [action.pk for action in actions]
         self.plans = plan_words({action.plan_id for action in actions}, as_at)
         self.labels = _labels({plan.rating_scale_id for plan in self.plans.values()})
@@ -203,6 +208,9 @@ class _Builder:
         for step in sorted(loaded, key=lambda step: (step.action_id, step.order, step.pk)):
             by_action[step.action_id].append(step)
         return by_action
+
+    def rows(self) -> list[Row]:
+        return [self.row(action) for action in self.actions]
 
     def row(self, action: Any) -> Row:
         of_row = self.said.get((action.pk, None))

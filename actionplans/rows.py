@@ -30,6 +30,7 @@ class Answered:
     inspection_id: int
     timescale: str = ""
     published_on: datetime.date | None = None
+    order: int = 0
 
 
 @dataclass(frozen=True)

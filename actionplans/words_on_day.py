@@ -47,6 +47,7 @@ def _answered(asked: Recommendation) -> Answered:
         asked.inspection_id,
         asked.timescale,
         asked.inspection.known_published_on,
+        asked.order,
     )
 
 

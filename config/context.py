@@ -18,10 +18,18 @@ def home_name(mine: Iterable[Access]) -> str:
     return "Your actions" if any(access.may_report for access in mine) else "Your plans"
 
 
+def _accesses(request: HttpRequest) -> list[Access]:
+    """Return the person's councils, as the page's view asked for them where it did."""
+    user = getattr(request, "user", None)
+    if not user or not user.is_authenticated:
+        return []
+    asked: list[Access] | None = getattr(request, "accesses", None)
+    return accesses(user) if asked is None else asked
+
+
 def service(request: HttpRequest) -> dict[str, Any]:
     """Return the service's name, the councils of the signed-in person, and demo mode."""
-    user = getattr(request, "user", None)
-    mine = SimpleLazyObject(lambda: accesses(user) if user and user.is_authenticated else [])
+    mine = SimpleLazyObject(lambda: _accesses(request))
     return {
         "service_name": SERVICE_NAME,
         "my_councils": mine,

@@ -163,7 +163,11 @@ def accesses(user: User) -> list[Access]:
 
 def access_to(user: User, slug: str) -> Access:
     """Return the user's access to the council; raise Http404 for a stranger."""
-    for access in accesses(user):
+    return _access_to(accesses(user), slug)
+
+
+def _access_to(mine: list[Access], slug: str) -> Access:
+    for access in mine:
         if access.council.slug == slug:
             return access
     raise Http404
@@ -183,7 +187,8 @@ def council_page(verb: Verb) -> Callable[[View], View]:
         def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not isinstance(request.user, User):
                 raise Http404
-            access = access_to(request.user, slug)
+            request.accesses = mine = accesses(request.user)  # type: ignore[attr-defined]
+            access = _access_to(mine, slug)
             access.require(verb)
             request.access = access  # type: ignore[attr-defined]
             return view(request, access, *args, **kwargs)
