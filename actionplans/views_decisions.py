@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplans.asking import as_at_asked
 from actionplans.deciding import (
     Decided,
     agree_date,
@@ -33,6 +34,7 @@ from actionplans.forms_decisions import (
     WatchForm,
 )
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ProgressUpdate
+from actionplans.onday import rows_on_day
 from actionplans.timescales import CONVENTIONS
 from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
@@ -53,6 +55,7 @@ class Page:
     button: str
     says: tuple[str, ...] = ()
     quoted: str = ""
+    nothing_to_do: str = ""
 
 
 def _decide(
@@ -243,17 +246,20 @@ def action_watch(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
 def plan_carry(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Carry open actions into another plan, linked both ways."""
     plan = access.get(ActionPlan, pk=pk)
-    ended = [a.pk for a in access.reach(Action).filter(plan=plan) if ending_of(a)]
+    plans = access.reach(ActionPlan).exclude(pk=plan.pk).order_by("-agreed_on", "pk")
+    of_plan = access.reach(Action).filter(plan=plan)
+    still_open = [
+        row.pk for row in rows_on_day(of_plan, as_at_asked(request, access)) if row.is_open
+    ]
     form = CarryForm(
-        _posted(request),
-        plans=access.reach(ActionPlan).exclude(pk=plan.pk).order_by("-agreed_on", "pk"),
-        actions=access.reach(Action).filter(plan=plan).exclude(pk__in=ended).order_by("order"),
+        _posted(request), plans=plans, actions=of_plan.filter(pk__in=still_open).order_by("order")
     )
     page = Page(
         heading="Carry actions into another plan",
         caption=plan.title,
         button="Carry them over",
         says=("They stay visible here as carried over, and start in the other plan today.",),
+        nothing_to_do=_why_nothing_is_carried(plans.exists(), bool(still_open)),
     )
 
     def save() -> str:
@@ -264,6 +270,12 @@ def plan_carry(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         return f"{len(new)} action{'' if len(new) == 1 else 's'} carried into {data['into']}."
 
     return _decide(request, access, form, page, save, plan)
+
+
+def _why_nothing_is_carried(has_plans: bool, has_actions: bool) -> str:
+    if not has_plans:
+        return "This council has no other plan to carry them into."
+    return "" if has_actions else "No action of this plan is open."
 
 
 def _meetings(access: Access) -> Any:

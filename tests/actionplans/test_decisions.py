@@ -202,7 +202,23 @@ def test_open_actions_are_carried_into_another_plan(manager: Client, step: Miles
 
     assert page.banners == ["1 action carried into Phase 2."]
     assert second.actions.get().text == step.action.text
-    assert not read(manager, address).main.all("input", name="actions")
+    assert "No action of this plan is open." in read(manager, address).main.text
+
+
+def test_only_open_actions_can_be_carried_and_only_into_another_plan(
+    manager: Client, step: Milestone
+) -> None:
+    address = url("plan_carry", step)
+    alone = read(manager, address)
+    assert "This council has no other plan to carry them into." in alone.main.text
+    assert not alone.main.all("textarea")
+
+    make_plan(step.action.plan.council)
+    done = make_action(step.action.plan)
+    make_update(done, done.milestones.get(), progress=Progress.COMPLETE, accepted=True)
+
+    offered = [box.get("value") for box in read(manager, address).main.all("input", name="actions")]
+    assert offered == [str(step.action_id)]
 
 
 def test_a_timescale_says_what_was_read_before_it_is_saved(
