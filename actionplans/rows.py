@@ -282,7 +282,7 @@ class Row:
         said = self.latest
         return said if said and rag.contradiction(said.outlook, self.status) else None
 
-    @property
+    @cached_property
     def leads(self) -> list[Lead]:
         """Return everyone who leads a step, once each, in the plan's order."""
         return list(dict.fromkeys(lead for step in self.steps for lead in step.leads))
@@ -304,13 +304,13 @@ class Row:
         same = {step.dates for step in self.steps}
         return self.steps[0] if len(same) == 1 and len(self.steps) > 1 else None
 
-    @property
+    @cached_property
     def said(self) -> list[Said]:
         """Return the last thing said of each step in order, then of the whole action."""
         of_steps = [step.said for step in self.steps if step.said]
         return of_steps + ([self.said_of_row] if self.said_of_row else [])
 
-    @property
+    @cached_property
     def latest(self) -> Said | None:
         """Return the last thing said of anything in the row."""
         return max(self.said, key=lambda said: said.place, default=None)
