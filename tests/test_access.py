@@ -405,7 +405,8 @@ def body_of(world: World, address: Address, side: str) -> dict[str, Any]:
         return {}
     things = world.own if side == "own" else world.other
     last = things["action"].updates.order_by("-pk")[0]
-    return {"text": "New words", "progress": "in_progress", "last_seen": last.pk}
+    late = {"reason": "Two posts stand empty."}
+    return {"text": "New words", "progress": "in_progress", "last_seen": last.pk} | late
 
 
 def text_of(content: bytes) -> str:

@@ -59,6 +59,8 @@ def test_the_main_job_needs_no_mouse(demo: None, new_page: NewPage) -> None:
     tab_to(page, lambda at: at["type"] == "radio")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("In progress", exact=True)).to_be_checked()
+    tab_to(page, named("Why is it at risk, off track or late?", "textarea"))
+    page.keyboard.type("Two posts stand empty.")
     tab_to(page, named("Send update", "button"))
     page.keyboard.press("Enter")
 

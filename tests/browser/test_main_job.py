@@ -114,6 +114,7 @@ def test_a_second_saver_is_told_and_sees_both(demo: None, new_page: NewPage) -> 
     for page, words in ((first, "Said first."), (second, "Said second.")):
         page.get_by_label("What has happened?").fill(words)
         page.get_by_label("In progress", exact=True).check()
+        page.get_by_label("Why is it at risk, off track or late?").fill("Two posts stand empty.")
 
     first.get_by_role("button", name="Send update to").click()
     expect(first.get_by_text("Said first.").first).to_be_visible()
