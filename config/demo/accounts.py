@@ -17,6 +17,7 @@ DEMO_COUNCILS = {
     "wolverhampton": "Wolverhampton",
     "merrowdale": "Merrowdale (fictional)",
     "wirral": "Wirral",
+    "walsall": "Walsall",
     "windsor-and-maidenhead": "Windsor and Maidenhead",
 }
 

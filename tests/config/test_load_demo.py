@@ -655,12 +655,17 @@ def test_what_people_changed_since_stays_changed(demo):
 def test_an_inspection_a_later_version_brings_is_added_and_the_rest_left_alone(
     nothing, monkeypatch
 ):
-    monkeypatch.setattr(loading, "PAPERS", tuple(name for name in PAPERS if name != "walsall-2017"))
+    monkeypatch.setattr(
+        loading, "PAPERS", tuple(name for name in PAPERS if name != "stockton-2016")
+    )
     load_demo()
     before = contents()
     monkeypatch.setattr(loading, "PAPERS", PAPERS)
     printed = load_demo(TODAY + datetime.timedelta(9))
-    assert "Walsall, inspection" in printed and "Merrowdale" not in printed.split("Sign in")[0]
+    assert (
+        "Stockton-on-Tees, inspection" in printed
+        and "Merrowdale" not in printed.split("Sign in")[0]
+    )
     changed = {table for table, found in contents().items() if found != before[table]}
     assert changed == {
         f"inspections_{name}{event}"
@@ -692,10 +697,10 @@ def test_every_role_has_an_account_in_each_council_with_a_plan_and_the_site_has_
         (f"{role}@{council}.example", council, role) for council in DEMO_COUNCILS for role in Role
     }
     held = set(Membership.objects.values_list("user__email", "council__slug", "role"))
-    assert held == expected and len(held) == 28
+    assert held == expected and len(held) == 35
     [operator] = User.objects.filter(is_site_operator=True)
     assert operator.email == "site-operator@demo.example"
-    assert User.objects.count() == 29
+    assert User.objects.count() == 36
 
 
 def test_the_password_signs_in_and_the_address_is_verified(demo, client, settings):
@@ -729,6 +734,7 @@ def test_each_plan_is_managed_by_the_plan_manager_of_its_council(demo):
     assert set(managers) == {
         ("wolverhampton-2017", "plan-manager@wolverhampton.example"),
         ("wirral-2011", "plan-manager@wirral.example"),
+        ("walsall-2017", "plan-manager@walsall.example"),
         ("windsor-maidenhead-2015", "plan-manager@windsor-and-maidenhead.example"),
         ("windsor-maidenhead-phase-2", "plan-manager@windsor-and-maidenhead.example"),
         ("live", "plan-manager@merrowdale.example"),
@@ -739,7 +745,7 @@ def test_without_accounts_everything_is_loaded_and_nobody_can_sign_in(nothing, s
     settings.DEMO = False
     printed = load_demo(accounts=False)
     assert settings.DEMO_PASSWORD not in printed and "@" not in printed
-    assert ActionPlan.objects.count() == 5 and ProgressUpdate.objects.count() == 90
+    assert ActionPlan.objects.count() == 6 and ProgressUpdate.objects.count() == 90
     assert not User.objects.filter(is_active=True)
     assert not any(user.has_usable_password() for user in User.objects.all())
     assert not Membership.objects.exists() and not EmailAddress.objects.exists()
@@ -751,8 +757,8 @@ def test_accounts_can_be_asked_for_afterwards(nothing, settings):
     facts = ProgressUpdate.objects.count(), DueDate.objects.count()
     settings.DEMO = True
     printed = load_demo(accounts=False)
-    assert "29 accounts" in printed
-    assert User.objects.filter(is_active=True).count() == 29
+    assert "36 accounts" in printed
+    assert User.objects.filter(is_active=True).count() == 36
     assert Officer.objects.filter(user__isnull=False).count() == 3
     assert not ActionPlan.objects.filter(manager=None)
     assert (ProgressUpdate.objects.count(), DueDate.objects.count()) == facts
@@ -779,7 +785,7 @@ def test_the_sign_in_page_is_given_the_accounts_in_demo_mode_only(settings, djan
         shown = service(RequestFactory().get("/"))["demo_accounts"]
         settings.DEMO = False
         assert service(RequestFactory().get("/"))["demo_accounts"] == []
-    assert len(shown) == 29
+    assert len(shown) == 36
     assert ("reader@wolverhampton.example", "Reader", "Wolverhampton") in shown
 
 
@@ -789,7 +795,7 @@ def test_the_sign_in_page_shows_accounts_and_password_in_demo_mode_only(
 ):
     settings.DEMO = in_demo_mode
     page = client.get(reverse("account_login")).content.decode()
-    assert [email in page for email, _, _ in demo_accounts()] == [in_demo_mode] * 29
+    assert [email in page for email, _, _ in demo_accounts()] == [in_demo_mode] * 36
     assert (settings.DEMO_PASSWORD in page) is in_demo_mode
 
 
