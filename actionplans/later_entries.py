@@ -1,9 +1,28 @@
-"""How much of what a past day shows was entered only afterwards, besides updates."""
+"""How much of what a past day shows was entered only afterwards."""
 
-from django.db.models import OuterRef, Q
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
-from actionplans.models import ActionPlan, DueDate, Ending, Evidence, PublishedGroup, Review
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    Ending,
+    Evidence,
+    ProgressUpdate,
+    PublishedGroup,
+    Review,
+)
+from councils.models import Council
+
+Which = dict[str, Any]
+
+
+def updates_later(plan: ActionPlan, as_at: AsAt) -> int:
+    """Return how many updates shown here were entered, or ruled on, after the day itself."""
+    return _updates(as_at, {"plan": plan})
 
 
 def others_later(plan: ActionPlan, as_at: AsAt) -> int:
@@ -14,40 +33,86 @@ def others_later(plan: ActionPlan, as_at: AsAt) -> int:
     """
     if as_at.day >= as_at.today:
         return 0
-    later = Q(known_on__gt=as_at.day)
-    dates = DueDate.objects.filter(as_at.holds(), milestone__action__plan=plan)
+    return _others(as_at, {"plan": plan}) + _groups(as_at, plan=plan)
+
+
+def later_of_action(action: Action, as_at: AsAt) -> tuple[int, int]:
+    """Return the same two numbers, updates and others, of one action."""
+    if as_at.day >= as_at.today:
+        return 0, 0
+    return _updates(as_at, {"pk": action.pk}), _others(as_at, {"pk": action.pk})
+
+
+def later_of_council(council: Council, as_at: AsAt) -> tuple[int, int]:
+    """Return the same two numbers, updates and others, of all plans of a council."""
+    if as_at.day >= as_at.today:
+        return 0, 0
+    of_plans = {"plan__council": council}
+    others = _others(as_at, of_plans) + _groups(as_at, plan__council=council)
+    return _updates(as_at, of_plans), others
+
+
+def _updates(as_at: AsAt, which: Which) -> int:
+    if as_at.day >= as_at.today:
+        return 0
+    updates = ProgressUpdate.objects.filter(
+        as_at.holds(), _of("action__", which), _open(as_at), _open(as_at, "action__")
+    )
+    if as_at.accepted_only:
+        updates = _seen(updates.annotate(verdict=as_at.verdict(update=OuterRef("pk"))))
+    rulings = Review.objects.filter(as_at.rulings(), _later(as_at), update=OuterRef("pk"))
+    return updates.filter(_later(as_at) | Exists(rulings)).count()
+
+
+def _others(as_at: AsAt, which: Which) -> int:
+    later = _later(as_at)
+    dates = DueDate.objects.filter(as_at.holds(), _of("milestone__action__", which))
     dates = dates.filter(_open(as_at, "milestone__action__"))
     rulings = Review.objects.filter(as_at.rulings(), later, due_date__in=dates.values("pk"))
     endings = Ending.objects.filter(
         as_at.holds(),
         later,
-        Q(action__plan=plan) | Q(successor__plan=plan),
+        _of("action__", which) | _of("successor__", which),
         _open(as_at, "action__"),
     )
-    groups = PublishedGroup.objects.filter(as_at.holds(), later, plan=plan)
     return (
         dates.filter(later, update=None).count()
         + rulings.count()
         + endings.count()
-        + _evidence(plan, as_at, later)
-        + groups.count()
+        + _evidence(as_at, which)
     )
 
 
-def _evidence(plan: ActionPlan, as_at: AsAt, later: Q) -> int:
+def _evidence(as_at: AsAt, which: Which) -> int:
     found = Evidence.objects.filter(
         as_at.holds(),
-        later,
+        _later(as_at),
         as_at.holds("update__"),
         _open(as_at),
         _open(as_at, "update__"),
         _open(as_at, "update__action__"),
-        update__action__plan=plan,
+        _of("update__action__", which),
     )
     if as_at.accepted_only:
-        verdict = as_at.verdict(update=OuterRef("update"))
-        found = found.annotate(verdict=verdict).filter(verdict__in=SEEN_BY_MEMBERS)
+        found = _seen(found.annotate(verdict=as_at.verdict(update=OuterRef("update"))))
     return found.count()
+
+
+def _groups(as_at: AsAt, **of: Any) -> int:
+    return PublishedGroup.objects.filter(as_at.holds(), _later(as_at), **of).count()
+
+
+def _seen(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(verdict__in=SEEN_BY_MEMBERS)
+
+
+def _of(prefix: str, which: Which) -> Q:
+    """Return the filter for the actions asked for, as a row that belongs to one has it."""
+    return Q(**{f"{prefix}{name}": value for name, value in which.items()})
+
+
+def _later(as_at: AsAt) -> Q:
+    return Q(known_on__gt=as_at.day)
 
 
 def _open(as_at: AsAt, prefix: str = "") -> Q:

@@ -138,10 +138,8 @@ def to_accept(mine: Sequence[Access]) -> list[ToAccept]:
 
 def standing(shown: PlanOnDay) -> str:
     """Return the one sentence that says where the plan stands."""
-    if not shown.rows and shown.as_at.words_of:
-        return "The plan had no actions on that day."
     if not shown.rows:
-        return shown.plan.note or "This plan has no actions yet."
+        return shown.without_actions
     found = dict(shown.counts)
     number = len(shown.rows)
     done = sum(found.pop(status, 0) for status in (Status.DONE, Status.EMBEDDED))

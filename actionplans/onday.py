@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplans import rag
 from actionplans.among import among
-from actionplans.asat import SEEN_BY_MEMBERS, AsAt
+from actionplans.asat import AsAt
 from actionplans.dates_on_day import dates_of, due_on_day, recurring_of
-from actionplans.later_entries import others_later
+from actionplans.later_entries import others_later, updates_later
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -60,15 +60,17 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
     return PlanOnDay(
         plan=plan,
         title=words.title,
+        note=words.note,
+        actions_held=bool(rows) or actions.exists(),
         council=plan.council.name,
         as_at=as_at,
         rows=tuple(rows),
         key=tuple(builder.labels[words.rating_scale_id]) if rows else _key(words.rating_scale_id),
-        entered_later=_entered_later(plan, as_at),
+        entered_later=updates_later(plan, as_at),
         others_later=others_later(plan, as_at),
         waiting=waiting,
         withheld=_withheld(actions, as_at),
-        published=tuple(_published(plan, as_at)),
+        published=published_on_day([plan.pk], as_at).get(plan.pk, ()),
     )
 
 
@@ -133,35 +135,26 @@ def _waiting(plan: ActionPlan, as_at: AsAt) -> Waiting:
     )
 
 
-def _entered_later(plan: ActionPlan, as_at: AsAt) -> int:
-    """Return how many updates shown here were entered, or ruled on, after the day itself."""
-    if as_at.day >= as_at.today:
-        return 0
-    updates = _updates(plan, as_at)
-    if as_at.accepted_only:
-        accepted = as_at.verdict(update=OuterRef("pk"))
-        updates = updates.annotate(verdict=accepted).filter(verdict__in=SEEN_BY_MEMBERS)
-    rulings = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
-    ruled_later = Exists(rulings.filter(known_on__gt=as_at.day))
-    return updates.filter(Q(known_on__gt=as_at.day) | ruled_later).count()
+def published_on_day(plan_ids: Iterable[int], as_at: AsAt) -> dict[int, tuple[Published, ...]]:
+    """Return, by plan, the numbers papers give for some of its actions, in this state."""
+    groups = PublishedGroup.objects.filter(as_at.holds(), plan__in=list(plan_ids)).order_by("pk")
+    by_plan: dict[int, list[Published]] = defaultdict(list)
+    for group in groups.prefetch_related("members", "counts"):
+        by_plan[group.plan_id].append(_published(group))
+    return {plan: tuple(found) for plan, found in by_plan.items()}
 
 
-def _published(plan: ActionPlan, as_at: AsAt) -> list[Published]:
-    """Return the numbers papers give for some of the actions, in this state."""
-    groups = PublishedGroup.objects.filter(as_at.holds(), plan=plan).order_by("pk")
-    return [
-        Published(
-            words=group.words,
-            source=group.source,
-            paragraph=group.paragraph,
-            actions=frozenset(member.action_id for member in group.members.all()),
-            numbers=tuple(
-                Numbered(Position(count.position), count.number, count.due)
-                for count in sorted(group.counts.all(), key=lambda count: count.pk)
-            ),
-        )
-        for group in groups.prefetch_related("members", "counts")
-    ]
+def _published(group: PublishedGroup) -> Published:
+    return Published(
+        words=group.words,
+        source=group.source,
+        paragraph=group.paragraph,
+        actions=frozenset(member.action_id for member in group.members.all()),
+        numbers=tuple(
+            Numbered(Position(count.position), count.number, count.due)
+            for count in sorted(group.counts.all(), key=lambda count: count.pk)
+        ),
+    )
 
 
 def _updates(plan: ActionPlan, as_at: AsAt) -> QuerySet[ProgressUpdate]:

@@ -94,6 +94,19 @@ class PlanOnDay:
     withheld: int
     published: tuple[Published, ...] = ()
     others_later: int = 0
+    note: str = ""
+    actions_held: bool = True
+
+    @property
+    def without_actions(self) -> str:
+        """Return what a page says in place of the actions, where it shows none."""
+        if self.withheld:
+            return "None of its actions is shown to you: they are confidential."
+        if self.actions_held or (self.as_at.words_of and not self.note):
+            return "The plan had no actions on that day."
+        if self.plan.agreed_on > self.as_at.stands_on:
+            return "Nothing is held of this plan for that day."
+        return self.note or "This plan has no actions yet."
 
     @property
     def awaiting(self) -> int:

@@ -12,12 +12,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
+from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.attaching import REMOVE, attach, only_attaches
 from actionplans.challenging import flags_of, flags_of_action
 from actionplans.evidence import evidence_of, remove, send, whole
 from actionplans.filters import ActionFilter
 from actionplans.forms import ReportForm, ReportForOthersForm
+from actionplans.later_entries import later_of_action, later_of_council
 from actionplans.lists import (
     AT_MOST,
     KINDS,
@@ -43,6 +45,7 @@ from actionplans.models import (
 from actionplans.onday import key_of, plan_on_day, rows_on_day
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
+from actionplans.standings import council_on_day
 from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from councils.access import Access, Verb, accesses, council_page
@@ -90,17 +93,27 @@ def _plans(access: Access) -> QuerySet[ActionPlan]:
 @require_safe
 @council_page(Verb.READ)
 def council(request: HttpRequest, access: Access) -> HttpResponse:
-    """A council: its plans and the inspections behind them."""
-    day = today()
-    inspections = access.reach(Inspection).newest_first()  # type: ignore[attr-defined]
+    """A council on a day: its plans, the bodies that watch, the inspections behind them."""
+    as_at = as_at_asked(request, access)
+    updates, others = later_of_council(access.council, as_at)
+    found = council_on_day(access, as_at)
     context = {
         "access": access,
         "council": access.council,
-        "day": day,
-        "plans": _plans(access),
-        "inspections": inspections,
+        "as_at": as_at,
+        "entered_later": updates,
+        "others_later": others,
+        "plans": found.plans,
+        "bodies": found.bodies,
+        "inspections": _inspections(access, as_at),
     }
     return render(request, "actionplans/council.html", context)
+
+
+def _inspections(access: Access, as_at: AsAt) -> list[Inspection]:
+    """Return the inspections out by the day; of a draft there is only the day it ended."""
+    found = access.reach(Inspection).newest_first()  # type: ignore[attr-defined]
+    return [one for one in found if (one.known_published_on or one.ends_on) <= as_at.stands_on]
 
 
 @require_safe
@@ -159,11 +172,14 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     as_at = as_at_asked(request, access)
     row = _row(access, action, as_at)
     own = steps_one_reports_on(access, action)
+    updates, others = later_of_action(action, as_at)
     context = {
         "access": access,
         "plan": action.plan,
         "action": action,
         "row": row,
+        "entered_later": updates,
+        "others_later": others,
         "key": key_of(action.plan, as_at),
         "flags": flags_of_action(action.plan, row, as_at),
         "as_at": as_at,

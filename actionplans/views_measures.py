@@ -58,7 +58,9 @@ def measures(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "withheld": measures_withheld(plan, as_at),
         "differences": differences(shown.rows, as_at),
         "risks": risks_on_day(plan, as_at),
-        "entered_later": shown.entered_later + entered_later(found, as_at),
+        "entered_later": shown.entered_later,
+        "others_later": shown.others_later,
+        "readings_later": entered_later(found, as_at),
         "breadcrumbs": trail(access, plan, as_at=as_at),
     }
     return render(request, "actionplans/measures/measures.html", context)
@@ -76,7 +78,7 @@ def measure(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Http
         "plan": row.plan,
         "measure": shown,
         "as_at": as_at,
-        "entered_later": entered_later([shown], as_at),
+        "readings_later": entered_later([shown], as_at),
         "breadcrumbs": _trail(access, row.plan, as_at),
     }
     return render(request, "actionplans/measures/measure.html", context)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from actionplans.models import Action, ActionPlan, DueDate, How, Milestone
+from actionplans.models import Action, ActionPlan, DueDate, Ending, How, Milestone
 from actionplans.rag import Progress
 from councils.models import Council
 from councils.roles import Role
@@ -15,6 +15,7 @@ from tests.factories import (
     days,
     make_action,
     make_due_date,
+    make_ending,
     make_inspection,
     make_lead,
     make_milestone,
@@ -501,6 +502,28 @@ def test_what_was_entered_later_is_left_out_as_known_on_a_day(
     page = read(officer, url(action), as_at="2026-11-07", known_on="2026-11-07")
     assert len(updates(page)) == 1
     assert "Entered late." not in page.text
+
+
+def test_how_much_of_this_action_came_in_later_is_said_and_how_to_leave_it_out(
+    plan: ActionPlan, action: Action, step: Milestone, officer: Client
+) -> None:
+    other = make_action(plan)
+    for of in (action, other):
+        make_update(of, day=days(-10), known_on=days(-3))
+        make_due_date(of.milestones.get(), days(9), day=days(-10), known_on=days(-2))
+    make_update(action, step, text="Of another day.", day=days(-8), known_on=days(-3))
+    make_ending(other, Ending.Kind.SUPERSEDED, successor=action, day=days(-10), known_on=days(-1))
+
+    page = read(officer, url(action), as_at="2026-11-07")
+    known = read(officer, url(action), as_at="2026-11-07", known_on="2026-11-07")
+    now = read(officer, url(action))
+
+    assert (
+        "As at 7 November 2026. 1 update for that time was entered or accepted later. "
+        "2 other entries for that time came in later. Show only what was known that day."
+    ) in page.text
+    assert page.links["Show only what was known that day"].endswith("known_on=2026-11-07")
+    assert "later." not in known.one("div", "app-as-at").text + now.one("div", "app-as-at").text
 
 
 def test_before_it_entered_the_plan_the_action_is_not_there(

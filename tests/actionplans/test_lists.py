@@ -296,6 +296,24 @@ def test_a_plan_on_a_day_before_its_actions_says_that_it_had_none(council: Counc
     assert standing(plan_on_day(plan, early)) == "The plan had no actions on that day."
 
 
+def test_a_plan_whose_actions_are_not_held_says_so_on_every_day_since_it_was_agreed(
+    council: Council,
+) -> None:
+    plan = make_plan(council, note="Reported complete; actions not held.", agreed_on=days(-30))
+    then, before = AsAt(day=days(-30), today=DAY), AsAt(day=days(-31), today=DAY)
+
+    assert standing(plan_on_day(plan, then)) == plan.note
+    assert standing(plan_on_day(plan, before)) == "Nothing is held of this plan for that day."
+
+
+def test_a_plan_of_confidential_actions_is_not_said_to_have_none(plan: ActionPlan) -> None:
+    make_action(plan, is_confidential=True)
+
+    hidden = plan_on_day(plan, AsAt(day=DAY, today=DAY, confidential=False))
+
+    assert standing(hidden) == "None of its actions is shown to you: they are confidential."
+
+
 # The shortlists
 
 

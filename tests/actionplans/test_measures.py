@@ -253,7 +253,8 @@ def test_readings_count_from_their_day_and_those_entered_later_are_counted(
     known = read(reader, url(plan), as_at=day.isoformat(), known_on=day.isoformat())
 
     assert facts(page, "Assessments in time")["Latest"] == "75% on 17 October 2026"
-    assert "1 update for that time was entered or accepted later." in page.main.text
+    assert "1 reading for that time was entered later." in page.main.text
+    assert "update" not in page.main.one("div", "app-as-at").text
     assert facts(known, "Assessments in time")["Latest"] == "70% on 7 October 2026"
 
 

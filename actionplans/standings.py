@@ -1,0 +1,119 @@
+"""Where each plan of a council stands on a day, and what each of its bodies watches."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from actionplans.asat import AsAt
+from actionplans.lists import standing
+from actionplans.models import Action, ActionPlan
+from actionplans.onday import published_on_day, rows_on_day
+from actionplans.rows import Row
+from actionplans.shown import PlanOnDay, Waiting
+from actionplans.words_on_day import plan_words
+from councils.access import Access
+from councils.models import Body, in_force_on
+
+
+@dataclass(frozen=True)
+class PlanStands:
+    """A plan on a day in a few words: `sentence` says where it stands, `agreed` since when."""
+
+    pk: int
+    title: str
+    sentence: str
+    agreed: str
+    withheld: int
+
+
+@dataclass(frozen=True)
+class BodyWatches:
+    """A body, and how many actions it goes on watching."""
+
+    pk: int
+    name: str
+    actions: int
+
+
+@dataclass(frozen=True)
+class CouncilOnDay:
+    """A council's plans, newest first, and its bodies by name, on a day."""
+
+    plans: list[PlanStands]
+    bodies: list[BodyWatches]
+
+
+def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
+    """Return where the council's plans stand, and what its bodies watch, in this state.
+
+    The number of queries grows neither with plans nor with actions, updates or bodies.
+    """
+    plans = list(access.reach(ActionPlan).order_by("-agreed_on", "pk"))
+    rows = rows_on_day(access.reach(Action), as_at)
+    return CouncilOnDay(
+        plans=[_stands(shown) for shown in _shown(access, plans, rows, as_at)],
+        bodies=_bodies(access, rows, as_at),
+    )
+
+
+def _shown(
+    access: Access, plans: list[ActionPlan], rows: list[Row], as_at: AsAt
+) -> Iterable[PlanOnDay]:
+    ids = [plan.pk for plan in plans]
+    words = plan_words(ids, as_at)
+    published = published_on_day(ids, as_at)
+    withheld = _withheld(access, as_at)
+    held = set(access.reach(Action).values_list("plan_id", flat=True).distinct())
+    by_plan: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_plan[row.plan_id].append(row)
+    for plan in plans:
+        plan.status = words[plan.pk].status
+        yield PlanOnDay(
+            plan=plan,
+            title=words[plan.pk].title,
+            council=access.council.name,
+            as_at=as_at,
+            rows=tuple(by_plan[plan.pk]),
+            key=(),
+            entered_later=0,
+            waiting=Waiting(0, None, 0, frozenset()),
+            withheld=withheld.get(plan.pk, 0),
+            published=published.get(plan.pk, ()),
+            note=words[plan.pk].note,
+            actions_held=plan.pk in held,
+        )
+
+
+def _withheld(access: Access, as_at: AsAt) -> dict[int, int]:
+    """Return, by plan, how many confidential actions this reader is not shown."""
+    if as_at.confidential:
+        return {}
+    found = access.reach(Action).filter(is_confidential=True, added_on__lte=as_at.stands_on)
+    return dict(found.values_list("plan_id").annotate(Count("pk")).order_by("plan_id"))
+
+
+def _stands(shown: PlanOnDay) -> PlanStands:
+    plan = shown.plan
+    return PlanStands(plan.pk, shown.title, standing(shown), _agreed(shown), shown.withheld)
+
+
+def _agreed(shown: PlanOnDay) -> str:
+    """Return "Approved, timescales agreed 31 March 2017."; no day where no timescale is held."""
+    plan = shown.plan
+    before = shown.as_at.words_of and plan.agreed_on > shown.as_at.stands_on
+    if not shown.actions_held:
+        return "" if before else f"{plan.get_status_display()}."
+    if before:
+        return "Not agreed yet on that day."
+    return f"{plan.get_status_display()}, timescales agreed {plan.agreed_on:%-d %B %Y}."
+
+
+def _bodies(access: Access, rows: list[Row], as_at: AsAt) -> list[BodyWatches]:
+    """Return the bodies there are on the day, and former ones that still watch something."""
+    watched = Counter(row.watched_by for row in rows)
+    standing_ones = in_force_on(as_at.stands_on) | Q(name__in=list(watched))
+    found = access.reach(Body).filter(standing_ones).order_by("name", "pk")
+    return [BodyWatches(body.pk, body.name, watched[body.name]) for body in found]
