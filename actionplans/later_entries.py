@@ -1,12 +1,12 @@
 """How much of what a past day shows was entered only afterwards."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.models import (
-    Action,
     ActionPlan,
     DueDate,
     Ending,
@@ -36,11 +36,12 @@ def others_later(plan: ActionPlan, as_at: AsAt) -> int:
     return _others(as_at, {"plan": plan}) + _groups(as_at, plan=plan)
 
 
-def later_of_action(action: Action, as_at: AsAt) -> tuple[int, int]:
-    """Return the same two numbers, updates and others, of one action."""
+def later_of_actions(action_ids: Iterable[int], as_at: AsAt) -> tuple[int, int]:
+    """Return the same two numbers, updates and others, of some actions (primary keys)."""
     if as_at.day >= as_at.today:
         return 0, 0
-    return _updates(as_at, {"pk": action.pk}), _others(as_at, {"pk": action.pk})
+    among_these = {"pk__in": list(action_ids)}
+    return _updates(as_at, among_these), _others(as_at, among_these)
 
 
 def later_of_council(council: Council, as_at: AsAt) -> tuple[int, int]:

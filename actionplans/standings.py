@@ -117,3 +117,11 @@ def _bodies(access: Access, rows: list[Row], as_at: AsAt) -> list[BodyWatches]:
     standing_ones = in_force_on(as_at.stands_on) | Q(name__in=list(watched))
     found = access.reach(Body).filter(standing_ones).order_by("name", "pk")
     return [BodyWatches(body.pk, body.name, watched[body.name]) for body in found]
+
+
+def watched_by(access: Access, body: Body, as_at: AsAt) -> list[Row]:
+    """Return the actions `body` watches in this state, the next review first."""
+    versions = Action.pgh_event_model.objects.filter(watched_by=body)  # type: ignore[attr-defined]
+    ever = access.reach(Action).filter(pk__in=versions.values("pgh_obj_id"))
+    rows = [row for row in rows_on_day(ever, as_at) if row.watched_by == body.name]
+    return sorted(rows, key=lambda row: (row.next_review_on is None, row.next_review_on, row.pk))

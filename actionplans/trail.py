@@ -20,7 +20,7 @@ def trail(
     The day asked for goes along.
     """
     slug, query = access.council.slug, as_at.query if as_at else ""
-    found = [(access.council.name, reverse("actionplans:council", args=[slug]))]
+    found = [(access.council.name, reverse("actionplans:council", args=[slug]) + query)]
     if plan:
         found.append((plan.title, reverse("actionplans:plan", args=[slug, plan.pk]) + query))
     if plan and action:

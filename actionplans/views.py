@@ -19,7 +19,7 @@ from actionplans.challenging import flags_of, flags_of_action
 from actionplans.evidence import evidence_of, remove, send, whole
 from actionplans.filters import ActionFilter
 from actionplans.forms import ReportForm, ReportForOthersForm
-from actionplans.later_entries import later_of_action, later_of_council
+from actionplans.later_entries import later_of_actions, later_of_council
 from actionplans.lists import (
     AT_MOST,
     KINDS,
@@ -134,7 +134,7 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "standing": standing(shown),
         "lists": lists_of(shown),
         "flagged": _flagged(shown),
-        "breadcrumbs": trail(access),
+        "breadcrumbs": trail(access, as_at=as_at),
         "filter": filters,
         "table": table,
         "found": len(rows),
@@ -172,7 +172,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     as_at = as_at_asked(request, access)
     row = _row(access, action, as_at)
     own = steps_one_reports_on(access, action)
-    updates, others = later_of_action(action, as_at)
+    updates, others = later_of_actions([action.pk], as_at)
     context = {
         "access": access,
         "plan": action.plan,

@@ -475,6 +475,18 @@ def grade_pairs() -> list[tuple[str, str]]:
     return sorted((f.key, grade.key) for f in _CATALOGUE for grade in f.grades)
 
 
+# What the two halves of an inspection of 2009 to 2013 are called; both use the same headings.
+_STRANDS = {
+    "safeguarding": "Safeguarding services",
+    "looked_after": "Services for looked after children",
+}
+
+
+def strand_label(area: Area) -> str:
+    """Return which half of an inspection the area belongs to; "" where it is judged as one."""
+    return _STRANDS.get(area.strand, "")
+
+
 def grade_label(framework: str, grade: str) -> str:
     """Return the grade in this framework's words; raise LookupError for another scale's."""
     return FRAMEWORKS[framework].grade(grade).label

@@ -163,6 +163,11 @@ class Judgement(models.Model):
         return self._area.of_board
 
     @property
+    def strand(self) -> str:
+        """Return which half of the inspection this is, in words; "" where it is judged as one."""
+        return frameworks.strand_label(self._area)
+
+    @property
     def _area(self) -> frameworks.Area:
         return frameworks.FRAMEWORKS[self.framework].area(self.area)
 

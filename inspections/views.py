@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from inspections.frameworks import Area, strand_label
 from inspections.models import (
     Addressee,
     Finding,
     Inspection,
+    Judgement,
     Recommendation,
     RecommendationWording,
 )
@@ -34,10 +36,14 @@ def inspection_page(inspection: Inspection) -> dict[str, Any]:
         "inspection": inspection,
         "council": inspection.council,
         "framework": inspection.catalogue(),
-        "judgements": judgements,
+        "judgements": _by_strand(judgements),
         "asked_of": _by_addressee(list(recommendations)),
         "findings": _by_heading(inspection),
     }
+
+
+def _by_strand(judgements: list[Judgement]) -> list[tuple[str, list[Judgement]]]:
+    return [(strand, list(rows)) for strand, rows in groupby(judgements, key=lambda j: j.strand)]
 
 
 def _by_addressee(recommendations: list[Recommendation]) -> list[tuple[str, list[Recommendation]]]:
@@ -53,6 +59,12 @@ def _by_heading(inspection: Inspection) -> list[tuple[str, list[Finding]]]:
     children = Prefetch("children", Finding.objects.order_by("order"))
     findings = inspection.findings.filter(parent=None).prefetch_related(children).order_by("order")
     return [
-        (catalogue.area(area).heading if area else "Headline findings", list(rows))
+        (_heading(catalogue.area(area)) if area else "Headline findings", list(rows))
         for area, rows in groupby(findings, key=lambda finding: finding.area)
     ]
+
+
+def _heading(area: Area) -> str:
+    """Return the heading, with the half of the inspection where both halves have it."""
+    strand = strand_label(area)
+    return f"{area.heading} ({strand.lower()})" if strand else area.heading

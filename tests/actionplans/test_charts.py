@@ -4,7 +4,6 @@ import datetime
 import re
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
@@ -255,11 +254,3 @@ def test_what_people_typed_is_text_in_the_drawing() -> None:
 
     assert "<b>" not in html
     assert "<i>" not in html
-
-
-def test_charts_and_their_rules_know_no_model() -> None:
-    root = Path(__file__).parents[2] / "actionplans"
-
-    for name in ("charts.py", "measures_rule.py"):
-        imported = re.findall(r"^(?:from|import) (\w+)", (root / name).read_text(), re.M)
-        assert not {"django", "actionplans", "councils"} & set(imported)

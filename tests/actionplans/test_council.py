@@ -168,6 +168,20 @@ def test_each_body_says_how_many_actions_its_own_page_lists(
     assert "The old board" in past.main.texts("li")
 
 
+def test_a_bodys_page_says_what_came_in_later_of_what_it_watches_and_keeps_the_day(
+    council: Council, client: Client
+) -> None:
+    board, plan = make_body(council, "The Board"), make_plan(council)
+    for action in (make_action(plan, watched_by=board), make_action(plan)):
+        make_update(action, day=days(-20), known_on=days(-9), accepted=True)
+    own = reverse("actionplans:body", args=[council.slug, board.pk])
+    past = read(client, own, as_at=days(-15).isoformat())
+
+    assert "1 update for that time was entered or accepted later." in past.main.text
+    crumbs = past.one("nav", "govuk-breadcrumbs").links
+    assert crumbs["Barchester"] == f"{url(council)}?as_at={days(-15).isoformat()}"
+
+
 def test_confidential_actions_are_counted_and_not_told(council: Council, client: Client) -> None:
     plan, body = make_plan(council), make_body(council, "The Board")
     make_action(plan)

@@ -1,5 +1,6 @@
 """An inspection's page: judgements, recommendations, findings."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from councils.models import Council
 from councils.roles import Role
+from inspections.frameworks import FRAMEWORKS
 from inspections.models import Addressee, Finding, Inspection, Recommendation, RecommendationWording
 from tests.factories import (
     make_finding,
@@ -83,12 +85,55 @@ def test_judgements_stand_in_order_under_the_frameworks_headings(
     assert rows == [
         [catalogue.area("leadership").heading, "Requires improvement"],
         ["The board, as printed (the board)", "Good"],
-        [catalogue.area("adoption").heading, "Not stated"],
+        [catalogue.area("adoption").heading, "Not stated in the source"],
     ]
 
 
-def test_an_inspection_without_grades_says_so(client: Client, inspection: Inspection) -> None:
-    assert "This kind of inspection gives no grades." in read(client, url(inspection)).main.text
+def test_the_halves_of_an_inspection_stand_apart_since_they_share_their_headings(
+    client: Client, council: Council
+) -> None:
+    of_two = make_inspection(
+        council,
+        framework="slac-2009",
+        starts_on=datetime.date(2011, 1, 24),
+        ends_on=datetime.date(2011, 2, 4),
+        published_on=None,
+        out_by=datetime.date(2011, 6, 1),
+    )
+    make_judgement(of_two, area="safeguarding_overall_effectiveness", grade="outstanding")
+    make_judgement(of_two, area="looked_after_overall_effectiveness", grade="good")
+    make_judgement(of_two, area="looked_after_quality_of_provision", grade="")
+    make_finding(of_two, area="looked_after_overall_effectiveness")
+    page = read(client, url(of_two))
+
+    assert page.rows("Judgements: safeguarding services") == [
+        ["Overall effectiveness", "Outstanding"]
+    ]
+    assert page.rows("Judgements: services for looked after children") == [
+        ["Overall effectiveness", "Good"],
+        ["Quality of provision", "Not stated in the source"],
+    ]
+    assert page.main.texts("h3") == ["Overall effectiveness (services for looked after children)"]
+    assert "Published Out by 1 June 2011; the day is not stated" in page.main.text
+
+
+def test_an_inspection_without_grades_says_so(client: Client, council: Council) -> None:
+    focused = make_inspection(
+        council,
+        framework=next(f.key for f in FRAMEWORKS.values() if not f.graded and not f.ends),
+        starts_on=datetime.date(2026, 1, 12),
+        ends_on=datetime.date(2026, 1, 13),
+        published_on=datetime.date(2026, 2, 20),
+    )
+    assert "This kind of inspection gives no grades." in read(client, url(focused)).main.text
+
+
+def test_an_inspection_whose_grades_are_not_held_says_that(
+    client: Client, inspection: Inspection
+) -> None:
+    text = read(client, url(inspection)).main.text
+
+    assert "No grade is held." in text and "gives no grades" not in text
 
 
 def test_recommendations_stand_by_addressee_with_number_and_source(
