@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from actionplans import rag
 from actionplans.challenge_facts import (
-    NOT_IN_THE_PAPER,
     NOT_STATED,
     Facts,
     Flag,
@@ -31,7 +30,7 @@ from actionplans.challenge_words import (
 )
 from actionplans.rag import Progress, Status
 from actionplans.recurring import Check
-from actionplans.rows import Answered, DateShown, Row, Said, Step
+from actionplans.rows import NOT_IN_THE_PAPER, Answered, DateShown, Row, Said, Step
 from actionplans.timescale_calendar import written
 from actionplans.timescales import read
 
@@ -66,10 +65,12 @@ def _on_track(facts: Facts, row: Row, step: Step, due: datetime.date, word: Said
 
 def _late(facts: Facts, row: Row, step: Step, due: datetime.date) -> Flag:
     name, word = named_step(row, step), word_on(row, step)
-    reason = word.reason if word else ""
+    opened = word.reopened if word else None
+    reason = opened.reason if opened else word.reason if word else ""
+    stands = f"was reopened on {written(opened.day)}" if opened else "is reported as not done"
     words = (
         f"{name.subject} is {days_words((facts.day - due).days)} late: it was due on "
-        f"{written(due)} and is reported as not done, {_with(bool(reason), step.requested)}"
+        f"{written(due)} and {stands}, {_with(bool(reason), step.requested)}"
     )
     why = f"Reason given: {quoted(reason)}" if reason else ""
     rests = [why, last_report(word), led_by(row, step)]
@@ -216,11 +217,7 @@ def moved_often(facts: Facts) -> Iterator[Flag]:
 
 
 def _move(date: DateShown) -> str:
-    if date.reason.strip():
-        why = quoted(date.reason)
-    else:
-        paper = " in the paper" if date.agreed_by == NOT_IN_THE_PAPER else ""
-        why = f"reason not given{paper}"
+    why = quoted(date.reason) if date.reason.strip() else date.reason_words
     return f"Moved to {date_words(date)}: {why}. {date.agreed_by_words}"
 
 

@@ -15,8 +15,6 @@ from actionplans.thresholds import DEFAULTS, Rules
 from actionplans.timescale_calendar import written
 from actionplans.timescales import read
 
-# What stands for a timescale, or for who agreed, that a paper does not hold.
-NOT_IN_THE_PAPER = "Not stated in the paper"
 NOT_STATED = "a date not stated"
 
 

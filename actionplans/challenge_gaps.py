@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from actionplans.challenge_facts import (
-    NOT_IN_THE_PAPER,
     Facts,
     Flag,
     Kind,
@@ -23,7 +22,7 @@ from actionplans.challenge_words import (
 )
 from actionplans.measures_rule import HIGHER, WORSE, Point, amount, moving
 from actionplans.recurring import Check, Occurrence
-from actionplans.rows import Row, Step
+from actionplans.rows import NOT_IN_THE_PAPER, Row, Step
 from actionplans.timescale_calendar import written
 from actionplans.timescales import read
 

@@ -362,11 +362,17 @@ class _Pair:
         news = [
             Moved(step, earlier, later)
             for earlier, later in pairwise(dates)
-            if later and later.pk not in counted and (earlier or was)
+            if later and later.pk not in counted and (earlier or was) and not self._came(later, was)
         ]
         yield from news
         if not news and was and was.date and (not step.date or step.date.pk != was.date.pk):
             yield Moved(step, was.date, step.date, is_back=True)
+
+    def _came(self, date: DateShown, was: Step | None) -> bool:
+        """Return whether a date came along with an action carried in: no news of this plan."""
+        entered = self.after.added_on
+        carried = was is None and bool(self.after.carried_from)
+        return carried and bool(date.day and entered and date.day <= entered)
 
     def _asked(self, step: Step) -> Iterable[Asked]:
         """Yield the new dates asked for since that nobody has settled: none agreed after them."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from actionplans.asat import AsAt
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -21,7 +22,9 @@ from actionplans.models import (
     ProgressUpdate,
     Review,
 )
+from actionplans.onday import rows_on_day
 from actionplans.rag import Progress
+from actionplans.rows import DateShown, Step
 from actionplans.timescales import Timescale
 from councils.models import Meeting, User
 
@@ -157,8 +160,9 @@ def carry(
 ) -> list[Action]:
     """Return the new actions of `into` that take the place of `actions`, all or none.
 
-    Words, steps, leads, the recommendations answered and the date in force go along; what
-    was reported stays where it was. The two are linked both ways by the ending.
+    Words, open steps, leads, the recommendations answered and every date with its moves go
+    along, so that carrying on forgets no move; what was reported, and steps signed off, stay
+    where they were. The two are linked both ways by the ending.
     """
     ActionPlan.objects.select_for_update(no_key=True).get(pk=into.pk)
     return [_carried(action, into, reason, by, day) for action in actions]
@@ -179,7 +183,7 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
         next_review_on=action.next_review_on,
     )
     new.recommendations.set(action.recommendations.all())
-    for step in action.milestones.order_by("order", "pk"):
+    for step in _open_steps(action, day):
         _carry_step(step, new, by, day)
     end_action(
         action,
@@ -201,7 +205,19 @@ def _free_reference(wanted: str, plan: ActionPlan) -> str:
     return next(each for each in (*tried, *numbered) if each not in taken)
 
 
-def _carry_step(step: Milestone, action: Action, by: User, day: datetime.date) -> None:
+def _open_steps(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:
+    """Return the steps not signed off with their state on `day`; all, where all are."""
+    rows = rows_on_day(Action.objects.filter(pk=action.pk), AsAt(day=day, today=day))
+    steps = {step.pk: step for row in rows for step in row.steps}
+    standing = action.milestones.filter(pk__in=steps).order_by("order", "pk")
+    found = [(step, steps[step.pk]) for step in standing]
+    return [(step, state) for step, state in found if state.is_open] or found
+
+
+def _carry_step(
+    carried: tuple[Milestone, Step], action: Action, by: User, day: datetime.date
+) -> None:
+    step, state = carried
     new = Milestone.objects.create(
         action=action,
         order=step.order,
@@ -214,14 +230,23 @@ def _carry_step(step: Milestone, action: Action, by: User, day: datetime.date) -
     )
     for lead in step.leads.order_by("order", "pk"):
         MilestoneLead.objects.create(milestone=new, officer=lead.officer, order=lead.order)
-    date = step.date_in_force()
-    if date:
-        _copy_date(date, new, by, day)
+    dates = step.due_dates.in_bulk([shown.pk for shown in state.dates])
+    for shown in state.dates:
+        date = dates[shown.pk]
+        # A date whose report is not accepted yet stays with that report.
+        if shown.counts or not date.is_in_force(update_accepted=True, itself_accepted=False):
+            _copy_date(date, shown, new, by, day)
 
 
-def _copy_date(date: DueDate, step: Milestone, by: User, day: datetime.date) -> None:
+def _copy_date(
+    date: DueDate, shown: DateShown, step: Milestone, by: User, day: datetime.date
+) -> None:
+    """Copy a date, known here from `day`; whether it was delayed or revised goes along."""
     DueDate.objects.create(
         milestone=step,
+        reason=date.reason,
+        move=shown.move or "",
+        needs_body=date.needs_body and not shown.counts,
         agreed_by=date.agreed_by,
         agreed_by_name=date.agreed_by_name,
         agreed_at=date.agreed_at,

@@ -199,6 +199,7 @@ class AgreeForm(AgreementForm):
 
 
 NO_REPEAT, AS_READ = "no", "as_read"
+READ_AGAIN = "read_again"
 REPEATS = {
     "FREQ=DAILY": "Every day",
     "FREQ=WEEKLY": "Every week",
@@ -218,7 +219,10 @@ class TimescaleForm(AgreementForm):
         label="Timescale, in the words agreed",
         max_length=300,
         help_text="For example, 31 May 2017, monthly thereafter. The words stay as you write them.",
-        error_messages={"required": "Enter the timescale, in the words agreed"},
+        error_messages={
+            "required": "Enter the timescale, in the words agreed",
+            "max_length": "Write the timescale in 300 characters or fewer",
+        },
     )
     read_words = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
     last_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -277,7 +281,9 @@ class TimescaleForm(AgreementForm):
     @property
     def was_shown(self) -> bool:
         """Return whether the person has seen what is read in just these words."""
-        return bool(self.data) and self.data.get("read_words") == self.data.get("words", "").strip()
+        words = self.data.get("words", "").strip()
+        asks_again = not words or READ_AGAIN in self.data
+        return not asks_again and self.data.get("read_words") == words
 
     def with_reading(self) -> "TimescaleForm":
         """Return this form with what was read put into the fields that correct it."""
@@ -288,6 +294,7 @@ class TimescaleForm(AgreementForm):
             data[f"due_{part}"] = str(getattr(due, part)) if due else ""
         data["read_words"] = data.get("words", "").strip()
         data["repeats"] = self._repeat_of_reading()
+        data.pop(READ_AGAIN, None)
         self.data = data
         return self
 
@@ -296,6 +303,12 @@ class TimescaleForm(AgreementForm):
         if not rule:
             return NO_REPEAT
         return rule if rule in REPEATS else AS_READ
+
+    def keep_only_words_errors(self) -> None:
+        """Drop what is wrong with fields that are not on the page before the words are read."""
+        self.is_valid()
+        for name in [name for name in self.errors if name != "words"]:
+            del self.errors[name]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

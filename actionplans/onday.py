@@ -231,6 +231,7 @@ class _Builder:
             ended=ended,
             carried_from=tuple(self.carried_from.get(action.pk, ())),
             watched_by=self.bodies.get(action.watched_by_id, ""),
+            watched_by_id=action.watched_by_id,
             next_review_on=action.next_review_on,
             backing=self.backing.get(action.pk, Backing()),
             added_on=action.added_on,

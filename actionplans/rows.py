@@ -12,6 +12,9 @@ from actionplans import rag
 from actionplans.rag import Move, Position, Progress, Status
 from actionplans.recurring import Recurring
 
+# What stands for a timescale, or for who agreed, that a paper does not hold.
+NOT_IN_THE_PAPER = "Not stated in the paper"
+
 
 @dataclass(frozen=True)
 class Lead:
@@ -120,6 +123,12 @@ class DateShown:
     starts: datetime.date | None = None
     note: str = ""
     needs_body: bool = False
+
+    @property
+    def reason_words(self) -> str:
+        """Return why it moved, or that no reason is given; of a paper only where one is silent."""
+        paper = " in the paper" if self.agreed_by == NOT_IN_THE_PAPER else ""
+        return self.reason.strip() or f"reason not given{paper}"
 
     @property
     def agreed_by_words(self) -> str:
@@ -262,6 +271,7 @@ class Row:
     ended: Ended | None = None
     carried_from: tuple[ActionNamed, ...] = ()
     watched_by: str = ""
+    watched_by_id: int | None = None
     next_review_on: datetime.date | None = None
     backing: Backing = Backing()
     added_on: datetime.date | None = None

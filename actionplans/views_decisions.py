@@ -331,8 +331,8 @@ def step_timescale(
         quoted=step.text or step.action.text,
     )
     if request.method == "POST" and not form.was_shown:
-        form.is_valid()
-        if "words" not in form.errors:
+        form.keep_only_words_errors()
+        if not form.errors:
             form = form.with_reading()
             form.errors.clear()
         return _timescale_page(request, access, form, page, step)

@@ -192,6 +192,16 @@ def test_a_moved_date_shows_the_first_struck_through_with_why_and_who_agreed(
     ]
 
 
+def test_a_reason_that_is_missing_is_laid_to_a_paper_only_where_one_is_silent(
+    action: Action, step: Milestone, officer: Client
+) -> None:
+    make_due_date(step, days(-5))
+    make_due_date(step, days(5), reason="", agreed_by=DueDate.AgreedBy.OFFICER, day=days(-8))
+    (shown,) = steps(read(officer, url(action)))
+
+    assert "Moved to 21 November 2026: reason not given." in shown.text
+
+
 def test_a_date_that_is_asked_for_stands_beside_the_agreed_one(
     action: Action, step: Milestone, officer: Client, member_client: Client
 ) -> None:

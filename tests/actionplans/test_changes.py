@@ -19,7 +19,18 @@ from actionplans.changes import (
     changes,
 )
 from actionplans.rag import Meaning, Move, Outlook, Progress, Status
-from actionplans.rows import Backing, DateShown, Ended, Lead, Rating, Reopened, Row, Said, Step
+from actionplans.rows import (
+    ActionNamed,
+    Backing,
+    DateShown,
+    Ended,
+    Lead,
+    Rating,
+    Reopened,
+    Row,
+    Said,
+    Step,
+)
 from tests.factories import DAY, days
 
 THEN = days(-30)
@@ -167,6 +178,23 @@ def test_a_step_done_in_an_action_that_goes_on_is_told_apart_from_actions_comple
 # Dates
 
 FIRST, SECOND, THIRD, FOURTH = (a_date(n, days(10 * n)) for n in (1, 2, 3, 4))
+
+
+def test_moves_that_came_along_with_an_action_carried_in_are_no_news_of_the_plan() -> None:
+    entered = days(-10)
+    came = (a_date(1, days(5), day=entered), a_date(2, days(20), day=entered))
+    since = a_date(3, days(40), day=days(-1))
+    carried = a_row(
+        Status.IN_PROGRESS,
+        a_step(dates=(*came, since)),
+        added_on=entered,
+        carried_from=(ActionNamed(9, 2, "A9", "Phase 1"),),
+    )
+
+    made = changes([], [carried], THEN, DAY)
+
+    assert [change.after.pk for change in made.added] == [carried.pk]
+    assert [(move.was, move.to) for move in made.moved[0].moves] == [(came[1], since)]
 
 
 def test_a_date_that_moved_twice_shows_both_moves() -> None:

@@ -220,6 +220,55 @@ def test_open_actions_go_on_in_another_plan_linked_both_ways(
     assert [named.pk for named in fresh.carried_from] == [action.pk]
 
 
+def test_carrying_an_action_on_forgets_no_move_of_its_dates(
+    plan: ActionPlan, manager: User
+) -> None:
+    action = make_action(plan)
+    step = action.milestones.get()
+    make_due_date(step, days(-40), day=days(-90))
+    make_due_date(step, days(-10), day=days(-30), reason="No bid.", agreed_by="officer")
+    make_due_date(step, days(20), day=days(-12), reason="Vetting.", agreed_by="member")
+    make_due_date(step, days(60), day=days(-1), reason="Staff.", agreed_by="not_yet")
+
+    (new,) = carry([action], make_plan(plan.council), reason="On.", by=manager, day=DAY)
+
+    (old_step,), (new_step,) = row(action).steps, row(new).steps
+    assert [(d.due, d.reason, d.counts, d.move) for d in new_step.dates] == [
+        (days(-40), "", True, None),
+        (days(-10), "No bid.", True, Move.DELAYED),
+        (days(20), "Vetting.", True, Move.REVISED),
+        (days(60), "Staff.", False, new_step.dates[-1].move),
+    ]
+    assert new_step.moves == old_step.moves == 2
+    assert new_step.requested and new_step.original and new_step.original.due == days(-40)
+
+
+def test_a_date_whose_report_is_not_accepted_does_not_count_by_being_carried_on(
+    plan: ActionPlan, manager: User
+) -> None:
+    action = make_action(plan)
+    step = action.milestones.get()
+    make_due_date(step, days(10))
+    update = make_update(action, step)
+    make_due_date(step, days(90), update=update, reason="Later.", agreed_by="officer")
+
+    (new,) = carry([action], make_plan(plan.council), reason="On.", by=manager, day=DAY)
+
+    assert [date.due for date in row(new).steps[0].dates] == [days(10)]
+
+
+def test_steps_signed_off_stay_in_the_plan_in_which_they_were(
+    plan: ActionPlan, manager: User
+) -> None:
+    action = make_action(plan, steps=2)
+    done, going_on = action.milestones.order_by("order")
+    claim(done)
+
+    (new,) = carry([action], make_plan(plan.council), reason="On.", by=manager, day=DAY)
+
+    assert [step.text for step in new.milestones.all()] == [going_on.text]
+
+
 def test_carrying_several_is_all_or_nothing(plan: ActionPlan, manager: User) -> None:
     actions = [make_action(plan), make_action(plan)]
     next_plan = make_plan(plan.council)

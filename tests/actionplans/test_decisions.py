@@ -183,6 +183,31 @@ def test_what_a_body_goes_on_watching_stands_on_its_list(manager: Client, step: 
     assert step.action.text in listed.main.text
 
 
+def test_the_page_of_a_body_is_a_link_from_its_council_and_from_what_it_watches(
+    manager: Client, plan: ActionPlan
+) -> None:
+    board = make_body(plan.council, "Board")
+    action = make_action(plan, watched_by=board)
+    council = plan.council.slug
+    address = reverse("actionplans:body", args=[council, board.pk])
+
+    of_council = read(manager, reverse("actionplans:council", args=[council]))
+    of_action = read(manager, reverse("actionplans:action", args=[council, plan.pk, action.pk]))
+
+    for page in (of_council, of_action):
+        assert address in [link.get("href") for link in page.main.all("a")]
+
+
+def test_a_report_that_was_reopened_is_not_called_unsigned(
+    manager: Client, step: Milestone
+) -> None:
+    update = make_update(step.action, step, progress=Progress.COMPLETE, accepted=True)
+    page = sent(manager, url("update_reopen", step, update.pk), reason="It came undone.")
+
+    assert "Said to be done, and reopened since" in page.main.text
+    assert "not yet signed off" not in page.main.text
+
+
 def test_a_body_with_nothing_to_watch_says_so(manager: Client, plan: ActionPlan) -> None:
     board = make_body(plan.council, "Board")
 
@@ -272,6 +297,28 @@ def test_other_words_are_read_again_before_they_are_saved(manager: Client, step:
 
     assert "30 April 2027" in again.main.text and not DueDate.objects.exists()
     assert again.value("due_month") == "4"
+
+
+@pytest.mark.parametrize("words", ["", " ", "x" * 301])
+def test_words_that_cannot_be_read_are_all_that_is_asked_for_again(
+    manager: Client, step: Milestone, words: str
+) -> None:
+    make_due_date(step, days(5))
+
+    page = sent(manager, url("step_timescale", step), words=words, last_seen=0)
+
+    assert list(page.errors) == ["words"] and not page.main.all("input", name="due_day")
+
+
+def test_asking_to_read_again_reads_and_saves_nothing(manager: Client, step: Milestone) -> None:
+    address = url("step_timescale", step)
+    shown = sent(manager, address, words="March 2027", last_seen=0)
+    typed = _as_shown(shown) | {"due_month": "4", "agreed_by": "dfe"}
+
+    again = sent(manager, address, **typed, read_again="1")
+
+    assert again.value("due_month") == "3" and "We read this as" in again.main.text
+    assert not again.errors and not DueDate.objects.exists()
 
 
 def test_moving_a_date_asks_why_and_who_agreed(manager: Client, step: Milestone) -> None:

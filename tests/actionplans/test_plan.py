@@ -143,6 +143,21 @@ def test_a_plan_without_actions_says_why(council: Any, officer: Client) -> None:
         assert not page.all("table")
 
 
+def test_checks_that_were_reported_are_not_called_nothing(
+    plan: ActionPlan, officer: Client
+) -> None:
+    action = make_action(plan)
+    step = action.milestones.get()
+    make_due_date(step, days(-20), recurrence="FREQ=MONTHLY")
+    done = Progress.COMPLETE
+    make_update(action, step, progress=done, occurrence=days(-20), day=days(-19), accepted=True)
+
+    page = read(officer, reverse("actionplans:plan", args=[plan.council.slug, plan.pk]))
+
+    assert "Only checks reported, last for 28 Oct 2026" in page.main.text
+    assert "Nothing reported" not in page.main.text
+
+
 def test_updates_that_wait_are_counted_with_the_oldest(plan: ActionPlan, officer: Client) -> None:
     first = action(plan)
     said(first, Progress.IN_PROGRESS, accepted=False, day=days(-6))
