@@ -93,16 +93,21 @@ class Reported:
     @cached_property
     def shown(self) -> list[Line]:
         """Return what counts: nothing returned; for members, nothing unaccepted."""
-        return [line for line in self.lines if self._is_open(line) and self._counts(line)]
-
-    def _is_open(self, line: Line) -> bool:
-        return self.as_at.confidential or not line.is_confidential
-
-    def _counts(self, line: Line) -> bool:
-        verdict = self.verdict(line)
         if self.as_at.accepted_only:
-            return verdict in SEEN_BY_MEMBERS
-        return verdict != Review.Verdict.RETURNED
+            seen = self._with_verdict(*SEEN_BY_MEMBERS)
+            return [line for line in self._open if line.update_id in seen]
+        returned = self._with_verdict(Review.Verdict.RETURNED)
+        return [line for line in self._open if line.update_id not in returned]
+
+    @cached_property
+    def _open(self) -> list[Line]:
+        """Return the lines this reader may read, whatever was ruled of them."""
+        if self.as_at.confidential:
+            return self.lines
+        return [line for line in self.lines if not line.is_confidential]
+
+    def _with_verdict(self, *verdicts: str) -> set[int]:
+        return {update for update, verdict in self.verdicts.items() if verdict in verdicts}
 
     @cached_property
     def last(self) -> dict[Place, Line]:
@@ -116,10 +121,11 @@ class Reported:
     def before_last(self) -> dict[Place, Line]:
         """Return the line before the newest, whatever was ruled of it."""
         found: dict[Place, Line] = {}
-        for line in filter(_is_a_word, self.lines):
-            newest = self.last.get(line.place)
-            if newest and line < newest:
-                found[line.place] = line
+        last = self.last
+        for line in reversed(self.lines):
+            place = line.place
+            if place not in found and place in last and _is_a_word(line) and line < last[place]:
+                found[place] = line
         return found
 
     @cached_property
@@ -130,11 +136,8 @@ class Reported:
         """
         if self.as_at.accepted_only:
             return {}
-        return {
-            line.place: line
-            for line in self.lines
-            if line.pk and self._is_open(line) and self.verdict(line) == Review.Verdict.RETURNED
-        }
+        returned = self._with_verdict(Review.Verdict.RETURNED)
+        return {line.place: line for line in self._open if line.pk and line.update_id in returned}
 
     def told(self, line: Line) -> Told:
         """Return the words of a line that is shown, or of the one before it."""
