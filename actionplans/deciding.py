@@ -233,7 +233,9 @@ def _carry_step(
     dates = step.due_dates.in_bulk([shown.pk for shown in state.dates])
     for shown in state.dates:
         date = dates[shown.pk]
-        # A date whose report is not accepted yet stays with that report.
+        # A date whose report is confidential, or not accepted yet, stays with that report.
+        if date.update and date.update.is_confidential:
+            continue
         if shown.counts or not date.is_in_force(update_accepted=True, itself_accepted=False):
             _copy_date(date, shown, new, by, day)
 

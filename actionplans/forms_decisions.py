@@ -105,10 +105,19 @@ class WatchForm(forms.Form):
         label="When is it reviewed next?", name="the next review date", required=False
     )
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bodies: QuerySet[Body], today: datetime.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["watched_by"]
         choice.queryset = bodies
+        self.today = today
+
+    def clean_next_review_on(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["next_review_on"]
+        if day and day < self.today and day != self.initial.get("next_review_on"):
+            raise forms.ValidationError("The next review date must be today or later")
+        return day
 
 
 class CarryForm(forms.Form):

@@ -345,8 +345,9 @@ def _endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
 
 
 def _carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNamed]]:
-    """Return the actions that each of these took the place of."""
-    rows = Ending.objects.filter(as_at.holds(), among("successor_id", action_ids))
+    """Return the actions that each of these took the place of, those put back since left out."""
+    later = Ending.objects.filter(as_at.holds(), action=OuterRef("action"), pk__gt=OuterRef("pk"))
+    rows = Ending.objects.filter(as_at.holds(), ~Exists(later), among("successor_id", action_ids))
     by_action: dict[int, list[ActionNamed]] = defaultdict(list)
     for row in rows.select_related("action__plan").order_by("pk"):
         named = _named(row.action, as_at)

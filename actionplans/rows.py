@@ -174,8 +174,8 @@ class Step:
 
     @property
     def moves(self) -> int:
-        """Return how often the agreed date has moved."""
-        return max(len(self.agreed_dates) - 1, 0)
+        """Return how often the agreed date has moved; a first date for words is no move."""
+        return sum(date.move is not None for date in self.agreed_dates[1:])
 
     @property
     def requested(self) -> DateShown | None:

@@ -221,7 +221,7 @@ def action_watch(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
     action = access.get(Action, pk=pk, plan=plan_pk)
     bodies = access.reach(Body).filter(ends=None).order_by("name")
     initial = {"watched_by": action.watched_by_id, "next_review_on": action.next_review_on}
-    form = WatchForm(_posted(request), initial=initial, bodies=bodies)
+    form = WatchForm(_posted(request), initial=initial, bodies=bodies, today=today())
     page = Page(
         heading="Business as usual: who goes on watching",
         caption=_caption(action),
@@ -357,7 +357,7 @@ def _timescale_form(
         meetings=_meetings(access),
         agreed_on=today() if newest else plan.agreed_on,
         published_on=published.first(),
-        moves=step.date_in_force() is not None,
+        moves=_has_a_date(step),
         initial={
             "last_seen": newest.pk if newest else 0,
             "first_due": step.first_due,
@@ -376,6 +376,12 @@ def _timescale_page(
         "breadcrumbs": _trail(access, step.action),
     }
     return render(request, "actionplans/step_timescale.html", context)
+
+
+def _has_a_date(step: Milestone) -> bool:
+    """Return whether a date or a frequency is in force: another one then moves it."""
+    date = step.date_in_force()
+    return bool(date and (date.due or date.recurrence))
 
 
 def _save_timescale(access: Access, step: Milestone, form: TimescaleForm) -> str:

@@ -269,6 +269,17 @@ def test_steps_signed_off_stay_in_the_plan_in_which_they_were(
     assert [step.text for step in new.milestones.all()] == [going_on.text]
 
 
+def test_an_action_put_back_is_no_longer_the_one_another_took_the_place_of(
+    plan: ActionPlan, manager: User
+) -> None:
+    action = make_action(plan)
+    (new,) = carry([action], make_plan(plan.council), reason="On.", by=manager, day=DAY)
+
+    restore_action(action, reason="It stays here.", by=manager, day=DAY)
+
+    assert row(new).carried_from == () and row(action).ended is None
+
+
 def test_carrying_several_is_all_or_nothing(plan: ActionPlan, manager: User) -> None:
     actions = [make_action(plan), make_action(plan)]
     next_plan = make_plan(plan.council)

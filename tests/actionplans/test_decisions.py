@@ -173,13 +173,13 @@ def test_what_a_body_goes_on_watching_stands_on_its_list(manager: Client, step: 
         manager,
         url("action_watch", step),
         watched_by=board.pk,
-        **day_fields("next_review_on", days(-1)),
+        **day_fields("next_review_on", days(9)),
     )
 
     assert page.banners == ["Saved. It stays on the list of Improvement board."]
     listed = read(manager, reverse("actionplans:body", args=[board.council.slug, board.pk]))
     assert listed.h1 == "Improvement board"
-    assert "Its review was due on 15 November 2026." in listed.main.text
+    assert "Reviewed next on 25 November 2026." in listed.main.text
     assert step.action.text in listed.main.text
 
 
@@ -206,6 +206,24 @@ def test_a_report_that_was_reopened_is_not_called_unsigned(
 
     assert "Said to be done, and reopened since" in page.main.text
     assert "not yet signed off" not in page.main.text
+
+
+def test_the_next_review_is_not_in_the_past(manager: Client, step: Milestone) -> None:
+    page = sent(manager, url("action_watch", step), **day_fields("next_review_on", days(-1)))
+
+    assert page.errors == {"next_review_on": ["The next review date must be today or later"]}
+
+
+def test_a_first_date_for_words_without_one_is_no_move(manager: Client, step: Milestone) -> None:
+    make_due_date(step, None, words="after half-term")
+    address = url("step_timescale", step)
+    shown = sent(manager, address, words="March 2027", last_seen=step.due_dates.get().pk)
+
+    sent(manager, address, **_as_shown(shown), agreed_by="dfe")
+
+    assert step.due_dates.count() == 2
+    page = read(manager, address.split("steps/")[0])
+    assert "Moved to" not in page.main.text and not page.main.all("del")
 
 
 def test_a_body_with_nothing_to_watch_says_so(manager: Client, plan: ActionPlan) -> None:
