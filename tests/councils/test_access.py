@@ -33,15 +33,16 @@ from tests.factories import (
     make_user,
 )
 
-# Role: read, read unaccepted, read confidential, export, report own, for others, accept.
+# Role: read, read unaccepted, read confidential, export, report own, for others, accept,
+# change a plan, measure, answer, set rules.
 TABLE = {
-    "administrator": "x x x x . . .",
-    "plan-manager": "x x x x x x x",
-    "lead-officer": "x x x x x . .",
-    "director": "x x x x x . .",
-    "democratic-services": "x x x x . . .",
-    "scrutiny-member": "x . . x . . .",
-    "reader": "x . . x . . .",
+    "administrator": "x x x x . . . . . . x",
+    "plan-manager": "x x x x x x x x x x x",
+    "lead-officer": "x x x x x . . . . x .",
+    "director": "x x x x x . . . . x .",
+    "democratic-services": "x x x x . . . . . . .",
+    "scrutiny-member": "x . . x . . . . . . .",
+    "reader": "x . . x . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -51,6 +52,10 @@ VERBS = [
     Verb.REPORT_OWN,
     Verb.REPORT_FOR_OTHERS,
     Verb.ACCEPT,
+    Verb.MANAGE_PLAN,
+    Verb.MEASURE,
+    Verb.ANSWER,
+    Verb.SET_RULES,
 ]
 
 
@@ -88,7 +93,11 @@ def test_templates_are_told_what_the_table_says(role: str, asks: bool) -> None:
         access.may_report_for_others,
         access.may_accept,
         access.may_read_unaccepted,
-    ] == [asks] * 4
+        access.may_manage_plan,
+        access.may_measure,
+        access.may_answer,
+        access.may_set_rules,
+    ] == [asks] * 8
 
 
 @pytest.mark.django_db
