@@ -6,7 +6,7 @@ import pytest
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.utils.html import conditional_escape
 
-from actionplans.rag import Status
+from actionplans.rag import Move, Status
 from actionplans.rows import DateShown, Step
 from actionplans.templatetags.plans import (
     lateness,
@@ -78,8 +78,8 @@ def test_a_text_is_shortened_as_by_the_two_filters_it_stands_for(text: str) -> N
     assert shortened(text, 4) == truncatechars(truncatewords(text, 4), 40)
 
 
-def date(words: str, counts: bool = True) -> DateShown:
-    return DateShown(words, None, "", "", "", counts=counts)
+def date(words: str, counts: bool = True, move: Move | None = None) -> DateShown:
+    return DateShown(words, None, "", "", "", counts=counts, move=move)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def date(words: str, counts: bool = True) -> DateShown:
         ((), '<span class="quiet">No date</span>'),
         ((date("<May>"),), "&lt;May&gt;"),
         (
-            (date("<May>"), date("June & July")),
+            (date("<May>"), date("June & July", move=Move.REVISED)),
             '<del class="moved">&lt;May&gt;</del> '
             '<span class="govuk-!-font-weight-bold app-nowrap">June &amp; July</span>',
         ),

@@ -220,7 +220,8 @@ def pages_with_fragments(world: World) -> Iterator[tuple[str, Any, Any]]:
 
 
 def text(answer: Any) -> str:
-    return answer.content.decode("utf-8", "replace")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "replace")
 
 
 def test_an_address_that_answers_htmx_with_a_fragment_says_so_to_caches(world: World) -> None:
