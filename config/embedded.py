@@ -126,8 +126,11 @@ def start(project: Path = PROJECT) -> bool:
     Raises EmbeddedDatabaseError with a sentence for the reader.
     """
     server = Server.of(project)
-    _make_folders(server)
+    _make_home(server)
     with _one_at_a_time(server):
+        # Made and given away in two steps, which no other command must see halfway.
+        for folder in (server.sockets, server.log):
+            _private_folder(folder, server.account)
         _set_aside_another_checkouts_data(server)
         hold = _wait_until_ours_or_running(server)
         if hold is not None:
@@ -275,15 +278,13 @@ def _wait_until_ours_or_running(server: Server) -> IO[str] | None:
 # Folders and files
 
 
-def _make_folders(server: Server) -> None:
+def _make_home(server: Server) -> None:
     if os.geteuid() == 0:
         _make_roots_folders(server)
     else:
         server.home.parent.mkdir(parents=True, exist_ok=True)
         _private_folder(server.home)
         _private_folder(server.sockets.parent)
-    for folder in (server.sockets, server.log):
-        _private_folder(folder, server.account)
 
 
 def _make_roots_folders(server: Server) -> None:
