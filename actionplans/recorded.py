@@ -389,6 +389,8 @@ class _Versions:
             return "yes" if value else "no"
         if isinstance(value, datetime.date):
             return f"{value:%-d %B %Y}"
+        if isinstance(value, list):
+            return "; ".join(f"{heading}: {text}" for heading, text in value)
         return str(value or "")
 
     def _leads(self, step_words: Any) -> Iterator[Entry]:
@@ -421,6 +423,10 @@ _OF_ACTION = {
     "text": "The action",
     "reference": "Number",
     "source_text": "Source",
+    "success_measure": "How we will know",
+    "next_steps": "Next steps",
+    "paragraph_reference": "Paragraph",
+    "other": "Other columns",
     "theme_id": "Theme",
     "accountable_id": "Accountable",
     "printed_leads": "Leads as printed",

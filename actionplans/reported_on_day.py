@@ -34,6 +34,7 @@ class Line(NamedTuple):
     progress: str
     outlook: str
     reason: str
+    printed_rating: str
     is_confidential: bool
     says_difference: bool
 
@@ -52,6 +53,7 @@ _COLUMNS = (
     "lines__progress",
     "lines__outlook",
     "lines__reason",
+    "lines__printed_rating",
     "is_confidential",
     "says_difference",
 )

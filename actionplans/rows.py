@@ -55,6 +55,8 @@ class Said:
     embedded: bool = False
     reopened: "Reopened | None" = None
     same_as_before: bool = False
+    # The rating as its paper or file has it, which may be no word of the plan's scale.
+    printed_rating: str = ""
 
     @property
     def signed_off(self) -> Status | None:
@@ -275,6 +277,11 @@ class Row:
     next_review_on: datetime.date | None = None
     backing: Backing = Backing()
     added_on: datetime.date | None = None
+    success_measure: str = ""
+    next_steps: str = ""
+    paragraph_reference: str = ""
+    # What fits no field of ours: headings and texts as the plan's file has them.
+    other: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -49,6 +49,7 @@ def _said(line: Line, reported: Reported) -> Said:
         progress=line.progress,
         outlook=line.outlook,
         reason=line.reason,
+        printed_rating=line.printed_rating or "",
         day=line.day,
         known_on=told.known_on,
         author=author_of(told.reported_by, reported.name(told.entered_by_id), told.source),

@@ -122,6 +122,9 @@ class ProgressLine(models.Model):
     )
     reason = models.TextField(blank=True)
     occurrence = models.DateField(null=True, blank=True)
+    printed_rating = models.CharField(
+        max_length=200, blank=True, help_text="The rating as its paper or file has it."
+    )
 
     class Meta:
         constraints = [
@@ -197,7 +200,7 @@ class DueDate(Fact):
     milestone = models.ForeignKey(
         "actionplans.Milestone", on_delete=models.PROTECT, related_name="due_dates"
     )
-    words = models.CharField(max_length=300)
+    words = models.TextField()
     due = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=20, choices=Precision.choices)
     recurrence = models.CharField(max_length=200, blank=True, help_text="An RFC 5545 RRULE.")

@@ -108,10 +108,18 @@ class Action(models.Model):
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="actions")
     order = models.PositiveSmallIntegerField()
-    reference = models.CharField(max_length=20)
+    reference = models.CharField(max_length=60, help_text="The council's own number.")
     text = models.TextField(help_text="The plan's own wording, which may differ.")
-    source_text = models.CharField(
-        max_length=200, blank=True, help_text="The source as the plan prints it."
+    source_text = models.TextField(blank=True, help_text="The source as the plan prints it.")
+    success_measure = models.TextField(blank=True, help_text="How it will be known to work.")
+    next_steps = models.TextField(blank=True, help_text="What is still to be done.")
+    paragraph_reference = models.CharField(
+        max_length=200, blank=True, help_text="Where in its source it stands."
+    )
+    other = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What fits no field: a list of [heading, text], as its file has them.",
     )
     theme = models.ForeignKey(
         Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
