@@ -89,8 +89,9 @@ class SourceRow:
 
     table: int
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...]  # cells[i] stands under the shape's columns[i]
     band: str = ""  # the heading row it stands under ("Within 3 months")
+    continues: bool = False  # a page cut the row above: some cell here goes on in mid-sentence
 
 
 @dataclass(frozen=True)
