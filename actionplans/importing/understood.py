@@ -117,14 +117,34 @@ class ReadLead:
 class ReadStep:
     """One milestone, its timescale's words with what they were read as, and its own leads.
 
-    `timescale` is "" and `leads` empty where the row's cell stands once for all its steps.
+    What stands once for all steps of the row is the row's, and "" or empty here.
     """
 
     text: str
     timescale: str = ""
-    reading: Timescale | None = None
+    reading: Timescale | None = None  # None where `timescale` is ""
+    is_corrected: bool = False  # a person gave the day that its timescale means
+    recurrence: str = ""  # an RRULE that its own words hold, where the timescale gives none
     leads: tuple[ReadLead, ...] = ()
+    printed_leads: str = ""
     progress: str = ""  # only where a person confirmed which words belong to which step
+    rating: str = ""
+    rating_meaning: str = ""
+    revised_date: str = ""
+    revised_reading: Timescale | None = None
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """The words of one cell beside several steps, and the step each was taken to belong to.
+
+    `steps` has a number for each of `texts`: the step, from 1, or 0 for the row as a whole.
+    """
+
+    field: Field
+    texts: tuple[str, ...]
+    steps: tuple[int, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,12 +159,15 @@ class ReadRow:
     action: str = ""
     steps: tuple[ReadStep, ...] = ()
     timescale: str = ""  # of the row, where it stands once
-    reading: Timescale | None = None
+    reading: Timescale | None = None  # None where `timescale` is ""
+    is_corrected: bool = False  # a person gave the day that its timescale means
     leads: tuple[ReadLead, ...] = ()
     printed_leads: str = ""
-    progress: str = ""
+    progress: str = ""  # all of it, in the steps too where a person said which
+    progress_of_row: str = ""  # what of it no step has
+    claim: str = ""  # a paragraph of the progress that only states how it stands
     rating: str = ""
-    rating_meaning: str = ""  # a `rag.Meaning`, "" where it is not known
+    rating_meaning: str = ""  # a `rag.Meaning` of the rating, or the claim; "" where not known
     success_measure: str = ""
     revised_date: str = ""
     revised_reading: Timescale | None = None
@@ -153,7 +176,13 @@ class ReadRow:
     theme: str = ""
     other: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[int, ...] = ()  # matched, by pk
+    stacked: tuple[Stacked, ...] = ()  # cells that stand beside several steps
     doubts: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> "RowKey":
+        """Return what corrections call the row by."""
+        return self.table, self.number
 
     @property
     def number(self) -> int:
@@ -192,3 +221,5 @@ class Corrections:
     # Row and step (from 0; -1: the row's own timescale) -> the day its words mean.
     due: Mapping[tuple[int, int, int], datetime.date] = field(default_factory=dict)
     progress_by_step: frozenset[RowKey] = frozenset()  # its progress paragraphs pair with steps
+    # Row and field -> the step of each text of the cell, as in `Stacked.steps`.
+    places: Mapping[tuple[int, int, Field], tuple[int, ...]] = field(default_factory=dict)
