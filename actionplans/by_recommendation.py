@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from actionplans.elsewhere import Elsewhere, answered_elsewhere
 from actionplans.rag import Position, Status
 from actionplans.rows import Answered, Row
 from actionplans.shown import PlanOnDay, Published
@@ -36,10 +37,12 @@ class Unanswered:
     """A recommendation under which no action counts.
 
     `with_actions`: the references of actions that answer it and count under another.
+    `elsewhere`: the other plan that answers it, where one is named.
     """
 
     recommendation: Recommendation
     with_actions: tuple[str, ...]
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class ByRecommendation:
 
 
 def by_recommendation(shown: PlanOnDay) -> ByRecommendation:
-    """Return where the actions of a plan on a day stand, by recommendation. One query.
+    """Return where the actions of a plan on a day stand, by recommendation. Three queries.
 
     Each action counts once: under the first recommendation it answers. Every position has a
     column, but "no longer in the plan" only where some action has left it.
@@ -106,6 +109,7 @@ def _within(shown: PlanOnDay, rows: tuple[Row, ...]) -> list[Told]:
 
 def _unanswered(asked: Iterable[Recommendation], shown: PlanOnDay) -> list[Unanswered]:
     first = {area.answered.pk for area in shown.areas if area.answered}
+    elsewhere = answered_elsewhere(shown.plan, shown.as_at)
     return [
         Unanswered(
             recommendation,
@@ -114,6 +118,7 @@ def _unanswered(asked: Iterable[Recommendation], shown: PlanOnDay) -> list[Unans
                 for row in shown.rows
                 if any(each.pk == recommendation.pk for each in row.answers)
             ),
+            elsewhere.get(recommendation.pk),
         )
         for recommendation in asked
         if recommendation.pk not in first

@@ -23,6 +23,7 @@ from actionplans.challenge_facts import (
     Sitting,
     Unanswered,
 )
+from actionplans.elsewhere import answered_elsewhere
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -116,7 +117,8 @@ def _sitting(meeting: Meeting | None) -> Sitting | None:
 def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
     """Return what the plan's sources ask of the council and no action of its plans answers.
 
-    A confidential action answers too, whoever asks; one withdrawn does not.
+    A confidential action answers too, whoever asks; one withdrawn does not. What is said to be
+    answered in another plan, named, is left to that one.
     """
     ending = Ending.objects.filter(as_at.holds(), action=OuterRef("pk")).order_by("-day", "-pk")
     answering = (
@@ -132,6 +134,7 @@ def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
     asked = (
         Recommendation.objects.filter(~Exists(answering), inspection__plans=plan)
         .filter(addressed_to=Addressee.COUNCIL, answered_elsewhere="")
+        .exclude(pk__in=answered_elsewhere(plan, as_at))
         .select_related("inspection")
         .order_by("inspection_id", "order")
     )

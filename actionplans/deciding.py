@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionplans.asat import AsAt
+from actionplans.building import free_reference
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -172,7 +173,7 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
     new = Action.objects.create(
         plan=into,
         order=(into.actions.aggregate(last=Max("order"))["last"] or 0) + 1,
-        reference=_free_reference(action.reference, into),
+        reference=free_reference(action.reference, into),
         text=action.text,
         source_text=action.source_text,
         success_measure=action.success_measure,
@@ -199,14 +200,6 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
         successor=new,
     )
     return new
-
-
-def _free_reference(wanted: str, plan: ActionPlan) -> str:
-    """Return `wanted`, or it with a letter where the plan has such a reference already."""
-    taken = set(plan.actions.values_list("reference", flat=True))
-    tried = (f"{wanted[:16]}{end}" for end in ("", *"abcdefghijklmnopqrstuvwxyz"))
-    numbered = (f"{wanted[:12]}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (*tried, *numbered) if each not in taken)
 
 
 def _open_steps(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:

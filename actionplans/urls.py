@@ -3,6 +3,7 @@ from django.urls import path
 from actionplans import (
     views,
     views_bodies,
+    views_building,
     views_changes,
     views_decisions,
     views_flags,
@@ -36,7 +37,9 @@ DATE = (
 urlpatterns = [
     path("", views.my_work, name="my_work"),
     path("councils/<slug:slug>/", views.council, name="council"),
+    path("councils/<slug:slug>/plans/new/", views_building.plan_add, name="plan_add"),
     path(PLAN, views.plan, name="plan"),
+    path(f"{PLAN}answers/", views_building.plan_answers, name="plan_answers"),
     path("councils/<slug:slug>/rules/", views_scales.rules, name="rules"),
     path("councils/<slug:slug>/scales/", views_scales.scales, name="scales"),
     path("councils/<slug:slug>/scales/new/", views_scales.scale_add, name="scale_add"),

@@ -12,6 +12,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     Answer,
+    AnsweredElsewhere,
     CouncilRules,
     DueDate,
     Ending,
@@ -405,3 +406,10 @@ def make_answer(
 def make_rules(council: Council | None = None, **fields: Any) -> CouncilRules:
     """Return what the council sets for itself: the defaults but for `fields`."""
     return CouncilRules.objects.create(council=council or make_council(), **fields)
+
+
+def make_elsewhere(plan: ActionPlan, asked: Recommendation, **fields: Any) -> AnsweredElsewhere:
+    """Return that another plan answers `asked`: the `other` given, else one named in `words`."""
+    if not fields:
+        fields = {"words": "The health plan"}
+    return AnsweredElsewhere.objects.create(plan=plan, recommendation=asked, **fields)

@@ -134,6 +134,13 @@ ADDRESSES: dict[str, Address] = {
         mixed_get="403 404 403 403 403 403 403 404 404 302",
         mixed_post="403 404 403 403 403 403 403 404 404 302",
     ),
+    "actionplans:plan_add": Address(get=MANAGER_ONLY, post=MANAGER_ONLY, other_post=STRANGER),
+    "actionplans:plan_answers": Address(
+        get=MANAGER_ONLY,
+        post="403 200 403 403 403 403 403 404 404 302",
+        objects=("plan",),
+        **DECIDES,
+    ),
     "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
     "actionplans:changes": Address(get=ALL_OK, objects=("plan",), **READ),

@@ -5,6 +5,7 @@ decided is a fact: such rows are only ever inserted, and the database refuses th
 """
 
 from actionplans.models.drafts import DraftOf, OtherDraft, ProgressDraft, Upload
+from actionplans.models.elsewhere import AnsweredElsewhere
 from actionplans.models.facts import (
     Answer,
     DueDate,
@@ -33,6 +34,7 @@ __all__ = [
     "ActionPlan",
     "ActionRecommendation",
     "Answer",
+    "AnsweredElsewhere",
     "CouncilRules",
     "DraftOf",
     "DueDate",

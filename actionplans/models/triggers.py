@@ -183,3 +183,23 @@ RECOMMENDED_TO_THE_COUNCIL = belongs(
            WHERE from_council_id = inspected.council_id)""",
     "The recommendation was made to another council.",
 )
+ELSEWHERE_OF_THE_COUNCIL = belongs(
+    "elsewhere_of_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN inspections_recommendation AS asked ON asked.id = NEW.recommendation_id
+       JOIN inspections_inspection AS inspected ON inspected.id = asked.inspection_id
+       WHERE plan.id = NEW.plan_id AND plan.council_id IN (
+           SELECT inspected.council_id UNION ALL
+           SELECT to_council_id FROM councils_council_replaced_by
+           WHERE from_council_id = inspected.council_id)""",
+    "The recommendation was made to another council.",
+)
+OTHER_OF_THE_COUNCIL = belongs(
+    "other_of_the_council",
+    "NEW.other_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN actionplans_actionplan AS other ON other.council_id = plan.council_id
+       WHERE plan.id = NEW.plan_id AND other.id = NEW.other_id""",
+    "The plan that answers it belongs to another council.",
+)

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from actionplans.models import (
     Action,
     ActionPlan,
+    AnsweredElsewhere,
     CouncilRules,
     Measure,
     MeasureBand,
@@ -25,14 +26,17 @@ from tests.factories import (
     make_answer,
     make_band,
     make_due_date,
+    make_elsewhere,
     make_ending,
     make_evidence,
+    make_inspection,
     make_lead,
     make_measure,
     make_plan,
     make_published_group,
     make_question,
     make_reading,
+    make_recommendation,
     make_risk,
     make_rules,
     make_scale,
@@ -162,6 +166,7 @@ TRACKED = [
     MeasureBand,
     Risk,
     CouncilRules,
+    AnsweredElsewhere,
 ]
 
 
@@ -178,6 +183,7 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     make_band(make_measure(plan))
     make_risk(plan)
     make_rules(plan.council)
+    make_elsewhere(plan, make_recommendation(make_inspection(plan.council)))
     events = model.pgh_event_model.objects.all()
     assert events.exists()
 

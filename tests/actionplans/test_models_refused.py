@@ -11,6 +11,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     ActionRecommendation,
+    AnsweredElsewhere,
     CouncilRules,
     DueDate,
     How,
@@ -31,6 +32,7 @@ from actionplans.models import (
 )
 from actionplans.rag import Progress
 from councils.models import Council
+from inspections.models import Recommendation
 from tests.factories import (
     DAY,
     days,
@@ -40,6 +42,7 @@ from tests.factories import (
     make_body,
     make_council,
     make_due_date,
+    make_elsewhere,
     make_ending,
     make_evidence,
     make_inspection,
@@ -133,6 +136,10 @@ def _checked(action: Action, progress: str, **fields: Any) -> object:
     return make_update(action, action.milestones.get(), progress=progress, occurrence=DAY, **fields)
 
 
+def _asked(action: Action) -> Recommendation:
+    return make_recommendation(make_inspection(action.plan.council))
+
+
 VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "rating_scale_version_once": lambda a: _twice(make_scale, a.plan.council, name="Ours"),
     "rating_meaning_once": lambda a: _second_label(meaning="complete"),
@@ -189,6 +196,9 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "question_says_by_whom": lambda a: make_question(a.plan, entered_by=None),
     "answer_says_something": lambda a: make_answer(make_question(a.plan), ""),
     "answer_says_by_whom": lambda a: make_answer(make_question(a.plan), entered_by=None),
+    "elsewhere_once": lambda a: _twice(make_elsewhere, a.plan, _asked(a)),
+    "elsewhere_says_where": lambda a: make_elsewhere(a.plan, _asked(a), words=""),
+    "elsewhere_is_another_plan": lambda a: make_elsewhere(a.plan, _asked(a), other=a.plan),
 }
 
 
@@ -455,6 +465,24 @@ CROSSING = [
             ),
         ],
     ),
+    (
+        "The recommendation was made to another council.",
+        lambda a: make_elsewhere(a.plan, make_recommendation(_foreign_inspection())),
+        lambda a: [
+            make_elsewhere(a.plan, _asked(a)),
+            AnsweredElsewhere.objects.update(
+                recommendation=make_recommendation(_foreign_inspection())
+            ),
+        ],
+    ),
+    (
+        "The plan that answers it belongs to another council.",
+        lambda a: make_elsewhere(a.plan, _asked(a), other=make_plan()),
+        lambda a: [
+            make_elsewhere(a.plan, _asked(a)),
+            AnsweredElsewhere.objects.update(other=make_plan()),
+        ],
+    ),
 ]
 
 
@@ -517,7 +545,7 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
     plan, step = action.plan, action.milestones.get()
     lead, theme, other = make_lead(step), make_theme(plan), make_action()
     band, risk = make_band(make_measure(plan)), make_risk(plan)
-    rules = make_rules(plan.council)
+    rules, elsewhere = make_rules(plan.council), make_elsewhere(plan, _asked(action))
     moves = [
         (ActionPlan.objects.filter(pk=plan.pk), {"council": other.plan.council}),
         (Theme.objects.filter(pk=theme.pk), {"plan": other.plan}),
@@ -528,11 +556,12 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
         (MeasureBand.objects.filter(pk=band.pk), {"measure": make_measure(plan)}),
         (Risk.objects.filter(pk=risk.pk), {"plan": other.plan}),
         (CouncilRules.objects.filter(pk=rules.pk), {"council": other.plan.council}),
+        (AnsweredElsewhere.objects.filter(pk=elsewhere.pk), {"plan": _elsewhere(action).plan}),
     ]
 
-    for rows, elsewhere in moves:
+    for rows, another in moves:
         with refused_to_move():
-            rows.update(**elsewhere)
+            rows.update(**another)
 
 
 def test_every_key_that_could_cross_is_tried_here() -> None:
@@ -563,6 +592,9 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("MeasureBand", "measure_stays"),
         ("Risk", "plan_stays"),
         ("CouncilRules", "council_stays"),
+        ("AnsweredElsewhere", "elsewhere_of_the_council"),
+        ("AnsweredElsewhere", "other_of_the_council"),
+        ("AnsweredElsewhere", "plan_stays"),
         ("PlanSource", "source_of_the_council"),
         ("PlanBody", "told_of_the_council"),
         ("ActionRecommendation", "recommended_to_the_council"),

@@ -1,0 +1,195 @@
+"""Beginning a plan: from inspections, or from a source that has no report here."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+from django.utils.text import slugify
+
+from actionplans.models import Action, ActionPlan, AnsweredElsewhere, Milestone
+from councils.models import Council, User
+from councils.roles import Role
+from inspections.models import Inspection, Recommendation
+
+TO_DO, ELSEWHERE, NOT_NOW = "action", "elsewhere", "not_now"
+
+
+@dataclass(frozen=True)
+class NewSource:
+    """A source entered by hand: what asked the council for something on a day, and for what.
+
+    `asked`: (number as printed or "", text) of each recommendation.
+    """
+
+    framework: str
+    title: str
+    on: datetime.date
+    asked: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What becomes of one recommendation: an action, another plan's, or nothing for now."""
+
+    recommendation: Recommendation
+    answer: str
+    other: ActionPlan | None = None
+    words: str = ""
+
+
+def asked_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (number, text) of each recommendation in `text`, one a line, bullets left out."""
+    lines = (line.strip() for line in text.split("\n"))
+    return tuple(_asked(line) for line in lines if line.strip("•·*–- "))
+
+
+def _asked(line: str) -> tuple[str, str]:
+    numbered = re.match(r"(\d{1,3}[a-z]?(?:\.\d{1,2})*)[.):]\s+(?=\S)", line)
+    if numbered:
+        return numbered[1], line[numbered.end() :]
+    return "", re.sub(r"^[•·*–-]\s*", "", line)
+
+
+def inspections_of(council: Council) -> QuerySet[Inspection]:
+    """Return what a plan of `council` may answer: its own inspections, and those of a council
+    whose place it took, newest first.
+    """
+    found = Inspection.objects.filter(Q(council=council) | Q(council__replaced_by=council))
+    return found.distinct().order_by("-ends_on", "-pk")
+
+
+def managers_of(council: Council) -> QuerySet[User]:
+    """Return who can manage a plan of `council`: those with that role, by name."""
+    of = Q(memberships__council=council, memberships__role=Role.PLAN_MANAGER)
+    return User.objects.filter(of, is_active=True).distinct().order_by("name", "pk")
+
+
+@transaction.atomic
+def start_plan(
+    council: Council,
+    *,
+    title: str,
+    agreed_on: datetime.date,
+    manager: User | None,
+    sources: Iterable[Inspection] = (),
+    by_hand: NewSource | None = None,
+) -> ActionPlan:
+    """Return a new draft that answers `sources`, and what was entered by hand."""
+    plan = ActionPlan.objects.create(
+        council=council,
+        reference=_free_plan_reference(council, title),
+        title=title,
+        agreed_on=agreed_on,
+        manager=manager,
+    )
+    plan.sources.set(sources)
+    if by_hand:
+        plan.sources.add(add_source(council, by_hand))
+    return plan
+
+
+@transaction.atomic
+def add_source(council: Council, source: NewSource) -> Inspection:
+    """Return the source entered by hand: the council's own, which no other council reads."""
+    key = _free(
+        slugify(f"{council.slug}-{source.framework}-{source.on:%Y-%m-%d}")[:90],
+        lambda key: Inspection.objects.filter(key=key).exists(),
+    )
+    made = Inspection.objects.create(
+        council=council,
+        key=key,
+        framework=source.framework,
+        title=source.title,
+        starts_on=source.on,
+        ends_on=source.on,
+    )
+    for order, (number, text) in enumerate(source.asked, 1):
+        Recommendation.objects.create(inspection=made, order=order, number=number, text=text)
+    return made
+
+
+def _free_plan_reference(council: Council, title: str) -> str:
+    start = slugify(f"{council.slug}-{title}")[:50].strip("-")
+    return _free(start, lambda key: ActionPlan.objects.filter(reference=key).exists())
+
+
+def _free(start: str, is_taken: Callable[[str], bool]) -> str:
+    """Return `start`, or it with the first number that makes it one of its own."""
+    number, key = 1, start
+    while is_taken(key):
+        number += 1
+        key = f"{start}-{number}"
+    return key
+
+
+def to_answer(plan: ActionPlan) -> list[Recommendation]:
+    """Return what the plan's sources ask for and no action of it answers, in their order."""
+    asked = Recommendation.objects.filter(inspection__plans=plan).exclude(actions__plan=plan)
+    found = asked.select_related("inspection")
+    return list(found.order_by("inspection__ends_on", "inspection_id", "order", "pk"))
+
+
+@transaction.atomic
+def answer(plan: ActionPlan, choices: Iterable[Choice], *, day: datetime.date) -> list[Action]:
+    """Return the actions made, one for each recommendation to be answered so, in their order.
+
+    What an action of the plan answers by now gets no second one: sent twice is once.
+    """
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    still_open = {asked.pk for asked in to_answer(plan)}
+    made = []
+    for choice in choices:
+        if choice.recommendation.pk not in still_open:
+            continue
+        _leave_to_another(plan, choice)
+        if choice.answer == TO_DO:
+            made.append(_action_for(plan, choice.recommendation, day))
+    return made
+
+
+def _leave_to_another(plan: ActionPlan, choice: Choice) -> None:
+    """Say, or no longer say, that another plan answers it."""
+    asked = choice.recommendation
+    if choice.answer == ELSEWHERE:
+        words = "" if choice.other else choice.words
+        AnsweredElsewhere.objects.update_or_create(
+            plan=plan, recommendation=asked, defaults={"other": choice.other, "words": words}
+        )
+    else:
+        AnsweredElsewhere.objects.filter(plan=plan, recommendation=asked).delete()
+
+
+def _action_for(plan: ActionPlan, asked: Recommendation, day: datetime.date) -> Action:
+    """Return a new last action in the words of what was asked, with one step without words."""
+    order = int(plan.actions.aggregate(last=Max("order"))["last"] or 0) + 1
+    began = entered_on(plan, day)
+    action = Action.objects.create(
+        plan=plan,
+        order=order,
+        reference=free_reference(asked.shown_number or str(order), plan),
+        text=asked.text,
+        added_on=began,
+    )
+    action.recommendations.add(asked)
+    Milestone.objects.create(action=action, order=1, added_on=began)
+    return action
+
+
+def entered_on(plan: ActionPlan, day: datetime.date) -> datetime.date:
+    """Return the day from which what is typed on `day` counts as in the plan.
+
+    A draft is typed from what was agreed: it counts from that day where it is past. What is
+    added to an approved plan counts from the day it is added.
+    """
+    return min(day, plan.agreed_on) if plan.status == ActionPlan.Status.DRAFT else day
+
+
+def free_reference(wanted: str, plan: ActionPlan) -> str:
+    """Return `wanted`, or it with a letter where the plan has such a reference already."""
+    taken = set(plan.actions.values_list("reference", flat=True))
+    tried = (f"{wanted[:56]}{end}" for end in ("", *"abcdefghijklmnopqrstuvwxyz"))
+    numbered = (f"{wanted[:50]}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (*tried, *numbered) if each not in taken)
