@@ -1,8 +1,6 @@
 """Files and links that show what a report says: kept while it is written, sent with it, shown."""
 
 import datetime
-import hashlib
-import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
-from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actionplans.asat import AsAt
 from actionplans.file_types import NotTaken, clean_name, file_type
+from actionplans.files import removed, sha256_of, stored
 from actionplans.models import DraftOf, Evidence, ProgressUpdate, Upload
 from actionplans.uploading import MEGABYTE
 
@@ -32,8 +30,6 @@ _TOO_LARGE = (
 _TOO_MANY = f"A report takes {MOST} files and links. Remove one, or send another report."
 _NOT_STORED = "“{name}” could not be kept just now. Wait a moment, then attach it again."
 _WHOLE_ADDRESS = "Enter the whole address of the page, beginning with https://"
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def keep_file(of: DraftOf, file: UploadedFile, described: Described) -> Upload:
     if (file.size or 0) > settings.EVIDENCE_MAX_MB * MEGABYTE:
         raise NotTaken(_TOO_LARGE.format(name=name, most=settings.EVIDENCE_MAX_MB))
     taken = file_type(name, file)  # type: ignore[arg-type]
-    sha256 = _sha256(file)
+    sha256 = sha256_of(file)
     said = described.fields(name.rpartition(".")[0])
     same = _same(of, said, sha256=sha256, size__gt=0)
     if same:
@@ -77,7 +73,7 @@ def keep_file(of: DraftOf, file: UploadedFile, described: Described) -> Upload:
     upload = Upload(
         **vars(of), **said, file_name=name, content_type=taken.content_type, sha256=sha256
     )
-    return _stored(upload, file)
+    return stored(upload, file, _NOT_STORED)
 
 
 def keep_link(of: DraftOf, address: str, described: Described) -> Upload:
@@ -108,12 +104,7 @@ def remove(upload: Upload) -> None:
     """
     if not Upload.objects.filter(pk=upload.pk).update(size=0):
         return
-    try:
-        if upload.file:
-            upload.file.storage.delete(upload.file.name or "")
-    except Exception:  # Each storage has faults of its own.
-        logger.exception("A file could not be removed")
-    else:
+    if removed(upload.file):
         upload.delete()
 
 
@@ -129,31 +120,6 @@ def _same(of: DraftOf, said: dict[str, str | bool], **content: object) -> Upload
     elif kept.count() >= MOST:
         raise NotTaken(_TOO_MANY)
     return same
-
-
-def _stored(upload: Upload, file: UploadedFile) -> Upload:
-    """Return the upload with its file stored: the row first, so that no file is without one."""
-    name = upload.file.field.generate_filename(upload, upload.file_name)
-    upload.file.name = name
-    upload.save()
-    try:
-        upload.file.name = upload.file.storage.save(name, file)
-    except DatabaseError:
-        raise
-    except Exception as fault:  # Each storage has faults of its own.
-        logger.exception("A file could not be stored")
-        raise NotTaken(_NOT_STORED.format(name=upload.file_name)) from fault
-    upload.size = file.size or 0
-    upload.save(update_fields=["file", "size"])
-    return upload
-
-
-def _sha256(file: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 # What was sent

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.evidence import evidence_of
+from actionplans.files import to_be_saved
 from actionplans.lists import updates_of
 from actionplans.models import Action, Evidence
 from actionplans.trail import trail
@@ -27,18 +28,11 @@ def evidence_file(
     action = access.get(Action, pk=action_pk, plan=plan_pk)
     piece = _piece(action, as_at_asked(request, access), pk)
     try:
-        content = piece.file.open("rb")
+        return to_be_saved(piece.file, piece.file_name)
     except FileNotFoundError:
         return _unavailable(request, access, action, piece, status=404)
     except Exception:  # Each storage has faults of its own.
         return _unavailable(request, access, action, piece, status=503)
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=piece.file_name,
-        content_type="application/octet-stream",
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store, private"},
-    )
 
 
 def _piece(action: Action, as_at: AsAt, pk: int) -> Evidence:

@@ -13,6 +13,7 @@ from actionplans.models import (
     ActionPlan,
     Answer,
     AnsweredElsewhere,
+    ColumnMapping,
     CouncilRules,
     DueDate,
     Ending,
@@ -22,6 +23,7 @@ from actionplans.models import (
     MeasureBand,
     Milestone,
     MilestoneLead,
+    PlanImport,
     ProgressLine,
     ProgressUpdate,
     PublishedCount,
@@ -413,3 +415,27 @@ def make_elsewhere(plan: ActionPlan, asked: Recommendation, **fields: Any) -> An
     if not fields:
         fields = {"words": "The health plan"}
     return AnsweredElsewhere.objects.create(plan=plan, recommendation=asked, **fields)
+
+
+def make_import(council: Council | None = None, **fields: Any) -> PlanImport:
+    """Return a pasted table that waits to be read, stored nowhere unless `file` is given."""
+    fields = {
+        "title": f"Plan {next(_number)}",
+        "agreed_on": days(-60),
+        "reported_on": DAY,
+        "asked_by": fields.get("asked_by") or make_user(),
+        "asked_on": DAY,
+        "kind": PlanImport.Kind.PASTED,
+        "file": "imports/1/0f1e2d",
+        "file_name": "pasted table.txt",
+        "content_type": "text/plain",
+        "size": 1,
+        "sha256": "0" * 64,
+    } | fields
+    return PlanImport.objects.create(council=council or make_council(), **fields)
+
+
+def make_mapping(council: Council | None = None, **fields: Any) -> ColumnMapping:
+    """Return a heading that the council has, remembered as the leads."""
+    fields = {"heading": "who", "field": "leads"} | fields
+    return ColumnMapping.objects.create(council=council or make_council(), **fields)

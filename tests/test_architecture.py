@@ -527,6 +527,8 @@ NO_HISTORY = {
     "actionplans.PlanSource": "no page changes it yet",
     "actionplans.PlanBody": "no page changes it yet",
     "actionplans.ActionRecommendation": "no page changes it yet",
+    "actionplans.PlanImport": "has its earlier corrections, and what it became has a history",
+    "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",

@@ -22,6 +22,7 @@ from actionplans.models.facts import (
     Reading,
     Review,
 )
+from actionplans.models.imports import ColumnMapping, PlanImport
 from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
@@ -35,6 +36,7 @@ __all__ = [
     "ActionRecommendation",
     "Answer",
     "AnsweredElsewhere",
+    "ColumnMapping",
     "CouncilRules",
     "DraftOf",
     "DueDate",
@@ -50,6 +52,7 @@ __all__ = [
     "NewerUpdate",
     "OtherDraft",
     "PlanBody",
+    "PlanImport",
     "PlanSource",
     "ProgressDraft",
     "ProgressLine",

@@ -203,3 +203,20 @@ OTHER_OF_THE_COUNCIL = belongs(
        WHERE plan.id = NEW.plan_id AND other.id = NEW.other_id""",
     "The plan that answers it belongs to another council.",
 )
+IMPORTED_BY_THE_COUNCIL = belongs(
+    "imported_by_the_council",
+    "NEW.plan_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       WHERE plan.id = NEW.plan_id AND plan.council_id = NEW.council_id""",
+    "The plan belongs to another council than the import.",
+)
+ANSWERED_BY_THE_COUNCIL = belongs(
+    "answered_by_the_council",
+    "NEW.inspection_id IS NOT NULL",
+    """SELECT 1 FROM inspections_inspection AS inspected
+       WHERE inspected.id = NEW.inspection_id AND NEW.council_id IN (
+           SELECT inspected.council_id UNION ALL
+           SELECT to_council_id FROM councils_council_replaced_by
+           WHERE from_council_id = inspected.council_id)""",
+    "The inspection is of another council than the import.",
+)

@@ -12,6 +12,7 @@ from actionplans.models import (
     ActionPlan,
     ActionRecommendation,
     AnsweredElsewhere,
+    ColumnMapping,
     CouncilRules,
     DueDate,
     How,
@@ -20,6 +21,7 @@ from actionplans.models import (
     Milestone,
     MilestoneLead,
     PlanBody,
+    PlanImport,
     PlanSource,
     ProgressDraft,
     ProgressLine,
@@ -45,8 +47,10 @@ from tests.factories import (
     make_elsewhere,
     make_ending,
     make_evidence,
+    make_import,
     make_inspection,
     make_lead,
+    make_mapping,
     make_measure,
     make_meeting,
     make_milestone,
@@ -199,6 +203,14 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "elsewhere_once": lambda a: _twice(make_elsewhere, a.plan, _asked(a)),
     "elsewhere_says_where": lambda a: make_elsewhere(a.plan, _asked(a), words=""),
     "elsewhere_is_another_plan": lambda a: make_elsewhere(a.plan, _asked(a), other=a.plan),
+    "import_status_is_known": lambda a: make_import(a.plan.council, status="lost"),
+    "import_refused_says_why": lambda a: make_import(a.plan.council, status="refused"),
+    "import_read_has_its_tables": lambda a: make_import(a.plan.council, status="read"),
+    "import_confirmed_says_by_whom": lambda a: make_import(
+        a.plan.council, status="confirmed", document={}
+    ),
+    "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
+    "column_mapping_field_is_known": lambda a: make_mapping(a.plan.council, field="colour"),
 }
 
 
@@ -456,6 +468,19 @@ CROSSING = [
         ],
     ),
     (
+        "The plan belongs to another council than the import.",
+        lambda a: make_import(a.plan.council, plan=make_plan()),
+        lambda a: [make_import(a.plan.council), PlanImport.objects.update(plan=make_plan())],
+    ),
+    (
+        "The inspection is of another council than the import.",
+        lambda a: make_import(a.plan.council, inspection=_foreign_inspection()),
+        lambda a: [
+            make_import(a.plan.council),
+            PlanImport.objects.update(inspection=_foreign_inspection()),
+        ],
+    ),
+    (
         "The recommendation was made to another council.",
         lambda a: a.recommendations.add(make_recommendation(_foreign_inspection())),
         lambda a: [
@@ -513,6 +538,7 @@ def test_keys_within_the_council_are_taken(action: Action) -> None:
     make_published_group(action.plan, [action])
     _draft(action, step)
     _upload(action, step)
+    make_import(council, plan=action.plan, inspection=inspection)
 
 
 def test_a_plan_may_answer_the_inspection_of_a_council_that_its_own_replaced(
@@ -546,6 +572,7 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
     lead, theme, other = make_lead(step), make_theme(plan), make_action()
     band, risk = make_band(make_measure(plan)), make_risk(plan)
     rules, elsewhere = make_rules(plan.council), make_elsewhere(plan, _asked(action))
+    planned, mapping = make_import(plan.council), make_mapping()
     moves = [
         (ActionPlan.objects.filter(pk=plan.pk), {"council": other.plan.council}),
         (Theme.objects.filter(pk=theme.pk), {"plan": other.plan}),
@@ -557,6 +584,8 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
         (Risk.objects.filter(pk=risk.pk), {"plan": other.plan}),
         (CouncilRules.objects.filter(pk=rules.pk), {"council": other.plan.council}),
         (AnsweredElsewhere.objects.filter(pk=elsewhere.pk), {"plan": _elsewhere(action).plan}),
+        (PlanImport.objects.filter(pk=planned.pk), {"council": other.plan.council}),
+        (ColumnMapping.objects.filter(pk=mapping.pk), {"council": other.plan.council}),
     ]
 
     for rows, another in moves:
@@ -598,4 +627,8 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("PlanSource", "source_of_the_council"),
         ("PlanBody", "told_of_the_council"),
         ("ActionRecommendation", "recommended_to_the_council"),
+        ("PlanImport", "answered_by_the_council"),
+        ("PlanImport", "council_stays"),
+        ("PlanImport", "imported_by_the_council"),
+        ("ColumnMapping", "council_stays"),
     }
