@@ -69,7 +69,13 @@ def _others(as_at: AsAt, which: Which) -> int:
     later = _later(as_at)
     dates = DueDate.objects.filter(as_at.holds(), _of("milestone__action__", which))
     dates = dates.filter(_open(as_at, "milestone__action__"))
-    rulings = Review.objects.filter(as_at.rulings(), later, due_date__in=dates.values("pk"))
+    rulings = Review.objects.filter(
+        as_at.rulings(),
+        later,
+        as_at.holds("due_date__"),
+        _of("due_date__milestone__action__", which),
+        _open(as_at, "due_date__milestone__action__"),
+    )
     endings = Ending.objects.filter(
         as_at.holds(),
         later,

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -425,13 +426,17 @@ def text_of(content: bytes) -> str:
 
 
 def rows_stored() -> dict[str, int]:
-    """Return how many rows each table of ours holds."""
-    ours = ("councils", "inspections", "actionplans", "reports")
-    return {
-        model._meta.label: model._default_manager.count()
-        for label in ours
-        for model in apps.get_app_config(label).get_models()
-    }
+    """Return how many rows each table of ours holds. One query: it is asked for each cell."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ROWS)
+        return dict(cursor.fetchall())
+
+
+COUNT_ROWS = " UNION ALL ".join(
+    f"SELECT '{model._meta.label}', count(*) FROM \"{model._meta.db_table}\""  # noqa: S608
+    for label in ("councils", "inspections", "actionplans", "reports")
+    for model in apps.get_app_config(label).get_models(include_auto_created=True)
+)
 
 
 def faults(world: World, name: str, side: str, actor: str, method: str) -> list[str]:
@@ -439,7 +444,9 @@ def faults(world: World, name: str, side: str, actor: str, method: str) -> list[
     address = ADDRESSES[name]
     url = url_of(world, name, side, actor)
     expected = expected_code(address, side, actor, method)
-    client, before = world.client(actor), rows_stored()
+    client = world.client(actor)
+    watched = method == "post" or side != "own"
+    before = rows_stored() if watched else {}
     body = body_of(world, address, side) if method == "post" else {}
     answer = getattr(client, method)(url, body)
     cell = f"{method.upper()} {url} ({side}) as {actor}"
@@ -448,9 +455,10 @@ def faults(world: World, name: str, side: str, actor: str, method: str) -> list[
         found.append(f"{cell}: {answer.status_code}, not {expected}")
     if SECRET in text_of(answer.getvalue()) + str(answer.headers):
         found.append(f"{cell}: shows the other council's data")
-    if method == "post" and answer.status_code >= 400 and rows_stored() != before:
+    wrote = watched and rows_stored() != before
+    if method == "post" and answer.status_code >= 400 and wrote:
         found.append(f"{cell}: refused, but wrote")
-    if side != "own" and has_council(name) and rows_stored() != before:
+    if side != "own" and has_council(name) and wrote:
         found.append(f"{cell}: wrote to the other council")
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from actionplans.asat import AsAt
@@ -312,6 +312,9 @@ def filled(
             plan.rating_scale = make_scale(council)
             plan.save()
             fill(plan, number)
+        # As the server does by itself, but not of rows that are never committed.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         yield small, large
         transaction.set_rollback(True)
 
