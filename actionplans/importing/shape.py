@@ -1,12 +1,28 @@
 """Where a file has its plan: which tables, which columns, which rows, and what is none of it.
 
-Every row of every table comes back once, in `rows` or in `skipped`.
+Every row of every table comes back once, in `rows` or in `skipped`, with all its words; only
+the lines of a form (`transposed.py`) make one row together, numbered as the first of them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from actionplans.importing.tables import Problem
-from actionplans.importing.understood import Column, Skipped, SourceRow
+from actionplans.importing import lines as kinds
+from actionplans.importing.above import bands_above, title_of
+from actionplans.importing.grid import Line, filled
+from actionplans.importing.headings import columns, key
+from actionplans.importing.parts import Part, chosen, parts_of
+from actionplans.importing.tables import Cell, Document, Problem
+from actionplans.importing.understood import Column, Corrections, Skipped, SourceRow
+
+ABOVE = "It stands above the headings"
+HEADINGS = "The headings"
+LEFT_OUT = "You left it out"
+NO_TABLE = (
+    "We could not find a table with the headings of an action plan. "
+    "Choose the table that is the plan, and say what its columns are."
+)
 
 
 @dataclass(frozen=True)
@@ -19,3 +35,209 @@ class Shape:
     problems: tuple[Problem, ...] = ()
     tables: tuple[int, ...] = ()  # those taken for the plan
     title: str = ""  # as the file has it above its table
+
+
+def find(
+    document: Document, mapping: Mapping[str, str], corrections: Corrections | None = None
+) -> Shape:
+    """Return the plan of a file: its tables joined under one set of columns.
+
+    `mapping` is what the council remembers of headings (`headings.key` to field).
+    """
+    corrections = corrections or Corrections()
+    parts = chosen(parts_of(document, mapping), corrections.tables, mapping)
+    frame = _Frame.of(parts)
+    entries = _corrected([*_entries(parts, frame, document.kind)], corrections)
+    rows = [entry.row for entry in entries if not entry.why]
+    found, rows = _columns(frame, rows, mapping, corrections)
+    return Shape(
+        columns=found,
+        rows=tuple(rows),
+        skipped=tuple(entry.skipped for entry in entries if entry.why),
+        problems=_problems(parts, entries),
+        tables=tuple(dict.fromkeys(part.table for part in parts if not part.why)),
+        title=title_of(parts),
+    )
+
+
+# Columns
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The columns of all parts together, and where each part's own columns stand among them."""
+
+    headings: tuple[str, ...]
+    places: Mapping[int, tuple[int, ...]]  # by the part's place in the list
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> "_Frame":
+        names: dict[tuple[str, int], str] = {}
+        places: dict[int, tuple[int, ...]] = {}
+        last: tuple[tuple[str, int], ...] = ()
+        for i, part in enumerate(parts):
+            if part.why:
+                continue
+            if not part.goes_on:
+                last = _names(part)
+                for name, heading in zip(last, _padded(part), strict=True):
+                    names.setdefault(name, heading)
+            order = list(names)
+            places[i] = tuple(order.index(name) for name in last)
+        return cls(tuple(names.values()), places)
+
+
+def _padded(part: Part) -> tuple[str, ...]:
+    width = len(part.headings) if part.form else part.width
+    return part.headings + ("",) * (width - len(part.headings))
+
+
+def _names(part: Part) -> tuple[tuple[str, int], ...]:
+    """Return what a part's columns are known by: the heading's key, and which of that key."""
+    seen: dict[str, int] = {}
+    found = []
+    for place, heading in enumerate(_padded(part)):
+        name = key(heading)
+        seen[name] = seen.get(name, -1) + 1
+        found.append((name, seen[name] if name else place))
+    return tuple(found)
+
+
+def _columns(
+    frame: _Frame, rows: list[SourceRow], mapping: Mapping[str, str], corrections: Corrections
+) -> tuple[tuple[Column, ...], list[SourceRow]]:
+    """Return the columns that hold something or have a heading, and the rows in them."""
+    width = max([len(frame.headings), *(len(row.cells) for row in rows)])
+    headings = frame.headings + ("",) * (width - len(frame.headings))
+    kept = [i for i in range(width) if headings[i] or _holds(rows, i)]
+    rows = [replace(row, cells=_taken(row.cells, kept)) for row in rows]
+    found = columns([headings[i] for i in kept], [row.cells for row in rows], mapping)
+    return tuple(_put_right(column, corrections) for column in found), rows
+
+
+def _holds(rows: Sequence[SourceRow], i: int) -> bool:
+    cells = [row.cells[i] for row in rows if i < len(row.cells)]
+    return any(cell.text.strip() for cell in cells) or len({c.colour for c in cells}) > 1
+
+
+def _taken(cells: Line, kept: Sequence[int]) -> Line:
+    return tuple(cells[i] if i < len(cells) else Cell() for i in kept)
+
+
+def _put_right(column: Column, corrections: Corrections) -> Column:
+    field = corrections.columns.get(column.index)
+    return replace(column, field=field, sure=True) if field else column
+
+
+# Rows
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A row of the file as a row of the plan, and why it is none, "" where it is one."""
+
+    row: SourceRow
+    line: Line
+    why: str = ""
+    doubt: str = ""
+
+    @property
+    def skipped(self) -> Skipped:
+        text = " | ".join(cell.text for cell in self.line if cell.text.strip())
+        return Skipped(self.row.table, self.row.number, self.why, text)
+
+
+def _entries(parts: Sequence[Part], frame: _Frame, kind: str) -> Iterator[_Entry]:
+    above = bands_above(parts, kind)
+    bands = kinds.Bands()
+    last: Line = ()
+    for i, part in enumerate(parts):
+        if part.why:
+            yield from (_entry(part, at, why=part.why) for at in range(part.start, part.end))
+            continue
+        if i in above:
+            bands = kinds.Bands()
+            bands.put(above[i])
+            bands.row()
+        placed = partial(_placed, frame=frame, i=i)
+        for entry in _of_form(part, placed, bands) if part.form else _of_part(part, placed, bands):
+            if entry.why:
+                yield entry
+                continue
+            bands.row()
+            cut = bool(last) and kinds.continues(entry.row.cells, last)
+            last = entry.row.cells
+            yield replace(entry, row=replace(entry.row, continues=cut))
+
+
+def _placed(line: Sequence[Cell], frame: _Frame, i: int) -> Line:
+    """Return a part's line with each cell under the column of all parts that it belongs to."""
+    cells = [Cell()] * len(frame.headings)
+    for place, cell in zip(frame.places[i], line, strict=True):
+        cells[place] = cell
+    return tuple(cells)
+
+
+def _entry(part: Part, at: int, cells: Line | None = None, why: str = "", band: str = "") -> _Entry:
+    line = part.lines[at]
+    number = part.source.rows[at].number
+    return _Entry(SourceRow(part.table, number, line if cells is None else cells, band), line, why)
+
+
+_Placed = Callable[[Sequence[Cell]], Line]
+
+
+def _of_form(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:
+    assert part.form is not None  # noqa: S101
+    records = {record.place: record for record in part.form.records}
+    for at in range(part.start, part.end):
+        if at in records:
+            band = records[at].band or bands.text
+            yield _entry(part, at, placed(records[at].cells), band=band)
+        elif at in part.form.left:
+            yield _entry(part, at, why=kinds.BAND if filled(part.lines[at]) else kinds.EMPTY)
+
+
+def _of_part(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:
+    first = part.head.last + 1 if part.head else part.start
+    for at in range(part.start, first):
+        is_head = part.head is not None and at >= part.head.first
+        yield _entry(part, at, why=HEADINGS if is_head else ABOVE)
+    below = range(first, part.end)
+    ends = part.end == len(part.lines)
+    verdicts = kinds.sorted_out([part.lines[at] for at in below], part.headings, ends)
+    for at, verdict in zip(below, verdicts, strict=True):
+        if verdict.band:
+            bands.put(verdict.band, verdict.style)
+        entry = _entry(part, at, placed(part.lines[at]), verdict.why, bands.text)
+        yield replace(entry, doubt=verdict.doubt)
+
+
+def _corrected(entries: list[_Entry], corrections: Corrections) -> list[_Entry]:
+    return [_as_person_says(entry, corrections) for entry in entries]
+
+
+def _as_person_says(entry: _Entry, corrections: Corrections) -> _Entry:
+    row = (entry.row.table, entry.row.number)
+    if row in corrections.left_out and not entry.why:
+        return replace(entry, why=LEFT_OUT)
+    if row in corrections.taken_in and entry.why:
+        return replace(entry, why="")
+    return entry
+
+
+# Doubts
+
+
+def _problems(parts: Sequence[Part], entries: Sequence[_Entry]) -> tuple[Problem, ...]:
+    found = (
+        []
+        if any(part.is_plans and not part.why for part in parts)
+        else [Problem(None, "", NO_TABLE)]
+    )
+    lone = [
+        Problem(entry.row.number, "", entry.doubt, entry.row.table)
+        for entry in entries
+        if entry.doubt and not entry.why
+    ]
+    return (*found, *lone)

@@ -90,7 +90,7 @@ class SourceRow:
     table: int
     number: int
     cells: tuple[Cell, ...]  # cells[i] stands under the shape's columns[i]
-    band: str = ""  # the heading row it stands under ("Within 3 months")
+    band: str = ""  # the headings over it ("Within 3 months"), the widest first, a line each
     continues: bool = False  # a page cut the row above: some cell here goes on in mid-sentence
 
 

@@ -1,0 +1,85 @@
+"""What the cells of a column say it is, where its heading does not."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplans import timescales
+from actionplans.importing.tables import Cell
+from actionplans.importing.understood import Field
+
+ENOUGH = 0.6  # of the filled cells
+LOOKED_AT = 200  # rows: a column shows what it is in its first ones
+PROSE = 45  # letters a cell, on average
+_ANY_DAY = datetime.date(2020, 1, 1)  # only whether words are a timescale is asked, not which
+_RATING = re.compile(
+    r"(?:[bragn](?:/[bragn])?|red|amber|green|blue|gr[ae]y|purple|yellow|white|n/?a"
+    r"|(?:not )?(?:started|complete[d]?|achieved|met|due)|not yet (?:started|due)|closed?|open"
+    r"|on[ -](?:track|target|going|schedule)|off[ -](?:track|target)|in progress|partial(?:ly)?"
+    r"|behind(?: schedule)?|delay(?:ed)?|overdue|slipped|at risk|done|✓|✔|☑|y(?:es)?|no?)",
+    re.I,
+)
+_NUMBER = re.compile(r"\(?(?:[a-z]{1,4}[ .-]?)?\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?[.)]?", re.I)
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*")
+_POST = re.compile(
+    r"\b(?:director|head of|manager|officer|lead|chair|principal|dcs|leader|coordinator|team|hos"
+    r"|partners?|board|ceo|heads?|virtual|service)\b",
+    re.I,
+)
+
+
+def is_rating(text: str) -> bool:
+    """Return whether the words are a rating and nothing else."""
+    return bool(_RATING.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """Return whether the words are the number of a row ("4", "2.1", "A3", "(12)")."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a column's cells are: how many hold something, whether prose, which field by looks."""
+
+    filled: int = 0
+    is_prose: bool = False
+    looks_like: Field | None = None
+
+
+def contents_of(cells: Sequence[Cell]) -> Contents:
+    """Return what the first cells of a column are; `looks_like` is None where they are mixed."""
+    seen = [cell for cell in cells if cell.text.strip()]
+    coloured = {cell.colour for cell in cells if cell.colour and not cell.text.strip()}
+    if not seen:
+        return Contents(looks_like=Field.RATING if len(coloured) > 1 else None)
+    texts = [cell.text.strip() for cell in seen]
+    long = sum(map(len, texts)) / len(texts)
+    return Contents(len(seen), long > PROSE, _looks_like(seen, texts))
+
+
+def _looks_like(cells: list[Cell], texts: list[str]) -> Field | None:
+    tests = (
+        (Field.RATING, lambda cell, text: is_rating(text)),
+        (Field.TIMESCALE, lambda cell, text: bool(cell.day) or _is_timescale(text)),
+        (Field.REFERENCE, lambda cell, text: is_number(text)),
+        (Field.LEADS, lambda cell, text: _is_lead(text)),
+    )
+    for field, test in tests:
+        fits = sum(test(cell, text) for cell, text in zip(cells, texts, strict=True))
+        if fits >= ENOUGH * len(cells):
+            return field
+    return None
+
+
+def _is_timescale(text: str) -> bool:
+    if len(text) > 60 or not re.search(
+        r"\d{2}|ongoing|immediate|monthly|quarterly|term", text, re.I
+    ):
+        return False
+    return timescales.read(text, _ANY_DAY).understood
+
+
+def _is_lead(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text)) or (len(text) < 80 and bool(_POST.search(text)))

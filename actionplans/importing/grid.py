@@ -1,0 +1,152 @@
+"""Tables with every cell in its column, and where their headings stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from actionplans.importing.headings import field_of, key
+from actionplans.importing.kinds import other_kind
+from actionplans.importing.tables import Cell, Row, Table
+from actionplans.importing.understood import Field
+
+Line = tuple[Cell, ...]  # a row with one cell a column
+LOOKED_AT = 40  # rows in which the headings are looked for
+LONGEST_HEADING = 120
+WHAT = frozenset({Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES})
+
+
+def spread(row: Row) -> Line:
+    """Return the row with one cell a column: a merged cell in its first, the others empty."""
+    line: list[Cell] = []
+    for cell in row.cells:
+        rest = Cell(of_above=cell.of_above)
+        line += [cell, *[rest] * (max(cell.spans, 1) - 1)]
+    return tuple(line)
+
+
+def lines_of(table: Table) -> tuple[Line, ...]:
+    """Return the table's rows spread, all of one length."""
+    lines = [spread(row) for row in table.rows]
+    width = max(map(len, lines), default=0)
+    return tuple(line + (Cell(),) * (width - len(line)) for line in lines)
+
+
+def filled(line: Line) -> list[int]:
+    """Return the columns in which the line has words."""
+    return [i for i, cell in enumerate(line) if cell.text.strip()]
+
+
+def words(cell: Cell) -> str:
+    """Return a cell's words on one line."""
+    return " ".join(cell.text.split())
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows (by place, `last` included) that hold a table's headings, and the headings."""
+
+    first: int
+    last: int
+    headings: tuple[str, ...]
+    fields: frozenset[Field]  # those the headings plainly say
+
+    @property
+    def is_plans(self) -> bool:
+        """Return whether these are headings of a plan: what is done, and one thing more."""
+        return bool(self.fields & WHAT) and len(self.fields) >= 2
+
+
+def heads_of(table: Table, lines: Sequence[Line], mapping: Mapping[str, str]) -> list[Head]:
+    """Return where the table's headings stand: the best place, and each later set of others.
+
+    Empty where no row reads like headings.
+    """
+    best: tuple[float, int] | None = None
+    for at, line in enumerate(lines[:LOOKED_AT]):
+        score = _score(line, mapping, table.rows[at].is_header)
+        if score and (best is None or score > best[0]):
+            best = score, at
+    if best is None:
+        return []
+    heads = [_head(lines, best[1], mapping)]
+    for at in range(heads[0].last + 1, len(lines)):
+        if at > heads[-1].last and _is_plainly(lines[at], lines[at - 1], mapping):
+            found = _head(lines, at, mapping)
+            if _keys(found) != _keys(heads[-1]):
+                heads.append(found)
+    return heads
+
+
+def head_at(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Head:
+    """Return the row at this place as headings, whatever it says."""
+    return _head(lines, at, mapping)
+
+
+def _keys(head: Head) -> list[str]:
+    return [key(heading) for heading in head.headings]
+
+
+def _said(line: Line, mapping: Mapping[str, str]) -> list[tuple[Field, bool]]:
+    return [field_of(words(line[i]), mapping) for i in filled(line)]
+
+
+def _score(line: Line, mapping: Mapping[str, str], is_marked: bool) -> float:
+    """Return how much a row reads like headings: 0 where it does not."""
+    texts = [words(line[i]) for i in filled(line)]
+    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
+        return 0
+    said = _said(line, mapping)
+    known = [field for field, sure in said if sure or field != Field.OTHER]
+    fields = set(known) - {Field.OTHER}
+    if len(fields) < 2 or len(known) * 2 < len(said):
+        return 0
+    sure = {field for field, is_sure in said if is_sure} - {Field.OTHER}
+    shortness = 1 if sum(map(len, texts)) <= 45 * len(texts) else 0
+    return len(sure) + len(fields) / 2 + shortness + is_marked - (len(said) - len(known)) / 2
+
+
+def _is_plainly(line: Line, above: Line, mapping: Mapping[str, str]) -> bool:
+    """Return whether a row in the middle of a table can only be headings, of this or another."""
+    texts = [words(line[i]) for i in filled(line)]
+    if len(texts) < 2 or max(map(len, texts)) > 60 or any(cell.day for cell in line):
+        return False
+    if len(filled(above)) <= 1 and other_kind(texts):
+        return True
+    said = [field_of(text, mapping) for text in texts[:3]]
+    if len(texts) < 3 or not all(sure for _, sure in said):
+        return False
+    said = _said(line, mapping)
+    return all(sure for _, sure in said) and len({field for field, _ in said}) >= 3
+
+
+def _head(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Head:
+    first = at - 1 if at and _groups(lines[at - 1], lines[at]) else at
+    last = at + 1 if at + 1 < len(lines) and _groups(lines[at], lines[at + 1]) else at
+    headings = _headings(lines[first : last + 1])
+    said = [field_of(heading, mapping) for heading in headings]
+    fields = {field for field, sure in said if sure} - {Field.OTHER}
+    return Head(first, last, headings, frozenset(fields))
+
+
+def _groups(top: Line, bottom: Line) -> bool:
+    """Return whether a heading of the upper row stands over several of the lower."""
+    under: set[int] = set()
+    for i, cell in enumerate(top):
+        if 1 < cell.spans < len(top) and cell.text.strip():
+            below = [j for j in filled(bottom) if i <= j < i + cell.spans]
+            under.update(below if len(below) > 1 else ())
+    alone = [i for i in filled(bottom) if i not in under]
+    short = all(len(words(bottom[i])) <= 40 and not bottom[i].day for i in filled(bottom))
+    return bool(under) and short and not any(words(top[i]) for i in alone)
+
+
+def _headings(rows: Sequence[Line]) -> tuple[str, ...]:
+    parts: list[list[str]] = [[] for _ in rows[0]]
+    for line in rows:
+        reach, over = 0, ""
+        for i, cell in enumerate(line):
+            if cell.text.strip():
+                reach, over = i + max(cell.spans, 1), words(cell)
+            text = over if i < reach else ""
+            if text:
+                parts[i].append(text)
+    return tuple(" ".join(texts) for texts in parts)

@@ -1,0 +1,333 @@
+"""The words that councils head the columns of their action plans with, and what they mean.
+
+A heading is brought to plain words (`plain`) and tried against RULES from the top: the first
+that fits says which field it is, and which fields it may be where another column is surer of
+that one. Vocabulary of plans from 2003 on; what is no field (a start date, evidence, resources,
+monitoring, a cabinet member) is named too, so that it is not taken for one.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from actionplans.importing.understood import Field as F
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+_QUARTER = r"(?:q(?:tr|uarter)?\s?[1-4]|(?:first|second|third|fourth) quarter)"
+_DATE = re.compile(
+    rf"""\b(?:
+        \d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}
+      | \d{{4}}-\d\d-\d\d
+      | (?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?)?{_MONTH}[\s,'’./-]*{_YEAR}(?!\d)
+      | \d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}
+      | {_QUARTER}(?:\s*(?:of\s+)?(?:19|20)\d\d(?:\s?[/-]\s?\d{{2,4}})?)?
+      | (?:19|20)\d\d(?:\s?[/-]\s?\d{{2,4}})?
+      | (?<=at\s){_MONTH} | (?<=in\s){_MONTH}
+    )(?![\w])""",
+    re.I | re.X,
+)
+_JOIN = re.compile(r"\b(?:as at|as of|at|on|in|for|to)\s+(?=\x00)", re.I)
+_NOTES = re.compile(r"\((?:dd|mm|yy|d/m|please|tick)[^)]*\)|[✓✔☑]", re.I)
+
+
+@lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """Return the heading's words in lower case, without dates, punctuation and brackets.
+
+    "Lead(s)" gives "leads", "R/A/G" "r a g", "Progress at March 2017" "progress"; a heading
+    that is only a date gives "a date".
+    """
+    text = unicodedata.normalize("NFKC", heading).replace("’", "'")
+    undated = _JOIN.sub("", _DATE.sub("\x00", _NOTES.sub(" ", text)))
+    words = _words(undated.replace("\x00", " "))
+    return words or ("a date" if "\x00" in undated else "")
+
+
+def _words(text: str) -> str:
+    text = re.sub(r"\(s\)|'s\b", "s", text.casefold())
+    text = text.replace("&", " and ").replace("%", " percent ").replace("#", " number ")
+    return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
+
+
+def dated(heading: str) -> bool:
+    """Return whether the heading carries a date or a quarter."""
+    return bool(_DATE.search(unicodedata.normalize("NFKC", heading).replace("’", "'")))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Headings of one kind: the fields they may be, the likeliest first, and how likely."""
+
+    pattern: re.Pattern[str]
+    fields: tuple[F, ...]
+    strength: int  # 3: the usual words for it; 2: plain enough; 1: the contents must say
+
+
+def _rule(strength: int, fields: F | tuple[F, ...], *patterns: str) -> Rule:
+    found = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return Rule(found, fields if isinstance(fields, tuple) else (fields,), strength)
+
+
+_DAY = r"(?:dates?|deadlines?|timescales?|timeframe|timeline|target|completion|finish|end)"
+_ASKED = (
+    r"(?:recommend\w+|findings?|areas? (?:for|of|requiring|needing) (?:\w+ ){0,2}?"
+    r"(?:improve\w*|development|action|concern|weakness)|weakness\w*|requirements?)"
+)
+_DO = r"(?:action|activit(?:y|ies)|tasks?|actions)"
+
+RULES = (
+    # What would be taken for another field by one of its words
+    _rule(3, F.OTHER, r"^(?:reasons?|why|justification|rationale|explanation)\b"),
+    _rule(
+        3,
+        F.OTHER,
+        r"\b(?:review|reviewed|start|started|commence\w*|begin|meeting|opened|raised|added|logged"
+        r"|created|last updated?) (?:date|on|by)\b",
+        r"\bdates? (?:of )?(?:(?:last|next) )?(?:review|start|commence|opened|raised|added|logged"
+        r"|created|closed|updated?)",
+        r"^(?:start|started|review|baseline|finished|closed)$",
+    ),
+    _rule(
+        3,
+        F.OTHER,
+        r"^(?:date (?:of )?(?:actually )?complet\w+|completed(?: on)?|closed on)$",
+        r"\bactual\b.*\b(?:complet\w+|finish|end|date)\b|\bdate (?:achieved|signed off)\b",
+    ),
+    _rule(3, F.OTHER, r"\b(?:previous|last|prior)\b.*\b(?:b?rag|rating|status)\b"),
+    _rule(3, F.OTHER, r"\b(?:b?rag|rating|status)\b.*\b(?:previous|last (?:month|quarter|time))\b"),
+    _rule(3, F.OTHER, r"\b(?:risk|priority|likelihood|inherent|residual)\b.*\b(?:rating|score)\b"),
+    _rule(3, F.OTHER, r"\b(?:cabinet member|portfolio|lead member|elected member|councillor)\b"),
+    _rule(3, F.OTHER, r"\bprogress bar\b"),
+    # Dates
+    _rule(3, F.TIMESCALE, r"\b(?:baseline|original|initial) (?:\w+ )?(?:date|finish|end|target)\b"),
+    _rule(
+        3,
+        F.REVISED_DATE,
+        rf"\b(?:revised?|new|extended|extension|amended|forecast|rescheduled|rephased|slipped"
+        rf"|expected new|updated|changed|adjusted|reprofiled|projected|re profiled)\b"
+        rf".*\b{_DAY}\b",
+        rf"\b{_DAY}\b.*\b(?:revised|extended|amended|rescheduled|if (?:changed|revised|slipped))\b",
+        r"^(?:revised|extension|revision|forecast)$",
+    ),
+    _rule(2, (F.REVISED_DATE, F.TIMESCALE), rf"\b(?:current|latest)\b (?:target )?{_DAY}$"),
+    # Numbers
+    _rule(
+        3,
+        (F.PARAGRAPH_REFERENCE, F.REFERENCE),
+        r"\bpara(?:s|graphs?)?\b",
+        r"\b(?:ofsted|report|inspection|inspectors|letter)\b.*\b(?:ref\w*|nos?|numbers?)$",
+    ),
+    _rule(1, (F.PARAGRAPH_REFERENCE, F.OTHER), r"^(?:page|pages|page (?:no|number)s?)$"),
+    _rule(
+        3,
+        (F.REFERENCE, F.PARAGRAPH_REFERENCE),
+        r"^(?:\w+ ){0,2}(?:ref|refs|reference|nos?|number|numbers|id|code|num)$",
+        r"^(?:ref|reference|no|number) (?:no|number|id|of)?\b",
+        r"^(?:ref|reference|s no|sr no|sn|serial)\b",
+    ),
+    _rule(1, (F.REFERENCE, F.ACTION), r"^items?$"),
+    # How it goes
+    _rule(
+        3,
+        F.RATING,
+        r"\b(?:[bg]?rags?b?|ragb|braggs?|r a g|b r a g|g a r|traffic lights?|status icon)\b"
+        r"(?!.*\b(?:comment\w*|update|narrative|progress (?:update|report))\b)",
+        r"\b(?:rating|assessment|grading|judgement|category|categories|score) (?:of|for) "
+        r"(?:progress|delivery|action)",
+        r"\b(?:progress|delivery|performance|action|completion|overall|current) "
+        r"(?:rag|rating|category|colour)",
+        r"^(?:the )?(?:ratings?|colour|on track)$",
+        r"\b(?:y n|yes no|achieved not achieved|open closed)\b",
+        r"^(?:achieved|met|done|on target(?: to achieve)?|not achieved|partially achieved|overdue"
+        r"|not started|in progress|behind schedule|complete|red|amber|green|blue|r|a|g|b)$",
+        r"\bconfidence\b",
+    ),
+    _rule(
+        3,
+        F.PROGRESS,
+        r"\bstatus (?:update|report|commentary|comments?|narrative|summary)\b",
+        r"\bprogress\b.*\b(?:monitoring|impact|evidence|status|outcomes?|comments?)\b",
+        r"\bevidence (?:of|for) progress\b",
+    ),
+    _rule(
+        2,
+        (F.NEXT_STEPS, F.OTHER),
+        r"\bnext$|\bnext (?:steps?|actions?|period|quarter|month|phase|stages?|six|three)\b",
+        r"\b(?:future|further|outstanding|remaining|additional|ongoing) (?:actions?|work|steps?"
+        r"|activit(?:y|ies)|tasks?|development|plans|required|needed|milestones?)\b",
+        r"\bactions? (?:still )?(?:outstanding|remaining|still|to follow|from\b(?! \w))",
+        r"\b(?:whats|what is|what will we do|what do we need to do|whats to be done) next\b",
+        r"\bprospects?\b|\bstill (?:to|needs?)\b|\b(?:left|remains?) to (?:do|be done)\b",
+        r"^(?:next|to do|future plans?|plans? for (?:the )?future|forward plan|looking ahead)$",
+        r"^actions? from$",
+    ),
+    _rule(
+        1,
+        (F.RATING, F.PROGRESS, F.OTHER),
+        r"^(?:\w+ ){0,2}(?:status|state)$",
+        r"^status\b",
+    ),
+    _rule(2, (F.ACTION, F.PROGRESS), rf"^(?:proposed|planned|agreed) {_DO} (?:and )?progress"),
+    _rule(2, (F.PROGRESS, F.OTHER), r"\bprogress\b|\b(?:up ?dates?|updated position)\b"),
+    _rule(
+        2,
+        (F.PROGRESS, F.OTHER),
+        r"\b(?:current|latest|present) (?:position|situation|commentary|notes?|comments?"
+        r"|performance)\b",
+        r"\bposition(?: statement)?\b|\bcommentary\b|\bnarrative\b|\bhighlights?\b",
+        r"\b(?:achieved|done|completed|taken|undertaken|delivered|happened)\b.*"
+        r"\b(?:to date|so far|already|since|now)\b",
+        r"\bactions? (?:taken|undertaken|to date|completed|so far)\b|\bto date$|\bso far$",
+        r"\bwhat (?:have|has) (?:we|been|the \w+) (?:done|achieved|completed)?",
+        r"\bwhat (?:we|the \w+) (?:have|has) (?:done|achieved)",
+        r"\bwhere (?:are we|we are)(?: up to)?\b|\bhow (?:are|is) (?:we|it) (?:doing|going)\b",
+        r"\bachievements?\b|\boutcome (?:and )?update\b|\bwhat we (?:did|ve done)\b",
+    ),
+    # How we shall know
+    _rule(
+        3,
+        F.SUCCESS_MEASURE,
+        r"\bsuccess\b|\bkpis?\b|\bindicators?\b",
+        r"\bhow (?:will|do|would|shall|can) (?:\w+ ){1,3}know",
+        r"\b(?:performance|impact|outcome|output|progress) measures?\b|\bmeasures? of\b",
+        r"\bhow\b.*\b(?:measured?|evidenced?|demonstrated?|assess(?:ed)?)\b|\bmeasurement\b",
+        r"\bgood looks? like\b|\bwhat difference (?:will|do|are|would|should)\b",
+        r"\bwhat will (?:be different|(?:the )?impact|have changed|change|this achieve|success)\b",
+        r"\b(?:expected|desired|intended|anticipated|planned|target|required|agreed|proposed)"
+        r" (?:\w+ )?(?:outcomes?|impacts?|results?|outputs?|benefits?|difference)\b",
+        r"\b(?:expected|desired|intended|anticipated) improvements?\b",
+        r"\b(?:outcomes?|impacts?|results?|outputs?|benefits?|difference|change)"
+        r" (?:\w+ ){0,2}(?:sought|wanted|expected|required|desired|want|measured?|measures|for"
+        r" children|intended|needed|to be achieved|statement)\b",
+        r"\bwhat (?:do )?(?:we|you) (?:want|are trying|hope|aim|need) to (?:achieve|see|change)\b",
+        r"\bevidence (?:of success|that|required|needed|we will)\b|\bdefinition of done\b",
+    ),
+    _rule(
+        3,
+        F.OTHER,
+        r"\b(?:outcomes?|impacts?|results?) (?:achieved|to date|so far|report)\b",
+        r"\bwhat (?:difference|impact) (?:has|have|did|was|is)\b|\bdifference (?:it )?made\b",
+        r"\bimpact (?:and evidence|evidence)\b|\boutcomes? report\b",
+    ),
+    # What is no field
+    _rule(
+        3,
+        F.OTHER,
+        r"\b(?:evidence|evidenced|resources?(?! names?)|resourcing|costs?|budget|funding|finances?"
+        r"|financial|capacity|investment)\b",
+        r"\b(?:risks?|barriers?|challenges?|dependenc\w+|predecessors?|interdependenc\w+"
+        r"|constraints?|mitigations?|obstacles)\b",
+        r"\b(?:monitor\w*|governance|assurance|qa|scrutiny|oversight|reported to|reports? to"
+        r"|reporting|forum|evaluation|evaluat\w+|reviews?|verif\w+|validat\w+|audit\w*"
+        r"|sign(?:ed)? off|approved|escalat\w+)\b(?!.*\brecommendation)",
+        r"\b(?:duration|percent|percentage|trend|direction of travel|travel|baseline"
+        r"|links?(?: to)?|cross ref\w*|wards?|lessons|training|progress bar|consultation)\b",
+    ),
+    # Who
+    _rule(
+        1,
+        (F.LEADS, F.OTHER),
+        r"^(?:owning )?(?:directorate|department|division|service(?: area)?"
+        r"|team|agency|agencies|organisations?|partners?|partner agenc(?:y|ies)|partnership group"
+        r"|group|board)s?$",
+    ),
+    _rule(
+        2,
+        (F.OTHER, F.LEADS),
+        r"\b(?:support(?:ed|ing)?(?: by| officers?| leads?)?|contributors?|consulted|informed"
+        r"|who else|others? involved)\b",
+    ),
+    _rule(
+        3,
+        F.LEADS,
+        r"\b(?:leads?|leaders?|owners?|owned|sro|who|whom|responsib\w+|accountab\w+|assigned"
+        r"|assignee|allocated to|delegated|officers?|managed by|manager|resource names?|champion"
+        r"|post ?holders?|persons?|named|sponsor|head of service|director)\b"
+        r"(?!.*\b(?:will benefit|benefits|know|date)\b)",
+        r"^(?:staff|initials|names?|action by|actioned by|actionee)$",
+    ),
+    # When
+    _rule(
+        3,
+        F.TIMESCALE,
+        r"\b(?:timescales?|time scales?|time frames?|timeframes?|timelines?|timings?|deadlines?"
+        r"|when|due|dates?|by when|timetable|duedate|schedule|timeline)\b",
+        r"\b(?:complet(?:e|ed|ion)|deliver(?:ed|y)?|implement(?:ed|ation)|achieved?|done)"
+        r" (?:by|date|target)\b",
+        r"^(?:target |planned |expected |final )?(?:completion|finish|end)(?: target)?$",
+    ),
+    _rule(1, (F.TIMESCALE, F.SUCCESS_MEASURE, F.OTHER), r"^targets?$"),
+    _rule(1, (F.TIMESCALE, F.LEADS), r"^by$"),
+    # What was asked for, and what is done about it
+    _rule(
+        2,
+        (F.ACTION, F.MILESTONES),
+        rf"\b{_ASKED} (?:and|or) (?:\w+ )?actions?\b",
+        r"\bimprovement (?:action|activity|activities|measure)s?\b",
+    ),
+    _rule(
+        3,
+        F.RECOMMENDATION,
+        rf"\b{_ASKED}\b",
+        r"\b(?:ofsted|inspect\w+|inspectorate|cqc|hmi|jar) (?:\w+ )?(?:said|findings?|issues?"
+        r"|actions?|concerns?|comments?|priorit(?:y|ies)|requirements?|judgements?)\b"
+        r"(?<!key judgement)",
+        r"\bwhat (?:\w+ ){0,4}(?:needs?|must) (?:to )?(?:improve|change|be (?:better|improved))",
+        r"\b(?:issues?|needs?|gaps?|concerns?|problems?|weakness\w*) ?(?:identified|raised|to be"
+        r" addressed|to address|found)?$",
+        r"\bidentified (?:needs?|issues?|gaps?|concerns?)\b|^what (?:ofsted|inspectors) \w+",
+        r"\bimprovement (?:area|need|needed|priority|theme)s?\b|^requires improvement$",
+        r"\bareas? (?:identified|to improve|we need)\b",
+    ),
+    _rule(
+        2, (F.RECOMMENDATION, F.ACTION), r"\bimprovements? required\b|\brequired improvements?\b"
+    ),
+    _rule(
+        2,
+        (F.RECOMMENDATION, F.THEME, F.OTHER),
+        r"\b(?:objectives?|aims?|goals?|standards?|ambition|priority actions?)\b",
+    ),
+    _rule(
+        3,
+        F.THEME,
+        r"\b(?:themes?|work ?streams?|work streams?|strands?|pillars?|judgement areas?"
+        r"|key judgements?|programmes?|strategic (?:priority|priorities|aim)|chapter|section"
+        r"|categor(?:y|ies)|key lines?|domain|topic)\b",
+    ),
+    _rule(2, (F.THEME, F.OTHER), r"^(?:\w+ )?(?:priority|priorities|area|areas|type|sub ?area)$"),
+    _rule(
+        3,
+        (F.MILESTONES, F.ACTION),
+        r"\bmilestones?\b|\bsub ?(?:actions?|tasks?)\b|\bsub (?:actions?|tasks?)\b",
+        r"\b(?:detailed|key|individual|supporting|specific) (?:steps?|tasks?)\b|^steps?\b",
+        r"\bsteps? (?:to|required|needed|we)\b|\bstages\b",
+    ),
+    _rule(
+        2,
+        (F.MILESTONES, F.ACTION),
+        r"^how$|^how (?:will|are|do|shall)\b|\bdeliverables?\b|\b(?:tasks?|activit(?:y|ies))\b",
+    ),
+    _rule(
+        3,
+        (F.ACTION, F.MILESTONES),
+        r"\bactions?\b|\bwhat (?:will|we will|are we|we are|is|needs? to|must|should|do we)\b",
+        r"\b(?:measures?|steps?) (?:to be )?taken\b|\bwe said\b|\bwhat will\b|^what$",
+        r"\bto be (?:done|taken|undertaken|delivered|completed)\b|\bcommitments?\b",
+    ),
+    _rule(
+        2,
+        (F.ACTION, F.OTHER),
+        r"\b(?:response|interventions?|initiatives?|proposals?|description|title|improvements?"
+        r"|task name|developments?|plan|project|work)\b",
+    ),
+    _rule(
+        2, (F.SUCCESS_MEASURE, F.OTHER), r"\b(?:outcomes?|outputs?|measures?|benefits?|results?)\b"
+    ),
+    _rule(1, (F.SUCCESS_MEASURE, F.OTHER), r"\b(?:impact|difference|target|performance)\b"),
+    _rule(1, (F.PROGRESS, F.OTHER), r"\b(?:comments?|notes?|remarks|feedback|a date|details)\b"),
+)  # fmt: skip

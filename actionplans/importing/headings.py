@@ -1,0 +1,173 @@
+"""Which field each column of a plan is, from its heading, its neighbours and its cells.
+
+The words are in `heading_words.py`, what cells say of a column in `contents.py`. What a council
+once said a heading is, it stays (`mapping`, by `key`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from actionplans.importing.contents import LOOKED_AT, Contents, contents_of
+from actionplans.importing.heading_words import RULES, Rule, dated, plain
+from actionplans.importing.tables import Cell
+from actionplans.importing.understood import Column, Field
+
+# Two columns of one plan may both be these; of every other field there is one.
+SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.RATING, Field.OTHER})
+
+
+def key(heading: str) -> str:
+    """Return what a heading is remembered by: its words without case, dates and punctuation.
+
+    The same for "Progress at March 2017" and "PROGRESS (June 2017)"; "" for a blank one.
+    """
+    return plain(heading)
+
+
+def field_of(heading: str, mapping: Mapping[str, str]) -> tuple[Field, bool]:
+    """Return the field a heading alone says, and whether it says so plainly.
+
+    `mapping` is what the council remembers, by `key`. OTHER and False where no rule fits.
+    """
+    claim = _claim(heading, mapping)
+    return claim.fields[0], claim.strength >= 2
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What a column may be, the likeliest first; strength as in `Rule`, 9 where remembered."""
+
+    fields: tuple[Field, ...]
+    strength: int
+
+
+def _claim(heading: str, mapping: Mapping[str, str]) -> _Claim:
+    words = plain(heading)
+    if words in mapping and words:
+        return _Claim((Field(mapping[words]),), 9)
+    rule = _rule_for(words)
+    return _Claim(rule.fields, rule.strength) if rule else _Claim((Field.OTHER,), 0)
+
+
+@lru_cache(maxsize=4096)
+def _rule_for(words: str) -> Rule | None:
+    return next((rule for rule in RULES if rule.pattern.search(words)), None)
+
+
+def columns(
+    headings: Sequence[str], body_rows: Sequence[Sequence[Cell]], mapping: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """Return a column for each heading, with the field it is taken for.
+
+    `body_rows` are cells by column, below the headings; they decide where a heading does not.
+    A field stands once, but for SEVERAL: the surest column has it, and of several that carry
+    a date or a quarter the last one; the others fall back to what else they may be, at last
+    to OTHER. `sure` is False where the words or the cells leave it open.
+    """
+    seen = body_rows[:LOOKED_AT]
+    cells = [contents_of([row[i] for row in seen if i < len(row)]) for i in range(len(headings))]
+    claims = [_claim(heading, mapping) for heading in headings]
+    claims = [_with_contents(*pair) for pair in zip(claims, cells, strict=True)]
+    claims = _in_company(headings, claims)
+    return tuple(
+        Column(i, heading, field, sure)
+        for i, (heading, (field, sure)) in enumerate(
+            zip(headings, _settled(headings, claims), strict=True)
+        )
+    )
+
+
+# What the cells say
+
+
+def _with_contents(claim: _Claim, cells: Contents) -> _Claim:
+    if claim.strength == 0 and cells.looks_like:
+        return _Claim((cells.looks_like, Field.OTHER), 1)
+    if claim.strength in (0, 9) or not cells.filled:
+        return claim
+    first = claim.fields[0]
+    if first == Field.RATING and cells.is_prose:
+        others = tuple(f for f in claim.fields if f != Field.RATING) or (Field.PROGRESS,)
+        return _Claim((*others, Field.OTHER), 2)
+    if first == Field.RATING and cells.looks_like == Field.RATING:
+        return replace(claim, strength=3)
+    if first in (Field.TIMESCALE, Field.REVISED_DATE) and claim.strength < 3:
+        return claim if not cells.is_prose else _Claim((*claim.fields[1:], Field.OTHER), 1)
+    if first == Field.PROGRESS and cells.looks_like == Field.RATING:
+        return _Claim((Field.RATING, *claim.fields), 2)
+    if first == Field.REFERENCE and cells.is_prose:
+        return _Claim((Field.ACTION, Field.OTHER), 1)
+    if first == Field.THEME and cells.looks_like == Field.REFERENCE:
+        return _Claim((Field.REFERENCE, Field.OTHER), 1)
+    return claim
+
+
+# What the other columns leave open
+
+
+def _in_company(headings: Sequence[str], claims: list[_Claim]) -> list[_Claim]:
+    """Return the claims, those changed that mean something else beside the others."""
+    firsts = [claim.fields[0] for claim in claims]
+    claims = [
+        _later_words(heading, claim, firsts[:i], firsts[i + 1 :])
+        for i, (heading, claim) in enumerate(zip(headings, claims, strict=True))
+    ]
+    if not any(claim.fields[0] == Field.ACTION for claim in claims):
+        claims = _with_an_action(claims)
+    return claims
+
+
+def _later_words(
+    heading: str, claim: _Claim, before: Sequence[Field], after: Sequence[Field]
+) -> _Claim:
+    """Return the claim of a heading that means one thing early in a plan, another late."""
+    first = claim.fields[0]
+    words = plain(heading)
+    if claim.strength >= 9:
+        return claim
+    if first == Field.RATING and words.endswith(("status", "state")):
+        has_other = any(f == Field.PROGRESS for f in (*before, *after))
+        has_rag = sum(f == Field.RATING for f in (*before, *after))
+        if has_rag and not has_other:
+            return _Claim((Field.PROGRESS, Field.OTHER), 1)
+    if first == Field.SUCCESS_MEASURE and claim.strength < 3 and Field.PROGRESS in before:
+        return _Claim((Field.OTHER,), 1)
+    if first == Field.LEADS and claim.strength < 2 and Field.LEADS in (*before, *after):
+        return _Claim((Field.OTHER,), 2)
+    if first == Field.THEME and claim.strength < 3 and Field.ACTION in before:
+        return _Claim((Field.OTHER,), 2)
+    return claim
+
+
+def _with_an_action(claims: list[_Claim]) -> list[_Claim]:
+    """Return the claims with an action, if any may be one: what is done is the row's text."""
+    may = [i for i, claim in enumerate(claims) if Field.ACTION in claim.fields]
+    if not may:
+        return claims
+    best = max(may, key=lambda i: (claims[i].strength, -i))
+    changed = list(claims)
+    changed[best] = _Claim((Field.ACTION, *claims[best].fields), min(claims[best].strength, 2))
+    return changed
+
+
+def _settled(headings: Sequence[str], claims: list[_Claim]) -> list[tuple[Field, bool]]:
+    """Return each column's field, and whether that is sure: the surest choose first."""
+    has_date = [dated(heading) for heading in headings]
+    order = sorted(
+        range(len(claims)),
+        key=lambda i: (-claims[i].strength, -i if has_date[i] else i),
+    )
+    found: dict[int, tuple[Field, bool]] = {}
+    taken: set[Field] = set()
+    for i in order:
+        found[i] = _choice(claims[i], taken)
+        taken.add(found[i][0])
+    return [found[i] for i in range(len(claims))]
+
+
+def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:
+    for place, field in enumerate(claim.fields):
+        if claim.strength >= 9 or field in SEVERAL or field not in taken:
+            return field, claim.strength >= 2 and place == 0
+    return Field.OTHER, False

@@ -1,0 +1,231 @@
+"""What a row below the headings is: a row of the plan, a heading over rows, a total, a note."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplans.importing.contents import is_number, is_rating
+from actionplans.importing.grid import Line, filled, words
+from actionplans.importing.heading_words import plain
+from actionplans.importing.headings import field_of
+from actionplans.importing.understood import Field
+
+EMPTY = "Nothing stands in it"
+AGAIN = "The headings again"
+TOTAL = "A total, not a row of the plan"
+NOTE = "A note beside the table"
+BAND = "A heading over the rows below it"
+LONE = "Only this cell of its row has words. Is it a heading over the rows below it?"
+
+_BAND = re.compile(
+    r"(?:within|immediate(?:ly)?|(?:short|medium|long|longer)[ -]term|theme|priority|part|phase"
+    r"|recommendation|objective|section|area|work ?stream|strand|outcome|judgement|standard|aim"
+    r"|pillar|goal|chapter|key|strategic|in the (?:short|medium|long)|by the end|stage|domain"
+    r"|actions? (?:for|to|from|arising)|appendix|annex|completed actions|outstanding actions)\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"(?:sub|grand|overall)?[ -]?totals?\b|(?:number|no\.?|count) of actions\b|\d+ actions?\W*$"
+    r"|% (?:complete|of)",
+    re.I,
+)
+_NOTE = re.compile(
+    r"(?:please note|notes?|n\.?b\.?|(?:b?rag )?(?:rating )?key|sources?|contact)\s*(?:[:.–-]|$)"
+    r"|key to\b|[*†‡]|footnotes?\b|page \d+|(?:red|amber|green|blue)\s*[=:–]|end of (?:plan|table)"
+    r"|(?:prepared|last updated|updated|approved|produced) (?:by|on|at|as)\b|version \d"
+    r"|b?rag (?:status|ratings?)\W*(?:key)?$|document control",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is usual in the rows of one table, by which an unusual one is seen."""
+
+    headings: tuple[str, ...]
+    first: Field  # of the first column
+    usual: int  # filled cells of a full row: a quarter of the rows have more
+    is_bold: bool  # the first cells of most rows are
+
+    @classmethod
+    def of(cls, headings: Sequence[str], first: Field, lines: Sequence[Line]) -> "Body":
+        """Return what is usual in these lines."""
+        counts = sorted(len(filled(line)) for line in lines if filled(line))
+        usual = counts[len(counts) * 3 // 4] if counts else 0
+        starts = [line[min(filled(line))] for line in lines if len(filled(line)) > 2]
+        bold = sum(cell.is_bold for cell in starts) * 2 > len(starts)
+        return cls(tuple(headings), first, usual, bold)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a line is: why no row of the plan, "" where it is one; a band's words; a doubt."""
+
+    why: str = ""
+    band: str = ""
+    style: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+def is_again(line: Line, headings: Sequence[str]) -> bool:
+    """Return whether a row holds the headings again, as each page of a file repeats them."""
+    said = [(plain(words(line[i])), plain(headings[i])) for i in filled(line) if i < len(headings)]
+    same = sum(a == b or (bool(a) and b.endswith(a)) for a, b in said)
+    return len(said) > 1 and same == len(filled(line))
+
+
+def is_total(line: Line) -> bool:
+    """Return whether a row only counts others."""
+    at = filled(line)
+    first = words(line[at[0]])
+    others = [words(line[i]) for i in at[1:]]
+    counts = all(re.fullmatch(r"[\d.,%£ ()/-]+", text) for text in others)
+    return len(first) < 60 and bool(_TOTAL.match(first)) and counts
+
+
+def is_note(line: Line) -> bool:
+    """Return whether a row says of itself that it is a note or a key."""
+    at = filled(line)
+    return 0 < len(at) <= 2 and at[0] == 0 and bool(_NOTE.match(words(line[0])))
+
+
+def is_key(line: Line) -> bool:
+    """Return whether a row could explain one label of a key: the label, and words."""
+    at = filled(line)
+    return len(at) == 2 and is_rating(words(line[at[0]]))
+
+
+def band_of(line: Line, body: Body) -> str:
+    """Return the words of a heading over the rows below, "" where the line is none.
+
+    One cell merged over most columns; or alone at the start of the row and either beginning
+    like such a heading, or bold or coloured where the rows are not; or a number and a bold
+    title.
+    """
+    at = filled(line)
+    if any(cell.of_above for cell in line) or len(at) > 2:
+        return ""
+    if len(at) == 2:
+        return _numbered(line, at, body)
+    cell = line[at[0]]
+    text = words(cell)
+    if cell.spans * 2 > len(line) and cell.spans > 1:
+        return text
+    if at[0] > 1 or body.usual < 3 or len(text) > 160:
+        return ""
+    odd = (cell.is_bold and not body.is_bold) or (bool(cell.colour) and len(text) < 80)
+    titled = bool(_BAND.match(text)) and not text.endswith(".")
+    beside = at[0] == 0 and body.first in (Field.REFERENCE, Field.RATING) and not is_number(text)
+    return text if odd or titled or beside else ""
+
+
+def _numbered(line: Line, at: list[int], body: Body) -> str:
+    number, title = line[at[0]], line[at[1]]
+    bold = title.is_bold and not body.is_bold and body.usual > 3
+    if at == [0, 1] and bold and len(words(number)) < 6 and len(words(title)) < 160:
+        return f"{words(number)} {words(title)}"
+    return ""
+
+
+def continues(line: Line, above: Line) -> bool:
+    """Return whether a row goes on in mid-sentence what a page cut.
+
+    It has nothing in its first column, and some cell begins with a small letter where the
+    words of the row above have not come to an end.
+    """
+    at = filled(line)
+    if not at or at[0] == 0:
+        return False
+    return any(
+        words(line[i])[0].islower() and words(above[i])[-1] not in ".!?:;"
+        for i in at
+        if i < len(above) and words(above[i])
+    )
+
+
+def sorted_out(lines: Sequence[Line], headings: Sequence[str], ends: bool) -> list[Verdict]:
+    """Return for each line below the headings what it is.
+
+    `ends`: nothing of the table comes after these lines, so that what trails may be a note.
+    """
+    first = field_of(headings[0], {})[0] if headings else Field.OTHER
+    body = Body.of(headings, first, lines)
+    tail = _tail(lines) if ends else len(lines)
+    found: list[Verdict] = []
+    in_key = False
+    for at, line in enumerate(lines):
+        found.append(_verdict(line, body, at >= tail or (in_key and len(filled(line)) <= 2)))
+        in_key = found[-1].why in (NOTE, EMPTY) and (in_key or _is_keys_title(line))
+    return found
+
+
+def _verdict(line: Line, body: Body, is_trailing: bool) -> Verdict:
+    at = filled(line)
+    if not at:
+        return Verdict(EMPTY)
+    if is_again(line, body.headings):
+        return Verdict(AGAIN)
+    if is_total(line):
+        return Verdict(TOTAL)
+    if is_trailing or is_note(line):
+        return Verdict(NOTE)
+    band = band_of(line, body)
+    if band:
+        return Verdict(BAND, band, _style(line, band))
+    lone = at == [0] and body.usual >= 3 and not any(cell.of_above for cell in line)
+    return Verdict(doubt=LONE if lone else "")
+
+
+def _is_keys_title(line: Line) -> bool:
+    return bool(filled(line)) and "key" in plain(words(line[filled(line)[0]])).split()
+
+
+def _tail(lines: Sequence[Line]) -> int:
+    """Return where the notes and the key below a table begin; their number where it has none."""
+    at = len(lines)
+    while at and _may_trail(lines[at - 1], lines[at - 2] if at > 1 else ()):
+        at -= 1
+    return at
+
+
+def _may_trail(line: Line, above: Line) -> bool:
+    at = filled(line)
+    if not at or is_note(line) or is_key(line):
+        return True
+    whole = line[at[0]].spans * 2 > len(line) > 1
+    return len(at) == 1 and (whole or (at[0] == 0 and not filled(above) and bool(above)))
+
+
+def _style(line: Line, band: str) -> tuple[str, ...]:
+    """Return how a heading over rows looks, by which its level is told from others."""
+    cell = line[filled(line)[0]]
+    start = _BAND.match(band)
+    merged = "merged" if cell.spans > 1 else ""
+    return (cell.colour, merged, start.group().casefold() if start else "")
+
+
+class Bands:
+    """The headings over the row that is being read, the widest first."""
+
+    def __init__(self) -> None:
+        self._over: list[tuple[tuple[str, ...], str]] = []
+        self._is_fresh = False  # no row has come since the last one
+
+    @property
+    def text(self) -> str:
+        """Return them, a line each."""
+        return "\n".join(text for _, text in self._over)
+
+    def put(self, text: str, style: tuple[str, ...] = ()) -> None:
+        """Take a heading: it ends one that looks the same, and stands under one just before it."""
+        styles = [known for known, _ in self._over]
+        if style in styles:
+            del self._over[styles.index(style) :]
+        elif not self._is_fresh:
+            self._over.clear()
+        self._over.append((style, text))
+        self._is_fresh = True
+
+    def row(self) -> None:
+        """Take note that a row stands under them."""
+        self._is_fresh = False
