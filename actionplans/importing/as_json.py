@@ -1,0 +1,71 @@
+"""What was understood of a file in the shape that `manage.py import_plan --json` prints."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from actionplans.importing.understood import Column, ReadLead, ReadRow, ReadStep, Understood
+
+TEXTS = (
+    "progress", "rating", "success_measure", "revised_date", "next_steps", "paragraph_reference",
+    "theme",
+)  # fmt: skip
+
+
+def as_json(understood: Understood) -> dict[str, Any]:
+    """Return columns, rows and problems in lists and texts.
+
+    A step whose words, timescale and leads are all blank is left out. A lead's cell in which
+    nobody is named ("TBC") is printed as it stands.
+    """
+    return {
+        "columns": dict(_once((c.heading, c.field.value) for c in _named(understood.columns))),
+        "rows": [_row(row) for row in understood.rows],
+        "problems": [
+            {"row": problem.row, "column": problem.column, "text": problem.text}
+            for problem in understood.problems
+        ],
+    }
+
+
+def _named(columns: Iterable[Column]) -> list[Column]:
+    return [column for column in columns if column.heading]
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs with a number behind a heading that stands before."""
+    found: dict[str, str] = {}
+    for heading, value in pairs:
+        name, number = heading, 2
+        while name in found:
+            name, number = f"{heading} ({number})", number + 1
+        found[name] = value
+    return list(found.items())
+
+
+def _row(row: ReadRow) -> dict[str, Any]:
+    return {
+        "reference": row.reference,
+        "recommendation": row.recommendation,
+        "action": row.action,
+        "milestones": [_step(step) for step in row.steps if _says_something(step)],
+        "timescale": row.timescale,
+        "leads": _leads(row.leads, row.printed_leads),
+        **{name: getattr(row, name) for name in TEXTS},
+        "other": dict(_once(row.other)),
+    }
+
+
+def _says_something(step: ReadStep) -> bool:
+    return bool(step.text or step.timescale or step.printed_leads)
+
+
+def _step(step: ReadStep) -> dict[str, Any]:
+    return {
+        "text": step.text,
+        "timescale": step.timescale,
+        "leads": _leads(step.leads, step.printed_leads),
+    }
+
+
+def _leads(leads: Iterable[ReadLead], printed: str) -> list[str]:
+    return [lead.words for lead in leads] or ([printed] if printed else [])

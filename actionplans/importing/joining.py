@@ -1,0 +1,242 @@
+"""Which rows of a file are one action: merged, repeated, left empty below it, or cut by a page.
+
+A row as `shape` gives it stands alone; here each action gets its parts, one for each row that
+says something of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from actionplans.importing.paragraphs import begins_small, goes_on, is_unfinished, said
+from actionplans.importing.tables import Cell
+from actionplans.importing.understood import Column, Field, SourceRow
+
+NOTHING = Cell()
+
+
+class Columns:
+    """The columns of a plan by the field each was taken for; the first of several is the field's.
+
+    The second column of a field keeps its own heading, among what fits no field.
+    """
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.all = tuple(columns)
+        self.of: dict[Field, int] = {}
+        for column in sorted(columns, key=lambda column: not column.sure):
+            if column.field != Field.OTHER:
+                self.of.setdefault(column.field, column.index)
+
+    @property
+    def head(self) -> int | None:
+        """Return the column whose words begin an action; None where a file has none."""
+        for name in (Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES):
+            if name in self.of:
+                return self.of[name]
+        return None
+
+    def others(self) -> list[Column]:
+        """Return the columns that have no field to themselves."""
+        taken = set(self.of.values())
+        return [column for column in self.all if column.index not in taken]
+
+    def heading(self, of: Field) -> str:
+        """Return the printed heading of a field, "" where the file has no such column."""
+        return next((c.heading for c in self.all if c.index == self.of.get(of)), "")
+
+
+@dataclass
+class Part:
+    """A row of the file within an action: its cells, some of them still of the row above."""
+
+    row: SourceRow
+    cells: list[Cell]
+
+    def cell(self, column: int | None) -> Cell:
+        """Return the cell in a column, an empty one where the row has none."""
+        if column is None or column >= len(self.cells):
+            return NOTHING
+        return self.cells[column]
+
+    def has(self, column: int | None) -> bool:
+        """Return whether the row has words, or a day, of its own in a column."""
+        return is_filled(self.cell(column))
+
+
+@dataclass
+class Taken:
+    """The rows of one action."""
+
+    parts: list[Part]
+    rows: list[tuple[int, int]]  # of the file, each by its table and number
+    # Columns it left empty and has from a row above, by that row's number.
+    left_empty: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return its table and the number of its first row."""
+        return self.rows[0]
+
+    @property
+    def number(self) -> int:
+        """Return the number of its first row."""
+        return self.rows[0][1]
+
+    def cells(self, column: int | None) -> list[Cell]:
+        """Return the cells of a column, part by part."""
+        return [part.cell(column) for part in self.parts]
+
+
+def is_filled(cell: Cell) -> bool:
+    """Return whether a cell says something itself: words, or a date that is no word."""
+    return not cell.of_above and bool(said(cell.paragraphs) or cell.day)
+
+
+def said_of(cell: Cell) -> tuple[str, ...]:
+    """Return a cell's paragraphs; those of a date without words are the date."""
+    if cell.day and not cell.text.strip():
+        return (f"{cell.day:%-d %B %Y}",)
+    return cell.paragraphs
+
+
+def actions_of(rows: Iterable[SourceRow], columns: Columns) -> list[Taken]:
+    """Return the actions of a plan's rows in their order; each row stands in exactly one."""
+    found: list[Taken] = []
+    for row in rows:
+        part = Part(row, list(row.cells))
+        if found and _belongs(found[-1], part, columns):
+            _add(found[-1], part, columns)
+        else:
+            found.append(_begin(found, part, columns))
+    return found
+
+
+def _belongs(above: Taken, part: Part, columns: Columns) -> bool:
+    """Return whether a row says more of the action above."""
+    row = part.row
+    if row.continues:
+        return True
+    if row.band != above.parts[0].row.band:
+        return False
+    if columns.head is None:
+        return bool(row.cells) and all(cell.of_above for cell in row.cells)
+    if part.cell(columns.head).of_above:
+        return True
+    if part.has(columns.head):
+        return _says_again(above, part, columns)
+    own = (Field.REFERENCE, Field.RECOMMENDATION)
+    return not any(part.has(columns.of.get(name)) for name in own)
+
+
+def _says_again(above: Taken, part: Part, columns: Columns) -> bool:
+    """Return whether a row repeats the action above for a further step of it."""
+    step = columns.of.get(Field.MILESTONES)
+    if step is None or step == columns.head or not part.has(step):
+        return False
+    known_by = [columns.of.get(name) for name in (Field.REFERENCE, Field.RECOMMENDATION)]
+    first = above.parts[0]
+    same = [columns.head, *(column for column in known_by if column is not None)]
+    return all(_words(first.cell(column)) == _words(part.cell(column)) for column in same)
+
+
+def _words(cell: Cell) -> list[str]:
+    return cell.text.casefold().split()
+
+
+def _begin(found: list[Taken], part: Part, columns: Columns) -> Taken:
+    """Return a new action; what is merged with the rows above it is spread to it."""
+    taken = Taken([part], [(part.row.table, part.row.number)])
+    if not found:
+        part.cells = [replace(cell, of_above=False) for cell in part.cells]
+        return taken
+    last = found[-1]
+    left_out = {columns.of.get(name) for name in SPREAD} if _is_of(last, part) else set()
+    for column, cell in enumerate(part.cells):
+        is_left_out = column in left_out and not is_filled(cell) and not cell.of_above
+        if cell.of_above or is_left_out:
+            part.cells[column] = _above(last, column)
+        if is_left_out and is_filled(part.cells[column]):
+            taken.left_empty[column] = last.left_empty.get(column, last.number)
+    return taken
+
+
+def _above(last: Taken, column: int) -> Cell:
+    filled = [cell for cell in last.cells(column) if is_filled(cell)]
+    return filled[-1] if filled else NOTHING
+
+
+# What a council leaves out below where it is the same, whether or not the file can merge cells.
+SPREAD = (Field.RECOMMENDATION, Field.THEME)
+
+
+def _is_of(last: Taken, part: Part) -> bool:
+    row = last.parts[0].row
+    return (row.table, row.band) == (part.row.table, part.row.band)
+
+
+def _add(taken: Taken, part: Part, columns: Columns) -> None:
+    """Add a row to its action: what a page cut goes on, what says no step of its own joins."""
+    taken.rows.append((part.row.table, part.row.number))
+    if part.row.continues:
+        _mend(taken, part, merged=part.cell(columns.head).of_above)
+    elif columns.head is not None and part.has(columns.head):
+        for name in (Field.REFERENCE, Field.RECOMMENDATION, Field.ACTION):
+            _leave_out(part, columns.of.get(name))
+    if _is_a_part(part, columns):
+        taken.parts.append(part)
+    else:
+        _join(taken, part)
+
+
+def _leave_out(part: Part, column: int | None) -> None:
+    """Take out of a row what it only repeats of the row above."""
+    if column is not None and column < len(part.cells):
+        part.cells[column] = NOTHING
+
+
+def _mend(taken: Taken, part: Part, *, merged: bool) -> None:
+    """Give each sentence that a page cut in two its end.
+
+    A page cuts no merged row: there a small letter begins an item of a list in small letters.
+    """
+    for column, cell in enumerate(part.cells):
+        holder = next((p for p in reversed(taken.parts) if p.has(column)), None)
+        if not holder or not said(cell.paragraphs):
+            continue
+        above, below = list(holder.cells[column].paragraphs), list(cell.paragraphs)
+        first = next(at for at, words in enumerate(below) if words.strip())
+        last = max(at for at, words in enumerate(above) if words.strip()) if said(above) else None
+        if last is None or not goes_on(above[last], below[first]):
+            continue
+        if not is_unfinished(above[last]) and (merged or begins_small(said(above)[0])):
+            continue
+        above[last] = f"{above[last].rstrip()} {below[first].lstrip()}"
+        holder.cells[column] = replace(holder.cells[column], paragraphs=tuple(above))
+        part.cells[column] = replace(cell, paragraphs=tuple(below[first + 1 :]))
+
+
+def _is_a_part(part: Part, columns: Columns) -> bool:
+    """Return whether a row below its action has a step of its own: its words, or its date."""
+    steps, dates = columns.of.get(Field.MILESTONES), columns.of.get(Field.TIMESCALE)
+    if part.has(steps):
+        return True
+    if part.row.continues or part.cell(steps).of_above or not part.has(dates):
+        return False
+    return not goes_on("And", part.cell(dates).text)
+
+
+def _join(taken: Taken, part: Part) -> None:
+    """Let each cell of a row without a step of its own follow on in the cell above."""
+    for column, cell in enumerate(part.cells):
+        if not is_filled(cell):
+            continue
+        holder = next(p for p in reversed(taken.parts) if not p.cell(column).of_above)
+        while column >= len(holder.cells):
+            holder.cells.append(NOTHING)
+        holder.cells[column] = _with(holder.cells[column], cell)
+
+
+def _with(above: Cell, below: Cell) -> Cell:
+    if not is_filled(above):
+        return below
+    return replace(above, paragraphs=(*said_of(above), *said_of(below)), day=None)

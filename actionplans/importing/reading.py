@@ -1,0 +1,295 @@
+"""One action's rows of the file in, one row of the plan out, field by field."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actionplans import timescales
+from actionplans.importing import steps
+from actionplans.importing.asked import Recommendations
+from actionplans.importing.joining import Columns, Taken, is_filled, said_of
+from actionplans.importing.paragraphs import each
+from actionplans.importing.people import People
+from actionplans.importing.steps import Beside, Split
+from actionplans.importing.tables import Problem
+from actionplans.importing.understood import (
+    Corrections,
+    Field,
+    Known,
+    ReadLead,
+    ReadRow,
+    ReadStep,
+    Stacked,
+)
+from actionplans.timescales import Timescale
+
+# A paragraph of an action that only says which recommendation it is of.
+NAMED = re.compile(
+    r"\(?\[?((?:ofsted )?(?:recommendation|rec)s?\.? ?(?:no\.? ?)?\d[\d ,&.and-]*)\)?\]?",
+    re.IGNORECASE,
+)
+COMPLETE = re.compile(
+    r"(?:this )?(?:action|milestone|step|task|work)?s? ?(?:is |are |has been |have been |now )*"
+    r"(?:fully )?(?:complete|completed|achieved|done|closed|implemented)[.!]?",
+    re.IGNORECASE,
+)
+NO_DATE = "It will print as written and not count as late until you give one."
+
+
+class Reader:
+    """Reads the actions of one file, against what the council holds."""
+
+    def __init__(
+        self, columns: Columns, known: Known, corrections: Corrections, taken: Sequence[Taken]
+    ) -> None:
+        self.columns = columns
+        self.known = known
+        self.corrections = corrections
+        self.recommendations = Recommendations(known.recommendations)
+        leads = columns.of.get(Field.LEADS)
+        printed = [words(one, leads) for one in taken]
+        self.people = People(known.officers, corrections.leads, printed)
+
+    def row(self, taken: Taken) -> ReadRow:
+        """Return an action as a row of the plan."""
+        return _Row(self, taken).read()
+
+
+def words(taken: Taken, column: int | None) -> str:
+    """Return all words of a column in an action, a line a paragraph."""
+    cells = [cell for cell in taken.cells(column) if is_filled(cell)]
+    return "\n".join(unit.text for cell in cells for unit in each(said_of(cell)))
+
+
+class _Row:
+    """The work on one action."""
+
+    def __init__(self, reader: Reader, taken: Taken) -> None:
+        self.reader = reader
+        self.taken = taken
+        self.columns = reader.columns
+        self.corrections = reader.corrections
+        self.doubts: list[Problem] = []
+        self.stacked: list[Stacked] = []
+        self.split: Split = steps.split(taken, self.columns, self.corrections)
+        self.number = len(self.split.steps)
+
+    def read(self) -> ReadRow:
+        row = self._words_only(ReadRow(self.taken.key[0], self._numbers(), self._source()))
+        row = self._asked(row)
+        row = self._timescales(row)
+        row = self._leads(row)
+        row = self._ratings(row)
+        row = self._progress(row)
+        row = self._theme(row)
+        return replace(row, stacked=tuple(self.stacked), doubts=tuple(self.doubts))
+
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(number for _, number in self.taken.rows)
+
+    def _source(self) -> tuple[tuple[str, str], ...]:
+        return tuple((c.heading, self._text(c.index)) for c in self.columns.all)
+
+    def _text(self, column: int | None) -> str:
+        return words(self.taken, column)
+
+    def _of(self, name: Field) -> str:
+        return self._text(self.columns.of.get(name))
+
+    def _doubt(self, name: Field, sentence: str) -> None:
+        if sentence:
+            table, number = self.taken.key
+            self.doubts.append(Problem(number, self.columns.heading(name), sentence, table))
+
+    # Words
+
+    def _words_only(self, row: ReadRow) -> ReadRow:
+        others = [(c.heading, self._text(c.index)) for c in self.columns.others()]
+        beyond = [
+            ("", words(self.taken, at))
+            for at in range(len(self.columns.all), max(len(p.cells) for p in self.taken.parts))
+        ]
+        return replace(
+            row,
+            reference=", ".join(self._of(Field.REFERENCE).split("\n")),
+            recommendation=self._of(Field.RECOMMENDATION),
+            action=self.split.action,
+            steps=tuple(ReadStep(step.text) for step in self.split.steps),
+            success_measure=self._of(Field.SUCCESS_MEASURE),
+            next_steps=self._of(Field.NEXT_STEPS),
+            paragraph_reference=self._of(Field.PARAGRAPH_REFERENCE),
+            theme=self._of(Field.THEME),
+            other=tuple((heading, text) for heading, text in [*others, *beyond] if text),
+        )
+
+    def _theme(self, row: ReadRow) -> ReadRow:
+        """Return the row with the heading row it stands under: its theme, where it has no other."""
+        band = self.taken.parts[0].row.band
+        if not band or band == row.theme:
+            return row
+        if not row.theme:
+            return replace(row, theme=band)
+        return replace(row, other=(*row.other, ("Heading above", band)))
+
+    # What it answers
+
+    def _asked(self, row: ReadRow) -> ReadRow:
+        row = self._recommendation_in_the_action(row)
+        told = self.corrections.recommendations.get(self.taken.key)
+        if told is not None:
+            return replace(row, recommendations=tuple(told))
+        found = self.reader.recommendations.asked(row.recommendation, row.action)
+        self._doubt(Field.RECOMMENDATION, found.doubt)
+        self._inherited(row)
+        return replace(row, recommendations=found.pks)
+
+    def _recommendation_in_the_action(self, row: ReadRow) -> ReadRow:
+        """Return the row with "(RECOMMENDATION 1)", a paragraph of the action, as what it is."""
+        lines = row.action.split("\n")
+        named = [line for line in lines if NAMED.fullmatch(line)]
+        if row.recommendation or len(named) != 1 or len(lines) == 1:
+            return row
+        match = NAMED.fullmatch(named[0])
+        return replace(
+            row,
+            recommendation=match.group(1).strip() if match else "",
+            action="\n".join(line for line in lines if line != named[0]),
+        )
+
+    def _inherited(self, row: ReadRow) -> None:
+        """Doubt a recommendation that only stands above, in a cell that is not merged."""
+        column = self.columns.of.get(Field.RECOMMENDATION)
+        came_from = self.taken.left_empty.get(column) if column is not None else None
+        if came_from is not None and row.recommendation:
+            self._doubt(
+                Field.RECOMMENDATION,
+                f"Row {self.taken.number} names no recommendation. We took the one of row "
+                f"{came_from}: choose another, or leave it open, if that is not meant.",
+            )
+
+    # Beside the steps
+
+    def _beside(self, name: Field) -> Beside:
+        found = steps.beside(name, self.taken, self.columns, self.split, self.corrections)
+        self._stack(name, found)
+        self._doubt(name, steps.doubt(name, found, self.taken.number, self.number))
+        return found
+
+    def _stack(self, name: Field, found: Beside) -> None:
+        stacked = steps.stacked(name, found, self.number)
+        if stacked:
+            self.stacked.append(stacked)
+
+    def _timescales(self, row: ReadRow) -> ReadRow:
+        dates, revised = self._beside(Field.TIMESCALE), self._beside(Field.REVISED_DATE)
+        made = [
+            self._dated(step, at, dates.of(at + 1), revised.of(at + 1))
+            for at, step in enumerate(row.steps)
+        ]
+        own, moved = dates.of(0), revised.of(0)
+        reading, is_corrected = self._reading(Field.TIMESCALE, own, -1)
+        return replace(
+            row,
+            steps=tuple(self._recurring(step, reading) for step in made),
+            timescale=own.text,
+            reading=reading,
+            is_corrected=is_corrected,
+            revised_date=moved.text,
+            revised_reading=self._reading(Field.REVISED_DATE, moved, None)[0],
+        )
+
+    def _dated(self, step: ReadStep, at: int, dates: Beside, revised: Beside) -> ReadStep:
+        reading, is_corrected = self._reading(Field.TIMESCALE, dates, at)
+        return replace(
+            step,
+            timescale=dates.text,
+            reading=reading,
+            is_corrected=is_corrected,
+            revised_date=revised.text,
+            revised_reading=self._reading(Field.REVISED_DATE, revised, None)[0],
+        )
+
+    def _reading(self, name: Field, found: Beside, at: int | None) -> tuple[Timescale | None, bool]:
+        """Return what a timescale's words mean, and whether a person gave it."""
+        if not found.text:
+            return None, False
+        reading = self._read(found.text)
+        told = self.corrections.due.get((*self.taken.key, at)) if at is not None else None
+        if told:
+            return _on(reading, told), True
+        if found.day and not _says_the_month(reading, found.day):
+            return _on(reading, found.day), False
+        if not reading.understood:
+            self._doubt(name, f"{timescales.in_words(reading)} {NO_DATE}")
+        return reading, False
+
+    def _read(self, text: str) -> Timescale:
+        known = self.reader.known
+        return timescales.read(text, known.agreed_on, published=known.published_on)
+
+    def _recurring(self, step: ReadStep, of_row: Timescale | None) -> ReadStep:
+        """Return a step with the frequency its own words begin or end with, if no other has one."""
+        timescale = step.reading or of_row
+        if timescale and timescale.repeats:
+            return step
+        return replace(step, recurrence=steps.recurrence(step.text, self._read(step.text)))
+
+    def _leads(self, row: ReadRow) -> ReadRow:
+        found = self._beside(Field.LEADS)
+        made = tuple(
+            replace(step, leads=leads, printed_leads=own)
+            for at, step in enumerate(row.steps, 1)
+            for own in [found.of(at).text]
+            for leads in [self._people(own)]
+        )
+        own = found.of(0).text
+        return replace(row, steps=made, leads=self._people(own), printed_leads=own)
+
+    def _people(self, words: str) -> tuple[ReadLead, ...]:
+        found = self.reader.people.read(words)
+        for lead in found:
+            self._doubt(Field.LEADS, self.reader.people.doubt(lead))
+        return found
+
+    # How it stands
+
+    def _ratings(self, row: ReadRow) -> ReadRow:
+        found = self._beside(Field.RATING)
+        made = tuple(
+            replace(step, rating=found.of(at).text) for at, step in enumerate(row.steps, 1)
+        )
+        return replace(row, steps=made, rating=self._of(Field.RATING))
+
+    def _progress(self, row: ReadRow) -> ReadRow:
+        column = self.columns.of.get(Field.PROGRESS)
+        claims = [line for line in self._text(column).split("\n") if COMPLETE.fullmatch(line)]
+        found = steps.progress(self.taken, self.columns, self.split, self.corrections, claims)
+        self._stack(Field.PROGRESS, found)
+        claim = "" if row.rating else next(iter(claims), "")
+        return replace(
+            row,
+            steps=tuple(
+                replace(step, progress=found.of(at).text) for at, step in enumerate(row.steps, 1)
+            ),
+            progress=found.text,
+            progress_of_row=found.of(0).text,
+            claim=claim,
+            rating_meaning="complete" if claim else row.rating_meaning,
+        )
+
+
+def _on(reading: Timescale, day: datetime.date) -> Timescale:
+    """Return a reading whose day is given: by a person, or by the file itself."""
+    return replace(reading, understood=True, due=day, precision="day", note="")
+
+
+def _says_the_month(reading: Timescale, day: datetime.date) -> bool:
+    """Return whether the words shown are of a month, of which the file's date is the first."""
+    due = reading.due
+    return bool(
+        due
+        and reading.precision != "day"
+        and day.day == 1
+        and (due.year, due.month) == (day.year, day.month)
+    )

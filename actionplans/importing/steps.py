@@ -1,0 +1,347 @@
+"""Which step of an action each paragraph beside its steps belongs to.
+
+By paragraph and position: as many dates as steps are one each, one alone is the row's, and any
+other number is a doubt that a person settles; never a guess. Rows of the file's own are stronger
+than paragraphs: what stands in a step's row is that step's.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from actionplans.importing.joining import Columns, Taken, is_filled, said_of
+from actionplans.importing.paragraphs import Unit, dates, each, listed, names
+from actionplans.importing.tables import Cell
+from actionplans.importing.understood import Corrections, Field, Stacked
+from actionplans.timescales import Timescale
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step's words, which row of its action has them, and the paragraph they begin with."""
+
+    text: str
+    part: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Split:
+    """An action's words, and its steps: at least one, whose words may be blank."""
+
+    action: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The texts beside the steps, and for each the steps it belongs to: none is the whole row."""
+
+    texts: tuple[str, ...] = ()
+    steps: tuple[tuple[int, ...], ...] = ()  # from 1
+    days: tuple[datetime.date | None, ...] = ()  # where the file has a date for the text
+    sure: bool = True
+
+    def of(self, step: int) -> "Beside":
+        """Return what belongs to one step, from 1; 0 is the row."""
+        kept = [at for at, of in enumerate(self.steps) if (step in of if step else not of)]
+        return Beside(
+            tuple(self.texts[at] for at in kept),
+            tuple(self.steps[at] for at in kept),
+            tuple(self.days[at] for at in kept),
+        )
+
+    @property
+    def text(self) -> str:
+        """Return the texts, a line each."""
+        return "\n".join(self.texts)
+
+    @property
+    def day(self) -> datetime.date | None:
+        """Return the date that the file has for all of it."""
+        return self.days[0] if len(self.days) == 1 else None
+
+
+# The steps
+
+
+def split(taken: Taken, columns: Columns, corrections: Corrections) -> Split:
+    """Return an action's own words and its steps."""
+    column = columns.of.get(Field.MILESTONES)
+    own = [said_of(cell) for cell in taken.cells(columns.of.get(Field.ACTION))]
+    words = "\n".join(unit.text for cell in own for unit in each(cell))
+    if taken.key in corrections.one_step:
+        return Split(words, _one(taken, column))
+    found = _in_their_rows(taken, columns, _unit_rule(taken, corrections))
+    if not found and taken.key in corrections.split and len(each(own[0])) > 1:
+        return _of_the_action(own[0], has_other_words=bool(columns.of.get(Field.RECOMMENDATION)))
+    return Split(words, tuple(found) or _blank(taken))
+
+
+def _unit_rule(taken: Taken, corrections: Corrections) -> Callable[[Sequence[str]], list[Unit]]:
+    return each if taken.key in corrections.split else listed
+
+
+def _in_their_column(
+    taken: Taken, column: int | None, units: Callable[[Sequence[str]], list[Unit]]
+) -> list[Step]:
+    return [
+        Step(unit.text, part, unit.at)
+        for part, cell in enumerate(taken.cells(column))
+        if is_filled(cell)
+        for unit in units(said_of(cell))
+    ]
+
+
+def _in_their_rows(
+    taken: Taken, columns: Columns, units: Callable[[Sequence[str]], list[Unit]]
+) -> list[Step]:
+    """Return the steps of the milestones' column; a row with a date and no words has one too."""
+    found = _in_their_column(taken, columns.of.get(Field.MILESTONES), units)
+    if not found:
+        return []
+    dates_of = columns.of.get(Field.TIMESCALE)
+    worded = {step.part for step in found}
+    silent = [
+        Step("", at, 0)
+        for at, part in enumerate(taken.parts)
+        if at not in worded and part.has(dates_of)
+    ]
+    return sorted([*found, *silent], key=lambda step: step.part)
+
+
+def _one(taken: Taken, column: int | None) -> tuple[Step, ...]:
+    found = _in_their_column(taken, column, each)
+    return (Step("\n".join(step.text for step in found), 0, 0),)
+
+
+def _of_the_action(paragraphs: Sequence[str], *, has_other_words: bool) -> Split:
+    """Return a step for each paragraph of the action; one is left to name it by, if need be."""
+    first, *others = each(paragraphs)
+    steps = others if first.text.endswith(":") or not has_other_words else [first, *others]
+    words = "" if first in steps else first.text
+    return Split(words, tuple(Step(unit.text, 0, unit.at) for unit in steps))
+
+
+def _blank(taken: Taken) -> tuple[Step, ...]:
+    """Return a step without words for each row of the action: its date and leads are its own."""
+    return tuple(Step("", part, 0) for part, _ in enumerate(taken.parts))
+
+
+# What stands beside them
+
+
+@dataclass
+class Group:
+    """A cell's paragraphs, and the steps beside which it stands, merged rows included."""
+
+    cell: Cell
+    parts: list[int] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+
+
+UNITS: dict[Field, Callable[[Sequence[str]], list[Unit]]] = {
+    Field.TIMESCALE: dates,
+    Field.REVISED_DATE: dates,
+    Field.LEADS: names,
+}
+# One of these that stands in the first of several rows and not below it is said of all.
+SAID_ONCE = (Field.LEADS, Field.RATING)
+
+
+def beside(
+    name: Field, taken: Taken, columns: Columns, split: Split, corrections: Corrections
+) -> Beside:
+    """Return the texts of a field beside the steps, each with the steps it belongs to."""
+    groups = _groups(taken.cells(columns.of.get(name)), split.steps)
+    found = _placed(name, taken, groups, split)
+    return _corrected(found, corrections.places.get((*taken.key, name)), len(split.steps))
+
+
+def _corrected(found: Beside, places: Sequence[int] | None, number: int) -> Beside:
+    """Return the texts where a person put them; what was said of other texts is passed over."""
+    if places is None or len(places) != len(found.texts):
+        return found
+    if not all(0 <= step <= number for step in places):
+        return found
+    return replace(found, steps=tuple((step,) if step else () for step in places), sure=True)
+
+
+def _groups(cells: Sequence[Cell], steps: Sequence[Step]) -> list[Group]:
+    found: list[Group] = []
+    for part, cell in enumerate(cells):
+        if not (cell.of_above and found):
+            found.append(Group(cell))
+        found[-1].parts.append(part)
+        found[-1].steps += [at for at, step in enumerate(steps, 1) if step.part == part]
+    return [group for group in found if is_filled(group.cell)]
+
+
+def _placed(name: Field, taken: Taken, groups: list[Group], split: Split) -> Beside:
+    units = UNITS.get(name, each)
+    everything = list(range(1, len(split.steps) + 1))
+    cut = any(part.row.continues for part in taken.parts)
+    if len(groups) == 1 and _is_the_rows(name, groups[0], taken, cut=cut):
+        return _within(units, groups[0].cell, everything, split, whole=True)
+    if cut and groups:
+        whole = [unit for group in groups for unit in units(said_of(group.cell))]
+        if len(whole) == len(everything):
+            return _one_each(whole, everything)
+    return _together(
+        _within(units, group.cell, group.steps, split, whole=False) for group in groups
+    )
+
+
+def _is_the_rows(name: Field, group: Group, taken: Taken, *, cut: bool) -> bool:
+    """Return whether a cell stands beside all steps, since no other row has one."""
+    if len(group.parts) == len(taken.parts):
+        return True
+    return group.parts[0] == 0 and (cut or name in SAID_ONCE or len(group.steps) != 1)
+
+
+def _together(found: Iterable[Beside]) -> Beside:
+    all_of = list(found)
+    return Beside(
+        tuple(text for one in all_of for text in one.texts),
+        tuple(steps for one in all_of for steps in one.steps),
+        tuple(day for one in all_of for day in one.days),
+        all(one.sure for one in all_of),
+    )
+
+
+def _within(
+    units: Callable[[Sequence[str]], list[Unit]],
+    cell: Cell,
+    steps: list[int],
+    split: Split,
+    *,
+    whole: bool,
+) -> Beside:
+    """Return the texts of one cell by the steps it stands beside; `whole`: those are all."""
+    found = _that_fit(units, cell, len(steps))
+    shared = () if whole else tuple(steps)
+    aligned = _aligned(found, [(step, split.steps[step - 1].at) for step in steps])
+    if aligned and (len(found) == 1 or len(found) != len(steps)):
+        return _one_each(found, aligned)
+    if len(found) == 1 or len(steps) < 2:
+        return Beside(*_all_of(found, shared), _days(cell, found))
+    if len(found) == len(steps):
+        return _one_each(found, steps)
+    return Beside(*_all_of(found, ()), _days(cell, found), sure=False)
+
+
+def _that_fit(units: Callable[[Sequence[str]], list[Unit]], cell: Cell, number: int) -> list[Unit]:
+    """Return a cell's texts, by lines where only so there is one for each step."""
+    found, lines = units(said_of(cell)), each(said_of(cell))
+    return lines if len(found) not in (1, number) and len(lines) == number else found
+
+
+def _all_of(
+    found: list[Unit], steps: tuple[int, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    return tuple(unit.text for unit in found), tuple(steps for _ in found)
+
+
+def _days(cell: Cell, found: list[Unit]) -> tuple[datetime.date | None, ...]:
+    return (cell.day,) if len(found) == 1 else tuple(None for _ in found)
+
+
+def _one_each(found: list[Unit], steps: list[int]) -> Beside:
+    texts = tuple(unit.text for unit in found)
+    return Beside(texts, tuple((step,) for step in steps), tuple(None for _ in found))
+
+
+def _aligned(found: list[Unit], steps: list[tuple[int, int]]) -> list[int]:
+    """Return the step beside each text where empty paragraphs put it there, else nothing."""
+    if all(unit.at == number for number, unit in enumerate(found)):
+        return []
+    beginning = {at: step for step, at in steps}
+    places = [beginning.get(unit.at) for unit in found]
+    return [] if None in places else [place for place in places if place]
+
+
+# Saying it
+
+
+def stacked(name: Field, found: Beside, number: int) -> Stacked | None:
+    """Return where each text was put, for a person to put right; None where there is no choice."""
+    if number < 2 or not found.texts or any(len(steps) > 1 for steps in found.steps):
+        return None
+    steps = tuple(of[0] if of else 0 for of in found.steps)
+    return Stacked(name, found.texts, steps, found.sure)
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NOUNS = {
+    Field.TIMESCALE: "date",
+    Field.REVISED_DATE: "new date",
+    Field.LEADS: "name",
+    Field.RATING: "rating",
+}
+
+
+def doubt(name: Field, found: Beside, row: int, steps: int) -> str:
+    """Return the sentence about texts that could not be paired, "" where there is none."""
+    if found.sure:
+        return ""
+    number = len(found.texts)
+    return (
+        f"In row {row}, {_counted(steps, 'step')} but {_counted(number, NOUNS[name])}. "
+        "Say which belongs to which step; until then they stand for the whole row."
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    words = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{words} {noun}{'' if number == 1 else 's'}"
+
+
+# Progress
+
+
+def progress(
+    taken: Taken, columns: Columns, split: Split, corrections: Corrections, claims: Sequence[str]
+) -> Beside:
+    """Return the paragraphs of progress, with the steps a person said they belong to.
+
+    `claims` only say how the row stands: they belong to it and pair with no step.
+    """
+    cells = taken.cells(columns.of.get(Field.PROGRESS))
+    groups = _groups(cells, split.steps)
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for group in groups:
+        steps = iter(group.steps if len(groups) > 1 else range(1, len(split.steps) + 1))
+        last = 0
+        for unit in each(said_of(group.cell)):
+            if unit.text not in claims:
+                last = next(steps, last if len(group.steps) == 1 else 0)
+            found.append((unit.text, (last,) if last and unit.text not in claims else ()))
+    if taken.key not in corrections.progress_by_step:
+        found = [(text, ()) for text, _ in found]
+    made = Beside(
+        tuple(text for text, _ in found), tuple(of for _, of in found), tuple(None for _ in found)
+    )
+    places = corrections.places.get((*taken.key, Field.PROGRESS))
+    return _corrected(made, places, len(split.steps))
+
+
+# Frequency
+
+OFTEN = r"(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|half[ -]yearly)"
+BEGINS = re.compile(rf"(?:an? )?(?:bi-?|six-|two-|three-)?{OFTEN}\b", re.IGNORECASE)
+SAYS = re.compile(
+    rf"\bon an? (?:bi-?)?{OFTEN} basis\b|\b(?:every|each) (?:\w+ )?(?:day|week|month|quarter|term|"
+    rf"year)s?\b|\b(?:bi-?)?{OFTEN}[.]?$",
+    re.IGNORECASE,
+)
+
+
+def recurrence(text: str, reading: Timescale) -> str:
+    """Return the RRULE a step's own words hold: "Quarterly dip sampling", "each month"; else "".
+
+    What happens daily has no occurrences to report on, and "the annual report" is no frequency.
+    """
+    if reading.repeats in ("", "FREQ=DAILY") or reading.due or reading.starts:
+        return ""
+    return reading.repeats if BEGINS.match(text) or SAYS.search(text) else ""
