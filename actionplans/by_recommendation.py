@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans.elsewhere import Elsewhere, answered_elsewhere
+from actionplans.links_on_day import sources_on
 from actionplans.rag import Position, Status
 from actionplans.rows import Answered, Row
 from actionplans.shown import PlanOnDay, Published
@@ -98,7 +99,7 @@ def by_recommendation(shown: PlanOnDay) -> ByRecommendation:
 
 def _asked_of(shown: PlanOnDay) -> list[Recommendation]:
     """Return what the plan's sources ask for, in their order."""
-    found = Recommendation.objects.filter(inspection__plans=shown.plan)
+    found = Recommendation.objects.filter(inspection__in=sources_on(shown.plan, shown.as_at))
     return list(found.select_related("inspection").order_by("inspection_id", "order", "pk"))
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.challenge import flags
 from actionplans.challenge_facts import (
@@ -24,9 +25,11 @@ from actionplans.challenge_facts import (
     Unanswered,
 )
 from actionplans.elsewhere import answered_elsewhere
+from actionplans.links_on_day import answered_on, meetings_on, sources_on
 from actionplans.models import (
     Action,
     ActionPlan,
+    ActionRecommendation,
     Answer,
     DueDate,
     Ending,
@@ -45,7 +48,7 @@ from actionplans.rows import Row
 from actionplans.rules import rules_of
 from actionplans.shown import PlanOnDay
 from actionplans.words_on_day import worded
-from councils.models import Meeting, User
+from councils.models import User
 from inspections.models import Addressee, Inspection, Recommendation
 
 
@@ -81,7 +84,7 @@ def facts_of(shown: PlanOnDay) -> Facts:
 
 
 def _facts(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt, **more: Any) -> Facts:
-    last, coming = _meetings(plan, as_at.day)
+    last, coming = _meetings(plan, as_at)
     return Facts(
         day=as_at.day,
         rows=tuple(rows),
@@ -91,26 +94,22 @@ def _facts(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt, **more: Any) -> F
         measures=tuple(_measures(plan, as_at)),
         awaiting=tuple(_awaiting(plan, as_at)),
         ongoing=_ongoing(rows),
-        published=_published(plan),
+        published=_published(plan, as_at),
         only_papers=_only_papers(plan, as_at),
         **more,
     )
 
 
-def _meetings(plan: ActionPlan, day: datetime.date) -> tuple[Sitting | None, Sitting | None]:
-    """Return the last meeting before `day` and the next one after it.
-
-    Of the bodies the plan reports to; where none is named, of any body of the council.
-    """
-    bodies = list(plan.reports_to.values_list("pk", flat=True))
-    of = Q(body__in=bodies) if bodies else Q(body__council=plan.council_id)
-    found = Meeting.objects.filter(of).select_related("body")
-    last = found.filter(held_on__lt=day).order_by("-held_on", "body_id").first()
-    coming = found.filter(held_on__gt=day).order_by("held_on", "body_id").first()
+def _meetings(plan: ActionPlan, as_at: AsAt) -> tuple[Sitting | None, Sitting | None]:
+    """Return the last meeting before the day and the next one after it."""
+    meetings = meetings_on(plan, as_at)
+    before = [meeting for meeting in meetings if meeting.held_on < as_at.day]
+    last = next((one for one in before if one.held_on == before[-1].held_on), None)
+    coming = next((one for one in meetings if one.held_on > as_at.day), None)
     return _sitting(last), _sitting(coming)
 
 
-def _sitting(meeting: Meeting | None) -> Sitting | None:
+def _sitting(meeting: Any) -> Sitting | None:
     return Sitting(meeting.body.name, meeting.held_on) if meeting else None
 
 
@@ -120,9 +119,28 @@ def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
     A confidential action answers too, whoever asks; one withdrawn does not. What is said to be
     answered in another plan, named, is left to that one.
     """
+    asked = Recommendation.objects.filter(
+        inspection__in=sources_on(plan, as_at),
+        addressed_to=Addressee.COUNCIL,
+        answered_elsewhere="",
+    ).exclude(pk__in=answered_elsewhere(plan, as_at))
+    rows = list(asked.select_related("inspection").order_by("inspection_id", "order"))
+    answered = _answered(plan, rows, as_at)
+    return tuple(
+        Unanswered(r.pk, r.shown_number, r.text, r.inspection.title, r.inspection_id)
+        for r in rows
+        if r.pk not in answered
+    )
+
+
+def _answered(plan: ActionPlan, asked: Iterable[Recommendation], as_at: AsAt) -> set[int]:
+    """Return those of the recommendations (primary keys) that an action of the council answers."""
     ending = Ending.objects.filter(as_at.holds(), action=OuterRef("pk")).order_by("-day", "-pk")
+    ever = ActionRecommendation.pgh_event_model.objects.filter(
+        among("recommendation_id", [one.pk for one in asked])
+    )
     answering = (
-        Action.objects.filter(recommendations=OuterRef("pk"), added_on__lte=as_at.stands_on)
+        Action.objects.filter(pk__in=ever.values("action_id"), added_on__lte=as_at.stands_on)
         .filter(plan__council=plan.council_id)
         .annotate(
             ended=Coalesce(Subquery(ending.values("kind")[:1]), Value("")),
@@ -131,16 +149,7 @@ def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
         .exclude(ended=Ending.Kind.WITHDRAWN)
         .exclude(ended=Ending.Kind.SUPERSEDED, successor=None)
     )
-    asked = (
-        Recommendation.objects.filter(~Exists(answering), inspection__plans=plan)
-        .filter(addressed_to=Addressee.COUNCIL, answered_elsewhere="")
-        .exclude(pk__in=answered_elsewhere(plan, as_at))
-        .select_related("inspection")
-        .order_by("inspection_id", "order")
-    )
-    return tuple(
-        Unanswered(r.pk, r.shown_number, r.text, r.inspection.title, r.inspection_id) for r in asked
-    )
+    return {asked for _, asked in answered_on(answering.values_list("pk", flat=True), as_at)}
 
 
 def _only_papers(plan: ActionPlan, as_at: AsAt) -> bool:
@@ -154,9 +163,12 @@ def _counted_in(row: Row, as_at: AsAt) -> tuple[tuple[frozenset[int], str], ...]
     return tuple((frozenset({row.pk}), str(group)) for group in groups.order_by("pk"))
 
 
-def _published(plan: ActionPlan) -> dict[int, datetime.date]:
+def _published(plan: ActionPlan, as_at: AsAt) -> dict[int, datetime.date]:
     """Return, by inspection, the day its report is known to have been out."""
-    days = {one.pk: one.known_published_on for one in Inspection.objects.filter(plans=plan)}
+    days = {
+        one.pk: one.known_published_on
+        for one in Inspection.objects.filter(pk__in=sources_on(plan, as_at))
+    }
     return {pk: day for pk, day in days.items() if day}
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Model, Value, When
+from django.db.models import BigIntegerField, Case, F, Min, Model, Value, When
 
 from actionplans.among import among
 from councils.days import end_of
@@ -34,19 +34,25 @@ def children_on(
 ) -> dict[int, list[Any]]:
     """Return, by parent, the versions of the rows that stood under it at the end of `day`.
 
-    Rows added and removed are followed; before a parent's first recorded rows it has
-    the set it was first given. One query.
+    Rows added and removed are followed; before its own first version a parent has the set it
+    was given with it. Two queries.
     """
     found = model.pgh_event_model.objects.filter(among(parent, parent_ids))  # type: ignore[attr-defined]
     events = found.order_by("pgh_id")
     by_parent: dict[int, list[Any]] = defaultdict(list)
     for event in events:
         by_parent[getattr(event, parent)].append(event)
-    return {pk: _standing(found, end_of(day)) for pk, found in by_parent.items()}
+    began = _first_versions(model._meta.get_field(parent).related_model, by_parent)
+    return {pk: _standing(found, end_of(day), began[pk]) for pk, found in by_parent.items()}
 
 
-def _standing(events: list[Any], moment: datetime.datetime) -> list[Any]:
-    until = max(moment, events[0].pgh_created_at + datetime.timedelta(microseconds=1))
+def _first_versions(model: Any, ids: Iterable[int]) -> dict[int, datetime.datetime]:
+    events = model.pgh_event_model.objects.filter(among("pgh_obj_id", ids))
+    return dict(events.values_list("pgh_obj_id").annotate(Min("pgh_created_at")))
+
+
+def _standing(events: list[Any], moment: datetime.datetime, began: datetime.datetime) -> list[Any]:
+    until = max(moment, began + datetime.timedelta(microseconds=1))
     rows: dict[int, Any] = {}
     for event in events:
         if event.pgh_created_at >= until:

@@ -184,7 +184,7 @@ class _Builder:
         self.steps = self._steps()
         step_ids = [step.pk for steps in self.steps.values() for step in steps]
         self.leads = leads(step_ids, as_at)
-        self.answers = answers(self.ids)
+        self.answers = answers(self.ids, as_at)
         reported = Reported(self.ids, as_at)
         self.dates = dates_of(step_ids, as_at, reported.verdicts)
         self.said = last_said(reported)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from actionplans.asat import AsAt
 from actionplans.changes import Changes, EndingBetween, Reopening, changes
+from actionplans.links_on_day import meetings_on
 from actionplans.models import Action, ActionPlan, DueDate, Ending, ProgressLine, Review
 from actionplans.onday import plan_on_day, rows_on_day
 from actionplans.said_on_day import updates_shown
@@ -139,16 +140,10 @@ def _entered_since(plan: ActionPlan, before: AsAt, after: AsAt) -> int:
     return updates.count() + dates.filter(milestone__action__plan=plan).count() + endings.count()
 
 
-def meetings_before(plan: ActionPlan, day: datetime.date) -> list[Meeting]:
-    """Return the last meetings held before `day`, newest first, a handful at most.
-
-    Those of the bodies the plan reports to; where it names none, of any of the council's.
-    """
-    told = list(plan.reports_to.all())
-    bodies = Body.objects.filter(council=plan.council_id)
-    of = {"body__in": told or bodies}
-    found = Meeting.objects.filter(held_on__lt=day, **of).select_related("body")
-    return list(found.order_by("-held_on", "pk")[:MEETINGS_OFFERED])
+def meetings_before(plan: ActionPlan, as_at: AsAt) -> list[Meeting]:
+    """Return the last meetings held before the day, newest first, a handful at most."""
+    held = [one for one in meetings_on(plan, as_at) if one.held_on < as_at.day]
+    return sorted(held, key=lambda one: one.held_on, reverse=True)[:MEETINGS_OFFERED]
 
 
 def meeting_in_words(meeting: Meeting) -> str:

@@ -34,7 +34,7 @@ def changes(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """What changed since a meeting or a day: `?since=`, else the last meeting."""
     plan = access.get(ActionPlan, pk=pk)
     as_at = as_at_asked(request, access)
-    meetings = meetings_before(plan, as_at.day)
+    meetings = meetings_before(plan, as_at)
     start = _start(plan, meetings, day_asked(request, "since"))
     context = {
         "access": access,

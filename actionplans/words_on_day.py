@@ -8,7 +8,8 @@ from typing import Any
 from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.history import children_on, versions_on
-from actionplans.models import Action, ActionPlan, MilestoneLead, Theme
+from actionplans.links_on_day import answered_on
+from actionplans.models import ActionPlan, MilestoneLead, Theme
 from actionplans.rows import Answered, Lead
 from councils.models import Body, Officer
 from inspections.models import Recommendation
@@ -24,17 +25,16 @@ def worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
     return rows
 
 
-def answers(action_ids: list[int]) -> dict[int, list[Answered]]:
-    links = list(
-        Action.recommendations.through.objects.filter(among("action_id", action_ids))
-        .order_by("recommendation__inspection_id", "recommendation__order", "pk")
-        .values_list("action_id", "recommendation_id")
-    )
+def answers(action_ids: list[int], as_at: AsAt) -> dict[int, list[Answered]]:
+    links = answered_on(action_ids, as_at)
     found = Recommendation.objects.filter(among("pk", {asked for _, asked in links}))
     asked = {row.pk: _answered(row) for row in found.select_related("inspection")}
     by_action: dict[int, list[Answered]] = defaultdict(list)
     for action, recommendation in links:
-        by_action[action].append(asked[recommendation])
+        if recommendation in asked:
+            by_action[action].append(asked[recommendation])
+    for of_one in by_action.values():
+        of_one.sort(key=lambda one: (one.inspection_id, one.order))
     return by_action
 
 

@@ -524,9 +524,6 @@ def test_every_fact_refuses_change_in_the_database() -> None:
 NO_HISTORY = {
     "actionplans.ProgressDraft": "what has not been sent is nobody else's",
     "actionplans.Upload": "what has not been sent is nobody else's",
-    "actionplans.PlanSource": "no page changes it yet",
-    "actionplans.PlanBody": "no page changes it yet",
-    "actionplans.ActionRecommendation": "no page changes it yet",
     "actionplans.PlanImport": "has its earlier corrections, and what it became has a history",
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",

@@ -1,6 +1,7 @@
 """What links plans and actions to what others keep: the tables of the many-to-many keys.
 
-Proxies of the tables Django makes: only a model of ours can carry a trigger.
+Proxies of the tables Django makes: only a model of ours can carry a trigger, or keep what was
+linked on a day.
 """
 
 from actionplans.models.plans import Action, ActionPlan
@@ -9,8 +10,10 @@ from actionplans.models.triggers import (
     SOURCE_OF_THE_COUNCIL,
     TOLD_OF_THE_COUNCIL,
 )
+from councils.models import track
 
 
+@track()
 class PlanSource(ActionPlan.sources.through):  # type: ignore[name-defined]
     """An inspection that a plan answers."""
 
@@ -21,6 +24,7 @@ class PlanSource(ActionPlan.sources.through):  # type: ignore[name-defined]
         triggers = [SOURCE_OF_THE_COUNCIL]
 
 
+@track()
 class PlanBody(ActionPlan.reports_to.through):  # type: ignore[name-defined]
     """A body that is told how a plan stands."""
 
@@ -31,6 +35,7 @@ class PlanBody(ActionPlan.reports_to.through):  # type: ignore[name-defined]
         triggers = [TOLD_OF_THE_COUNCIL]
 
 
+@track()
 class ActionRecommendation(Action.recommendations.through):  # type: ignore[name-defined]
     """A recommendation that an action answers."""
 
