@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from actionplans import rag
+from actionplans import columns, rag
 from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.dates_on_day import dates_of, due_on_day, recurring_of
@@ -61,6 +61,7 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
         plan=plan,
         title=words.title,
         note=words.note,
+        columns=columns.read(words.columns),
         actions_held=bool(rows) or actions.exists(),
         council=plan.council.name,
         as_at=as_at,

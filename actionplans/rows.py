@@ -59,6 +59,11 @@ class Said:
     printed_rating: str = ""
 
     @property
+    def is_from_paper(self) -> bool:
+        """Return whether a paper or file says it, not a person here."""
+        return self.how == "paper"
+
+    @property
     def signed_off(self) -> Status | None:
         """Return what acceptance makes of a claim of completion; None without it."""
         if not self.accepted:

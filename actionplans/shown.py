@@ -7,6 +7,7 @@ from functools import cached_property
 
 from actionplans import rag
 from actionplans.asat import AsAt
+from actionplans.columns import Column
 from actionplans.models import ActionPlan
 from actionplans.rag import Position, Status
 from actionplans.rows import Answered, Rating, Row, Step
@@ -96,6 +97,7 @@ class PlanOnDay:
     others_later: int = 0
     note: str = ""
     actions_held: bool = True
+    columns: tuple[Column, ...] = ()
 
     @property
     def without_actions(self) -> str:

@@ -8,25 +8,29 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from actionplans.cell_dates import move_words
+from actionplans.cells import Cell
+from actionplans.layout import Layout
 from actionplans.models import How
+from actionplans.plan_columns import layout_of
 from actionplans.rag import Outlook, Status
-from actionplans.rows import DateShown, Row, Said, Step
+from actionplans.rows import Row, Said, Step
 from actionplans.shown import PlanOnDay
 from reports.pdf import print_css
-
-HEADINGS = ("Action", "Milestones", "Timescales", "Lead officers", "Progress")
 
 
 def appendix_context(shown: PlanOnDay) -> dict[str, Any]:
     """Return what the appendix's template needs; no query runs after this."""
+    layout = layout_of(shown)
     return {
         "shown": shown,
         "plan": shown.plan,
-        "headings": HEADINGS,
+        "layout": layout,
+        "headings": layout.headings,
         "about": about(shown),
         "working_copy": not shown.as_at.accepted_only,
         "statuses": [(status, number, MEANINGS[status]) for status, number in shown.counts],
-        "groups": grouped(shown),
+        "groups": grouped(shown, layout),
     }
 
 
@@ -65,12 +69,16 @@ def _many(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def grouped(shown: PlanOnDay) -> list[tuple[str, list[Row]]]:
-    """Return the rows under their themes, as first met in the plan; "" holds those without."""
-    groups: dict[str, list[Row]] = {}
-    for row in shown.rows:
-        groups.setdefault(row.theme, []).append(row)
-    return list(groups.items())
+Group = tuple[str, list[list[tuple[str, Cell]]]]
+
+
+def grouped(shown: PlanOnDay, layout: Layout) -> list[Group]:
+    """Return the rows under their themes, each as its cells with their headings."""
+    headings = layout.headings
+    return [
+        (theme, [list(zip(headings, layout.cells(row), strict=True)) for row in rows])
+        for theme, rows in layout.grouped(shown.rows)
+    ]
 
 
 def appendix_html(shown: PlanOnDay) -> str:
@@ -162,7 +170,7 @@ def _step_cells(step: Step) -> list[Any]:
         step.due,
         step.original.words if step.original else "",
         step.moves,
-        "\n".join(f"From {was.words} {_move(to)}" for was, to in pairwise(step.agreed_dates)),
+        "\n".join(f"From {was.words} {move_words(to)}" for was, to in pairwise(step.agreed_dates)),
         step.requested.words if step.requested else "",
     ]
 
@@ -181,30 +189,6 @@ def _said_cells(said: Said | None) -> list[Any]:
         "Accepted" if said.accepted else "Not yet accepted",
         said.difference,
     ]
-
-
-def moved_words(step: Step) -> str:
-    """Return every move of a step's date with its reason and who agreed, a line each; "" if none.
-
-    "Moved 2 times: to 31 October 2026, because: The trainer left. Agreed by: An officer;" ...
-    """
-    moves = step.agreed_dates[1:]
-    if len(moves) < 2:
-        return "".join(f"Moved: {_why(date)}." for date in moves)
-    return f"Moved {len(moves)} times: " + ";\n".join(map(_move, moves)) + "."
-
-
-def _move(to: DateShown) -> str:
-    return f"to {to.words}, because: {_why(to)}"
-
-
-def _why(date: DateShown) -> str:
-    reason = " ".join(date.reason.split()) or "No reason given."
-    stop = "" if reason.endswith(_STOPS) else "."
-    return f"{reason}{stop} Agreed by: {date.agreed_by.rstrip('.')}"
-
-
-_STOPS = tuple(f"{stop}{after}" for stop in ".!?…" for after in ("", ")", "”", "’", '"', "'"))
 
 
 def lines(shown: PlanOnDay) -> Iterator[Line]:

@@ -142,6 +142,9 @@ ADDRESSES: dict[str, Address] = {
         objects=("plan",),
         **DECIDES,
     ),
+    "actionplans:plan_columns": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
     "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
     "actionplans:changes": Address(get=ALL_OK, objects=("plan",), **READ),

@@ -152,7 +152,10 @@ RULES = [
     "actionplans/timescales.py",
     *(f"actionplans/{name}.py" for name in ("ratings", "recurring", "rows", "thresholds")),
     *(f"actionplans/{name}.py" for name in ("changes", "charts", "file_types", "measures_rule")),
-    "actionplans/presets.py",
+    *(
+        f"actionplans/{name}.py"
+        for name in ("presets", "columns", "column_presets", "cells", "cell_dates", "layout")
+    ),
     *(p for p in PYTHON if re.fullmatch(r"actionplans/(timescale|challenge)_\w+\.py", p)),
     "actionplans/challenge.py",
     "inspections/frameworks.py",

@@ -55,6 +55,11 @@ class ActionPlan(models.Model):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="plans_managed"
     )
     note = models.TextField(blank=True)
+    columns = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What it shows, as `actionplans.columns` stores it; none: as its council.",
+    )
 
     class Meta:
         constraints = [

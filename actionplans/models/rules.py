@@ -1,4 +1,4 @@
-"""What each council sets for itself: when a date counts as moved, and what is challenged."""
+"""What each council sets for itself: when a date counts as moved, what is challenged, columns."""
 
 from django.db import models
 
@@ -25,6 +25,10 @@ class CouncilRules(models.Model):
     )
     claim_days = models.PositiveSmallIntegerField(
         default=14, help_text="How long an update may wait for acceptance."
+    )
+
+    columns = models.JSONField(
+        default=list, blank=True, help_text="The columns of plans that have none of their own."
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from actionplans.cell_dates import lateness_in_few_words
 from actionplans.models import How
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.rows import Step
@@ -29,7 +30,7 @@ def due_words(due: datetime.date, day: datetime.date) -> str:
 def lateness(step: Step) -> str:
     """Return how a step stands to its date, in a sentence; "" when it is not past it."""
     if step.status == Status.LATE:
-        return f"Late by {step.days_late} day{'' if step.days_late == 1 else 's'}"
+        return lateness_in_few_words(step)
     if step.status == Status.SILENT:
         return f"Past its date ({step.due:%-d %B %Y}). Nothing says whether it is done."
     if step.status == Status.CLAIMED and step.days_late:
@@ -40,9 +41,7 @@ def lateness(step: Step) -> str:
 @register.filter
 def lateness_short(step: Step) -> str:
     """Return the same in few words, for a tag: "Late by 26 days", "Past its date"."""
-    if step.status == Status.LATE:
-        return lateness(step)
-    return "Past its date" if step.days_late else ""
+    return lateness_in_few_words(step)
 
 
 @register.filter

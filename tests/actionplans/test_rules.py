@@ -28,7 +28,9 @@ OWN = Rules(
     claim_days=10,
 )
 FIELDS = [
-    field for field in CouncilRules._meta.concrete_fields if field.name not in ("id", "council")
+    field
+    for field in CouncilRules._meta.concrete_fields
+    if field.name not in ("id", "council", "columns")
 ]
 
 
