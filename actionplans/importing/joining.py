@@ -4,7 +4,7 @@ A row as `shape` gives it stands alone; here each action gets its parts, one for
 says something of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from actionplans.importing.paragraphs import begins_small, goes_on, is_unfinished, said
@@ -51,6 +51,7 @@ class Part:
 
     row: SourceRow
     cells: list[Cell]
+    is_cut: bool = False  # a page cut it from the row above
 
     def cell(self, column: int | None) -> Cell:
         """Return the cell in a column, an empty one where the row has none."""
@@ -86,6 +87,11 @@ class Taken:
         """Return the cells of a column, part by part."""
         return [part.cell(column) for part in self.parts]
 
+    def last(self, column: int | None) -> list[str]:
+        """Return the paragraphs that stand last in a column, empty where none do."""
+        filled = [cell for cell in self.cells(column) if is_filled(cell)]
+        return said(filled[-1].paragraphs) if filled else []
+
 
 def is_filled(cell: Cell) -> bool:
     """Return whether a cell says something itself: words, or a date that is no word."""
@@ -99,33 +105,67 @@ def said_of(cell: Cell) -> tuple[str, ...]:
     return cell.paragraphs
 
 
-def actions_of(rows: Iterable[SourceRow], columns: Columns) -> list[Taken]:
+def actions_of(rows: Sequence[SourceRow], columns: Columns) -> list[Taken]:
     """Return the actions of a plan's rows in their order; each row stands in exactly one."""
+    starts = sum(bool(row.cells) and is_filled(row.cells[0]) for row in rows)
     found: list[Taken] = []
     for row in rows:
         part = Part(row, list(row.cells))
-        if found and _belongs(found[-1], part, columns):
-            _add(found[-1], part, columns)
+        cut = bool(found) and _is_cut(found[-1], part, columns, usual=2 * starts > len(rows))
+        if found and (cut or _belongs(found[-1], part, columns)):
+            _add(found[-1], part, columns, cut=cut)
         else:
             found.append(_begin(found, part, columns))
     return found
 
 
+def _is_cut(above: Taken, part: Part, columns: Columns, *, usual: bool) -> bool:
+    """Return whether a page cut the row in two: its words go on, that of its action too.
+
+    `usual`: most rows have something in the first column, so that one without is odd.
+    """
+    if not part.has(columns.head):
+        return part.row.continues
+    if not (part.row.continues and usual) and not _is_over_the_page(above, part):
+        return False
+    before, after = above.last(columns.head), part.cell(columns.head).paragraphs
+    return (
+        bool(before)
+        and begins_small(said(after)[0])
+        and not begins_small(before[0])
+        and goes_on(before[-1], said(after)[0])
+    )
+
+
+def _is_over_the_page(above: Taken, part: Part) -> bool:
+    """Return whether another table begins with the row, or the headings stand above it again."""
+    table, number = above.rows[-1]
+    return part.row.table != table or part.row.number > number + 1
+
+
+STEPPED = frozenset(
+    (Field.MILESTONES, Field.TIMESCALE, Field.LEADS, Field.REVISED_DATE, Field.RATING,
+     Field.PROGRESS)
+)  # fmt: skip
+
+
 def _belongs(above: Taken, part: Part, columns: Columns) -> bool:
-    """Return whether a row says more of the action above."""
-    row = part.row
-    if row.continues:
-        return True
-    if row.band != above.parts[0].row.band:
+    """Return whether a row says more of the action above.
+
+    Its action is merged with that one, or left empty; and so is all that tells actions apart:
+    the number, the recommendation, whatever stands before the action.
+    """
+    if part.row.band != above.parts[0].row.band:
         return False
     if columns.head is None:
-        return bool(row.cells) and all(cell.of_above for cell in row.cells)
-    if part.cell(columns.head).of_above:
-        return True
+        return bool(part.cells) and all(cell.of_above for cell in part.cells)
+    number = columns.of.get(Field.REFERENCE)
     if part.has(columns.head):
         return _says_again(above, part, columns)
-    own = (Field.REFERENCE, Field.RECOMMENDATION)
-    return not any(part.has(columns.of.get(name)) for name in own)
+    if part.cell(columns.head).of_above:
+        return not part.has(number)
+    before = [c.index for c in columns.all[: columns.head] if c.field not in STEPPED]
+    return not any(part.has(at) for at in (number, columns.of.get(Field.RECOMMENDATION), *before))
 
 
 def _says_again(above: Taken, part: Part, columns: Columns) -> bool:
@@ -174,10 +214,11 @@ def _is_of(last: Taken, part: Part) -> bool:
     return (row.table, row.band) == (part.row.table, part.row.band)
 
 
-def _add(taken: Taken, part: Part, columns: Columns) -> None:
+def _add(taken: Taken, part: Part, columns: Columns, *, cut: bool) -> None:
     """Add a row to its action: what a page cut goes on, what says no step of its own joins."""
+    part.is_cut = cut
     taken.rows.append((part.row.table, part.row.number))
-    if part.row.continues:
+    if cut:
         _mend(taken, part, merged=part.cell(columns.head).of_above)
     elif columns.head is not None and part.has(columns.head):
         for name in (Field.REFERENCE, Field.RECOMMENDATION, Field.ACTION):
@@ -220,7 +261,7 @@ def _is_a_part(part: Part, columns: Columns) -> bool:
     steps, dates = columns.of.get(Field.MILESTONES), columns.of.get(Field.TIMESCALE)
     if part.has(steps):
         return True
-    if part.row.continues or part.cell(steps).of_above or not part.has(dates):
+    if part.is_cut or part.cell(steps).of_above or not part.has(dates):
         return False
     return not goes_on("And", part.cell(dates).text)
 

@@ -55,17 +55,18 @@ def unwrapped(paragraphs: Sequence[str]) -> list[Unit]:
 
     Where the first one begins small they are a list in small letters, not one sentence.
     """
-    units = each(paragraphs)
-    if not units or LOWER.match(units[0].text):
-        return units
     found: list[Unit] = []
-    for unit in units:
-        above = found[-1] if found else None
-        if above and not _apart(paragraphs, unit) and goes_on(above.text, unit.text):
-            found[-1] = Unit(f"{above.text} {unit.text}", above.at)
+    for unit in each(paragraphs):
+        if found and _is_rest(found[-1].text, unit, paragraphs, found[0]):
+            found[-1] = Unit(f"{found[-1].text} {unit.text}", found[-1].at)
         else:
             found.append(unit)
     return found
+
+
+def _is_rest(above: str, unit: Unit, paragraphs: Sequence[str], first: Unit) -> bool:
+    alone = _apart(paragraphs, unit) or begins_small(first.text)
+    return not alone and goes_on(above, unit.text)
 
 
 def _apart(paragraphs: Sequence[str], unit: Unit) -> bool:
@@ -80,13 +81,14 @@ def listed(paragraphs: Sequence[str]) -> list[Unit]:
     """
     found: list[Unit] = []
     inside = False
-    for unit in unwrapped(paragraphs):
-        if inside and not _apart(paragraphs, unit):
-            above = found[-1]
-            found[-1] = Unit(f"{above.text}\n{unit.text}", above.at)
+    for unit in each(paragraphs):
+        inside = inside and not _apart(paragraphs, unit)
+        if inside:
+            found[-1] = Unit(f"{found[-1].text}\n{unit.text}", found[-1].at)
+        elif found and _is_rest(found[-1].text, unit, paragraphs, found[0]):
+            found[-1] = Unit(f"{found[-1].text} {unit.text}", found[-1].at)
         else:
             found.append(unit)
-            inside = False
         inside = inside or unit.text.endswith(":")
     return found
 

@@ -57,9 +57,9 @@ class Reader:
 
 
 def words(taken: Taken, column: int | None) -> str:
-    """Return all words of a column in an action, a line a paragraph."""
-    cells = [cell for cell in taken.cells(column) if is_filled(cell)]
-    return "\n".join(unit.text for cell in cells for unit in each(said_of(cell)))
+    """Return all words of a column in an action, a line a paragraph; a cell repeated, once."""
+    cells = [said_of(cell) for cell in taken.cells(column) if is_filled(cell)]
+    return "\n".join(unit.text for cell in dict.fromkeys(cells) for unit in each(cell))
 
 
 class _Row:

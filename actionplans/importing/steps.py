@@ -75,7 +75,8 @@ def split(taken: Taken, columns: Columns, corrections: Corrections) -> Split:
         return Split(words, _one(taken, column))
     found = _in_their_rows(taken, columns, _unit_rule(taken, corrections))
     if not found and taken.key in corrections.split and len(each(own[0])) > 1:
-        return _of_the_action(own[0], has_other_words=bool(columns.of.get(Field.RECOMMENDATION)))
+        asked = taken.cells(columns.of.get(Field.RECOMMENDATION))
+        return _of_the_action(own[0], has_other_words=any(map(is_filled, asked)))
     return Split(words, tuple(found) or _blank(taken))
 
 
@@ -181,23 +182,27 @@ def _groups(cells: Sequence[Cell], steps: Sequence[Step]) -> list[Group]:
 def _placed(name: Field, taken: Taken, groups: list[Group], split: Split) -> Beside:
     units = UNITS.get(name, each)
     everything = list(range(1, len(split.steps) + 1))
-    cut = any(part.row.continues for part in taken.parts)
-    if len(groups) == 1 and _is_the_rows(name, groups[0], taken, cut=cut):
-        return _within(units, groups[0].cell, everything, split, whole=True)
-    if cut and groups:
+    if any(part.is_cut for part in taken.parts):
         whole = [unit for group in groups for unit in units(said_of(group.cell))]
-        if len(whole) == len(everything):
+        if groups and len(whole) == len(everything) > 1:
             return _one_each(whole, everything)
-    return _together(
-        _within(units, group.cell, group.steps, split, whole=False) for group in groups
-    )
+    if len(groups) == 1 and _is_the_rows(name, groups[0], taken):
+        in_rows = any(step.part and not taken.parts[step.part].is_cut for step in split.steps)
+        group = Group(groups[0].cell, [], [] if in_rows else everything)
+        return _within(units, group, split, whole=True)
+    return _together(_within(units, group, split, whole=False) for group in groups)
 
 
-def _is_the_rows(name: Field, group: Group, taken: Taken, *, cut: bool) -> bool:
-    """Return whether a cell stands beside all steps, since no other row has one."""
-    if len(group.parts) == len(taken.parts):
+def _is_the_rows(name: Field, group: Group, taken: Taken) -> bool:
+    """Return whether a cell is said of all steps, since no other row has one.
+
+    Rows of one table row that a page cut are one; of others only who leads and how it stands
+    is said once for all, or what is merged over them.
+    """
+    others = [part for at, part in enumerate(taken.parts) if at not in group.parts]
+    if all(part.is_cut for part in others):
         return True
-    return group.parts[0] == 0 and (cut or name in SAID_ONCE or len(group.steps) != 1)
+    return group.parts[0] == 0 and (name in SAID_ONCE and len(group.steps) < 2)
 
 
 def _together(found: Iterable[Beside]) -> Beside:
@@ -211,14 +216,10 @@ def _together(found: Iterable[Beside]) -> Beside:
 
 
 def _within(
-    units: Callable[[Sequence[str]], list[Unit]],
-    cell: Cell,
-    steps: list[int],
-    split: Split,
-    *,
-    whole: bool,
+    units: Callable[[Sequence[str]], list[Unit]], group: Group, split: Split, *, whole: bool
 ) -> Beside:
-    """Return the texts of one cell by the steps it stands beside; `whole`: those are all."""
+    """Return the texts of one cell by the steps it stands beside; `whole`: it is the row's."""
+    cell, steps = group.cell, group.steps
     found = _that_fit(units, cell, len(steps))
     shared = () if whole else tuple(steps)
     aligned = _aligned(found, [(step, split.steps[step - 1].at) for step in steps])
@@ -309,6 +310,8 @@ def progress(
     """
     cells = taken.cells(columns.of.get(Field.PROGRESS))
     groups = _groups(cells, split.steps)
+    if taken.key not in corrections.progress_by_step:
+        groups = list({said_of(group.cell): group for group in reversed(groups)}.values())[::-1]
     found: list[tuple[str, tuple[int, ...]]] = []
     for group in groups:
         steps = iter(group.steps if len(groups) > 1 else range(1, len(split.steps) + 1))
