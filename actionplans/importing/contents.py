@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from actionplans import timescales
@@ -20,6 +20,8 @@ _RATING = re.compile(
     r"|behind(?: schedule)?|delay(?:ed)?|overdue|slipped|at risk|done|✓|✔|☑|y(?:es)?|no?)",
     re.I,
 )
+_COLOUR = re.compile(r"[brag](?:/[brag])?|red|amber|green|blue|gr[ae]y|purple|yellow", re.I)
+_GRADE = re.compile(r"h(?:igh)?|m(?:ed(?:ium)?)?|l(?:ow)?|critical|urgent|[1-5]", re.I)
 _NUMBER = re.compile(r"\(?(?:[a-z]{1,4}[ .-]?)?\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?[.)]?", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*")
 _POST = re.compile(
@@ -46,17 +48,29 @@ class Contents:
     filled: int = 0
     is_prose: bool = False
     looks_like: Field | None = None
+    is_colours: bool = False  # names or letters of colours
+    is_grades: bool = False  # high, medium, low
 
 
 def contents_of(cells: Sequence[Cell]) -> Contents:
     """Return what the first cells of a column are; `looks_like` is None where they are mixed."""
-    seen = [cell for cell in cells if cell.text.strip()]
-    coloured = {cell.colour for cell in cells if cell.colour and not cell.text.strip()}
+    seen = [cell for cell in cells if cell.text.strip() or cell.day]
     if not seen:
+        coloured = {cell.colour for cell in cells if cell.colour}
         return Contents(looks_like=Field.RATING if len(coloured) > 1 else None)
     texts = [cell.text.strip() for cell in seen]
-    long = sum(map(len, texts)) / len(texts)
-    return Contents(len(seen), long > PROSE, _looks_like(seen, texts))
+    return Contents(
+        filled=len(seen),
+        is_prose=sum(map(len, texts)) > PROSE * len(texts),
+        looks_like=_looks_like(seen, texts),
+        is_colours=_most(_COLOUR.fullmatch(text) for text in texts),
+        is_grades=_most(_GRADE.fullmatch(text) for text in texts),
+    )
+
+
+def _most(fits: Iterable[object]) -> bool:
+    found = [bool(fit) for fit in fits]
+    return sum(found) >= ENOUGH * len(found)
 
 
 def _looks_like(cells: list[Cell], texts: list[str]) -> Field | None:
@@ -67,8 +81,7 @@ def _looks_like(cells: list[Cell], texts: list[str]) -> Field | None:
         (Field.LEADS, lambda cell, text: _is_lead(text)),
     )
     for field, test in tests:
-        fits = sum(test(cell, text) for cell, text in zip(cells, texts, strict=True))
-        if fits >= ENOUGH * len(cells):
+        if _most(test(cell, text) for cell, text in zip(cells, texts, strict=True)):
             return field
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from actionplans.importing.headings import field_of, key
+from actionplans.importing.headings import columns, field_of, key
 from actionplans.importing.kinds import other_kind
 from actionplans.importing.tables import Cell, Row, Table
 from actionplans.importing.understood import Field
@@ -12,6 +12,7 @@ Line = tuple[Cell, ...]  # a row with one cell a column
 LOOKED_AT = 40  # rows in which the headings are looked for
 LONGEST_HEADING = 120
 WHAT = frozenset({Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES})
+WHO_WHEN = frozenset({Field.LEADS, Field.TIMESCALE})
 
 
 def spread(row: Row) -> Line:
@@ -31,13 +32,13 @@ def lines_of(table: Table) -> tuple[Line, ...]:
 
 
 def filled(line: Line) -> list[int]:
-    """Return the columns in which the line has words."""
-    return [i for i, cell in enumerate(line) if cell.text.strip()]
+    """Return the columns in which the line has words, or a date."""
+    return [i for i, cell in enumerate(line) if cell.text.strip() or cell.day]
 
 
 def words(cell: Cell) -> str:
-    """Return a cell's words on one line."""
-    return " ".join(cell.text.split())
+    """Return a cell's words on one line; of a date without words the date."""
+    return " ".join(cell.text.split()) or (cell.day.isoformat() if cell.day else "")
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,14 @@ class Head:
     last: int
     headings: tuple[str, ...]
     fields: frozenset[Field]  # those the headings plainly say
+    taken: frozenset[Field]  # those and what the others may be
 
     @property
     def is_plans(self) -> bool:
-        """Return whether these are headings of a plan: what is done, and one thing more."""
-        return bool(self.fields & WHAT) and len(self.fields) >= 2
+        """Return whether these are headings of a plan: what is done, and who or when or how."""
+        if self.fields & WHAT:
+            return len(self.fields) >= 2
+        return bool(self.taken & WHAT) and self.taken >= WHO_WHEN
 
 
 def heads_of(table: Table, lines: Sequence[Line], mapping: Mapping[str, str]) -> list[Head]:
@@ -122,9 +126,10 @@ def _head(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Head:
     first = at - 1 if at and _groups(lines[at - 1], lines[at]) else at
     last = at + 1 if at + 1 < len(lines) and _groups(lines[at], lines[at + 1]) else at
     headings = _headings(lines[first : last + 1])
-    said = [field_of(heading, mapping) for heading in headings]
-    fields = {field for field, sure in said if sure} - {Field.OTHER}
-    return Head(first, last, headings, frozenset(fields))
+    found = columns(headings, (), mapping)
+    taken = frozenset(column.field for column in found) - {Field.OTHER}
+    sure = frozenset(column.field for column in found if column.sure) - {Field.OTHER}
+    return Head(first, last, headings, sure, taken)
 
 
 def _groups(top: Line, bottom: Line) -> bool:

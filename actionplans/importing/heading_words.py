@@ -49,7 +49,9 @@ def plain(heading: str) -> str:
 
 
 def _words(text: str) -> str:
-    text = re.sub(r"\(s\)|'s\b", "s", text.casefold())
+    text = re.sub(r"\(s\)", "s", text.casefold())
+    text = re.sub(r"\b(who|what)'s\b", r"\1 is", text)
+    text = text.replace("'ll", " will").replace("'ve", " have")
     text = text.replace("&", " and ").replace("%", " percent ").replace("#", " number ")
     return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
 
@@ -66,11 +68,12 @@ class Rule:
     pattern: re.Pattern[str]
     fields: tuple[F, ...]
     strength: int  # 3: the usual words for it; 2: plain enough; 1: the contents must say
+    ticked: bool = False  # one of several columns of which a row ticks one
 
 
-def _rule(strength: int, fields: F | tuple[F, ...], *patterns: str) -> Rule:
+def _rule(strength: int, fields: F | tuple[F, ...], *patterns: str, ticked: bool = False) -> Rule:
     found = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    return Rule(found, fields if isinstance(fields, tuple) else (fields,), strength)
+    return Rule(found, fields if isinstance(fields, tuple) else (fields,), strength, ticked)
 
 
 _DAY = r"(?:dates?|deadlines?|timescales?|timeframe|timeline|target|completion|finish|end)"
@@ -81,6 +84,7 @@ _ASKED = (
 _DO = r"(?:action|activit(?:y|ies)|tasks?|actions)"
 
 RULES = (
+    _rule(1, (F.PROGRESS, F.OTHER), r"^a date$"),
     # What would be taken for another field by one of its words
     _rule(3, F.OTHER, r"^(?:reasons?|why|justification|rationale|explanation)\b"),
     _rule(
@@ -90,20 +94,27 @@ RULES = (
         r"|created|last updated?) (?:date|on|by)\b",
         r"\bdates? (?:of )?(?:(?:last|next) )?(?:review|start|commence|opened|raised|added|logged"
         r"|created|closed|updated?)",
-        r"^(?:start|started|review|baseline|finished|closed)$",
+        r"^(?:start|started|review|baseline)$",
     ),
     _rule(
         3,
         F.OTHER,
-        r"^(?:date (?:of )?(?:actually )?complet\w+|completed(?: on)?|closed on)$",
+        r"^(?:date (?:actually )?completed|completed on|closed on)$",
         r"\bactual\b.*\b(?:complet\w+|finish|end|date)\b|\bdate (?:achieved|signed off)\b",
     ),
     _rule(3, F.OTHER, r"\b(?:previous|last|prior)\b.*\b(?:b?rag|rating|status)\b"),
     _rule(3, F.OTHER, r"\b(?:b?rag|rating|status)\b.*\b(?:previous|last (?:month|quarter|time))\b"),
     _rule(3, F.OTHER, r"\b(?:risk|priority|likelihood|inherent|residual)\b.*\b(?:rating|score)\b"),
-    _rule(3, F.OTHER, r"\b(?:cabinet member|portfolio|lead member|elected member|councillor)\b"),
-    _rule(3, F.OTHER, r"\bprogress bar\b"),
+    _rule(
+        3,
+        F.OTHER,
+        r"\b(?:cabinet member|portfolio|lead member(?! officer)|elected member|councillor)\b",
+    ),
+    _rule(3, F.OTHER, r"\bprogress bar\b|\b(?:impact|difference) (?:to date|so far)\b"),
+    _rule(3, F.OTHER, r"\b(?:agreed|accepted|approved|rejected)\b.*\b(?:y n|yes no|rejected)\b"),
     # Dates
+    _rule(1, (F.TIMESCALE, F.OTHER), r"^date of (?:completion|implementation)$"),
+    _rule(3, F.TIMESCALE, r"^(?:target |due )?dates? (?:for|to|by|when|action)\b"),
     _rule(3, F.TIMESCALE, r"\b(?:baseline|original|initial) (?:\w+ )?(?:date|finish|end|target)\b"),
     _rule(
         3,
@@ -131,6 +142,13 @@ RULES = (
         r"^(?:ref|reference|s no|sr no|sn|serial)\b",
     ),
     _rule(1, (F.REFERENCE, F.ACTION), r"^items?$"),
+    # How we shall know, in words of how it goes
+    _rule(
+        3,
+        F.SUCCESS_MEASURE,
+        r"\b(?:progress|success|performance|impact|outcome|output) (?:indicator|measure)s?\b",
+        r"\bwhere (?:do )?we (?:want|need|would like|hope) to be\b",
+    ),
     # How it goes
     _rule(
         3,
@@ -141,27 +159,31 @@ RULES = (
         r"(?:progress|delivery|action)",
         r"\b(?:progress|delivery|performance|action|completion|overall|current) "
         r"(?:rag|rating|category|colour)",
-        r"^(?:the )?(?:ratings?|colour|on track)$",
-        r"\b(?:y n|yes no|achieved not achieved|open closed)\b",
-        r"^(?:achieved|met|done|on target(?: to achieve)?|not achieved|partially achieved|overdue"
-        r"|not started|in progress|behind schedule|complete|red|amber|green|blue|r|a|g|b)$",
-        r"\bconfidence\b",
+        r"^(?:the )?(?:ratings?|colour)$",
+        r"\b(?:y n|yes no|achieved not achieved|open closed)\b|\bconfidence\b",
+    ),
+    _rule(
+        3,
+        F.RATING,
+        r"^(?:achieved|met|done|closed|completed?|on track|on target(?: to achieve)?|not achieved"
+        r"|partially achieved|overdue|not started|in progress|behind schedule|red|amber|green|blue"
+        r"|[ragb])$",
+        ticked=True,
     ),
     _rule(
         3,
         F.PROGRESS,
         r"\bstatus (?:update|report|commentary|comments?|narrative|summary)\b",
-        r"\bprogress\b.*\b(?:monitoring|impact|evidence|status|outcomes?|comments?)\b",
+        r"\bprogress\b.*\b(?:monitoring|impact|evidence|outcomes?|comments?)\b",
         r"\bevidence (?:of|for) progress\b",
     ),
     _rule(
         2,
         (F.NEXT_STEPS, F.OTHER),
-        r"\bnext$|\bnext (?:steps?|actions?|period|quarter|month|phase|stages?|six|three)\b",
+        r"\bnext$|\bnext (?:steps?|actions?|milestones?|period|quarter|month|phase|stages?)\b",
         r"\b(?:future|further|outstanding|remaining|additional|ongoing) (?:actions?|work|steps?"
         r"|activit(?:y|ies)|tasks?|development|plans|required|needed|milestones?)\b",
         r"\bactions? (?:still )?(?:outstanding|remaining|still|to follow|from\b(?! \w))",
-        r"\b(?:whats|what is|what will we do|what do we need to do|whats to be done) next\b",
         r"\bprospects?\b|\bstill (?:to|needs?)\b|\b(?:left|remains?) to (?:do|be done)\b",
         r"^(?:next|to do|future plans?|plans? for (?:the )?future|forward plan|looking ahead)$",
         r"^actions? from$",
@@ -172,6 +194,12 @@ RULES = (
         r"^(?:\w+ ){0,2}(?:status|state)$",
         r"^status\b",
     ),
+    _rule(
+        2,
+        (F.ACTION, F.PROGRESS),
+        r"\bactions? (?:taken|planned|proposed) (?:and |or )?(?:taken|planned|proposed)\b",
+    ),
+    _rule(2, (F.NEXT_STEPS, F.ACTION), r"\bwhat (?:more|else)\b"),
     _rule(2, (F.ACTION, F.PROGRESS), rf"^(?:proposed|planned|agreed) {_DO} (?:and )?progress"),
     _rule(2, (F.PROGRESS, F.OTHER), r"\bprogress\b|\b(?:up ?dates?|updated position)\b"),
     _rule(
@@ -192,7 +220,7 @@ RULES = (
     _rule(
         3,
         F.SUCCESS_MEASURE,
-        r"\bsuccess\b|\bkpis?\b|\bindicators?\b",
+        r"\bwill know\b|\bsuccess\b|\bkpis?\b|\bindicators?\b",
         r"\bhow (?:will|do|would|shall|can) (?:\w+ ){1,3}know",
         r"\b(?:performance|impact|outcome|output|progress) measures?\b|\bmeasures? of\b",
         r"\bhow\b.*\b(?:measured?|evidenced?|demonstrated?|assess(?:ed)?)\b|\bmeasurement\b",
@@ -220,14 +248,20 @@ RULES = (
         F.OTHER,
         r"\b(?:evidence|evidenced|resources?(?! names?)|resourcing|costs?|budget|funding|finances?"
         r"|financial|capacity|investment)\b",
-        r"\b(?:risks?|barriers?|challenges?|dependenc\w+|predecessors?|interdependenc\w+"
+        r"\b(?:risks?|barriers?|blockers?|challenges?|dependenc\w+|predecessors?|interdependenc\w+"
         r"|constraints?|mitigations?|obstacles)\b",
         r"\b(?:monitor\w*|governance|assurance|qa|scrutiny|oversight|reported to|reports? to"
         r"|reporting|forum|evaluation|evaluat\w+|reviews?|verif\w+|validat\w+|audit\w*"
-        r"|sign(?:ed)? off|approved|escalat\w+)\b(?!.*\brecommendation)",
+        r"|sign(?:ed)? off|approved|escalat\w+)\b(?!.*\b(?:recommend|finding|action|area|comment))",
         r"\b(?:duration|percent|percentage|trend|direction of travel|travel|baseline"
         r"|links?(?: to)?|cross ref\w*|wards?|lessons|training|progress bar|consultation)\b",
     ),
+    _rule(
+        3,
+        F.OTHER,
+        r"\b(?:audit\w*|inspect\w*|committee|board|members?|challenge|chairs?) comments?$",
+    ),
+    _rule(1, (F.PROGRESS, F.OTHER), r"\b(?:comments?|notes?|remarks)$"),
     # Who
     _rule(
         1,
@@ -247,7 +281,7 @@ RULES = (
         F.LEADS,
         r"\b(?:leads?|leaders?|owners?|owned|sro|who|whom|responsib\w+|accountab\w+|assigned"
         r"|assignee|allocated to|delegated|officers?|managed by|manager|resource names?|champion"
-        r"|post ?holders?|persons?|named|sponsor|head of service|director)\b"
+        r"|post ?holders?|persons?|named|contact|sponsor|personnel|head of service|director)\b"
         r"(?!.*\b(?:will benefit|benefits|know|date)\b)",
         r"^(?:staff|initials|names?|action by|actioned by|actionee)$",
     ),
@@ -258,12 +292,18 @@ RULES = (
         r"\b(?:timescales?|time scales?|time frames?|timeframes?|timelines?|timings?|deadlines?"
         r"|when|due|dates?|by when|timetable|duedate|schedule|timeline)\b",
         r"\b(?:complet(?:e|ed|ion)|deliver(?:ed|y)?|implement(?:ed|ation)|achieved?|done)"
-        r" (?:by|date|target)\b",
+        r" (?:by|date|target)\b|\b(?:finish|end|expected) by\b",
         r"^(?:target |planned |expected |final )?(?:completion|finish|end)(?: target)?$",
     ),
     _rule(1, (F.TIMESCALE, F.SUCCESS_MEASURE, F.OTHER), r"^targets?$"),
     _rule(1, (F.TIMESCALE, F.LEADS), r"^by$"),
     # What was asked for, and what is done about it
+    _rule(
+        3,
+        (F.ACTION, F.MILESTONES),
+        r"^(?:\w+ )?actions? (?:to|that|we|required|needed|in response)\b",
+    ),
+    _rule(3, F.THEME, r"\bjudgements? areas?\b|\bkey judgements?\b|\bimprovement theme\b"),
     _rule(
         2,
         (F.ACTION, F.MILESTONES),
@@ -274,14 +314,17 @@ RULES = (
         3,
         F.RECOMMENDATION,
         rf"\b{_ASKED}\b",
-        r"\b(?:ofsted|inspect\w+|inspectorate|cqc|hmi|jar) (?:\w+ )?(?:said|findings?|issues?"
+        r"^recs?$|\b(?:statements?|extracts?|comments?|quotes?) from\b",
+        r"\bwhat (?:did|does|has|have) (?:the )?(?:ofsted|inspect\w+|cqc|hmi)",
+        r"\b(?:ofsted|inspect\w+|inspectorate|cqc|hmi|jar) (?:\w+ )?(?:said|findings?|issues?|text"
+        r"|wording|statements?"
         r"|actions?|concerns?|comments?|priorit(?:y|ies)|requirements?|judgements?)\b"
         r"(?<!key judgement)",
         r"\bwhat (?:\w+ ){0,4}(?:needs?|must) (?:to )?(?:improve|change|be (?:better|improved))",
         r"\b(?:issues?|needs?|gaps?|concerns?|problems?|weakness\w*) ?(?:identified|raised|to be"
         r" addressed|to address|found)?$",
         r"\bidentified (?:needs?|issues?|gaps?|concerns?)\b|^what (?:ofsted|inspectors) \w+",
-        r"\bimprovement (?:area|need|needed|priority|theme)s?\b|^requires improvement$",
+        r"\bimprovement (?:area|need|needed|priority)s?\b|^requires improvement$",
         r"\bareas? (?:identified|to improve|we need)\b",
     ),
     _rule(
@@ -299,7 +342,7 @@ RULES = (
         r"|key judgements?|programmes?|strategic (?:priority|priorities|aim)|chapter|section"
         r"|categor(?:y|ies)|key lines?|domain|topic)\b",
     ),
-    _rule(2, (F.THEME, F.OTHER), r"^(?:\w+ )?(?:priority|priorities|area|areas|type|sub ?area)$"),
+    _rule(2, (F.THEME, F.OTHER), r"^(?:\w+ ){0,2}(?:priority|priorities|areas?|type|subarea)$"),
     _rule(
         3,
         (F.MILESTONES, F.ACTION),
@@ -308,22 +351,23 @@ RULES = (
         r"\bsteps? (?:to|required|needed|we)\b|\bstages\b",
     ),
     _rule(
-        2,
-        (F.MILESTONES, F.ACTION),
-        r"^how$|^how (?:will|are|do|shall)\b|\bdeliverables?\b|\b(?:tasks?|activit(?:y|ies))\b",
-    ),
-    _rule(
         3,
         (F.ACTION, F.MILESTONES),
         r"\bactions?\b|\bwhat (?:will|we will|are we|we are|is|needs? to|must|should|do we)\b",
-        r"\b(?:measures?|steps?) (?:to be )?taken\b|\bwe said\b|\bwhat will\b|^what$",
+        r"\bwhat (?:\w+ ){1,4}(?:do|take|doing)\b|\b(?:must|should) do\b|\bmethod\b",
+        r"^we will\b|\b(?:measures?|steps?) (?:to be )?taken\b|\bwe said\b|\bwhat will\b|^what$",
         r"\bto be (?:done|taken|undertaken|delivered|completed)\b|\bcommitments?\b",
+    ),
+    _rule(
+        2,
+        (F.MILESTONES, F.ACTION),
+        r"\bhow$|^how (?:will|are|do|shall)\b|\bdeliverables?\b|\b(?:tasks?|activit(?:y|ies))\b",
     ),
     _rule(
         2,
         (F.ACTION, F.OTHER),
         r"\b(?:response|interventions?|initiatives?|proposals?|description|title|improvements?"
-        r"|task name|developments?|plan|project|work)\b",
+        r"|task name|developments?|plan|project|work|strateg(?:y|ies))\b",
     ),
     _rule(
         2, (F.SUCCESS_MEASURE, F.OTHER), r"\b(?:outcomes?|outputs?|measures?|benefits?|results?)\b"

@@ -4,6 +4,7 @@ The words are in `heading_words.py`, what cells say of a column in `contents.py`
 once said a heading is, it stays (`mapping`, by `key`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,8 +14,10 @@ from actionplans.importing.heading_words import RULES, Rule, dated, plain
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Column, Field
 
-# Two columns of one plan may both be these; of every other field there is one.
-SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.RATING, Field.OTHER})
+# Two columns of one plan may both be these (and both a rating, where a row ticks one of them).
+SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.MILESTONES, Field.OTHER})
+# Of these the last column that carries a date is the plan's; those before it are history.
+DATED = frozenset({Field.PROGRESS, Field.RATING})
 
 
 def key(heading: str) -> str:
@@ -40,14 +43,17 @@ class _Claim:
 
     fields: tuple[Field, ...]
     strength: int
+    ticked: bool = False
 
 
 def _claim(heading: str, mapping: Mapping[str, str]) -> _Claim:
     words = plain(heading)
     if words in mapping and words:
         return _Claim((Field(mapping[words]),), 9)
+    if dated(heading) and re.search(r"\bas (?:at|of|on)\b.*\d", heading, re.I):
+        words = f"progress {words}" if re.search(r"\b(?:outcome|impact)", words) else words
     rule = _rule_for(words)
-    return _Claim(rule.fields, rule.strength) if rule else _Claim((Field.OTHER,), 0)
+    return _Claim(rule.fields, rule.strength, rule.ticked) if rule else _Claim((Field.OTHER,), 0)
 
 
 @lru_cache(maxsize=4096)
@@ -61,15 +67,15 @@ def columns(
     """Return a column for each heading, with the field it is taken for.
 
     `body_rows` are cells by column, below the headings; they decide where a heading does not.
-    A field stands once, but for SEVERAL: the surest column has it, and of several that carry
-    a date or a quarter the last one; the others fall back to what else they may be, at last
-    to OTHER. `sure` is False where the words or the cells leave it open.
+    A field stands once, but for SEVERAL and columns to tick: the surest column has it, and of
+    several that carry a date or a quarter the last one; the others fall back to what else they
+    may be, at last to OTHER. `sure` is False where the words or the cells leave it open.
     """
     seen = body_rows[:LOOKED_AT]
     cells = [contents_of([row[i] for row in seen if i < len(row)]) for i in range(len(headings))]
     claims = [_claim(heading, mapping) for heading in headings]
-    claims = [_with_contents(*pair) for pair in zip(claims, cells, strict=True)]
-    claims = _in_company(headings, claims)
+    claims = [_with_contents(*found) for found in zip(headings, claims, cells, strict=True)]
+    claims = _in_company(claims)
     return tuple(
         Column(i, heading, field, sure)
         for i, (heading, (field, sure)) in enumerate(
@@ -81,56 +87,51 @@ def columns(
 # What the cells say
 
 
-def _with_contents(claim: _Claim, cells: Contents) -> _Claim:
-    if claim.strength == 0 and cells.looks_like:
-        return _Claim((cells.looks_like, Field.OTHER), 1)
-    if claim.strength in (0, 9) or not cells.filled:
+def _with_contents(heading: str, claim: _Claim, cells: Contents) -> _Claim:
+    """Return the claim of a heading that is open, or belied by what stands below it."""
+    looks, first = cells.looks_like, claim.fields[0]
+    if claim.strength == 0:
+        unsaid = (looks,) if looks else (Field.OTHER,) if heading.strip() else _UNSAID
+        return _Claim((*unsaid, Field.OTHER), 1 if looks else 0)
+    if claim.strength >= 9 or not cells.filled:
         return claim
-    first = claim.fields[0]
     if first == Field.RATING and cells.is_prose:
-        others = tuple(f for f in claim.fields if f != Field.RATING) or (Field.PROGRESS,)
-        return _Claim((*others, Field.OTHER), 2)
-    if first == Field.RATING and cells.looks_like == Field.RATING:
+        return _Claim((*claim.fields[1:], Field.PROGRESS, Field.OTHER), 2)
+    if first == Field.RATING and claim.ticked and looks == Field.TIMESCALE:
+        return _Claim((Field.OTHER,), 2)
+    if first == Field.RATING and looks == Field.RATING:
         return replace(claim, strength=3)
-    if first in (Field.TIMESCALE, Field.REVISED_DATE) and claim.strength < 3:
-        return claim if not cells.is_prose else _Claim((*claim.fields[1:], Field.OTHER), 1)
-    if first == Field.PROGRESS and cells.looks_like == Field.RATING:
+    if first == Field.PROGRESS and cells.is_colours:
         return _Claim((Field.RATING, *claim.fields), 2)
+    if first == Field.TIMESCALE and claim.strength == 1 and looks != Field.TIMESCALE:
+        return _Claim((*claim.fields[1:], Field.OTHER), 1)
     if first == Field.REFERENCE and cells.is_prose:
         return _Claim((Field.ACTION, Field.OTHER), 1)
-    if first == Field.THEME and cells.looks_like == Field.REFERENCE:
-        return _Claim((Field.REFERENCE, Field.OTHER), 1)
+    if first == Field.THEME and (looks == Field.REFERENCE or cells.is_grades):
+        return _Claim((Field.OTHER,), 1)
     return claim
+
+
+_UNSAID = (Field.OTHER, Field.ACTION)  # a column without a heading is the action, if none is
 
 
 # What the other columns leave open
 
 
-def _in_company(headings: Sequence[str], claims: list[_Claim]) -> list[_Claim]:
+def _in_company(claims: list[_Claim]) -> list[_Claim]:
     """Return the claims, those changed that mean something else beside the others."""
     firsts = [claim.fields[0] for claim in claims]
-    claims = [
-        _later_words(heading, claim, firsts[:i], firsts[i + 1 :])
-        for i, (heading, claim) in enumerate(zip(headings, claims, strict=True))
-    ]
+    claims = [_placed(claim, firsts[:i], firsts[i + 1 :]) for i, claim in enumerate(claims)]
     if not any(claim.fields[0] == Field.ACTION for claim in claims):
         claims = _with_an_action(claims)
     return claims
 
 
-def _later_words(
-    heading: str, claim: _Claim, before: Sequence[Field], after: Sequence[Field]
-) -> _Claim:
-    """Return the claim of a heading that means one thing early in a plan, another late."""
+def _placed(claim: _Claim, before: Sequence[Field], after: Sequence[Field]) -> _Claim:
+    """Return the claim of a column that means one thing early in a plan, another late."""
     first = claim.fields[0]
-    words = plain(heading)
     if claim.strength >= 9:
         return claim
-    if first == Field.RATING and words.endswith(("status", "state")):
-        has_other = any(f == Field.PROGRESS for f in (*before, *after))
-        has_rag = sum(f == Field.RATING for f in (*before, *after))
-        if has_rag and not has_other:
-            return _Claim((Field.PROGRESS, Field.OTHER), 1)
     if first == Field.SUCCESS_MEASURE and claim.strength < 3 and Field.PROGRESS in before:
         return _Claim((Field.OTHER,), 1)
     if first == Field.LEADS and claim.strength < 2 and Field.LEADS in (*before, *after):
@@ -145,28 +146,37 @@ def _with_an_action(claims: list[_Claim]) -> list[_Claim]:
     may = [i for i, claim in enumerate(claims) if Field.ACTION in claim.fields]
     if not may:
         return claims
-    best = max(may, key=lambda i: (claims[i].strength, -i))
+    best = max(may, key=lambda i: (*_as_action(claims[i]), -i))
     changed = list(claims)
     changed[best] = _Claim((Field.ACTION, *claims[best].fields), min(claims[best].strength, 2))
     return changed
 
 
+def _as_action(claim: _Claim) -> tuple[bool, int]:
+    """Return how well a column may be the action: of steps, an activity rather than milestones."""
+    is_step = claim.fields[0] == Field.MILESTONES
+    return not is_step, -claim.strength if is_step else claim.strength
+
+
 def _settled(headings: Sequence[str], claims: list[_Claim]) -> list[tuple[Field, bool]]:
     """Return each column's field, and whether that is sure: the surest choose first."""
-    has_date = [dated(heading) for heading in headings]
-    order = sorted(
-        range(len(claims)),
-        key=lambda i: (-claims[i].strength, -i if has_date[i] else i),
-    )
+
+    def rank(i: int) -> tuple[int, bool, int]:
+        is_history = claims[i].fields[0] in DATED and dated(headings[i])
+        return (-claims[i].strength, claims[i].ticked, -i if is_history else i)
+
     found: dict[int, tuple[Field, bool]] = {}
     taken: set[Field] = set()
-    for i in order:
-        found[i] = _choice(claims[i], taken)
+    ticks: set[Field] = set()
+    for i in sorted(range(len(claims)), key=rank):
+        found[i] = _choice(claims[i], taken - ticks if claims[i].ticked else taken)
+        ticks.update({found[i][0]} - taken if claims[i].ticked else ())
         taken.add(found[i][0])
     return [found[i] for i in range(len(claims))]
 
 
 def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:
+    """Return the first of its fields that is free; what a person once said needs no room."""
     for place, field in enumerate(claim.fields):
         if claim.strength >= 9 or field in SEVERAL or field not in taken:
             return field, claim.strength >= 2 and place == 0

@@ -16,10 +16,11 @@ _KINDS = (
     ),
     (
         "The versions of the file, not the plan",
-        "",
+        r"^version|^revision|^amend|^changes?$|^distribution$",
         r"^version(?: (?:no|number|control))?$|^authors?$|^amended by$|^changes?(?: made)?$"
         r"|^revision(?: history)?$|^issued?(?: date)?$|^amendments?$|^distribution$"
-        r"|^(?:summary|description|nature|details) of (?:changes?|amendments?)$|^edited by$",
+        r"|^(?:summary|description|nature|details) of (?:changes?|amendments?)$|^edited by$"
+        r"|^date$|^description$|^status$|^comments?$|^(?:approved|reviewed) by$",
     ),
     (
         "What words mean, not the plan",

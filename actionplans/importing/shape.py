@@ -10,7 +10,7 @@ from functools import partial
 
 from actionplans.importing import lines as kinds
 from actionplans.importing.above import bands_above, title_of
-from actionplans.importing.grid import Line, filled
+from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.headings import columns, key
 from actionplans.importing.parts import Part, chosen, parts_of
 from actionplans.importing.tables import Cell, Document, Problem
@@ -143,7 +143,7 @@ class _Entry:
 
     @property
     def skipped(self) -> Skipped:
-        text = " | ".join(cell.text for cell in self.line if cell.text.strip())
+        text = " | ".join(self.line[i].text or words(self.line[i]) for i in filled(self.line))
         return Skipped(self.row.table, self.row.number, self.why, text)
 
 
