@@ -1,0 +1,150 @@
+"""The tables of a Word document, row by row as the file is parsed.
+
+A row is forgotten as soon as it is read, so a long document needs little memory. A table inside a
+cell becomes paragraphs of that cell; inside a row that is nothing but that one cell, which is how
+a page is laid out, it becomes a table of its own.
+"""
+
+from xml.etree.ElementTree import Element
+
+from actionplans.importing.noticed import Noticed, quoted
+from actionplans.importing.package import DAMAGED, Package
+from actionplans.importing.tables import CannotRead, Document, Table
+from actionplans.importing.word_numbers import Numbers
+from actionplans.importing.word_styles import Styles
+from actionplans.importing.word_table import GridRow, Rows, table_of
+from actionplans.importing.word_text import FOREIGN, PICTURE, Teller, deleted_words
+
+NO_TABLE = (
+    "No table was found in this file. Put the plan into a table, a row for each action, "
+    "and try again."
+)
+TEMPLATE = "The document is linked to a template outside it, {}, which is not read."
+AFTER = "After the last table the document goes on: {}. This is not part of the plan."
+OUTSIDE = "Outside the tables: {}"
+NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
+_LEFT_OUT = ("Fallback", "del", "moveFrom")
+
+
+def read(package: Package, name: str) -> Document:
+    """Return every table of a Word document that holds words, in the order of the body.
+
+    Raises CannotRead when there is none.
+    """
+    walk = _Walk(package, package.main())
+    walk.body()
+    if not walk.tables:
+        raise CannotRead(NO_TABLE)
+    walk.end()
+    return Document(name, "docx", tuple(walk.tables), walk.noticed.problems())
+
+
+class _Walk:
+    def __init__(self, package: Package, main: str) -> None:
+        self.package, self.main = package, main
+        self.noticed = Noticed()
+        self.tables: list[Table] = []
+        self.before: list[str] = []
+        self.stack: list[Element] = []
+        self.depth = self.left_out = 0
+        self.w = ""
+        self.rows: Rows | None = None
+
+    def body(self) -> None:
+        """Go through the document once."""
+        for event, element in self.package.events(self.main):
+            name = element.tag.rpartition("}")[2]
+            if event == "start":
+                self._start(name, element)
+            else:
+                self.stack.pop()
+                self._end(name, element)
+
+    def end(self) -> None:
+        """Say what stands after the last table, and what the file is linked to."""
+        if self.before:
+            self.noticed.add(AFTER.format(quoted(" ".join(self.before))))
+        settings = self.package.related(self.main, "settings")
+        for relation in self.package.relations(settings).values() if settings else ():
+            if relation.kind == "attachedTemplate":
+                self.noticed.add(TEMPLATE.format(quoted(relation.target)))
+
+    def _start(self, name: str, element: Element) -> None:
+        if not self.stack:
+            self._begin(element)
+        self.stack.append(element)
+        self.left_out += name in _LEFT_OUT
+        if name == "tbl" and not self.left_out:
+            self.depth += 1
+            if self.depth == 1:
+                self.rows = Rows(self.w, self.teller, self.noticed, len(self.tables))
+
+    def _begin(self, root: Element) -> None:
+        self.w = root.tag[: root.tag.rfind("}") + 1]
+        if root.tag != f"{self.w}document":
+            raise CannotRead(DAMAGED)
+        styles = Styles(self.w, self._part("styles"))
+        numbers = Numbers(self.w, self._part("numbering"))
+        self.teller = Teller(self.w, styles, numbers, self._notes())
+
+    def _part(self, kind: str) -> Element | None:
+        part = self.package.related(self.main, kind)
+        return self.package.tree(part) if part else None
+
+    def _notes(self) -> dict[tuple[str, str], str]:
+        return {
+            (kind, note.get(f"{self.w}id", "")): deleted_words(note)
+            for part, kind in NOTES.items()
+            for note in (self._part(part) or ())
+        }
+
+    def _end(self, name: str, element: Element) -> None:
+        if name in _LEFT_OUT:
+            self.left_out -= 1
+            if name == "Fallback":
+                element.clear()
+        if self.left_out:
+            return
+        if name == "tbl":
+            self.depth -= 1
+            if not self.depth:
+                self._end_table()
+        elif self.depth == 1 and self.rows and name in ("tr", "tblGrid"):
+            self.rows.take(name, element)
+            self.stack[-1].clear()
+        elif not self.depth and name in ("p", "altChunk"):
+            self._paragraph(element)
+
+    def _paragraph(self, element: Element) -> None:
+        said = self.teller.tell(element)
+        self.before += said.lines
+        for remark in said.all_remarks():
+            if remark != PICTURE:  # a crest, a photograph
+                self.noticed.add(remark if remark == FOREIGN else OUTSIDE.format(remark))
+        self.stack[-1].clear()
+
+    def _end_table(self) -> None:
+        if self.rows:
+            self._add(self.rows.found, self.rows.edges)
+            for aside in self.rows.set_aside:
+                self._add_aside(aside)
+        self.rows = None
+        if self.stack:
+            self.stack[-1].clear()
+
+    def _add_aside(self, element: Element) -> None:
+        rows = Rows(self.w, self.teller, self.noticed, len(self.tables))
+        for child in element.iter(f"{self.w}tblGrid"):
+            rows.take("tblGrid", child)
+            break
+        for row in rows.in_table(element):
+            rows.take("tr", row)
+        self._add(rows.found, rows.edges)
+        for aside in rows.set_aside:
+            self._add_aside(aside)
+
+    def _add(self, found: list[GridRow], edges: list[int]) -> None:
+        rows = table_of(found, edges)
+        if any(not row.is_empty for row in rows):
+            self.tables.append(Table(rows, f"Table {len(self.tables) + 1}", tuple(self.before)))
+            self.before = []

@@ -1,0 +1,518 @@
+"""Words, cells and rows of Word documents, one trap each."""
+
+import pytest
+
+from actionplans.importing.opening import read
+from actionplans.importing.tables import CannotRead, Document, Row, Table
+from tests.actionplans.importing.word_files import docx, numbered, p, rels, run, tbl, tc, tr, xml
+
+HEAD = tr("Action", "By when")
+MERGE, UNDER = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+NUMBERING = """
+<w:abstractNum w:abstractNumId="7"><w:multiLevelType w:val="multilevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2"/>
+</w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>
+<w:lvlText w:val="&#xF0B7;"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="7"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+"""
+
+
+def opened(body: str, **parts: str) -> Document:
+    return read(docx(body, **parts), "plan.docx")
+
+
+def only_table(body: str, **parts: str) -> Table:
+    (table,) = opened(body, **parts).tables
+    return table
+
+
+def texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells]
+
+
+def words(*content: str, **parts: str) -> tuple[str, ...]:
+    """Return the paragraphs of a cell that holds `content`."""
+    return only_table(tbl(HEAD, tr(tc(*content), "May")), **parts).rows[1].cells[0].paragraphs
+
+
+def remarks(body: str, **parts: str) -> list[tuple[int | None, str]]:
+    return [(problem.row, problem.text) for problem in opened(body, **parts).problems]
+
+
+def remark(*content: str, **parts: str) -> str:
+    """Return the one remark about a cell that holds `content`, in the second row."""
+    ((row, text),) = remarks(tbl(HEAD, tr(tc(*content), "May")), **parts)
+    assert row == 2
+    return text
+
+
+def test_every_table_is_read_with_the_paragraphs_above_it() -> None:
+    document = opened(
+        p("Our plan") + tbl(HEAD, tr("Train", "May")) + p("Present") + tbl(tr("Who", "Where"))
+    )
+
+    assert document.kind == "docx" and document.name == "plan.docx"
+    assert [(t.name, t.before) for t in document.tables] == [
+        ("Table 1", ("Our plan",)),
+        ("Table 2", ("Present",)),
+    ]
+    assert [texts(row) for row in document.tables[0].rows] == [
+        ["Action", "By when"],
+        ["Train", "May"],
+    ]
+    assert [row.number for row in document.tables[0].rows] == [1, 2]
+
+
+def test_what_follows_the_last_table_is_said() -> None:
+    assert remarks(tbl(HEAD) + p("Key: red is late")) == [
+        (
+            None,
+            "After the last table the document goes on: “Key: red is late”. "
+            "This is not part of the plan.",
+        )
+    ]
+
+
+def test_a_document_without_a_table_is_refused() -> None:
+    with pytest.raises(CannotRead, match="No table was found in this file"):
+        opened(p("Train everyone by May"))
+
+
+def test_a_table_without_a_word_is_no_table() -> None:
+    with pytest.raises(CannotRead, match="No table was found"):
+        opened(tbl(tr("", "")))
+
+
+def test_a_line_break_is_a_paragraphs_end_and_empty_paragraphs_are_none() -> None:
+    broken = "<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r></w:p>"
+
+    assert words(broken, "", "Four") == ("One", "two three", "Four")
+
+
+def test_words_in_several_runs_are_one_text() -> None:
+    assert words(p("Tra", inside=run("in ") + run("all"))) == ("Train all",)
+
+
+def test_hyphens_nobody_sees_are_left_out_and_those_that_bind_are_kept() -> None:
+    hyphens = (
+        "<w:p><w:r><w:t>safe</w:t><w:softHyphen/><w:t>guard</w:t><w:noBreakHyphen/></w:r></w:p>"
+    )
+
+    assert words(hyphens, p("co\u00adoperate by\u00a0May")) == ("safeguard-", "cooperate by May")
+
+
+@pytest.mark.parametrize("bullet", ["• ", "•", "- ", "– ", "▪\t", "o ", "· ", "\uf0b7 ", "§ "])
+def test_a_typed_bullet_is_no_part_of_the_words(bullet: str) -> None:
+    assert words(p(f"{bullet}Train all")) == ("Train all",)
+
+
+@pytest.mark.parametrize("text", ["-5 %", "-", "of all", "–", "o", "✓ done", "1. Train", "(a) Go"])
+def test_what_only_looks_like_a_bullet_stays(text: str) -> None:
+    assert words(p(text)) == (text,)
+
+
+def test_links_fields_and_content_controls_give_the_words_they_show() -> None:
+    link = p(inside=f'<w:hyperlink r:id="rId9">{run("the policy")}</w:hyperlink>')
+    field = p(
+        inside='<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE \\@ d'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("3 May 2017")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    simple = p(inside=f'<w:fldSimple w:instr="REF x">{run("see 4")}</w:fldSimple>')
+    control = p(inside=f"<w:sdt><w:sdtPr/><w:sdtContent>{run('chosen')}</w:sdtContent></w:sdt>")
+
+    assert words(link, field, simple, control) == ("the policy", "3 May 2017", "see 4", "chosen")
+
+
+def test_words_after_a_field_that_never_ends_are_kept() -> None:
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+
+    assert words(p(inside=begun + run("by May"))) == ("by May",)
+
+
+def test_the_prompt_of_an_empty_content_control_is_no_text() -> None:
+    prompt = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        f"<w:sdtContent>{run('Click here to enter text.')}</w:sdtContent></w:sdt>"
+    )
+
+    assert words(p("Who: ", inside=prompt)) == ("Who:",)
+
+
+@pytest.mark.parametrize(("checked", "seen"), [("1", "✓"), ("0", "☐")])
+def test_a_tick_box_is_read_by_whether_it_is_ticked(checked: str, seen: str) -> None:
+    box = (
+        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{checked}"/></w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent>{run('☒')}</w:sdtContent></w:sdt>"
+    )
+
+    assert words(p(inside=box + run(" Done"))) == (f"{seen} Done",)
+
+
+def test_old_form_fields_give_what_they_show() -> None:
+    def form(data: str) -> str:
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        )
+
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    box = form('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>') + end
+    choice = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Red"/><w:listEntry w:val="Green"/>'
+    assert words(p(inside=box), p(inside=form(choice + "</w:ddList>") + end)) == ("✓", "Green")
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "seen"),
+    [("Wingdings", "F0FC", "✓"), ("Wingdings", "F0FB", "✗"), ("Wingdings 2", "F050", "✓")],
+)
+def test_a_tick_of_a_symbol_typeface_is_a_tick(font: str, char: str, seen: str) -> None:
+    symbol = f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+    assert words(p(inside=symbol)) == (seen,)
+
+
+def test_a_letter_that_shows_as_a_tick_is_a_tick() -> None:
+    font = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+
+    assert words(p("ü", font), p("Wholly done", font)) == ("✓", "Wholly done")
+
+
+# Lists
+
+
+def test_automatic_numbers_and_bullets_are_no_part_of_the_words() -> None:
+    steps = [numbered("Plan"), numbered("Do"), numbered("Look", 2)]
+
+    assert words(*steps, numbering=NUMBERING) == ("Plan", "Do", "Look")
+
+
+def test_a_cell_that_holds_nothing_but_an_automatic_number_holds_that_number() -> None:
+    table = only_table(
+        tbl(
+            HEAD,
+            tr(tc(numbered("")), "One"),
+            tr(tc(numbered("", level=1)), "One a"),
+            tr(tc(numbered("", level=1)), "One b"),
+            tr(tc(numbered("")), "Two"),
+            tr(tc(numbered("", 3)), "Five"),
+            tr(tc(numbered("", 2)), "A bullet"),
+        ),
+        numbering=NUMBERING,
+    )
+
+    assert [row.cells[0].text for row in table.rows[1:]] == ["1.", "1.a", "1.b", "2.", "5.", ""]
+
+
+def test_numbers_that_go_on_from_row_to_row_are_the_rows_references() -> None:
+    table = only_table(
+        tbl(HEAD, tr(tc(numbered("Train")), "May"), tr(tc(numbered("Audit"), p("all")), "June")),
+        numbering=NUMBERING,
+    )
+
+    assert [row.cells[0].paragraphs for row in table.rows[1:]] == [
+        ("1. Train",),
+        ("2. Audit", "all"),
+    ]
+
+
+def test_a_style_may_number_its_paragraphs() -> None:
+    numbering = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f"""<w:style w:styleId="Ref"><w:basedOn w:val="List"/></w:style>
+        <w:style w:styleId="List">{numbering}</w:style>"""
+    ref = p(properties='<w:pStyle w:val="Ref"/>')
+    table = only_table(
+        tbl(HEAD, tr(tc(ref), "May"), tr(tc(ref), "June")), numbering=NUMBERING, styles=styles
+    )
+
+    assert [row.cells[0].text for row in table.rows[1:]] == ["1.", "2."]
+
+
+# Cells and rows
+
+
+def test_merged_cells_span_columns_and_continue_the_cell_above() -> None:
+    table = only_table(
+        tbl(
+            tr(tc("Within three months", grid=3)),
+            tr(tc("Train", properties=MERGE), "May", "Ann"),
+            tr(tc(properties=UNDER), "June", "Bob"),
+            tr("Audit", "July", "Cat"),
+        )
+    )
+
+    firsts = [row.cells[0] for row in table.rows]
+    assert [(cell.text, cell.spans, cell.of_above) for cell in firsts] == [
+        ("Within three months", 3, False),
+        ("Train", 1, False),
+        ("", 1, True),
+        ("Audit", 1, False),
+    ]
+
+
+def test_words_under_a_merged_cell_are_kept_and_said() -> None:
+    body = tbl(tr(tc("Train", properties=MERGE), "May"), tr(tc("Audit", properties=UNDER), "June"))
+
+    assert texts(only_table(body).rows[1]) == ["Audit", "June"]
+    assert remarks(body) == [
+        (
+            2,
+            "A cell that is merged with the one above has words of its own: “Audit”. "
+            + "They are kept.",
+        )
+    ]
+
+
+def test_a_cell_that_continues_nothing_is_a_cell() -> None:
+    table = only_table(tbl(HEAD, tr(tc(properties=UNDER), "May")))
+
+    assert not table.rows[1].cells[0].of_above
+
+
+def test_cells_merged_sideways_in_the_old_way_are_one() -> None:
+    row = tr(
+        tc("Within", properties='<w:hMerge w:val="restart"/>'),
+        tc("a year", properties="<w:hMerge/>"),
+        "May",
+    )
+    table = only_table(tbl(tr("A", "B", "C"), row))
+
+    assert [(c.text, c.spans) for c in table.rows[1].cells] == [("Within\na year", 2), ("May", 1)]
+
+
+def test_a_row_that_begins_later_has_empty_columns_before_it() -> None:
+    late = tr("May", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>')
+    table = only_table(tbl(tr("Action", "By when", "Lead"), late))
+
+    assert texts(table.rows[1]) == ["", "May", ""]
+
+
+def test_a_border_pulled_a_little_makes_no_column() -> None:
+    table = only_table(
+        tbl(
+            tr(tc("Action", grid=1), tc("By when", grid=2), tc("Lead")),
+            tr(tc("Train", grid=2), tc("May"), tc("Ann")),
+            widths=(3000, 60, 2000, 2000),
+        )
+    )
+
+    assert [[c.spans for c in row.cells] for row in table.rows] == [[1, 1, 1], [1, 1, 1]]
+
+
+def test_a_row_that_sticks_out_a_little_has_no_more_columns() -> None:
+    inner = tr("Train", "May", properties='<w:gridBefore w:val="1"/>')
+    outer = tr(tc("Action", grid=2), "By when")
+    table = only_table(tbl(outer, inner, widths=(60, 3000, 2000)))
+
+    assert [texts(row) for row in table.rows] == [["Action", "By when"], ["Train", "May"]]
+
+
+def test_a_narrow_column_with_words_is_a_column() -> None:
+    table = only_table(
+        tbl(tr("Action", "!", "By when"), tr("Train", "x", "May"), widths=(3000, 100, 2000))
+    )
+
+    assert [[c.spans for c in row.cells] for row in table.rows] == [[1, 1, 1], [1, 1, 1]]
+
+
+def test_columns_that_every_row_spans_together_are_one() -> None:
+    table = only_table(tbl(tr(tc("Action", grid=3), "By when"), tr(tc("Train", grid=3), "May")))
+
+    assert [[c.spans for c in row.cells] for row in table.rows] == [[1, 1], [1, 1]]
+
+
+def test_a_repeated_header_row_is_marked() -> None:
+    table = only_table(
+        tbl(tr("Action", "By when", properties="<w:tblHeader/>"), tr("Train", "May"))
+    )
+
+    assert [row.is_header for row in table.rows] == [True, False]
+
+
+def test_rows_and_cells_and_tables_in_content_controls_are_read() -> None:
+    def control(inside: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    cell, row = control(tc("Train")), control(tr("Audit", "June"))
+    table = only_table(control(tbl(HEAD, f"<w:tr>{cell}{tc('May')}</w:tr>", row)))
+
+    assert [texts(row) for row in table.rows[1:]] == [["Train", "May"], ["Audit", "June"]]
+
+
+def test_a_table_in_a_cell_becomes_lines_of_the_cell() -> None:
+    nested = tbl(tr("Step one", "May"), tr("Step two", "June"))
+
+    assert words(p("Train:"), nested, p()) == ("Train:", "Step one", "May", "Step two", "June")
+    assert remark(nested) == "A table inside a cell is read as lines of that cell."
+
+
+def test_a_table_in_a_row_of_one_cell_is_a_table_of_its_own() -> None:
+    page = tbl(tr(tc(p("Our plan"), tbl(HEAD, tr("Train", "May")), p())))
+    document = opened(page)
+
+    assert [[texts(row) for row in table.rows] for table in document.tables] == [
+        [["Our plan"]],
+        [["Action", "By when"], ["Train", "May"]],
+    ]
+    assert document.problems == ()
+
+
+def box(inside: str) -> str:
+    """Return a text box as Word writes it: once for itself and once for older programs."""
+    return (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>"
+        f"<w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:rect><v:textbox><w:txbxContent>{inside}</w:txbxContent>"
+        "</v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_words_in_a_text_box_are_read_once() -> None:
+    assert words(p("Train", inside=box(p("by May")))) == ("Train", "by May")
+    assert only_table(p(inside=box(p("Our plan"))) + tbl(HEAD)).before == ("Our plan",)
+
+
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    assert texts(only_table(p(inside=box(tbl(HEAD)))).rows[0]) == ["Action", "By when"]
+
+
+# Colour and weight
+
+
+def shaded(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "colour"),
+    [
+        (tc("Late", properties=shaded("FF0000")), "#ff0000"),
+        (tc("", properties=shaded("00B050")), "#00b050"),
+        (tc("Late", properties=shaded("auto")), ""),
+        (tc("Late", properties=shaded("FFFFFF")), ""),
+        (tc(p("Late", '<w:highlight w:val="yellow"/>')), "#ffff00"),
+        (tc(p("Late", shaded("FFC000"))), "#ffc000"),
+        (tc(p("Late", '<w:highlight w:val="red"/>', inside=run(" but begun"))), ""),
+        (tc(p("Late", properties=shaded("FFC000"))), "#ffc000"),
+        (tc(p("●", '<w:color w:val="00B050"/>')), "#00b050"),
+        (tc(p("Late", '<w:color w:val="00B050"/>')), ""),
+    ],
+)
+def test_a_cells_colour_is_what_lies_behind_all_of_it(cell: str, colour: str) -> None:
+    assert only_table(tbl(HEAD, tr("Train", cell))).rows[1].cells[1].colour == colour
+
+
+def test_a_drawn_disc_gives_the_cell_its_colour() -> None:
+    disc = (
+        "<w:r><w:drawing><wps:wsp><wps:spPr><a:solidFill><a:srgbClr val='FF0000'/></a:solidFill>"
+        "</wps:spPr></wps:wsp></w:drawing></w:r>"
+    )
+    table = only_table(tbl(HEAD, tr("Train", tc(p(inside=disc)))))
+
+    assert table.rows[1].cells[1].colour == "#ff0000"
+
+
+def test_a_cell_is_bold_when_all_its_words_are() -> None:
+    styles = '<w:style w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>'
+    cells = tr(
+        tc(p("Action", "<w:b/>")),
+        tc(p("By when", "<w:b/>", inside=run(" (date)"))),
+        tc(p("Lead", properties='<w:pStyle w:val="Strong"/>')),
+        tc(p("Notes", '<w:b w:val="0"/>', properties='<w:pStyle w:val="Strong"/>')),
+    )
+
+    bold = [cell.is_bold for cell in only_table(tbl(cells), styles=styles).rows[0].cells]
+    assert bold == [True, False, True, False]
+
+
+# What is not read, or not as it stands, is said
+
+
+def test_tracked_changes_are_taken_as_accepted_and_said() -> None:
+    changed = p(
+        "Train ",
+        inside=f'<w:del w:id="1"><w:r><w:delText>some</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2">{run("all")}</w:ins>',
+    )
+    body = tbl(HEAD, tr(tc(changed), "May"))
+
+    assert words(changed) == ("Train all",)
+    assert remarks(body) == [
+        (2, "Tracked changes are read as if they were accepted."),
+        (2, "Words deleted by a tracked change are not read: “some”."),
+    ]
+
+
+def test_a_row_deleted_by_a_tracked_change_is_not_read_and_said() -> None:
+    body = tbl(HEAD, tr("Train", "May", properties='<w:del w:id="1"/>'), tr("Audit", "June"))
+
+    assert [row.number for row in only_table(body).rows] == [1, 3]
+    assert remarks(body) == [
+        (2, "This row is deleted by a tracked change and is not read: “TrainMay”.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "said"),
+    [
+        ("comments", "commentReference", "A comment is not read: “Ask Ann”."),
+        ("footnotes", "footnoteReference", "A footnote is not read: “Ask Ann”."),
+        ("endnotes", "endnoteReference", "A footnote is not read: “Ask Ann”."),
+    ],
+)
+def test_comments_and_footnotes_are_said(kind: str, reference: str, said: str) -> None:
+    note = f'<w:{kind[:-1]} w:id="4">{p("Ask Ann")}</w:{kind[:-1]}>'
+    words_with_note = p("Train", inside=f'<w:r><w:{reference} w:id="4"/></w:r>')
+
+    assert remark(words_with_note, **{kind: note}) == said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (p("Old", "<w:strike/>"), "Words struck through are read like all others: “Old”."),
+        (p("Secret", "<w:vanish/>"), "Hidden words are read like all others: “Secret”."),
+        (
+            p(inside="<w:r><w:drawing><pic:pic/></w:drawing></w:r>"),
+            "A picture is not read. Type what it says, if it says anything.",
+        ),
+        (
+            p(inside="<w:r><w:object><o:OLEObject/></w:object></w:r>"),
+            "A file embedded in the document is not read.",
+        ),
+    ],
+)
+def test_what_is_not_read_as_it_stands_is_said(content: str, said: str) -> None:
+    assert remark(content) == said
+
+
+def test_a_part_in_another_format_is_said() -> None:
+    ((row, said),) = remarks('<w:altChunk r:id="rId9"/>' + tbl(HEAD))
+
+    assert row is None and said.startswith("A part of the document in another format is not read.")
+
+
+def test_a_template_outside_the_file_is_not_followed_and_said() -> None:
+    link = rels(("attachedTemplate", "https://example.org/t.dotm"), outside=True)
+    content = docx(
+        tbl(HEAD), more={"word/_rels/settings.xml.rels": link}, settings="<w:attachedTemplate/>"
+    )
+
+    assert [problem.text for problem in read(content, "plan.docx").problems] == [
+        "The document is linked to a template outside it, “https://example.org/t.dotm”, "
+        "which is not read."
+    ]
+
+
+def test_a_document_of_the_strict_kind_is_read_too() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = xml("document", f"<w:body>{tbl(HEAD)}</w:body>")
+    transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    content = docx("", more={"word/document.xml": body.replace(transitional, strict)})
+
+    assert texts(read(content, "plan.docx").tables[0].rows[0]) == ["Action", "By when"]
