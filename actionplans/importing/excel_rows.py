@@ -8,13 +8,12 @@ from actionplans.importing.excel_sheet import Sheet, column_letters
 from actionplans.importing.limits import COLUMNS
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED
-from actionplans.importing.tables import CannotRead, Cell, Row
+from actionplans.importing.tables import EMPTY, CannotRead, Cell, Row
 
 COVERED = "Cell {}{} lies under a merged cell and is not read: {}."
 HIDDEN_ROWS = "Hidden rows of the sheet {} are read like all others: {}."
 HIDDEN_COLUMNS = "Hidden columns of the sheet {} are read like all others: {}."
 _MERGED_CELLS = 2_000_000
-_EMPTY = Cell()
 
 
 def rows_of(sheet: Sheet, title: str, noticed: Noticed, table: int) -> tuple[Row, ...]:
@@ -30,7 +29,7 @@ def rows_of(sheet: Sheet, title: str, noticed: Noticed, table: int) -> tuple[Row
     rows: list[Row] = []
     for number in numbers:
         if rows and number > rows[-1].number + 1 and not reach.covers(rows[-1].number + 1):
-            rows.append(Row(rows[-1].number + 1, (_EMPTY,) * width))
+            rows.append(Row(rows[-1].number + 1, (EMPTY,) * width))
         cells = _spread(sheet, number, width, merged, noticed, table)
         rows.append(Row(number, cells, number in sheet.headers))
     _say_what_is_hidden(sheet, title, width, noticed, table)
@@ -78,15 +77,15 @@ def _spread(
     cells: list[Cell] = []
     column = 1
     while column <= width:
-        cell = row.get(column, _EMPTY)
+        cell = row.get(column, EMPTY)
         spans, top = merged.get((number, column), (1, number))
         hidden = [*range(column + (top == number), column + spans)]
         for place in hidden:
-            if words := row.get(place, _EMPTY).paragraphs:
+            if words := row.get(place, EMPTY).paragraphs:
                 text = COVERED.format(column_letters(place), number, quoted(" ".join(words)))
                 noticed.add(text, number, table)
         if top < number and top in sheet.rows:
-            colour = sheet.rows[top].get(column, _EMPTY).colour
+            colour = sheet.rows[top].get(column, EMPTY).colour
             cell = Cell(colour=colour, spans=spans, of_above=True)
         elif spans > 1:
             cell = replace(cell, spans=spans)

@@ -88,7 +88,7 @@ class _WebCell:
     weights: set[bool] = field(default_factory=set)
 
     def cell(self) -> Cell:
-        lines = plain_text.paragraphs("".join(self.text))
+        lines = _lines(self.text)
         return Cell(
             lines, self.colour, self.spans, is_bold=self.is_heading or self.weights == {True}
         )
@@ -175,7 +175,7 @@ class _Page(HTMLParser):
         elif tag in ("tr", "table"):
             self._end_row()
         if tag == "table":
-            before = plain_text.paragraphs("".join(self.before))
+            before = _lines(self.before)
             self.tables.append(Table(tuple(self.rows), f"Table {len(self.tables) + 1}", before))
             self.rows, self.before, self.above = [], [], {}
 
@@ -212,6 +212,11 @@ class _Page(HTMLParser):
             raise CannotRead(TOO_MANY_ROWS)
         self.rows.append(Row(len(self.rows) + 1, tuple(self.cells), self.is_header_row))
         self.cells = []
+
+
+def _lines(text: list[str]) -> tuple[str, ...]:
+    # A page ends a line before and after each block, so an empty one means nothing.
+    return tuple(filter(None, plain_text.paragraphs("".join(text))))
 
 
 def _count(text: str | None) -> int:

@@ -35,10 +35,20 @@ def clean(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of `text`, empty ones and the bullets in front left out."""
+    """Return the paragraphs of `text` without the bullets in front of them.
+
+    Empty ones stay, since what stands beside may be put there with them; but none stands last.
+    """
     is_plain = text.isascii() and text.isprintable()
     lines = [text] if is_plain else _BREAK.split(clean(text))
-    return tuple(line for line in map(_without_bullet, lines) if line)
+    return ended([_without_bullet(line) for line in lines])
+
+
+def ended(lines: list[str]) -> tuple[str, ...]:
+    """Return `lines` up to the last that says something."""
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
 
 
 def _without_bullet(line: str) -> str:

@@ -15,7 +15,11 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's words by paragraph, without the glyph or number of a list."""
+    """A cell's words by paragraph, without the glyph or number of a list.
+
+    An empty paragraph keeps its place, since what stands beside it may be put there with it; none
+    stands last, so a cell without words has none.
+    """
 
     paragraphs: tuple[str, ...] = ()
     colour: str = ""  # of its background, "#rrggbb"; "" where it has none
@@ -28,6 +32,9 @@ class Cell:
     def text(self) -> str:
         """Return the cell's words, a line a paragraph."""
         return "\n".join(self.paragraphs)
+
+
+EMPTY = Cell()
 
 
 @dataclass(frozen=True)
@@ -74,12 +81,41 @@ class Document:
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """Return `document` in lists, texts and numbers."""
-    return asdict(document, dict_factory=_plain)
+    """Return `document` in lists, texts and numbers. What a cell does not have is left out."""
+    return {
+        "name": document.name,
+        "kind": document.kind,
+        "tables": [_plain_table(table) for table in document.tables],
+        "problems": [asdict(problem) for problem in document.problems],
+    }
 
 
-def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, datetime.date) else v for k, v in pairs}
+def _plain_table(table: Table) -> dict[str, Any]:
+    rows = [
+        {
+            "number": row.number,
+            "cells": [_plain_cell(cell) for cell in row.cells],
+            "is_header": row.is_header,
+        }
+        for row in table.rows
+    ]
+    return {"rows": rows, "name": table.name, "before": list(table.before)}
+
+
+def _plain_cell(cell: Cell) -> dict[str, Any]:
+    # A sheet has a hundred thousand cells, most of them words and nothing else.
+    plain: dict[str, Any] = {"paragraphs": list(cell.paragraphs)} if cell.paragraphs else {}
+    if cell.colour:
+        plain["colour"] = cell.colour
+    if cell.spans != 1:
+        plain["spans"] = cell.spans
+    if cell.day:
+        plain["day"] = cell.day.isoformat()
+    if cell.is_bold:
+        plain["is_bold"] = True
+    if cell.of_above:
+        plain["of_above"] = True
+    return plain
 
 
 def from_json(data: Mapping[str, Any]) -> Document:
@@ -101,5 +137,14 @@ def _table(data: Mapping[str, Any]) -> Table:
 
 
 def _cell(data: Mapping[str, Any]) -> Cell:
-    day = datetime.date.fromisoformat(data["day"]) if data["day"] else None
-    return Cell(**{**data, "paragraphs": tuple(data["paragraphs"]), "day": day})
+    if not data:
+        return EMPTY
+    day = data.get("day")
+    return Cell(
+        paragraphs=tuple(data.get("paragraphs", ())),
+        colour=data.get("colour", ""),
+        spans=data.get("spans", 1),
+        day=datetime.date.fromisoformat(day) if day else None,
+        is_bold=data.get("is_bold", False),
+        of_above=data.get("of_above", False),
+    )

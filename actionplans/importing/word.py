@@ -117,7 +117,7 @@ class _Walk:
 
     def _paragraph(self, element: Element) -> None:
         said = self.teller.tell(element)
-        self.before += said.lines
+        self.before += filter(None, said.lines)
         for remark in said.all_remarks():
             if remark != PICTURE:  # a crest, a photograph
                 self.noticed.add(remark if remark == FOREIGN else OUTSIDE.format(remark))

@@ -96,6 +96,7 @@ class Teller:
         telling = _Telling(self, set_tables_aside)
         telling.take(element)
         telling.end_line()
+        telling.said.lines = [*plain_text.ended(telling.said.lines)]
         return telling.said
 
     def shade(self, properties: Element | None) -> str:
@@ -166,7 +167,7 @@ class _Telling:
 
     def end_line(self) -> None:
         if self.line:
-            self.said.lines.extend(plain_text.paragraphs("".join(self.line)))
+            self.said.lines += plain_text.paragraphs("".join(self.line))
             self.line = []
 
     def remark(self, text: str) -> None:
@@ -190,10 +191,13 @@ def _paragraph(telling: _Telling, element: Element) -> None:
     if telling.fields:  # one that never ends has no instructions: its words are words
         telling.line += telling.instructions
     telling.end_line()
+    has_words = len(telling.said.lines) > before
+    if not has_words:
+        telling.said.lines.append("")
     telling.paragraph_look, telling.fields, telling.instructions = outer
     if shade := teller.shade(properties):
         telling.said.block.add(shade)
-    _number(telling, properties, style, before if len(telling.said.lines) > before else -1)
+    _number(telling, properties, style, before if has_words else -1)
 
 
 def _number(telling: _Telling, properties: Element | None, style: str, line: int) -> None:

@@ -88,10 +88,11 @@ def test_a_table_without_a_word_is_no_table() -> None:
         opened(tbl(tr("", "")))
 
 
-def test_a_line_break_is_a_paragraphs_end_and_empty_paragraphs_are_none() -> None:
+def test_a_line_break_is_a_paragraphs_end_and_empty_paragraphs_keep_their_place() -> None:
     broken = "<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r></w:p>"
 
-    assert words(broken, "", "Four") == ("One", "two three", "Four")
+    assert words(broken, "", "Four", "") == ("One", "two three", "", "Four")
+    assert words("", "Two") == ("", "Two")
 
 
 def test_words_in_several_runs_are_one_text() -> None:
