@@ -56,5 +56,6 @@ def _band(part: Part, kind: str) -> str:
 def _is_title(parts: Sequence[Part], first: int, found: Mapping[int, str]) -> bool:
     """Return whether the first of these stands over the whole plan, not over its table."""
     others = {text.split()[0].casefold() for i, text in found.items() if i != first}
-    alone = len(_above(parts[first])) <= 1
-    return not others or (alone and found[first].split()[0].casefold() not in others)
+    if not others:
+        return True
+    return len(_above(parts[first])) == 1 and found[first].split()[0].casefold() not in others

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from actionplans.importing.contents import is_number
 from actionplans.importing.headings import columns, field_of, key
 from actionplans.importing.kinds import other_kind
 from actionplans.importing.tables import Cell, Row, Table
@@ -98,12 +99,16 @@ def _score(line: Line, mapping: Mapping[str, str], is_marked: bool) -> float:
     texts = [words(line[i]) for i in filled(line)]
     if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
         return 0
+    if any(is_number(text) for text in texts) and not is_marked:
+        return 0
     said = _said(line, mapping)
     known = [field for field, sure in said if sure or field != Field.OTHER]
     fields = set(known) - {Field.OTHER}
     if len(fields) < 2 or len(known) * 2 < len(said):
         return 0
     sure = {field for field, is_sure in said if is_sure} - {Field.OTHER}
+    if len(sure) < 2 and not fields & WHAT:
+        return 0
     shortness = 1 if sum(map(len, texts)) <= 45 * len(texts) else 0
     return len(sure) + len(fields) / 2 + shortness + is_marked - (len(said) - len(known)) / 2
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.importing.contents import is_number, is_rating
-from actionplans.importing.grid import Line, filled, words
+from actionplans.importing.grid import LONGEST_HEADING, Line, filled, words
 from actionplans.importing.heading_words import plain
 from actionplans.importing.headings import field_of
 from actionplans.importing.understood import Field
@@ -18,10 +18,12 @@ BAND = "A heading over the rows below it"
 LONE = "Only this cell of its row has words. Is it a heading over the rows below it?"
 
 _BAND = re.compile(
-    r"(?:within|immediate(?:ly)?|(?:short|medium|long|longer)[ -]term|theme|priority|part|phase"
-    r"|recommendation|objective|section|area|work ?stream|strand|outcome|judgement|standard|aim"
-    r"|pillar|goal|chapter|key|strategic|in the (?:short|medium|long)|by the end|stage|domain"
-    r"|actions? (?:for|to|from|arising)|appendix|annex|completed actions|outstanding actions)\b",
+    r"(?:(?:theme|priority|part|phase|recommendation|objective|section|area|work ?stream|strand"
+    r"|outcome|judgement|standard|aim|pillar|goal|chapter|stage|domain|appendix|annex)s?"
+    r"(?=\s*(?:[:–—-]|\(?\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b|for\b|$))"
+    r"|within|immediate(?:ly)?\b|(?:short|medium|long|longer)[ -]term|in the (?:short|medium|long)"
+    r"|(?:priority|completed|outstanding|new|immediate) (?:actions?|areas?)\b"
+    r"|actions? (?:for|arising|from)\b|by the end of)",
     re.I,
 )
 _TOTAL = re.compile(
@@ -69,9 +71,13 @@ class Verdict:
 
 def is_again(line: Line, headings: Sequence[str]) -> bool:
     """Return whether a row holds the headings again, as each page of a file repeats them."""
-    said = [(plain(words(line[i])), plain(headings[i])) for i in filled(line) if i < len(headings)]
-    same = sum(a == b or (bool(a) and b.endswith(a)) for a, b in said)
-    return len(said) > 1 and same == len(filled(line))
+    at = filled(line)
+    return len(at) > 1 and all(_is_heading(words(line[i]), headings[i : i + 1]) for i in at)
+
+
+def _is_heading(text: str, heading: Sequence[str]) -> bool:
+    said = plain(text) if heading and len(text) <= LONGEST_HEADING else ""
+    return bool(said) and plain(heading[0]).endswith(said)
 
 
 def is_total(line: Line) -> bool:

@@ -14,7 +14,7 @@ from actionplans.importing.tables import Cell
 from actionplans.importing.understood import KnownLabel
 from actionplans.rag import Meaning
 
-LONGEST = 80  # letters: what is longer is a report on progress, not a rating
+LONGEST = 60  # letters: what is longer is a report on progress, not a rating
 _TICK = re.compile(r"[✓✔☑☒✗√üþxX1]|y|yes|tick(?:ed)?|true", re.I)
 _NO = re.compile(r"[-–—☐□]|n|no|false|0", re.I)
 _COLOURS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "yellow": "amber", "gray": "grey"}
@@ -151,7 +151,7 @@ def _is_number(text: str, label: str) -> bool:
 
 def _says_other(words: str, label: KnownLabel) -> bool:
     """Return whether the words mean another thing than the label they begin with."""
-    if plain(words).endswith(plain(label.label)):
+    if plain(label.label).endswith(plain(words)):
         return False
     return _plain_meaning(words)[0] not in ("", label.meaning)
 

@@ -18,6 +18,7 @@ from actionplans.importing.understood import Column, Corrections, Skipped, Sourc
 
 ABOVE = "It stands above the headings"
 HEADINGS = "The headings"
+NO_FORM = "It has no heading beside its words, as the lines around it have"
 LEFT_OUT = "You left it out"
 NO_TABLE = (
     "We could not find a table with the headings of an action plan. "
@@ -195,7 +196,13 @@ def _of_form(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry
             band = records[at].band or bands.text
             yield _entry(part, at, placed(records[at].cells), band=band)
         elif at in part.form.left:
-            yield _entry(part, at, why=kinds.BAND if filled(part.lines[at]) else kinds.EMPTY)
+            yield _entry(part, at, why=_why_left(part.lines[at]))
+
+
+def _why_left(line: Line) -> str:
+    if len(filled(line)) > 1:
+        return NO_FORM
+    return kinds.BAND if filled(line) else kinds.EMPTY
 
 
 def _of_part(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:

@@ -8,6 +8,8 @@ from actionplans.importing.headings import field_of, key
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Field
 
+LONGEST = 60  # letters of a heading beside its words
+
 
 @dataclass(frozen=True)
 class Record:
@@ -33,37 +35,42 @@ def form_of(lines: Sequence[Line], mapping: Mapping[str, str]) -> Form | None:
     Each line of a form has one or two headings, each with its words beside it; at least
     three headings are different fields, and one says what is done.
     """
-    starts = [line for line in lines if filled(line)]
-    if not starts or any(len(filled(line)) > 4 for line in starts):
+    starts = [line for line in lines if len(filled(line)) > 1]
+    if not starts or any(len(filled(line)) > 4 for line in lines):
         return None
-    if all(_is_heading(cell, mapping) for cell in starts[0] if cell.text.strip()):
+    full = [line for line in starts if line is starts[0] or len(filled(line)) > 2]
+    if any(_is_head(line, mapping) for line in full):
         return None
-    pairs = [_pairs(line, mapping) for line in lines]
-    labels = [words(label) for found in pairs for label, _ in found]
-    fields = {field_of(label, mapping)[0] for label in labels} - {Field.OTHER}
-    if len(fields) < 3 or not fields & WHAT or sum(map(bool, pairs)) * 4 < len(starts) * 3:
+    pairs = [_pairs(line) for line in lines]
+    labels = [label for found in pairs for label, _ in found]
+    fields = _fields(labels, mapping)
+    plain = [label for label in labels if field_of(words(label), mapping)[1]]
+    if len(fields) < 3 or not fields & WHAT or len(plain) * 4 < len(labels) * 3:
         return None
     return _form(pairs, lines)
 
 
-def _is_heading(cell: Cell, mapping: Mapping[str, str]) -> bool:
-    return len(words(cell)) <= 60 and field_of(words(cell), mapping)[1]
+def _is_head(line: Line, mapping: Mapping[str, str]) -> bool:
+    return len(_fields([line[i] for i in filled(line)], mapping)) == len(filled(line))
 
 
-def _pairs(line: Line, mapping: Mapping[str, str]) -> list[tuple[Cell, Cell]]:
-    """Return each heading of a line with the cell beside it; none where one is not plain."""
+def _fields(cells: Sequence[Cell], mapping: Mapping[str, str]) -> set[Field]:
+    """Return the different fields that these cells plainly say as headings."""
+    said = [field_of(words(cell), mapping) for cell in cells if len(words(cell)) <= LONGEST]
+    return {field for field, sure in said if sure} - {Field.OTHER}
+
+
+def _pairs(line: Line) -> list[tuple[Cell, Cell]]:
+    """Return each heading of a line with the cell beside it; none where a cell is left over."""
     at = filled(line)
     if not at or at[0] != 0 or line[0].spans >= len(line):
         return []
-    places = [at[0], *at[2:3]]
-    if not all(_is_heading(line[i], mapping) for i in places):
+    pairs = [(i, i + max(line[i].spans, 1)) for i in (at[0], *at[2:3])]
+    if not set(at) <= {place for pair in pairs for place in pair}:
         return []
-    return [(line[i], _beside(line, i)) for i in places]
-
-
-def _beside(line: Line, label: int) -> Cell:
-    place = label + max(line[label].spans, 1)
-    return line[place] if place < len(line) else Cell()
+    if any(len(words(line[i])) > LONGEST for i, _ in pairs):
+        return []
+    return [(line[i], line[j] if j < len(line) else Cell()) for i, j in pairs]
 
 
 def _form(pairs: Sequence[list[tuple[Cell, Cell]]], lines: Sequence[Line]) -> Form:
@@ -85,27 +92,32 @@ _Found = tuple[int, dict[str, Cell], str]
 def _records(
     pairs: Sequence[list[tuple[Cell, Cell]]], lines: Sequence[Line]
 ) -> tuple[list[_Found], tuple[int, ...]]:
+    """Return the forms: each begins with the heading that the one before began with."""
     records: list[_Found] = []
     left: list[int] = []
     band, last = "", ""
     for place, (line, found) in enumerate(zip(lines, pairs, strict=True)):
-        if found and (not records or left[-1:] == [place - 1] or _again(found, records[-1][1])):
+        is_after_title = left[-1:] == [place - 1]
+        if found and (not records or is_after_title or _begins(found, records[-1][1])):
             records.append((place, {}, band))
         for label, cell in found:
             last = key(words(label))
-            records[-1][1][last] = cell
-        if not found and last and filled(line) and filled(line)[0] > 0 and left[-1:] != [place - 1]:
+            before = records[-1][1].get(last)
+            records[-1][1][last] = _longer(before, (cell,)) if before else cell
+        if found:
+            continue
+        if last and filled(line) and filled(line)[0] > 0 and not is_after_title:
             records[-1][1][last] = _longer(records[-1][1][last], line)
-        elif not found:
+        else:
             left.append(place)
             band = words(line[filled(line)[0]]) if len(filled(line)) == 1 else band
     return records, tuple(left)
 
 
-def _again(found: list[tuple[Cell, Cell]], cells: Mapping[str, Cell]) -> bool:
-    return any(key(words(label)) in cells for label, _ in found)
+def _begins(found: list[tuple[Cell, Cell]], cells: Mapping[str, Cell]) -> bool:
+    return key(words(found[0][0])) == next(iter(cells))
 
 
-def _longer(cell: Cell, line: Line) -> Cell:
-    more = tuple(p for i in filled(line) for p in line[i].paragraphs)
-    return replace(cell, paragraphs=cell.paragraphs + more)
+def _longer(cell: Cell, more: Sequence[Cell]) -> Cell:
+    added = tuple(paragraph for other in more for paragraph in other.paragraphs)
+    return replace(cell, paragraphs=cell.paragraphs + added)

@@ -1,34 +1,628 @@
-"""Where in a file the plan is: each table is a small trap of its own."""
+"""Where in a file the plan is: small messy tables, one trap each, and shapes nobody thought of."""
 
-from actionplans.importing.shape import find
-from actionplans.importing.understood import Field
-from tests.actionplans.importing.building import document, table
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actionplans.importing.shape import Shape, find
+from actionplans.importing.tables import Cell, Document, Row, Table
+from actionplans.importing.understood import Corrections, Field
+from tests.actionplans.importing.building import band, bold, cell, document, table
 
 HEADINGS = ("Action", "By whom", "By when", "Progress")
+AUDIT = ("Audit ten files", "Head of Audit", "May 2017", "Begun")
+TRAIN = ("Train every manager", "Head of Learning", "June 2017", "Booked")
+POLICY = ("Write the policy", "Policy Officer", "July 2017", "Drafted")
 
 
-def test_the_plan_is_found_among_other_tables() -> None:
-    found = find(
-        document(
-            table(("Name", "Role"), ("A. Officer", "Head of Service")),
-            table(HEADINGS, ("Audit ten files", "Head of Audit", "May 2017", "Begun")),
-            table(("Colour", "Meaning"), ("Red", "Late")),
+def shape(*tables: Table, kind: str = "docx", **corrections: object) -> Shape:
+    """Return what is found in a file of these tables."""
+    return find(document(*tables, kind=kind), {}, Corrections(**corrections))  # type: ignore[arg-type]
+
+
+def actions(found: Shape) -> list[str]:
+    """Return the words of each row's action."""
+    at = [column.field for column in found.columns].index(Field.ACTION)
+    return [row.cells[at].text for row in found.rows]
+
+
+def bands(found: Shape) -> list[str]:
+    """Return the headings each row stands under."""
+    return [row.band for row in found.rows]
+
+
+def why(found: Shape, text: str) -> str:
+    """Return why the row that begins with this text is no row of the plan."""
+    return next(skipped.why for skipped in found.skipped if skipped.text.startswith(text))
+
+
+# Other tables
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "said"),
+    [
+        (("Name", "Role", "Organisation"), ("A. Officer", "Chair", "Council"), "people"),
+        (("Present", "Apologies"), ("Director of Children's Services", "Police"), "people"),
+        (("Version", "Date", "Author", "Changes"), ("0.2", "May 2017", "A. O.", "x"), "versions"),
+        (("Acronym", "Meaning"), ("MASH", "Multi-agency safeguarding hub"), "words mean"),
+        (("RAG", "Definition"), ("Red", "Late by a month"), "key"),
+        (
+            ("Risk", "Likelihood", "Impact", "Mitigation", "Owner"),
+            ("x", "3", "4", "y", "z"),
+            "risk",
         ),
-        {},
+        (("Section", "Page"), ("Introduction", "2"), "contains"),
+        (("Indicator", "2015/16", "2016/17"), ("Timely visits", "80%", "85%"), "not those of"),
+    ],
+)
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_the_plan_is_found_beside_a_table_of_another_kind(
+    headings: tuple[str, ...], row: tuple[str, ...], said: str, comes_first: bool
+) -> None:
+    other, plan = table(headings, row), table(HEADINGS, AUDIT, TRAIN)
+    found = shape(*((other, plan) if comes_first else (plan, other)))
+
+    assert found.tables == (int(comes_first),)
+    assert actions(found) == ["Audit ten files", "Train every manager"]
+    assert said in why(found, " | ".join(headings))
+    assert said in why(found, row[0])
+
+
+def test_the_key_and_the_people_below_the_plan_on_one_sheet_are_no_rows_of_it() -> None:
+    found = shape(
+        table(
+            HEADINGS,
+            AUDIT,
+            TRAIN,
+            ("", "", "", ""),
+            ("Key", "", "", ""),
+            ("Red", "More than a month late", "", ""),
+            ("Green", "On target", "", ""),
+            ("", "", "", ""),
+            ("Name", "Role", "", ""),
+            ("A. Officer", "Chair", "", ""),
+        ),
+        kind="xlsx",
     )
 
-    assert found.tables == (1,)
-    assert [column.field for column in found.columns] == [
-        Field.ACTION,
-        Field.LEADS,
-        Field.TIMESCALE,
-        Field.PROGRESS,
+    assert actions(found) == ["Audit ten files", "Train every manager"]
+    assert "note" in why(found, "Red")
+    assert "people" in why(found, "A. Officer")
+
+
+def test_a_file_without_a_plan_says_so() -> None:
+    found = shape(table(("Name", "Role"), ("A. Officer", "Chair")))
+
+    assert found.rows == ()
+    assert "could not find a table" in found.problems[0].text
+    assert shape().problems[0].text == found.problems[0].text
+    assert shape(table()).rows == ()
+
+
+def test_a_table_without_headings_is_read_by_its_cells_and_doubted() -> None:
+    found = shape(table(("1", *AUDIT[:3]), ("2", *TRAIN[:3])), kind="csv")
+
+    assert [str(column.field) for column in found.columns] == [
+        "reference", "action", "leads", "timescale",
+    ]  # fmt: skip
+    assert actions(found) == ["Audit ten files", "Train every manager"]
+    assert not any(column.sure for column in found.columns)
+    assert len(found.problems) == 1
+
+
+def test_headings_alone_are_a_plan_of_no_rows() -> None:
+    found = shape(table(HEADINGS))
+
+    assert [column.heading for column in found.columns] == list(HEADINGS)
+    assert (found.rows, found.problems) == ((), ())
+
+
+# Above the headings
+
+
+def test_title_and_key_above_the_headings_are_no_rows() -> None:
+    found = shape(
+        table(
+            ("Improvement plan 2017", "", "", ""),
+            ("Red", "Late", "", ""),
+            ("Green", "On target", "", ""),
+            ("", "", "", ""),
+            HEADINGS,
+            AUDIT,
+        ),
+        kind="xlsx",
+    )
+
+    assert found.title == "Improvement plan 2017"
+    assert actions(found) == ["Audit ten files"]
+    assert found.rows[0].number == 6
+    assert why(found, "Green") == "It stands above the headings"
+
+
+def test_the_title_is_the_paragraph_that_speaks_of_a_plan() -> None:
+    found = shape(table(HEADINGS, AUDIT, before=("Appendix One", "Action plan", "Draft")))
+
+    assert found.title == "Action plan"
+    assert bands(found) == [""]
+
+
+def test_headings_in_two_rows_are_read_together() -> None:
+    found = shape(
+        table(
+            ("Action", Cell(("Lead",), spans=2), Cell(("When",), spans=2)),
+            ("^", "Officer", "Agency", "Target date", "Revised date"),
+            ("Audit ten files", "Head of Audit", "Council", "May 2017", "June 2017"),
+        )
+    )
+
+    assert [(column.heading, str(column.field)) for column in found.columns] == [
+        ("Action", "action"),
+        ("Lead Officer", "leads"),
+        ("Lead Agency", "leads"),
+        ("When Target date", "timescale"),
+        ("When Revised date", "revised_date"),
     ]
-    assert [row.cells[0].text for row in found.rows] == ["Audit ten files"]
-    assert [skipped.text for skipped in found.skipped] == [
-        "Name | Role",
-        "A. Officer | Head of Service",
-        "Action | By whom | By when | Progress",
-        "Colour | Meaning",
-        "Red | Late",
+    assert actions(found) == ["Audit ten files"]
+
+
+def test_a_heading_over_two_columns_without_names_is_the_heading_of_both() -> None:
+    found = shape(
+        table(
+            ("Action", Cell(("Lead",), spans=2), "By when"),
+            ("Audit ten files", "Head of Audit", "Police", "May 2017"),
+        )
+    )
+
+    assert [column.heading for column in found.columns] == ["Action", "Lead", "Lead", "By when"]
+    assert [c.text for c in found.rows[0].cells] == [
+        "Audit ten files", "Head of Audit", "Police", "May 2017",
+    ]  # fmt: skip
+
+
+# Several tables
+
+
+def test_a_table_cut_by_a_page_goes_on_with_its_headings_again() -> None:
+    found = shape(
+        table(HEADINGS, AUDIT, before=("Action plan",)),
+        table(HEADINGS, TRAIN),
+        table(HEADINGS, POLICY),
+    )
+
+    assert found.tables == (0, 1, 2)
+    assert len(found.columns) == 4
+    assert [(row.table, row.number) for row in found.rows] == [(0, 2), (1, 2), (2, 2)]
+    assert bands(found) == ["", "", ""]
+
+
+def test_a_table_cut_by_a_page_goes_on_without_its_headings() -> None:
+    found = shape(table(HEADINGS, AUDIT), table(TRAIN, POLICY))
+
+    assert actions(found) == ["Audit ten files", "Train every manager", "Write the policy"]
+
+
+def test_what_follows_with_other_columns_does_not_go_on() -> None:
+    found = shape(table(HEADINGS, AUDIT), table(("Visits in time", "80%"), ("Plans", "85%")))
+
+    assert actions(found) == ["Audit ten files"]
+    assert found.tables == (0,)
+
+
+def test_a_table_for_each_theme_is_one_plan_and_the_theme_stands_over_its_rows() -> None:
+    found = shape(
+        table(HEADINGS, AUDIT, before=("Action plan", "Theme 1: Oversight")),
+        table(HEADINGS, TRAIN, before=("Theme 2: Workforce",)),
+    )
+
+    assert found.title == "Action plan"
+    assert bands(found) == ["Theme 1: Oversight", "Theme 2: Workforce"]
+
+
+def test_a_sheet_for_each_theme_is_one_plan_and_the_sheet_names_the_theme() -> None:
+    found = shape(
+        table(HEADINGS, AUDIT, name="Oversight"),
+        table(HEADINGS, TRAIN, name="Workforce"),
+        kind="xlsx",
+    )
+
+    assert bands(found) == ["Oversight", "Workforce"]
+    assert bands(shape(table(HEADINGS, AUDIT, name="Sheet1"), kind="xlsx")) == [""]
+
+
+def test_columns_in_another_order_are_joined_by_their_headings() -> None:
+    found = shape(
+        table(("No", *HEADINGS), ("1", *AUDIT)),
+        table(("No", "By whom", "Action", "By when", "RAG"), ("2", "Board", "Meet", "May", "G")),
+    )
+
+    assert [column.heading for column in found.columns] == ["No", *HEADINGS, "RAG"]
+    assert [c.text for c in found.rows[1].cells] == ["2", "Meet", "Board", "May", "", "G"]
+
+
+# Rows that are none
+
+
+def test_headings_repeated_in_the_middle_are_no_row() -> None:
+    found = shape(table(HEADINGS, AUDIT, HEADINGS, TRAIN, HEADINGS))
+
+    assert actions(found) == ["Audit ten files", "Train every manager"]
+    assert [skipped.number for skipped in found.skipped] == [1, 3, 5]
+
+
+def test_other_headings_further_down_head_the_rows_below_them() -> None:
+    found = shape(
+        table(
+            HEADINGS,
+            AUDIT,
+            ("Recommendation", "Lead", "RAG", "Next steps"),
+            ("Plans are clear", "Head of Audit", "G", "Ask the children"),
+        )
+    )
+
+    assert [column.heading for column in found.columns] == [
+        *HEADINGS, "Recommendation", "Lead", "RAG", "Next steps",
+    ]  # fmt: skip
+    assert [c.text for c in found.rows[1].cells][4:] == [
+        "Plans are clear", "Head of Audit", "G", "Ask the children",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "total", ["Total", "Grand total", "12 actions", "Total number of actions", "Sub-total"]
+)
+def test_a_total_is_no_row(total: str) -> None:
+    found = shape(table(HEADINGS, AUDIT, (total, "12", "", "")))
+
+    assert actions(found) == ["Audit ten files"]
+    assert "total" in why(found, total)
+
+
+def test_an_action_that_speaks_of_totals_is_a_row() -> None:
+    odd = ("Total caseloads to be reported", "Head of Audit", "May 2017", "")
+
+    assert actions(shape(table(HEADINGS, AUDIT, odd))) == ["Audit ten files", odd[0]]
+
+
+@pytest.mark.parametrize(
+    "note", ["Note: dates are month ends", "* agreed by the board", "Updated by the team", "Key:"]
+)
+def test_a_note_under_the_table_is_no_row(note: str) -> None:
+    found = shape(table(HEADINGS, AUDIT, TRAIN, ("", "", "", ""), (note, "", "", "")))
+
+    assert actions(found) == ["Audit ten files", "Train every manager"]
+    assert "note" in why(found, note)
+
+
+def test_an_action_about_keys_and_notes_is_a_row() -> None:
+    rows = (("Key workers to be named", "", "", ""), ("Notes of visits are audited", "", "", ""))
+
+    assert len(shape(table(HEADINGS, AUDIT, *rows, TRAIN)).rows) == 4
+
+
+def test_empty_rows_are_left_out_each_with_its_number() -> None:
+    found = shape(table(HEADINGS, ("", "", "", ""), AUDIT, (" ", "", "", "")))
+
+    assert actions(found) == ["Audit ten files"]
+    assert [(skipped.number, skipped.text) for skipped in found.skipped][1:] == [(2, ""), (4, "")]
+
+
+# Headings over rows
+
+
+def test_a_cell_merged_over_the_columns_stands_over_the_rows_below() -> None:
+    found = shape(
+        table(
+            HEADINGS,
+            (band("Within 3 months", 4),),
+            AUDIT,
+            TRAIN,
+            (band("Within 6 months", 4),),
+            POLICY,
+        )
+    )
+
+    assert bands(found) == ["Within 3 months", "Within 3 months", "Within 6 months"]
+    assert why(found, "Within 6") == "A heading over the rows below it"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Within 3 months", "Priority 1: Oversight", "Theme 2 – Workforce", "Immediate",
+     "Recommendation 3", "Medium term", "Outstanding actions"],
+)  # fmt: skip
+def test_such_words_alone_in_the_first_cell_stand_over_the_rows_below(words: str) -> None:
+    found = shape(table(HEADINGS, (words, "", "", ""), AUDIT, TRAIN), kind="csv")
+
+    assert bands(found) == [words, words]
+
+
+def test_bold_or_coloured_words_alone_stand_over_the_rows_below() -> None:
+    grey = Cell(("Workforce",), colour="#d9d9d9")
+    found = shape(
+        table(HEADINGS, (bold("Oversight"), "", "", ""), AUDIT, (grey, "", "", ""), TRAIN, POLICY)
+    )
+
+    assert bands(found) == ["Oversight", "Workforce", "Workforce"]
+
+
+def test_a_number_and_a_bold_title_stand_over_the_rows_below() -> None:
+    found = shape(
+        table(
+            ("No", *HEADINGS),
+            (bold("1"), bold("Oversight of practice"), "", "", ""),
+            ("1.1", *AUDIT),
+            ("1.2", *TRAIN),
+        )
+    )
+
+    assert bands(found) == ["1 Oversight of practice"] * 2
+
+
+def test_plain_words_alone_are_a_row_with_a_doubt() -> None:
+    found = shape(table(HEADINGS, AUDIT, ("Meet the families.", "", "", ""), TRAIN, POLICY))
+
+    assert actions(found)[1] == "Meet the families."
+    assert [(problem.row, problem.table) for problem in found.problems] == [(3, 0)]
+
+
+def test_a_heading_over_others_stays_while_those_change() -> None:
+    found = shape(
+        table(
+            HEADINGS,
+            (band("Priority 1", 4, "#0000ff"),),
+            (band("Oversight", 4),),
+            AUDIT,
+            (band("Workforce", 4),),
+            TRAIN,
+            (band("Priority 2", 4, "#0000ff"),),
+            POLICY,
+        )
+    )
+
+    assert bands(found) == ["Priority 1\nOversight", "Priority 1\nWorkforce", "Priority 2"]
+
+
+def test_a_heading_over_rows_lasts_over_the_page() -> None:
+    found = shape(
+        table(HEADINGS, (band("Within 3 months", 4),), AUDIT), table(HEADINGS, TRAIN), table(POLICY)
+    )
+
+    assert bands(found) == ["Within 3 months"] * 3
+
+
+# Merged, ragged and cut rows
+
+
+def test_a_cell_merged_downwards_stays_in_its_column() -> None:
+    found = shape(
+        table(
+            HEADINGS,
+            AUDIT,
+            ("^", "Board", "^", "Agreed"),
+            ("Train every manager", "Head of Learning"),
+            ("Write the policy", Cell(("Police",), spans=2), "Drafted"),
+        )
+    )
+
+    assert [[c.of_above for c in row.cells] for row in found.rows][1] == [True, False, True, False]
+    assert [[c.text for c in row.cells] for row in found.rows][2:] == [
+        ["Train every manager", "Head of Learning", "", ""],
+        ["Write the policy", "Police", "", "Drafted"],
     ]
+
+
+def test_a_row_cut_by_a_page_says_that_it_goes_on() -> None:
+    found = shape(
+        table(HEADINGS, ("Audit ten files", "Head of Audit", "May 2017", "The report was")),
+        table(
+            HEADINGS,
+            ("", "Board", "June 2017", "sent to the board."),
+            ("", "", "", "It was noted."),
+            TRAIN,
+        ),
+    )
+
+    assert [row.continues for row in found.rows] == [False, True, False, False]
+
+
+def test_a_small_letter_after_a_full_stop_or_in_a_row_of_its_own_is_no_cut() -> None:
+    found = shape(
+        table(
+            HEADINGS,
+            ("Audit ten files", "Head of Audit", "May 2017", "The report was sent."),
+            ("", "", "", "see appendix"),
+            ("train every manager", "", "", "booked"),
+        )
+    )
+
+    assert [row.continues for row in found.rows] == [False, False, False]
+
+
+def test_words_beyond_the_headings_are_kept_in_columns_of_their_own() -> None:
+    found = shape(table(HEADINGS, (*AUDIT, "Ask the board", "Twice")))
+
+    assert [c.text for c in found.rows[0].cells] == [*AUDIT, "Ask the board", "Twice"]
+    assert [column.index for column in found.columns] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_column_with_nothing_in_it_is_none() -> None:
+    found = shape(table(("", *HEADINGS, ""), ("", *AUDIT, ""), ("", *TRAIN, "")), kind="xlsx")
+
+    assert [column.heading for column in found.columns] == list(HEADINGS)
+    assert actions(found) == ["Audit ten files", "Train every manager"]
+
+
+# Forms
+
+
+def form(*pairs: tuple[str, str]) -> Table:
+    """Return a table with each heading beside its words."""
+    return table(*pairs)
+
+
+def test_a_small_table_for_each_action_is_a_row_each() -> None:
+    found = shape(
+        form(("Action", "Audit ten files"), ("Lead", "Head of Audit"), ("By when", "May 2017")),
+        form(("Action", "Train all"), ("Lead", "Board"), ("By when", ""), ("Progress", "Booked")),
+    )
+
+    assert [column.heading for column in found.columns] == ["Action", "Lead", "By when", "Progress"]
+    assert [[c.text for c in row.cells] for row in found.rows] == [
+        ["Audit ten files", "Head of Audit", "May 2017", ""],
+        ["Train all", "Board", "", "Booked"],
+    ]
+
+
+def test_forms_under_one_another_in_one_table_are_a_row_each() -> None:
+    found = shape(
+        table(
+            (band("Recommendation 1", 2),),
+            ("Action", "Audit ten files"),
+            ("Lead officer", "Head of Audit"),
+            ("Timescale", "May 2017"),
+            ("", "and monthly after"),
+            (band("Recommendation 2", 2),),
+            ("Action", "Train all"),
+            ("Lead officer", "Board"),
+            ("Timescale", "June 2017"),
+        )
+    )
+
+    assert [(row.number, row.band) for row in found.rows] == [
+        (2, "Recommendation 1"),
+        (7, "Recommendation 2"),
+    ]
+    assert found.rows[0].cells[2].text == "May 2017\nand monthly after"
+
+
+def test_a_form_with_two_headings_on_a_line_is_a_row() -> None:
+    found = shape(
+        table(
+            ("Ref", "1.1", "Lead officer", "A. O."),
+            ("Action", Cell(("Audit ten files",), spans=3)),
+            ("Target date", "May 2017", "RAG", "Green"),
+        )
+    )
+
+    assert [column.heading for column in found.columns] == [
+        "Ref", "Lead officer", "Action", "Target date", "RAG",
+    ]  # fmt: skip
+    assert [c.text for c in found.rows[0].cells] == [
+        "1.1", "A. O.", "Audit ten files", "May 2017", "Green",
+    ]  # fmt: skip
+
+
+# What a person puts right
+
+
+def test_a_person_says_what_a_column_is() -> None:
+    found = shape(table(HEADINGS, AUDIT), columns={3: Field.NEXT_STEPS})
+
+    assert found.columns[3].field == Field.NEXT_STEPS
+    assert found.columns[3].sure
+
+
+def test_a_person_says_which_table_is_the_plan() -> None:
+    plan, other = table(HEADINGS, AUDIT), table(("Indicator", "Value"), ("Visits", "80%"))
+
+    assert shape(plan, other, tables=(1,)).tables == (1,)
+    assert (
+        why(shape(plan, plan, tables=(1,)), "Action") == "You said that this table is not the plan"
+    )
+    assert [c.text for c in shape(plan, other, tables=(1,)).rows[-1].cells] == ["Visits", "80%"]
+    assert shape(plan, other, tables=()).rows == ()
+
+
+def test_a_person_leaves_a_row_out_and_takes_one_in() -> None:
+    found = shape(
+        table(HEADINGS, AUDIT, ("Total", "12", "", "")),
+        left_out=frozenset({(0, 2)}),
+        taken_in=frozenset({(0, 3)}),
+    )
+
+    assert actions(found) == ["Total"]
+    assert why(found, "Audit") == "You left it out"
+
+
+def test_a_row_of_another_table_is_taken_in_with_all_its_words() -> None:
+    people = table(("Name", "Role", "Body", "Email", "Telephone"), ("A", "B", "C", "D", "E"))
+    found = shape(table(HEADINGS, AUDIT), people, taken_in=frozenset({(1, 2)}))
+
+    assert [c.text for c in found.rows[1].cells] == ["A", "B", "C", "D", "E"]
+
+
+def test_what_the_council_remembers_finds_a_table_of_its_own_words() -> None:
+    said = {"thing": "action", "chap": "leads", "moment": "timescale"}
+    own = document(table(("Thing", "Chap", "Moment"), ("Audit ten files", "A. O.", "May 2017")))
+
+    assert actions(find(own, said)) == ["Audit ten files"]
+    assert find(own, said).problems == ()
+
+
+# Any shape
+
+words = st.sampled_from(
+    [*HEADINGS, "", "", "", "Within 3 months", "Total", "Key", "Red", "Name", "Role", "Lead",
+     "Audit ten files", "and so on", "May 2017", "1", "Ref", "Recommendation", "Progress 2017"]
+)  # fmt: skip
+any_cell = st.builds(
+    Cell,
+    st.lists(words, max_size=2).map(tuple),
+    st.sampled_from(["", "", "#ff0000"]),
+    st.sampled_from([1, 1, 1, 2, 4]),
+    is_bold=st.booleans(),
+) | st.just(Cell(of_above=True))
+any_cells = st.lists(any_cell, max_size=5).map(tuple)
+some_headings = st.just(tuple(map(cell, HEADINGS)))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Return a table of any shape, sometimes with the headings of a plan."""
+    drawn = draw(st.lists(any_cells | some_headings, max_size=8))
+    made = (Row(i, cells, draw(st.booleans())) for i, cells in enumerate(drawn, 1))
+    return Table(tuple(made), "Table", tuple(draw(st.lists(words, max_size=2))))
+
+
+documents = st.builds(
+    Document, st.just("x"), st.sampled_from(["docx", "xlsx", "csv"]),
+    st.lists(tables(), max_size=3).map(tuple),
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents)
+def test_no_words_of_any_table_are_lost(drawn: Document) -> None:
+    found = find(drawn, {})
+    kept = [c.text for row in found.rows for c in row.cells]
+    kept += [column.heading for column in found.columns]
+    kept += [skipped.text for skipped in found.skipped]
+    all_kept = "\n".join(kept).split("\n")
+
+    for each in drawn.tables:
+        for row in each.rows:
+            for c in row.cells:
+                for line in c.text.split("\n"):
+                    assert any(line in text for text in all_kept)
+
+
+def with_head(drawn: Table) -> Table:
+    """Return the table with the headings of a plan above it, so that it is no form."""
+    return replace(drawn, rows=(Row(0, tuple(map(cell, HEADINGS))), *drawn.rows))
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents.map(lambda drawn: replace(drawn, tables=tuple(map(with_head, drawn.tables)))))
+def test_each_row_of_any_table_comes_back_once_and_fits_the_columns(drawn: Document) -> None:
+    found = find(drawn, {})
+    back = [(row.table, row.number) for row in found.rows]
+    back += [(skipped.table, skipped.number) for skipped in found.skipped]
+    there = {(i, row.number) for i, each in enumerate(drawn.tables) for row in each.rows}
+
+    assert len(back) == len(set(back))
+    assert set(back) == there
+    assert [column.index for column in found.columns] == list(range(len(found.columns)))
+    assert {len(row.cells) for row in found.rows} <= {len(found.columns)}

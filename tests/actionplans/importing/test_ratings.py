@@ -1,0 +1,176 @@
+"""What a rating of a file says: its words, letter, number, tick or colour."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actionplans.importing.ratings import colour_name, meaning_of, rating_of
+from actionplans.importing.tables import Cell
+from actionplans.importing.understood import KnownLabel
+from actionplans.presets import preset
+from actionplans.rag import Meaning
+from tests.actionplans.importing.building import cell
+
+
+def labels(key: str) -> tuple[KnownLabel, ...]:
+    """Return the labels of a preset scale as a council's own."""
+    scale = preset(key)
+    assert scale is not None
+    return tuple(KnownLabel(one.label, one.colour, one.meaning) for one in scale.labels)
+
+
+BRAG, TRACKER, STOCKTON = labels("brag"), labels("scrutiny-tracker"), labels("stockton-committees")
+
+
+# Plain words
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("Complete", Meaning.COMPLETE),
+        ("ACTION COMPLETED", Meaning.COMPLETE),
+        ("Achieved (Fully)", Meaning.COMPLETE),
+        ("100% complete", Meaning.COMPLETE),
+        ("On track", Meaning.ON_TRACK),
+        ("On Track but not yet due", Meaning.ON_TRACK),
+        ("Behind schedule", Meaning.OFF_TRACK),
+        ("Off track", Meaning.OFF_TRACK),
+        ("Not on target", Meaning.OFF_TRACK),
+        ("At risk", Meaning.AT_RISK),
+        ("Not started", Meaning.NOT_STARTED),
+        ("Yet to be started", Meaning.NOT_STARTED),
+        ("Complete and embedded", Meaning.EMBEDDED),
+    ],
+)
+def test_plain_words_mean_what_they_say(words: str, meaning: Meaning) -> None:
+    assert meaning_of(cell(words), (), {}) == (words, meaning, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["In progress", "Partially achieved", "Nearly complete", "75% complete", "Not complete",
+     "To be completed by May", "Incomplete", "Not achieved", "Ongoing", "N/A", "TBC",
+     "The audit is complete and its report went to the board, which asked for one more in June."],
+)  # fmt: skip
+def test_words_that_say_none_of_our_meanings_are_printed_and_mean_nothing(words: str) -> None:
+    assert meaning_of(cell(words), (), {}) == (words, "", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"), [("Slipped", Meaning.OFF_TRACK), ("Not yet due", Meaning.NOT_STARTED)]
+)
+def test_words_that_councils_use_differently_are_to_be_confirmed(
+    words: str, meaning: Meaning
+) -> None:
+    assert meaning_of(cell(words), (), {}) == (words, meaning, False)
+
+
+# Colours, letters and numbers: only by the council's labels
+
+
+@pytest.mark.parametrize("words", ["R", "Amber", "g", "BLUE", "A/G", "1", "3"])
+def test_a_colour_a_letter_or_a_number_alone_means_nothing(words: str) -> None:
+    assert meaning_of(cell(words), (), {}) == (words, "", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "scale", "meaning"),
+    [
+        ("R", BRAG, Meaning.OFF_TRACK),
+        ("amber", BRAG, Meaning.AT_RISK),
+        ("Blue", BRAG, Meaning.EMBEDDED),
+        ("Green – on target", BRAG, Meaning.ON_TRACK),
+        ("G", TRACKER, Meaning.COMPLETE),
+        ("Amber", TRACKER, Meaning.ON_TRACK),
+        ("3", STOCKTON, Meaning.AT_RISK),
+        ("Slipped", STOCKTON, Meaning.AT_RISK),
+        ("4 Not Achieved", STOCKTON, Meaning.OFF_TRACK),
+        ("1 - Achieved (Fully)", STOCKTON, Meaning.COMPLETE),
+    ],
+)
+def test_the_councils_own_labels_win(
+    words: str, scale: tuple[KnownLabel, ...], meaning: Meaning
+) -> None:
+    assert meaning_of(cell(words), scale, {}) == (words, meaning, True)
+
+
+def test_two_letters_are_no_label() -> None:
+    assert meaning_of(cell("A/G"), BRAG, {}) == ("A/G", "", False)
+
+
+def test_a_label_with_words_that_say_another_thing_is_to_be_confirmed() -> None:
+    assert meaning_of(cell("Green - complete"), BRAG, {})[1:] == (Meaning.ON_TRACK, False)
+
+
+def test_a_cell_of_colour_alone_prints_its_colour() -> None:
+    green = Cell(colour="#00b050")
+
+    assert meaning_of(green, (), {}) == ("Green (colour of the cell)", "", False)
+    assert meaning_of(green, BRAG, {}) == ("Green (colour of the cell)", Meaning.ON_TRACK, True)
+    assert meaning_of(green, TRACKER, {})[1] == Meaning.COMPLETE
+    assert meaning_of(Cell(), BRAG, {}) == ("", "", False)
+
+
+def test_words_and_a_colour_of_two_labels_are_not_sure() -> None:
+    assert meaning_of(Cell(("Green",), "#ff0000"), BRAG, {}) == ("Green", Meaning.ON_TRACK, False)
+    assert meaning_of(Cell(("Green",), "#00ff00"), BRAG, {}).sure
+
+
+def test_what_a_person_put_right_counts_first() -> None:
+    said = {"Slipped": "at_risk", "Red (colour of the cell)": "complete"}
+
+    assert meaning_of(cell("Slipped"), (), said) == ("Slipped", "at_risk", True)
+    assert meaning_of(Cell(colour="#ff0000"), BRAG, said)[1:] == ("complete", True)
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"),
+    [
+        ("#ff0000", "red"), ("#c00000", "red"), ("#ffc7ce", "red"), ("#f4cccc", "red"),
+        ("#ffc000", "amber"), ("#ffff00", "amber"), ("#ffeb9c", "amber"), ("#ed7d31", "amber"),
+        ("#00b050", "green"), ("#92d050", "green"), ("#c6efce", "green"), ("#00703c", "green"),
+        ("#0070c0", "blue"), ("#00b0f0", "blue"), ("#1d70b8", "blue"), ("#7030a0", "purple"),
+        ("#d9d9d9", "grey"), ("#808080", "grey"),
+        ("#ffffff", ""), ("#000000", ""), ("#f3f2f1", ""), ("#dbe5f1", ""), ("", ""), ("red", ""),
+    ],
+)  # fmt: skip
+def test_the_colours_that_offices_use_have_names(colour: str, name: str) -> None:
+    assert colour_name(colour) == name
+
+
+# Several columns
+
+
+def test_the_heading_of_the_ticked_column_is_the_rating() -> None:
+    columns = ("Achieved (tick)", "On Target to Achieve (tick)")
+
+    def rated(*texts: str) -> tuple[str, str, bool]:
+        return rating_of(tuple(zip(columns, map(cell, texts), strict=True)), (), {})
+
+    assert rated("Yes", "") == ("Achieved", Meaning.COMPLETE, True)
+    assert rated("", "✓") == ("On Target to Achieve", Meaning.ON_TRACK, True)
+    assert rated("No", "x") == ("On Target to Achieve", Meaning.ON_TRACK, True)
+    assert rated("", "") == ("", "", False)
+    assert rated("✓", "✓") == ("Achieved; On Target to Achieve", "", False)
+
+
+def test_the_coloured_one_of_three_columns_is_the_rating() -> None:
+    row = (("R", Cell()), ("A", Cell(colour="#ffc000")), ("G", Cell()))
+
+    assert rating_of(row, BRAG, {}) == ("A", Meaning.AT_RISK, True)
+
+
+def test_a_tick_under_one_heading_is_that_heading() -> None:
+    assert rating_of((("Completed?", cell("Y")),), (), {}) == ("Completed", "complete", True)
+    assert rating_of((("Completed?", cell("N")),), (), {}).meaning == ""
+    assert rating_of((("RAG", cell("On track")),), (), {}) == ("On track", "on_track", True)
+
+
+@given(st.text(max_size=30), st.sampled_from(["", "#ff0000", "#ffffff", "#zzzzzz"]))
+def test_any_cell_is_printed_and_no_meaning_is_made_up(words: str, colour: str) -> None:
+    rated = meaning_of(Cell((words,), colour), BRAG, {})
+
+    assert not words.split() or rated.words == " ".join(words.split())
+    assert rated.meaning in ("", *Meaning)
+    assert not rated.sure or rated.meaning
