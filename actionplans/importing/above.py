@@ -1,5 +1,6 @@
 """What stands above a plan's tables: its title, and the theme or recommendation of each table."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from actionplans.importing.grid import filled, words
@@ -7,7 +8,9 @@ from actionplans.importing.lines import is_note
 from actionplans.importing.parts import Part
 
 LONGEST_BAND = 200
-LONGEST_TITLE = 200
+LONGEST_TITLE = 120
+NEAR = 6  # paragraphs above the table
+_TITLE = re.compile(r"(?!\d+\.\s|[-–•*])\w")
 
 
 def _above(part: Part) -> list[str]:
@@ -23,14 +26,21 @@ def _above(part: Part) -> list[str]:
 
 
 def title_of(parts: Sequence[Part]) -> str:
-    """Return the plan's title as the file has it: of what stands above it, the likeliest."""
-    first = next((part for part in parts if not part.why), None)
+    """Return the plan's title as the file has it, "" where nothing above it reads like one.
+
+    Of the short paragraphs just above the table without the end of a sentence the one that
+    speaks of a plan, or else the first.
+    """
+    first = next((i for i, part in enumerate(parts) if not part.why), None)
     if first is None:
         return ""
-    texts = [text for part in parts[: parts.index(first) + 1] for text in _above(part)]
-    short = [text for text in texts if len(text) <= LONGEST_TITLE]
-    plans = [text for text in short if "plan" in text.casefold()]
-    return next(iter(plans or short), "")
+    above = next((texts for part in parts[first::-1] if (texts := _above(part))), [])
+    short = [text for text in above[-NEAR:] if _may_be_title(text)]
+    return next((text for text in short if "plan" in text.casefold()), next(iter(short), ""))
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".;," and bool(_TITLE.match(text))
 
 
 def bands_above(parts: Sequence[Part], kind: str) -> Mapping[int, str]:

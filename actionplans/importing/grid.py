@@ -12,6 +12,7 @@ from actionplans.importing.understood import Field
 Line = tuple[Cell, ...]  # a row with one cell a column
 LOOKED_AT = 40  # rows in which the headings are looked for
 LONGEST_HEADING = 120
+LONGEST_OF_TWO = 40  # where there are only two: a label and its words are no headings
 WHAT = frozenset({Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES})
 WHO_WHEN = frozenset({Field.LEADS, Field.TIMESCALE})
 
@@ -55,6 +56,9 @@ class Head:
     @property
     def is_plans(self) -> bool:
         """Return whether these are headings of a plan: what is done, and who or when or how."""
+        said = [heading for heading in self.headings if heading]
+        if len(said) == 2 and max(map(len, said)) > LONGEST_OF_TWO:
+            return False
         if self.fields & WHAT:
             return len(self.fields) >= 2
         return bool(self.taken & WHAT) and self.taken >= WHO_WHEN

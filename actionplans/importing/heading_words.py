@@ -283,7 +283,7 @@ RULES = (
         r"|assignee|allocated to|delegated|officers?|managed by|manager|resource names?|champion"
         r"|post ?holders?|persons?|named|contact|sponsor|personnel|head of service|director)\b"
         r"(?!.*\b(?:will benefit|benefits|know|date)\b)",
-        r"^(?:staff|initials|names?|action by|actioned by|actionee)$",
+        r"^(?:job titles?|posts?|staff|initials|names?|action by|actioned by|actionee)$",
     ),
     # When
     _rule(
@@ -366,8 +366,12 @@ RULES = (
     _rule(
         2,
         (F.ACTION, F.OTHER),
-        r"\b(?:response|interventions?|initiatives?|proposals?|description|title|improvements?"
-        r"|task name|developments?|plan|project|work|strateg(?:y|ies))\b",
+        r"\b(?:response|interventions?|initiatives?|proposals?|improvements?|task name)\b",
+    ),
+    _rule(
+        1,
+        (F.ACTION, F.OTHER),
+        r"\b(?:description|title|developments?|plan|project|work|strateg(?:y|ies))\b",
     ),
     _rule(
         2, (F.SUCCESS_MEASURE, F.OTHER), r"\b(?:outcomes?|outputs?|measures?|benefits?|results?)\b"

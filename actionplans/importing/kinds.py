@@ -10,7 +10,9 @@ _KINDS = (
     (
         "A list of people, not the plan",
         "",
-        r"^(?:full )?names?$|^organi[sz]ations?$|^agency$|^post(?: title)?$|^job title$|^role$"
+        r"^(?:full )?names?(?: of.*)?$"
+        r"|^(?:full )?contact (?:no|number)|^organi[sz]ations?$"
+        r"|^agency$|^post(?: title)?$|^job title$|^role$"
         r"|^title$|^present$|^apologies$|^attend\w*$|^e ?mail(?: address)?$|^telephone$|^phone$"
         r"|^contact(?: details)?$|^initials$|^signature$|^designation$|^member$|^representing$",
     ),
@@ -61,3 +63,22 @@ def other_kind(headings: Sequence[str]) -> str:
         if found >= 2 and found * 2 > len(said) and any(re.search(must, words) for words in said):
             return why
     return ""
+
+
+_FRONT = re.compile(
+    r"\bwards?\b|^key decision|^report (?:of|by|to|author|title)|^subject$|\bexempt\b|\bpart ii?\b"
+    r"|^(?:lead |responsible )?cabinet member|\bportfolio\b|^member reporting|^contact officer"
+    r"|^responsible officer|^accountable (?:director|employee|officer)|^originating "
+    r"|^for consideration by|^date to be considered|^implementation date if not|^classification"
+    r"|^agenda item|^decision type|forward plan|^to be considered by|^considered by"
+    r"|^meeting(?: date)?$|^committee$|^date of (?:meeting|decision)"
+    r"|^background papers?|^consultation|^title$"
+)
+FRONT = "The front of a report, not the plan"
+
+
+def is_front(labels: Sequence[str]) -> bool:
+    """Return whether labels down the side are those of a council report's front sheet."""
+    said = [plain(label) for label in labels if label.strip()]
+    found = sum(bool(_FRONT.search(words)) for words in said)
+    return found >= 3 and found * 5 >= len(said) * 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from actionplans.importing.grid import Head, Line, filled, head_at, heads_of, lines_of, words
 from actionplans.importing.headings import key
-from actionplans.importing.kinds import other_kind
+from actionplans.importing.kinds import FRONT, is_front, other_kind
 from actionplans.importing.tables import Document, Table
 from actionplans.importing.transposed import Form, form_of
 
@@ -55,6 +55,9 @@ def parts_of(document: Document, mapping: Mapping[str, str]) -> list[Part]:
 def _parts(index: int, table: Table, mapping: Mapping[str, str]) -> Iterator[Part]:
     lines = lines_of(table)
     whole = Part(index, table, lines, 0, len(lines))
+    if is_front([words(line[0]) for line in lines if line]):
+        yield replace(whole, why=FRONT)
+        return
     form = form_of(lines, mapping)
     if form:
         yield replace(whole, form=form)
@@ -152,10 +155,17 @@ def _first_row(part: Part, mapping: Mapping[str, str]) -> Head | None:
 
 
 def _likeliest(parts: Sequence[Part], mapping: Mapping[str, str]) -> list[Part]:
-    """Return the parts where none is plainly the plan: the biggest is it, if it has columns."""
-    may = [part for part in parts if not part.why and part.width > 1 and part.lines]
-    best = max(may, key=lambda part: sum(len(filled(line)) for line in part.lines), default=None)
+    """Return the parts where none is plainly the plan: the one that holds most of the file is.
+
+    It needs three columns, or to be the file's only table.
+    """
+    may = [part for part in parts if not part.why and part.width > 1]
+    sizes = [sum(len(filled(line)) for line in part.lines[part.start : part.end]) for part in may]
+    best = max(zip(sizes, may, strict=True), key=lambda pair: pair[0], default=(0, None))
+    is_it = len(parts) == 1 or (best[1] and best[1].width > 2 and best[0] * 2 > sum(sizes))
     return [
-        _taken(part, None, mapping) if part is best else replace(part, why=part.why or NO_PLAN)
+        _taken(part, None, mapping)
+        if is_it and part is best[1]
+        else replace(part, why=part.why or NO_PLAN)
         for part in parts
     ]

@@ -71,6 +71,32 @@ def test_the_plan_is_found_beside_a_table_of_another_kind(
     assert said in why(found, row[0])
 
 
+def test_the_front_sheet_of_a_report_is_not_the_plan() -> None:
+    front = table(
+        ("Report title", "Outcome of the inspection, and the action plan that answers it"),
+        ("Cabinet member with lead responsibility", "Children and Young People"),
+        ("Key decision", "No"),
+        ("Wards affected", "All"),
+        ("Accountable director", "Director of Children's Services"),
+        ("Recommendation", "To approve the plan"),
+    )
+    found = shape(front, table(HEADINGS, AUDIT))
+
+    assert actions(found) == ["Audit ten files"]
+    assert why(found, "Wards affected") == "The front of a report, not the plan"
+    assert shape(front).rows == ()
+
+
+def test_of_tables_without_known_headings_the_one_that_holds_most_is_taken_with_a_doubt() -> None:
+    small = table(("Visits in time", "80%"), ("Plans", "85%"))
+    big = table(*[("Thing", "Chap", "Moment")] * 5)
+
+    assert shape(small, big).tables == (1,)
+    assert shape(small, small).tables == ()
+    assert shape(small).tables == (0,)
+    assert len(shape(small, big).problems) == 1
+
+
 def test_the_key_and_the_people_below_the_plan_on_one_sheet_are_no_rows_of_it() -> None:
     found = shape(
         table(
@@ -147,6 +173,13 @@ def test_the_title_is_the_paragraph_that_speaks_of_a_plan() -> None:
 
     assert found.title == "Action plan"
     assert bands(found) == [""]
+
+
+def test_a_sentence_above_the_table_is_no_title() -> None:
+    above = ("Improvement plan", "2. Approve the plan", "It is the plan of the whole council.")
+
+    assert shape(table(HEADINGS, AUDIT, before=above)).title == "Improvement plan"
+    assert shape(table(HEADINGS, AUDIT, before=above[1:])).title == ""
 
 
 def test_headings_in_two_rows_are_read_together() -> None:
