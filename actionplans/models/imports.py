@@ -58,7 +58,14 @@ class PlanImport(models.Model):
     inspection = models.ForeignKey(
         Inspection, null=True, blank=True, on_delete=models.SET_NULL, related_name="imports"
     )
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="imports")
+    asked_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="imports",
+        help_text="Nobody where a command took it in.",
+    )
     asked_on = models.DateField()
     asked_at = models.DateTimeField(auto_now_add=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -108,9 +115,8 @@ class PlanImport(models.Model):
                 name="import_read_has_its_tables",
             ),
             models.CheckConstraint(
-                condition=~Q(status="confirmed")
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-                name="import_confirmed_says_by_whom",
+                condition=~Q(status="confirmed") | Q(confirmed_at__isnull=False),
+                name="import_confirmed_says_when",
             ),
         ]
         triggers = [IMPORTED_BY_THE_COUNCIL, ANSWERED_BY_THE_COUNCIL, stays("council")]

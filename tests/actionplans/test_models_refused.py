@@ -206,7 +206,7 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "import_status_is_known": lambda a: make_import(a.plan.council, status="lost"),
     "import_refused_says_why": lambda a: make_import(a.plan.council, status="refused"),
     "import_read_has_its_tables": lambda a: make_import(a.plan.council, status="read"),
-    "import_confirmed_says_by_whom": lambda a: make_import(
+    "import_confirmed_says_when": lambda a: make_import(
         a.plan.council, status="confirmed", document={}
     ),
     "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
