@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -43,7 +44,7 @@ TOO_LARGE = (
 )
 # What a broken or forged archive or part makes the libraries raise.
 BROKEN = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, EOFError, OSError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError,
     ValueError, ArithmeticError, LookupError, RuntimeError,
 )  # fmt: skip
 
@@ -130,23 +131,27 @@ class Package:
             raise CannotRead(MACROS)
 
     def _check_content(self, packed: int) -> None:
-        inflated = 0
+        said = sum(info.file_size for info in self._archive.infolist())
+        left = INFLATED
         for lower, name in self._names.items():
-            if not lower.endswith(_NEVER_READ):
-                inflated = self._check_part(name, inflated, packed)
+            if lower.endswith(_NEVER_READ):
+                continue
+            left -= self._check_part(name, left)
+            inflated = INFLATED - left
+            if inflated > HARMLESS and inflated > RATIO * packed:
+                raise CannotRead(BOMB)
+            if left < 0:
+                raise CannotRead(BOMB if said > RATIO * packed else TOO_LARGE)
 
-    def _check_part(self, name: str, inflated: int, packed: int) -> int:
+    def _check_part(self, name: str, most: int) -> int:
+        """Return to how many bytes a part inflates, or as soon as there are more than `most`."""
         is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
-        before = b""
+        before, inflated = b"", 0
         with self._archive.open(name) as stream:
-            while chunk := stream.read(1 << 20):
-                inflated += len(chunk)
-                if inflated > INFLATED:
-                    raise CannotRead(BOMB if inflated > RATIO * packed else TOO_LARGE)
-                if inflated > HARMLESS and inflated > RATIO * packed:
-                    raise CannotRead(BOMB)
+            while inflated <= most and (chunk := stream.read(1 << 20)):
                 if is_xml:
-                    _check_xml(before[-32:] + chunk, is_beginning=not before)
+                    _check_xml(before[-32:] + chunk, is_beginning=not inflated)
+                inflated += len(chunk)
                 before = chunk
         return inflated
 
