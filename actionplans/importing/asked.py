@@ -13,7 +13,7 @@ from actionplans.importing.understood import KnownRecommendation
 
 NAMED = r"(?:recommendations?|recs?|paragraphs?|paras?|areas? for (?:improvement|development)|afi)"
 NUMBER = r"[a-z]{0,2}\d{1,3}[a-z]?(?:\.\d{1,2})?"
-NUMBERS = rf"{NUMBER}(?:\s*(?:,|;|&|/|\band\b|-|–|\bto\b)\s*{NUMBER})*"
+NUMBERS = rf"{NUMBER}(?:\s*(?:[,;&/\n]|\band\b|-|–|\bto\b)\s*{NUMBER})*"
 # "(RECOMMENDATION 1)", "Recs 1, 4 and 5", "R3", "para 152"
 NAMES = re.compile(rf"\b{NAMED}\.?\s*(?:nos?\.?|numbers?)?\s*#?({NUMBERS})(?![\w%])", re.IGNORECASE)
 ONLY = re.compile(
@@ -127,7 +127,7 @@ def _number(words: str) -> str:
 def _numbers(words: str) -> list[str]:
     """Return the numbers of "1, 4 and 5" or "2 to 4", in their order."""
     found: list[str] = []
-    for piece in re.split(r"\s*(?:,|;|&|/|\band\b)\s*", words, flags=re.IGNORECASE):
+    for piece in re.split(r"\s*(?:[,;&/\n]|\band\b)\s*", words, flags=re.IGNORECASE):
         ends = [_number(end) for end in re.split(r"\s*(?:-|–|\bto\b)\s*", piece) if _number(end)]
         if len(ends) == 2 and all(end.isdigit() for end in ends):
             first, last = int(ends[0]), int(ends[1])

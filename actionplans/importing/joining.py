@@ -128,12 +128,12 @@ def _is_cut(above: Taken, part: Part, columns: Columns, *, usual: bool) -> bool:
         return part.row.continues
     if not (part.row.continues and usual) and not _is_over_the_page(above, part):
         return False
-    before, after = above.last(columns.head), part.cell(columns.head).paragraphs
+    before, after = above.last(columns.head), said(part.cell(columns.head).paragraphs)
     return (
-        bool(before)
-        and begins_small(said(after)[0])
+        bool(before and after)
+        and begins_small(after[0])
         and not begins_small(before[0])
-        and goes_on(before[-1], said(after)[0])
+        and goes_on(before[-1], after[0])
     )
 
 

@@ -164,7 +164,7 @@ class People:
                 return ReadLead(text, next(iter(officers)), sure)
             if officers:
                 return ReadLead(text, None, sure=False)
-        return ReadLead(text) if form(text) in self.here else None
+        return self._likely(text) if form(text) in self.here else None
 
     def _by_short_form(self, words: str) -> set[int]:
         flat = words.replace(".", "").replace(" ", "") if INITIALS.fullmatch(words) else words
@@ -251,8 +251,8 @@ def _readings(text: str) -> list[tuple[str, bool]]:
     """Return a text's words as they may be known: all of it, without its brackets, within them."""
     found = [(text, True)]
     bracket = BRACKETED.search(text)
-    if bracket:
-        outside = BRACKETED.sub(" ", text).strip()
+    outside = BRACKETED.sub(" ", text).strip()
+    if bracket and bracket.end() == len(text) and not re.search(r"[,/&+]", outside):
         inside = bracket.group(1)
         found += [(outside, True), (inside, is_a_name(inside) and not is_a_name(outside))]
     return [(words, sure) for words, sure in found if tokens(words)]

@@ -51,6 +51,15 @@ class Reader:
         printed = [words(one, leads) for one in taken]
         self.people = People(known.officers, corrections.leads, printed)
 
+        self.timescales: dict[str, Timescale] = {}
+
+    def timescale(self, words: str) -> Timescale:
+        """Return what a timescale's words mean."""
+        if words not in self.timescales:
+            agreed, published = self.known.agreed_on, self.known.published_on
+            self.timescales[words] = timescales.read(words, agreed, published=published)
+        return self.timescales[words]
+
     def row(self, taken: Taken) -> ReadRow:
         """Return an action as a row of the plan."""
         return _Row(self, taken).read()
@@ -76,7 +85,9 @@ class _Row:
         self.number = len(self.split.steps)
 
     def read(self) -> ReadRow:
-        row = self._words_only(ReadRow(self.taken.key[0], self._numbers(), self._source()))
+        rows = tuple(self.taken.rows)
+        row = ReadRow(rows[0][0], tuple(n for _, n in rows), self._source(), rows)
+        row = self._words_only(row)
         row = self._asked(row)
         row = self._timescales(row)
         row = self._leads(row)
@@ -84,9 +95,6 @@ class _Row:
         row = self._progress(row)
         row = self._theme(row)
         return replace(row, stacked=tuple(self.stacked), doubts=tuple(self.doubts))
-
-    def _numbers(self) -> tuple[int, ...]:
-        return tuple(number for _, number in self.taken.rows)
 
     def _source(self) -> tuple[tuple[str, str], ...]:
         return tuple((c.heading, self._text(c.index)) for c in self.columns.all)
@@ -112,7 +120,7 @@ class _Row:
         ]
         return replace(
             row,
-            reference=", ".join(self._of(Field.REFERENCE).split("\n")),
+            reference=" ".join(self._of(Field.REFERENCE).split()),
             recommendation=self._of(Field.RECOMMENDATION),
             action=self.split.action,
             steps=tuple(ReadStep(step.text) for step in self.split.steps),
@@ -225,15 +233,14 @@ class _Row:
         return reading, False
 
     def _read(self, text: str) -> Timescale:
-        known = self.reader.known
-        return timescales.read(text, known.agreed_on, published=known.published_on)
+        return self.reader.timescale(text)
 
     def _recurring(self, step: ReadStep, of_row: Timescale | None) -> ReadStep:
         """Return a step with the frequency its own words begin or end with, if no other has one."""
         timescale = step.reading or of_row
-        if timescale and timescale.repeats:
+        if (timescale and timescale.repeats) or not steps.says_how_often(step.text):
             return step
-        return replace(step, recurrence=steps.recurrence(step.text, self._read(step.text)))
+        return replace(step, recurrence=steps.recurrence(self._read(step.text)))
 
     def _leads(self, row: ReadRow) -> ReadRow:
         found = self._beside(Field.LEADS)

@@ -340,11 +340,15 @@ SAYS = re.compile(
 )
 
 
-def recurrence(text: str, reading: Timescale) -> str:
-    """Return the RRULE a step's own words hold: "Quarterly dip sampling", "each month"; else "".
+def says_how_often(text: str) -> bool:
+    """Return whether a step's words say how often it is done: "Quarterly audits", "each month".
 
-    What happens daily has no occurrences to report on, and "the annual report" is no frequency.
+    "The annual report" does not.
     """
-    if reading.repeats in ("", "FREQ=DAILY") or reading.due or reading.starts:
-        return ""
-    return reading.repeats if BEGINS.match(text) or SAYS.search(text) else ""
+    return bool(BEGINS.match(text) or SAYS.search(text))
+
+
+def recurrence(reading: Timescale) -> str:
+    """Return the RRULE of such words; what happens daily has no occurrences to report on."""
+    daily = reading.repeats == "FREQ=DAILY"
+    return "" if daily or reading.due or reading.starts else reading.repeats

@@ -149,11 +149,15 @@ class Stacked:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """One action as understood, beside the rows of the file it came from."""
+    """One action as understood, beside the rows of the file it came from.
+
+    A page may cut it: then its rows stand in two tables, and `table` is that of the first.
+    """
 
     table: int
-    numbers: tuple[int, ...]
+    numbers: tuple[int, ...]  # of all its rows
     source: tuple[tuple[str, str], ...]  # heading and words, as the file has them
+    source_rows: tuple["RowKey", ...] = ()  # all its rows, by table and number
     reference: str = ""
     recommendation: str = ""
     action: str = ""

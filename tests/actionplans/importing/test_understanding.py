@@ -1,0 +1,376 @@
+"""A file's tables in, a plan's rows out: every row kept, every word in its row."""
+
+import datetime
+import json
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actionplans.importing.as_json import as_json
+from actionplans.importing.shape import find
+from actionplans.importing.tables import Cell, Document, Table
+from actionplans.importing.understanding import understand
+from actionplans.importing.understood import (
+    Corrections,
+    Field,
+    Known,
+    KnownOfficer,
+    KnownRecommendation,
+    ReadRow,
+    Understood,
+)
+from tests.actionplans.importing.building import Said, band, document, table
+
+AGREED = datetime.date(2017, 4, 26)
+KNOWN = Known(
+    AGREED,
+    officers=(KnownOfficer(1, "Ann Poe"), KnownOfficer(2, "Heads of Service")),
+    recommendations=(
+        KnownRecommendation(11, "1", "Make sure that managers look at every case file monthly."),
+        KnownRecommendation(12, "2", "Give members a clearer view of what the front line does."),
+    ),
+)
+HEADINGS = ("Ref", "Recommendation", "Action", "By when", "Lead", "Progress")
+
+
+def read(*rows: tuple[Said, ...], corrections: Corrections | None = None) -> Understood:
+    return understand(document(table(HEADINGS, *rows)), KNOWN, corrections)
+
+
+def doubts(row: ReadRow) -> list[str]:
+    return [doubt.text for doubt in row.doubts]
+
+
+# Recommendations
+
+
+def test_a_recommendation_merged_over_its_actions_is_each_ones() -> None:
+    found = read(
+        ("1a", "Recommendation 1", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        ("1b", "^", "Report to the board", "June 2017", "Ann Poe", ""),
+        ("2a", "Recommendation 2", "Visit the front line", "July 2017", "Ann Poe", ""),
+    )
+
+    assert [(row.reference, row.recommendation, row.recommendations) for row in found.rows] == [
+        ("1a", "Recommendation 1", (11,)),
+        ("1b", "Recommendation 1", (11,)),
+        ("2a", "Recommendation 2", (12,)),
+    ]
+    assert found.problems == ()
+
+
+def test_a_recommendation_left_empty_is_the_one_above_and_a_doubt() -> None:
+    found = read(
+        ("1a", "Recommendation 1", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        ("1b", "", "Report to the board", "June 2017", "Ann Poe", ""),
+        ("1c", "", "Audit again", "July 2017", "Ann Poe", ""),
+    )
+
+    assert [row.recommendations for row in found.rows] == [(11,), (11,), (11,)]
+    assert [doubts(row)[:1] for row in found.rows] == [
+        [],
+        ["Row 3 names no recommendation. We took the one of row 2: "
+         "choose another, or leave it open, if that is not meant."],
+        ["Row 4 names no recommendation. We took the one of row 2: "
+         "choose another, or leave it open, if that is not meant."],
+    ]  # fmt: skip
+
+
+def test_a_recommendation_named_below_the_action_is_not_the_actions_words() -> None:
+    found = understand(
+        document(
+            table(
+                ("Action", "Lead", "By when", "Progress"),
+                ("Audit ten files\n(RECOMMENDATION 2)", "Ann Poe", "May 2017", "Begun"),
+                ("Report to the board", "Ann Poe", "May 2017", "Begun"),
+            )
+        ),
+        KNOWN,
+    )
+
+    first, second = found.rows
+    assert (first.action, first.recommendation) == ("Audit ten files", "RECOMMENDATION 2")
+    assert (first.recommendations, second.recommendations) == ((12,), ())
+
+
+def test_a_person_says_what_an_action_answers() -> None:
+    told = Corrections(recommendations={(0, 2): (12,), (0, 3): ()})
+    found = read(
+        ("1", "Mend the roof", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        ("2", "Recommendation 1", "Report", "May 2017", "Ann Poe", "Begun"),
+        corrections=told,
+    )
+
+    assert [row.recommendations for row in found.rows] == [(12,), ()]
+    assert found.problems == ()
+
+
+# Rows
+
+
+def test_an_action_of_its_own_number_is_a_row_of_its_own() -> None:
+    found = read(
+        ("1", "Recommendation 1", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        ("2", "^", "^", "June 2017", "Ann Poe", "Not begun"),
+        ("3", "Recommendation 2", "", "June 2017", "Ann Poe", "Not begun"),
+    )
+
+    assert [(row.reference, row.action) for row in found.rows] == [
+        ("1", "Audit ten files"),
+        ("2", "Audit ten files"),
+        ("3", ""),
+    ]
+
+
+def test_a_row_left_out_takes_the_rows_of_its_action_with_it() -> None:
+    rows = (
+        ("1", "Recommendation 1", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        ("2", "Recommendation 2", "Visit the front line", "May 2017", "Ann Poe", "Begun"),
+        ("^", "^", "^", "June 2017", "Ann Poe", "Not begun"),
+    )
+    found = read(*rows, corrections=Corrections(left_out=frozenset({(0, 3)})))
+
+    assert [row.numbers for row in found.rows] == [(2,)]
+    assert [skipped.number for skipped in found.skipped] == [1, 3, 4]
+
+
+def test_a_heading_over_rows_is_their_theme_or_stands_among_the_rest() -> None:
+    rows = (
+        (band("Within 3 months", 5),),
+        ("1", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        ("2", "Report to the board", "May 2017", "Ann Poe", "Begun"),
+    )
+    plain = understand(
+        document(table(("Ref", "Action", "By when", "Lead", "Progress"), *rows)), KNOWN
+    )
+    themed = understand(
+        document(table(("Ref", "Action", "By when", "Lead", "Theme"), *rows)), KNOWN
+    )
+
+    assert [row.theme for row in plain.rows] == ["Within 3 months"] * 2
+    assert [(row.theme, row.other) for row in themed.rows] == [
+        ("Begun", (("Heading above", "Within 3 months"),))
+    ] * 2
+
+
+def test_what_fits_no_field_is_kept_with_its_heading() -> None:
+    found = understand(
+        document(
+            table(
+                ("Action", "Lead", "Lead agency", "By when", "Cost", "Progress"),
+                ("Audit ten files", "Ann Poe", "Police", "May 2017", "£200", "Begun"),
+            )
+        ),
+        KNOWN,
+    )
+
+    (row,) = found.rows
+    assert row.printed_leads == "Ann Poe"
+    assert row.other == (("Lead agency", "Police"), ("Cost", "£200"))
+
+
+def test_a_new_date_is_read_too() -> None:
+    found = understand(
+        document(
+            table(
+                ("Action", "Lead", "By when", "Revised date", "Progress"),
+                ("Audit ten files", "Ann Poe", "May 2017", "30 June 2017", "Begun"),
+            )
+        ),
+        KNOWN,
+    )
+
+    (row,) = found.rows
+    assert row.revised_date == "30 June 2017"
+    assert row.revised_reading
+    assert row.revised_reading.due == datetime.date(2017, 6, 30)
+
+
+def test_a_file_without_a_plan_gives_no_rows_and_says_so() -> None:
+    found = understand(Document("x.docx", "docx", ()), KNOWN)
+
+    assert found.rows == ()
+    assert len(found.problems) == 1
+
+
+# Leads
+
+
+def test_leads_are_the_councils_officers_and_the_rest_stays_as_printed() -> None:
+    found = read(
+        ("1", "1", "Audit ten files", "May 2017", "All Heads of Service Ann Poe", "Begun"),
+        ("2", "2", "Visit the front line", "May 2017", "Joan Lund / Ann Poe", "Begun"),
+        ("3", "2", "Visit again", "May 2017", "TBC", "Begun"),
+    )
+
+    assert [[(lead.words, lead.officer) for lead in row.leads] for row in found.rows] == [
+        [("All Heads of Service", 2), ("Ann Poe", 1)],
+        [("Joan Lund", None), ("Ann Poe", 1)],
+        [],
+    ]
+    assert [row.printed_leads for row in found.rows][2] == "TBC"
+
+
+def test_a_doubtful_lead_is_a_doubt_on_its_row_and_column() -> None:
+    found = read(("1", "1", "Audit ten files", "May 2017", "Anne Poe", "Begun"))
+
+    (problem,) = found.problems
+    assert (problem.row, problem.column) == (2, "Lead")
+    assert problem.text == "We took “Anne Poe” for Ann Poe. Say if it is another."
+
+
+# JSON
+
+
+def test_the_json_has_the_names_that_the_command_prints() -> None:
+    found = as_json(
+        understand(
+            document(
+                table(
+                    ("Ref", "Action", "Milestones", "By when", "Lead", "Cost", "Cost"),
+                    (
+                        "1",
+                        "Audit",
+                        "Audit ten files\nReport",
+                        "May 2017\nJune 2017",
+                        "Ann Poe",
+                        "£2",
+                        "£3",
+                    ),
+                    ("2", "Report", "Report to the board", "soon", "TBC", "", ""),
+                )
+            ),
+            KNOWN,
+        )
+    )
+
+    assert found["columns"] == {
+        "Ref": "reference",
+        "Action": "action",
+        "Milestones": "milestones",
+        "By when": "timescale",
+        "Lead": "leads",
+        "Cost": "other",
+        "Cost (2)": "other",
+    }
+    assert found["rows"][0] == {
+        "reference": "1",
+        "recommendation": "",
+        "action": "Audit",
+        "milestones": [
+            {"text": "Audit ten files", "timescale": "May 2017", "leads": []},
+            {"text": "Report", "timescale": "June 2017", "leads": []},
+        ],
+        "timescale": "",
+        "leads": ["Ann Poe"],
+        "progress": "",
+        "rating": "",
+        "success_measure": "",
+        "revised_date": "",
+        "next_steps": "",
+        "paragraph_reference": "",
+        "theme": "",
+        "other": {"Cost": "£2", "Cost (2)": "£3"},
+    }
+    assert found["rows"][1]["leads"] == ["TBC"]
+    assert found["problems"] == [
+        {
+            "row": 3,
+            "column": "By when",
+            "text": "We could not find a date in 'soon'. "
+            "It will print as written and not count as late until you give one.",
+        }
+    ]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_a_step_without_words_date_or_lead_is_not_printed() -> None:
+    found = as_json(read(("1", "1", "Audit ten files", "May 2017", "Ann Poe", "Begun")))
+
+    assert found["rows"][0]["milestones"] == []
+
+
+# Whatever the shape
+
+SOME = st.sampled_from(
+    ["", "Audit ten files", "goes on here.", "Report to the", "board and members", "May 2017",
+     "31 March", "2018", "Ann Poe", "Ann Poe / Joan Lund", "TBC", "1", "Rec 2", "ACTION COMPLETED",
+     "Train staff in:", "-", "Begun,", "Quarterly", "(RECOMMENDATION 1)", "Green"]
+)  # fmt: skip
+CELLS = st.builds(
+    Cell,
+    st.lists(SOME, max_size=4).map(tuple),
+    day=st.none() | st.dates(datetime.date(2016, 1, 1), datetime.date(2019, 1, 1)),
+    colour=st.sampled_from(["", "#ff0000"]),
+    spans=st.integers(1, 2),
+    is_bold=st.booleans(),
+) | st.just(Cell(of_above=True))
+NAMES = st.sampled_from(
+    ["Ref", "Recommendation", "Action", "Milestones", "By when", "Lead", "Lead agency", "Progress",
+     "RAG", "Success measures", "Revised date", "Next steps", "Ofsted para", "Theme", "Cost", "",
+     "Progress March 2017"]
+)  # fmt: skip
+TABLES = st.builds(
+    lambda names, rows: table(("Action", *names), *rows),
+    st.lists(NAMES, min_size=1, max_size=6),
+    st.lists(st.lists(CELLS, min_size=1, max_size=7).map(tuple), max_size=6),
+)
+KEYS = st.tuples(st.integers(0, 1), st.integers(1, 7))
+TOLD = st.builds(
+    Corrections,
+    columns=st.dictionaries(st.integers(0, 6), st.sampled_from(Field), max_size=3),
+    left_out=st.frozensets(KEYS, max_size=1),
+    taken_in=st.frozensets(KEYS, max_size=2),
+    one_step=st.frozensets(KEYS, max_size=2),
+    split=st.frozensets(KEYS, max_size=2),
+    progress_by_step=st.frozensets(KEYS, max_size=2),
+    places=st.dictionaries(
+        st.tuples(st.integers(0, 1), st.integers(1, 7), st.sampled_from(Field)),
+        st.lists(st.integers(0, 3), max_size=3).map(tuple),
+        max_size=3,
+    ),
+)
+
+
+def words_of(row: ReadRow) -> Counter[str]:
+    """Return every word the plan would print of a row."""
+    texts = [
+        row.reference, row.recommendation, row.action, row.timescale, row.printed_leads,
+        row.progress, row.rating, row.success_measure, row.revised_date, row.next_steps,
+        row.paragraph_reference, row.theme, *(text for _, text in row.other),
+    ]  # fmt: skip
+    for step in row.steps:
+        texts += [step.text, step.timescale, step.printed_leads, step.revised_date]
+    return Counter(word for text in texts for word in text.split())
+
+
+@given(st.lists(TABLES, min_size=1, max_size=2), TOLD)
+def test_no_row_and_no_word_is_lost_whatever_the_shape(
+    tables: list[Table], told: Corrections
+) -> None:
+    file = document(*tables)
+    sources = {(row.table, row.number): row for row in find(file, {}, told).rows}
+    found = understand(file, KNOWN, told)
+
+    passed = {(skipped.table, skipped.number) for skipped in found.skipped}
+    taken = [key for row in found.rows for key in row.source_rows]
+    assert Counter(key for key in sources if key not in passed) == Counter(taken)
+    for row in found.rows:
+        held = words_of(row)
+        for key in row.source_rows:
+            cells = sources[key].cells
+            assert {word for cell in cells for word in cell.text.split()} <= set(held)
+    assert json.dumps(as_json(found))
+
+
+@pytest.mark.parametrize("name", list(Field))
+def test_a_column_a_person_gives_any_field_keeps_its_words(name: Field) -> None:
+    found = read(
+        ("1", "2", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
+        corrections=Corrections(columns={2: name}),
+    )
+
+    (row,) = found.rows
+    assert {"Audit", "ten", "files"} <= set(words_of(row))
