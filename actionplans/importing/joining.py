@@ -36,9 +36,9 @@ class Columns:
         return None
 
     def others(self) -> list[Column]:
-        """Return the columns that have no field to themselves."""
+        """Return the columns that have no field to themselves; several may be ticked as one."""
         taken = set(self.of.values())
-        return [column for column in self.all if column.index not in taken]
+        return [c for c in self.all if c.index not in taken and c.field != Field.RATING]
 
     def heading(self, of: Field) -> str:
         """Return the printed heading of a field, "" where the file has no such column."""

@@ -11,6 +11,7 @@ from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
 from actionplans.importing.people import People
+from actionplans.importing.standing import Ratings
 from actionplans.importing.steps import Beside, Split
 from actionplans.importing.tables import Problem
 from actionplans.importing.understood import (
@@ -47,6 +48,7 @@ class Reader:
         self.known = known
         self.corrections = corrections
         self.recommendations = Recommendations(known.recommendations)
+        self.ratings = Ratings(columns, known.labels, corrections.ratings)
         leads = columns.of.get(Field.LEADS)
         printed = [words(one, leads) for one in taken]
         self.people = People(known.officers, corrections.leads, printed)
@@ -262,11 +264,20 @@ class _Row:
     # How it stands
 
     def _ratings(self, row: ReadRow) -> ReadRow:
-        found = self._beside(Field.RATING)
+        found = self.reader.ratings.of(self.taken, self.split)
+        for sentence in found.doubts():
+            self._doubt(Field.RATING, sentence)
         made = tuple(
-            replace(step, rating=found.of(at).text) for at, step in enumerate(row.steps, 1)
+            replace(step, rating=rated.words, rating_meaning=rated.meaning)
+            for step, rated in zip(row.steps, found.steps, strict=False)
         )
-        return replace(row, steps=made, rating=self._of(Field.RATING))
+        return replace(
+            row,
+            steps=made if found.steps else row.steps,
+            rating=found.row.words,
+            rating_meaning=found.row.meaning,
+            other=(*row.other, *found.others),
+        )
 
     def _progress(self, row: ReadRow) -> ReadRow:
         column = self.columns.of.get(Field.PROGRESS)

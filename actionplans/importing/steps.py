@@ -148,7 +148,7 @@ UNITS: dict[Field, Callable[[Sequence[str]], list[Unit]]] = {
     Field.LEADS: names,
 }
 # One of these that stands in the first of several rows and not below it is said of all.
-SAID_ONCE = (Field.LEADS, Field.RATING)
+SAID_ONCE = (Field.LEADS,)
 
 
 def beside(
@@ -196,8 +196,8 @@ def _placed(name: Field, taken: Taken, groups: list[Group], split: Split) -> Bes
 def _is_the_rows(name: Field, group: Group, taken: Taken) -> bool:
     """Return whether a cell is said of all steps, since no other row has one.
 
-    Rows of one table row that a page cut are one; of others only who leads and how it stands
-    is said once for all, or what is merged over them.
+    Rows of one table row that a page cut are one; of others only who leads is said once for
+    all, or what is merged over them.
     """
     others = [part for at, part in enumerate(taken.parts) if at not in group.parts]
     if all(part.is_cut for part in others):
@@ -278,7 +278,6 @@ NOUNS = {
     Field.TIMESCALE: "date",
     Field.REVISED_DATE: "new date",
     Field.LEADS: "name",
-    Field.RATING: "rating",
 }
 
 

@@ -3,12 +3,14 @@
 import datetime
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.importing.as_json import as_json
+from actionplans.importing.plain import tokens
 from actionplans.importing.shape import find
 from actionplans.importing.tables import Cell, Document, Table
 from actionplans.importing.understanding import understand
@@ -16,6 +18,7 @@ from actionplans.importing.understood import (
     Corrections,
     Field,
     Known,
+    KnownLabel,
     KnownOfficer,
     KnownRecommendation,
     ReadRow,
@@ -221,6 +224,73 @@ def test_a_doubtful_lead_is_a_doubt_on_its_row_and_column() -> None:
     assert problem.text == "We took “Anne Poe” for Ann Poe. Say if it is another."
 
 
+# Ratings
+
+RATED = ("Ref", "Action", "Milestones", "By when", "RAG")
+
+
+def rated(*rows: tuple[Said, ...], told: Corrections | None = None) -> Understood:
+    labels = (KnownLabel("Green", "#00aa00", "on_track"), KnownLabel("Red", "#ff0000", "off_track"))
+    return understand(document(table(RATED, *rows)), replace(KNOWN, labels=labels), told)
+
+
+def test_a_rating_is_the_rows_in_words_or_in_colour() -> None:
+    found = rated(
+        ("1", "Audit", "Audit ten files\nReport", "May 2017", "Green"),
+        ("2", "Visit", "Visit the front line", "May 2017", Cell(colour="#ff0000")),
+    )
+
+    assert [(row.rating, row.rating_meaning) for row in found.rows] == [
+        ("Green", "on_track"),
+        ("Red (colour of the cell)", "off_track"),
+    ]
+    assert [step.rating for row in found.rows for step in row.steps] == ["", "", ""]
+    assert found.problems == ()
+
+
+def test_as_many_ratings_as_steps_are_one_each() -> None:
+    (stacked,) = rated(("1", "Audit", "Audit ten files\nReport", "May 2017", "Green\nRed")).rows
+    (in_rows,) = rated(
+        ("1", "Audit", "Audit ten files", "May 2017", "Green"),
+        ("^", "^", "Report", "June 2017", "Red"),
+        ("^", "^", "Audit again", "July 2017", "^"),
+    ).rows
+
+    assert [step.rating_meaning for step in stacked.steps] == ["on_track", "off_track"]
+    assert [step.rating for step in in_rows.steps] == ["Green", "Red", "Red"]
+    assert (in_rows.rating, in_rows.rating_meaning) == ("Green\nRed", "")
+
+
+def test_a_rating_nobody_defined_is_a_doubt_until_a_person_says() -> None:
+    row = ("1", "Audit", "Audit ten files", "May 2017", "Amber")
+    (doubt,) = rated(row).problems
+    (told,) = rated(row, told=Corrections(ratings={"Amber": "at_risk"})).rows
+
+    assert (doubt.row, doubt.column) == (2, "RAG")
+    assert doubt.text == (
+        "We do not know what “Amber” means here. Say which of the meanings it has."
+    )
+    assert (told.rating, told.rating_meaning, told.doubts) == ("Amber", "at_risk", ())
+
+
+def test_of_columns_to_tick_the_ticked_heading_is_the_rating() -> None:
+    found = understand(
+        document(
+            table(
+                ("Ref", "Recommendation", "Update", "Achieved (tick)", "On Target (tick)"),
+                ("1", "Audit ten files", "All are audited.", "✓", ""),
+                ("2", "Visit the front line", "Two were visited.", "", "✓"),
+            )
+        ),
+        KNOWN,
+    )
+
+    assert [(row.rating, row.rating_meaning) for row in found.rows] == [
+        ("Achieved", "complete"),
+        ("On Target", "on_track"),
+    ]
+
+
 # JSON
 
 
@@ -343,7 +413,7 @@ def words_of(row: ReadRow) -> Counter[str]:
     ]  # fmt: skip
     for step in row.steps:
         texts += [step.text, step.timescale, step.printed_leads, step.revised_date]
-    return Counter(word for text in texts for word in text.split())
+    return Counter(word for text in texts for word in tokens(text))
 
 
 @given(st.lists(TABLES, min_size=1, max_size=2), TOLD)
@@ -361,7 +431,7 @@ def test_no_row_and_no_word_is_lost_whatever_the_shape(
         held = words_of(row)
         for key in row.source_rows:
             cells = sources[key].cells
-            assert {word for cell in cells for word in cell.text.split()} <= set(held)
+            assert {word for cell in cells for word in tokens(cell.text)} <= set(held)
     assert json.dumps(as_json(found))
 
 
@@ -373,4 +443,4 @@ def test_a_column_a_person_gives_any_field_keeps_its_words(name: Field) -> None:
     )
 
     (row,) = found.rows
-    assert {"Audit", "ten", "files"} <= set(words_of(row))
+    assert {"audit", "ten", "files"} <= set(words_of(row))
