@@ -3,26 +3,40 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from actionplans.importing.grid import filled, words
-from actionplans.importing.lines import is_note
+from actionplans.importing.grid import Line, filled, words
+from actionplans.importing.lines import LONGEST_TITLE as LONGEST_BAND
+from actionplans.importing.lines import is_like_a_band, is_note
 from actionplans.importing.parts import Part
 
-LONGEST_BAND = 200
 LONGEST_TITLE = 120
 NEAR = 6  # paragraphs above the table
 _TITLE = re.compile(r"(?!\d+\.\s|[-–•*])\w")
 
 
 def _above(part: Part) -> list[str]:
-    """Return the paragraphs above a part's headings, those in rows of one cell too."""
-    lines = part.lines[part.start : part.head.first] if part.head else ()
-    rows = [
-        words(line[filled(line)[0]])
-        for line in lines
-        if len(filled(line)) == 1 and not is_note(line)
-    ]
+    """Return the paragraphs above a part's headings, those of its rows with a title too."""
     before = part.source.before if not part.start else ()
-    return [text for text in (" ".join(p.split()) for p in (*before, *rows)) if text]
+    paragraphs = [text for text in (" ".join(p.split()) for p in before) if text]
+    return paragraphs + [words(line[filled(line)[0]]) for line in _titles(part)]
+
+
+def _titles(part: Part) -> list[Line]:
+    lines = part.lines[part.start : part.head.first] if part.head else ()
+    return [line for line in lines if _is_title(line)]
+
+
+def _is_title(line: Line) -> bool:
+    """Return whether a row holds one text, or one merged over most columns beside a key."""
+    at = filled(line)
+    if not at or is_note(line):
+        return False
+    return len(at) == 1 or line[at[0]].spans * 2 > len(line)
+
+
+def band_in(part: Part) -> Line | None:
+    """Return the row above a part's headings that heads its rows ("Recommendation 1")."""
+    line = next(reversed(_titles(part)), None)
+    return line if line and is_like_a_band(words(line[filled(line)[0]])) else None
 
 
 def title_of(parts: Sequence[Part]) -> str:
@@ -35,7 +49,8 @@ def title_of(parts: Sequence[Part]) -> str:
     if first is None:
         return ""
     above = next((texts for part in parts[first::-1] if (texts := _above(part))), [])
-    short = [text for text in above[-NEAR:] if _may_be_title(text)]
+    near = [text for text in above[-NEAR:] if _may_be_title(text)]
+    short = [text for text in near if not is_like_a_band(text)]
     return next((text for text in short if "plan" in text.casefold()), next(iter(short), ""))
 
 
@@ -44,15 +59,16 @@ def _may_be_title(text: str) -> bool:
 
 
 def bands_above(parts: Sequence[Part], kind: str) -> Mapping[int, str]:
-    """Return, by a part's place, the heading that stands over all its rows.
+    """Return, by a part's place, the heading that stands over its whole table.
 
-    Only where several tables have one: it is the last short paragraph above each, or the
-    name of the sheet. What the first has alone above it is the plan's title.
+    It is the last short paragraph above each table, or the name of the sheet. What the first
+    has alone above it is the plan's title, unless it reads like a heading over rows.
     """
-    mine = [i for i, part in enumerate(parts) if not part.why]
+    mine = [i for i, part in enumerate(parts) if not part.why and not band_in(part)]
     found = {i: text for i in mine if (text := _band(parts[i], kind))}
-    if found and _is_title(parts, min(found), found):
-        del found[min(found)]
+    first = min(found, default=0)
+    if found and not is_like_a_band(found[first]) and _stands_over_all(parts, first, found):
+        del found[first]
     return found
 
 
@@ -63,7 +79,7 @@ def _band(part: Part, kind: str) -> str:
     return part.source.name if kind == "xlsx" and not part.start else ""
 
 
-def _is_title(parts: Sequence[Part], first: int, found: Mapping[int, str]) -> bool:
+def _stands_over_all(parts: Sequence[Part], first: int, found: Mapping[int, str]) -> bool:
     """Return whether the first of these stands over the whole plan, not over its table."""
     others = {text.split()[0].casefold() for i, text in found.items() if i != first}
     if not others:

@@ -8,6 +8,7 @@ from actionplans.importing.contents import is_number, is_rating
 from actionplans.importing.grid import LONGEST_HEADING, Line, filled, words
 from actionplans.importing.heading_words import plain
 from actionplans.importing.headings import field_of
+from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Field
 
 EMPTY = "Nothing stands in it"
@@ -15,6 +16,8 @@ AGAIN = "The headings again"
 TOTAL = "A total, not a row of the plan"
 NOTE = "A note beside the table"
 BAND = "A heading over the rows below it"
+LONGEST_BAND = 160  # letters of one that stands in one column
+LONGEST_TITLE = 400  # of one merged over them
 LONE = "Only this cell of its row has words. Is it a heading over the rows below it?"
 
 _BAND = re.compile(
@@ -40,6 +43,9 @@ _NOTE = re.compile(
 )
 
 
+_REPORT = re.compile(r"(?:progress|updates?|comments?|position|evidence|impact)\b[^:]{0,40}:", re.I)
+
+
 @dataclass(frozen=True)
 class Body:
     """What is usual in the rows of one table, by which an unusual one is seen."""
@@ -48,6 +54,7 @@ class Body:
     first: Field  # of the first column
     usual: int  # filled cells of a full row: a quarter of the rows have more
     is_bold: bool  # the first cells of most rows are
+    colours: frozenset[str]  # of the first cells of full rows
 
     @classmethod
     def of(cls, headings: Sequence[str], first: Field, lines: Sequence[Line]) -> "Body":
@@ -56,7 +63,7 @@ class Body:
         usual = counts[len(counts) * 3 // 4] if counts else 0
         starts = [line[min(filled(line))] for line in lines if len(filled(line)) > 2]
         bold = sum(cell.is_bold for cell in starts) * 2 > len(starts)
-        return cls(tuple(headings), first, usual, bold)
+        return cls(tuple(headings), first, usual, bold, frozenset(cell.colour for cell in starts))
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def is_total(line: Line) -> bool:
     at = filled(line)
     first = words(line[at[0]])
     others = [words(line[i]) for i in at[1:]]
-    counts = all(re.fullmatch(r"[\d.,%£ ()/-]+", text) for text in others)
+    counts = all(re.fullmatch(r"[\d.,%£ ()/-]+(?:actions?|complete\w*)?", text) for text in others)
     return len(first) < 60 and bool(_TOTAL.match(first)) and counts
 
 
@@ -106,7 +113,7 @@ def band_of(line: Line, body: Body) -> str:
 
     One cell merged over most columns; or alone at the start of the row and either beginning
     like such a heading, or bold or coloured where the rows are not; or a number and a bold
-    title.
+    or merged title.
     """
     at = filled(line)
     if any(cell.of_above for cell in line) or len(at) > 2:
@@ -115,22 +122,40 @@ def band_of(line: Line, body: Body) -> str:
         return _numbered(line, at, body)
     cell = line[at[0]]
     text = words(cell)
-    if cell.spans * 2 > len(line) and cell.spans > 1:
-        return text
-    if at[0] > 1 or body.usual < 3 or len(text) > 160:
+    if _is_merged(cell, line):
+        return "" if _is_about_the_row_above(text) else text
+    if at[0] > 1 or body.usual < 3 or len(text) > LONGEST_BAND:
         return ""
-    odd = (cell.is_bold and not body.is_bold) or (bool(cell.colour) and len(text) < 80)
-    titled = bool(_BAND.match(text)) and not text.endswith(".")
+    odd = (cell.is_bold and not body.is_bold) or (
+        cell.colour not in ("", *body.colours) and len(text) < 80
+    )
     beside = at[0] == 0 and body.first in (Field.REFERENCE, Field.RATING) and not is_number(text)
-    return text if odd or titled or beside else ""
+    return text if odd or is_like_a_band(text) or beside else ""
+
+
+def is_like_a_band(text: str) -> bool:
+    """Return whether words begin as headings over rows do ("Within 3 months", "Theme 2")."""
+    return bool(_BAND.match(text)) and not text.endswith(".")
+
+
+def _is_merged(cell: Cell, line: Line) -> bool:
+    return cell.spans > 1 and cell.spans * 2 > len(line)
+
+
+def _is_about_the_row_above(text: str) -> bool:
+    """Return whether words merged over the columns report on an action, and head no rows."""
+    return bool(_REPORT.match(text)) or (len(text) > LONGEST_TITLE and not _BAND.match(text))
 
 
 def _numbered(line: Line, at: list[int], body: Body) -> str:
-    number, title = line[at[0]], line[at[1]]
-    bold = title.is_bold and not body.is_bold and body.usual > 3
-    if at == [0, 1] and bold and len(words(number)) < 6 and len(words(title)) < 160:
-        return f"{words(number)} {words(title)}"
-    return ""
+    """Return a number, or "Recommendation 2", with the title that stands beside it."""
+    number, title = (words(line[i]) for i in at)
+    if at != [0, max(line[0].spans, 1)]:
+        return ""
+    bold = line[at[1]].is_bold and not body.is_bold and body.usual > 3
+    short = bold and len(number) < 6 and len(title) < LONGEST_BAND
+    merged = _is_merged(line[at[1]], line) and (line[0].is_bold or is_like_a_band(number))
+    return f"{number} {title}" if short or merged else ""
 
 
 def continues(line: Line, above: Line) -> bool:
@@ -143,10 +168,15 @@ def continues(line: Line, above: Line) -> bool:
     if not at or at[0] == 0:
         return False
     return any(
-        words(line[i])[0].islower() and words(above[i])[-1] not in ".!?:;"
+        words(line[i])[0].islower() and _is_unfinished(words(above[i]))
         for i in at
-        if i < len(above) and words(above[i])
+        if i < len(above)
     )
+
+
+def _is_unfinished(text: str) -> bool:
+    """Return whether these are words of a sentence that has no end; no name and no date is."""
+    return len(text.split()) > 3 and (text[-1].isalpha() or text[-1] in ",-–—")
 
 
 def sorted_out(lines: Sequence[Line], headings: Sequence[str], ends: bool) -> list[Verdict]:
@@ -177,8 +207,8 @@ def _verdict(line: Line, body: Body, is_trailing: bool) -> Verdict:
         return Verdict(NOTE)
     band = band_of(line, body)
     if band:
-        return Verdict(BAND, band, _style(line, band))
-    lone = at == [0] and body.usual >= 3 and not any(cell.of_above for cell in line)
+        return Verdict(BAND, band, style(line))
+    lone = at == [0] and body.usual > 2 and not any(cell.of_above for cell in line)
     return Verdict(doubt=LONE if lone else "")
 
 
@@ -202,27 +232,31 @@ def _may_trail(line: Line, above: Line) -> bool:
     return len(at) == 1 and (whole or (at[0] == 0 and not filled(above) and bool(above)))
 
 
-def _style(line: Line, band: str) -> tuple[str, ...]:
+def style(line: Line) -> tuple[str, ...]:
     """Return how a heading over rows looks, by which its level is told from others."""
     cell = line[filled(line)[0]]
-    start = _BAND.match(band)
+    start = _BAND.match(words(cell))
     merged = "merged" if cell.spans > 1 else ""
     return (cell.colour, merged, start.group().casefold() if start else "")
 
 
 class Bands:
-    """The headings over the row that is being read, the widest first."""
+    """The headings over the row that is being read, the widest first.
 
-    def __init__(self) -> None:
+    `above`: what stands over the whole table.
+    """
+
+    def __init__(self, above: str = "") -> None:
+        self._above = [above] if above else []
         self._over: list[tuple[tuple[str, ...], str]] = []
         self._is_fresh = False  # no row has come since the last one
 
     @property
     def text(self) -> str:
         """Return them, a line each."""
-        return "\n".join(text for _, text in self._over)
+        return "\n".join([*self._above, *(text for _, text in self._over)])
 
-    def put(self, text: str, style: tuple[str, ...] = ()) -> None:
+    def put(self, text: str, style: tuple[str, ...]) -> None:
         """Take a heading: it ends one that looks the same, and stands under one just before it."""
         styles = [known for known, _ in self._over]
         if style in styles:

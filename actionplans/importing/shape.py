@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from actionplans.importing import lines as kinds
-from actionplans.importing.above import bands_above, title_of
+from actionplans.importing.above import band_in, bands_above, title_of
 from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.headings import columns, key
 from actionplans.importing.parts import Part, chosen, parts_of
 from actionplans.importing.tables import Cell, Document, Problem
-from actionplans.importing.understood import Column, Corrections, Skipped, SourceRow
+from actionplans.importing.understood import Column, Corrections, Field, Skipped, SourceRow
 
 ABOVE = "It stands above the headings"
 HEADINGS = "The headings"
@@ -47,7 +47,7 @@ def find(
     """
     corrections = corrections or Corrections()
     parts = chosen(parts_of(document, mapping), corrections.tables, mapping)
-    frame = _Frame.of(parts)
+    frame = _Frame.of(parts, mapping)
     entries = _corrected([*_entries(parts, frame, document.kind)], corrections)
     rows = [entry.row for entry in entries if not entry.why]
     found, rows = _columns(frame, rows, mapping, corrections)
@@ -72,20 +72,23 @@ class _Frame:
     places: Mapping[int, tuple[int, ...]]  # by the part's place in the list
 
     @classmethod
-    def of(cls, parts: Sequence[Part]) -> "_Frame":
-        names: dict[tuple[str, int], str] = {}
+    def of(cls, parts: Sequence[Part], mapping: Mapping[str, str]) -> "_Frame":
+        frame: dict[_Name, str] = {}
         places: dict[int, tuple[int, ...]] = {}
-        last: tuple[tuple[str, int], ...] = ()
+        last: tuple[_Name, ...] = ()
         for i, part in enumerate(parts):
             if part.why:
                 continue
             if not part.goes_on:
-                last = _names(part)
+                last = _as_known(_names(part), part, frame, mapping)
                 for name, heading in zip(last, _padded(part), strict=True):
-                    names.setdefault(name, heading)
-            order = list(names)
+                    frame.setdefault(name, heading)
+            order = list(frame)
             places[i] = tuple(order.index(name) for name in last)
-        return cls(tuple(names.values()), places)
+        return cls(tuple(frame.values()), places)
+
+
+_Name = tuple[str, int]  # a heading's key, and which of that key it is
 
 
 def _padded(part: Part) -> tuple[str, ...]:
@@ -93,14 +96,31 @@ def _padded(part: Part) -> tuple[str, ...]:
     return part.headings + ("",) * (width - len(part.headings))
 
 
-def _names(part: Part) -> tuple[tuple[str, int], ...]:
-    """Return what a part's columns are known by: the heading's key, and which of that key."""
+def _names(part: Part) -> tuple[_Name, ...]:
+    """Return what a part's columns are known by; one without a heading by its place."""
     seen: dict[str, int] = {}
     found = []
     for place, heading in enumerate(_padded(part)):
         name = key(heading)
         seen[name] = seen.get(name, -1) + 1
         found.append((name, seen[name] if name else place))
+    return tuple(found)
+
+
+def _as_known(
+    names: tuple[_Name, ...], part: Part, frame: Mapping[_Name, str], mapping: Mapping[str, str]
+) -> tuple[_Name, ...]:
+    """Return the names, a new one as that column of the tables before that is the same field."""
+    found = list(names)
+    known = columns(tuple(frame.values()), (), mapping)
+    free = {
+        column.field: name
+        for column, name in reversed(list(zip(known, frame, strict=True)))
+        if column.field != Field.OTHER and name not in names
+    }
+    for place, column in enumerate(columns(_padded(part), (), mapping)):
+        if names[place] not in frame and column.field in free:
+            found[place] = free.pop(column.field)
     return tuple(found)
 
 
@@ -157,9 +177,7 @@ def _entries(parts: Sequence[Part], frame: _Frame, kind: str) -> Iterator[_Entry
             yield from (_entry(part, at, why=part.why) for at in range(part.start, part.end))
             continue
         if i in above:
-            bands = kinds.Bands()
-            bands.put(above[i])
-            bands.row()
+            bands = kinds.Bands(above[i])
         placed = partial(_placed, frame=frame, i=i)
         for entry in _of_form(part, placed, bands) if part.form else _of_part(part, placed, bands):
             if entry.why:
@@ -207,6 +225,9 @@ def _why_left(line: Line) -> str:
 
 def _of_part(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:
     first = part.head.last + 1 if part.head else part.start
+    heading = band_in(part)
+    if heading:
+        bands.put(words(heading[filled(heading)[0]]), kinds.style(heading))
     for at in range(part.start, first):
         is_head = part.head is not None and at >= part.head.first
         yield _entry(part, at, why=HEADINGS if is_head else ABOVE)
