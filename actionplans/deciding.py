@@ -188,8 +188,8 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
         next_review_on=action.next_review_on,
     )
     new.recommendations.set(action.recommendations.all())
-    for step in _open_steps(action, day):
-        _carry_step(step, new, by, day)
+    for step in open_steps(action, day):
+        copy_step(step, new, by, day)
     end_action(
         action,
         Ending.Kind.CARRIED,
@@ -202,7 +202,7 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
     return new
 
 
-def _open_steps(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:
+def open_steps(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:
     """Return the steps not signed off with their state on `day`; all, where all are."""
     rows = rows_on_day(Action.objects.filter(pk=action.pk), AsAt(day=day, today=day))
     steps = {step.pk: step for row in rows for step in row.steps}
@@ -211,9 +211,13 @@ def _open_steps(action: Action, day: datetime.date) -> list[tuple[Milestone, Ste
     return [(step, state) for step, state in found if state.is_open] or found
 
 
-def _carry_step(
+def copy_step(
     carried: tuple[Milestone, Step], action: Action, by: User, day: datetime.date
-) -> None:
+) -> Milestone:
+    """Return the same step in `action`, with its leads and its dates and their moves.
+
+    What was reported on it stays where it was.
+    """
     step, state = carried
     new = Milestone.objects.create(
         action=action,
@@ -235,6 +239,7 @@ def _carry_step(
             continue
         if shown.counts or not date.is_in_force(update_accepted=True, itself_accepted=False):
             _copy_date(date, shown, new, by, day)
+    return new
 
 
 def _copy_date(

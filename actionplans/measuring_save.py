@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from actionplans.models import ActionPlan, Measure, MeasureBand, Reading, Risk
+from actionplans.versions import changed_meanwhile
 from councils.models import User
 
 
@@ -17,14 +18,6 @@ class NewerReading(Exception):
     def __init__(self, readings: list[Reading]) -> None:
         super().__init__("A newer reading came in.")
         self.readings = readings
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody changed the same words while somebody else was writing: who, and when."""
-
-    def __init__(self, by: str, at: datetime.datetime) -> None:
-        super().__init__("The words were changed meanwhile.")
-        self.by, self.at = by, at
 
 
 @transaction.atomic
@@ -67,10 +60,7 @@ def _check_unchanged(row: Measure | Risk, seen: str) -> None:
     """Raise ChangedMeanwhile unless `seen` is still the version of `row`."""
     if version_of(row) == seen:
         return
-    last = max(_newest_events(row), key=lambda event: event.pgh_created_at)
-    by = (last.pgh_context.metadata if last.pgh_context else {}).get("user")
-    who = User.objects.filter(pk=by).first() if by else None
-    raise ChangedMeanwhile(str(who or "Somebody"), last.pgh_created_at)
+    raise changed_meanwhile(_newest_events(row))
 
 
 @transaction.atomic

@@ -197,9 +197,8 @@ class _Builder:
         self.sent_back = sent_back(reported)
 
     def _steps(self) -> dict[int, list[Milestone]]:
-        found = Milestone.objects.filter(
-            among("action_id", self.ids), added_on__lte=self.as_at.stands_on
-        )
+        standing = Milestone.standing_on(self.as_at.stands_on)
+        found = Milestone.objects.filter(among("action_id", self.ids), standing)
         by_action: dict[int, list[Milestone]] = defaultdict(list)
         fields = ("text", "printed_leads", "order", "recurrence", "first_due", "each_occurrence")
         loaded = worded(list(found), self.as_at, fields)

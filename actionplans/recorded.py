@@ -101,7 +101,7 @@ class _Record:
 
     def __init__(self, action: Action, as_at: AsAt) -> None:
         self.action, self.as_at = action, as_at
-        standing = action.milestones.filter(added_on__lte=as_at.stands_on)
+        standing = action.milestones.filter(Milestone.standing_on(as_at.stands_on))
         self.steps = list(standing.order_by("order", "pk"))
         self.shown_updates: list[Any] = updates_of(action, as_at)
         self.update_ids = [update.pk for update in self.shown_updates]
@@ -369,7 +369,7 @@ class _Versions:
             end_of(event.added_on - datetime.timedelta(days=1)),
             f"{name} entered the plan",
             by=self._by(event),
-            parts=_parts(("", event.text)),
+            parts=_parts(("", event.text), ("Why", _reason(event))),
             place=_WORDS,
         )
 
@@ -413,6 +413,7 @@ class _Versions:
     def _changed(self, event: Any, heading: str, parts: Parts) -> Entry:
         moment = event.pgh_created_at
         day = timezone.localdate(moment)
+        parts = (*parts, *_parts(("Why", _reason(event))))
         return Entry(day, moment, heading, parts=parts, by=self._by(event), place=_WORDS)
 
     def _by(self, event: Any) -> str:
@@ -442,6 +443,7 @@ _OF_STEP = {
     "first_due": "First due",
     "each_occurrence": "Each check is reported",
     "added_on": "In the plan since",
+    "removed_on": "No longer in the plan since",
 }
 
 
@@ -451,8 +453,17 @@ def _quoted(words: str) -> str:
 
 def _user_id(event: Any) -> int | None:
     """Return who made a version, from what was kept of the request."""
+    return _kept(event).get("user")
+
+
+def _reason(event: Any) -> str:
+    """Return why something agreed was changed; "" where nobody was asked."""
+    return str(_kept(event).get("reason", ""))
+
+
+def _kept(event: Any) -> dict[str, Any]:
     context = event.pgh_context
-    return (context.metadata or {}).get("user") if context else None
+    return (context.metadata or {}) if context else {}
 
 
 def _ids(events: Iterable[Any], name: str) -> set[int]:

@@ -198,12 +198,16 @@ def _row(access: Access, action: Action, as_at: Any) -> Row:
     return rows[0]
 
 
+def _steps(access: Access, action: Action) -> QuerySet[Milestone]:
+    return access.reach(Milestone).filter(Milestone.standing_on(today()), action=action)
+
+
 def steps_one_reports_on(access: Access, action: Action) -> set[int]:
     """Return the steps (primary keys) of `action` that the person may report on.
 
     The plan's manager and who is accountable for the action: all; a lead: those they lead.
     """
-    steps = access.reach(Milestone).filter(action=action)
+    steps = _steps(access, action)
     if not access.may(Verb.REPORT_FOR_OTHERS):
         officers = access.officers(today())
         mine = Q(leads__officer__in=officers) | Q(action__accountable__in=officers)
@@ -213,7 +217,7 @@ def steps_one_reports_on(access: Access, action: Action) -> set[int]:
 
 def reports_on_all(access: Access, action: Action, own: set[int]) -> bool:
     """Return whether the person may report on the whole action: on each of its steps (`own`)."""
-    steps = access.reach(Milestone).filter(action=action).values_list("pk", flat=True)
+    steps = _steps(access, action).values_list("pk", flat=True)
     return bool(own) and own == set(steps)
 
 
@@ -268,8 +272,8 @@ def _step_asked(request: HttpRequest, access: Access, action: Action) -> Milesto
     if asked:
         if not asked.isdecimal() or len(asked) > 18:
             raise Http404
-        return access.get(Milestone, pk=int(asked), action=action)
-    steps = access.reach(Milestone).filter(action=action).order_by("order", "pk")[:2]
+        return access.get(Milestone, pk=int(asked), action=action, removed_on=None)
+    steps = _steps(access, action).order_by("order", "pk")[:2]
     return steps[0] if len(steps) == 1 else None
 
 

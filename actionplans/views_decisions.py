@@ -285,7 +285,8 @@ def _meetings(access: Access) -> Any:
 
 
 def _step(access: Access, plan_pk: int, action_pk: int, pk: int) -> Milestone:
-    return access.get(Milestone, pk=pk, action=action_pk, action__plan=plan_pk)
+    here: dict[str, Any] = {"action": action_pk, "action__plan": plan_pk}
+    return access.get(Milestone, pk=pk, removed_on=None, **here)
 
 
 @either

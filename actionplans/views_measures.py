@@ -22,7 +22,6 @@ from actionplans.measuring import (
     risks_on_day,
 )
 from actionplans.measuring_save import (
-    ChangedMeanwhile,
     NewerReading,
     add_measure,
     add_risk,
@@ -35,6 +34,7 @@ from actionplans.measuring_save import (
 from actionplans.models import Action, ActionPlan, Measure, MeasureBand, Reading, Risk
 from actionplans.onday import plan_on_day
 from actionplans.trail import Trail, trail
+from actionplans.versions import ChangedMeanwhile
 from councils.access import Access, Verb, council_page
 from councils.days import today
 

@@ -147,6 +147,33 @@ ADDRESSES: dict[str, Address] = {
     ),
     "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
+    "actionplans:action_add": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:action_edit": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action"), **DECIDES
+    ),
+    "actionplans:action_split": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action"), **DECIDES
+    ),
+    "actionplans:action_merge": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action"), **DECIDES
+    ),
+    "actionplans:action_delete": Address(
+        get=MANAGER_ONLY,
+        post="403 409 403 403 403 403 403 404 404 302",
+        objects=("plan", "action"),
+        **DECIDES,
+    ),
+    "actionplans:plan_order": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:plan_themes": Address(
+        get=MANAGER_ONLY,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("plan",),
+        **DECIDES,
+    ),
     "actionplans:changes": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:recommendations": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:history": Address(get=ALL_OK, objects=("plan", "action"), **READ),

@@ -12,6 +12,7 @@ from actionplans.models.triggers import (
     AGREED_BY_THE_COUNCIL,
     ASKED_OF_THE_PLAN,
     BAND_OF_THE_MEASURE,
+    DATES_STAY,
     FACTS_STAY,
     PUBLISHED_OF_THE_PLAN,
     STEP_OF_THE_ACTION,
@@ -245,7 +246,7 @@ class DueDate(Fact):
             ),
         ]
         indexes = [models.Index(fields=["milestone", "id"], name="due_date_in_order")]
-        triggers = [FACTS_STAY, STEP_OF_THE_ACTION, AGREED_BY_THE_COUNCIL]
+        triggers = [DATES_STAY, STEP_OF_THE_ACTION, AGREED_BY_THE_COUNCIL]
 
     def __str__(self) -> str:
         return self.words

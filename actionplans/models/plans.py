@@ -22,6 +22,14 @@ from councils.models import Council, Meeting, Officer, User, stays, track
 from inspections.models import Inspection, Recommendation
 
 
+def once(name: str, fields: list[str]) -> models.UniqueConstraint:
+    """Return the constraint that no two rows agree in `fields` once a change is complete.
+
+    It is looked at when the transaction ends, so that rows can change places in it.
+    """
+    return models.UniqueConstraint(fields=fields, name=name, deferrable=models.Deferrable.DEFERRED)
+
+
 @track()
 class ActionPlan(models.Model):
     """What a council answers to one or several inspections, or to other sources."""
@@ -96,8 +104,8 @@ class Theme(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "order"], name="theme_order"),
-            models.UniqueConstraint(fields=["plan", "name"], name="theme_once"),
+            once("theme_order", ["plan", "order"]),
+            once("theme_once", ["plan", "name"]),
         ]
         triggers = [stays("plan")]
 
@@ -145,8 +153,8 @@ class Action(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "order"], name="action_order"),
-            models.UniqueConstraint(fields=["plan", "reference"], name="action_reference_once"),
+            once("action_order", ["plan", "order"]),
+            once("action_reference_once", ["plan", "reference"]),
         ]
         triggers = [
             THEME_OF_THE_PLAN,
@@ -241,15 +249,23 @@ class Milestone(models.Model):
         default=False, help_text="Every due occurrence is reported as done or not done."
     )
     added_on = models.DateField()
+    removed_on = models.DateField(
+        null=True, blank=True, help_text="The first day it no longer stood in the plan."
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["action", "order"], name="milestone_order"),
+            once("milestone_order", ["action", "order"]),
         ]
         triggers = [stays("action")]
 
     def __str__(self) -> str:
         return self.text or f"Step {self.order}"
+
+    @staticmethod
+    def standing_on(day: datetime.date) -> Q:
+        """Return the filter for the steps that stand in their plan on `day`."""
+        return Q(added_on__lte=day) & (Q(removed_on__isnull=True) | Q(removed_on__gt=day))
 
     def due_on(self) -> datetime.date | None:
         """Return the due date that counts now; None where there is none."""

@@ -7,6 +7,28 @@ from councils.models import belongs
 FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
+# A date is a fact too. Only a draft that is thrown away takes its dates with it, as long as
+# nothing was reported.
+DATES_STAY = pgtrigger.Trigger(
+    name="facts_stay",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'DELETE' AND OLD.update_id IS NULL AND EXISTS (
+            SELECT 1 FROM actionplans_milestone AS step
+            JOIN actionplans_action AS action ON action.id = step.action_id
+            JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+            WHERE step.id = OLD.milestone_id AND plan.status = 'draft' AND NOT EXISTS (
+                SELECT 1 FROM actionplans_progressupdate AS said
+                WHERE said.action_id = action.id))
+        THEN
+            RETURN OLD;
+        END IF;
+        RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+    """,
+)
+
+
 STEP_OF_THE_ACTION = belongs(
     "step_of_the_action",
     "NEW.milestone_id IS NOT NULL AND NEW.update_id IS NOT NULL",
