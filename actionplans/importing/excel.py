@@ -73,7 +73,7 @@ class _Book:
                 yield sheet.get("name", ""), sheet.get("state", "visible"), relation.target
 
     def _sheet(self, place: int, part: str, table: int) -> Sheet:
-        sheet = read_sheet(self.package.events(part), self.workbook, self.noticed, table)
+        sheet = read_sheet(self.package.ends(part), self.workbook, self.noticed, table)
         sheet.headers |= self._title_rows(place) | self._table_headers(part)
         return sheet
 
@@ -127,13 +127,10 @@ class _Book:
         """Return the texts that cells refer to by number."""
         part = self.package.related(self.main, "sharedStrings")
         found: list[Text] = []
-        root: Element | None = None
-        for event, element in self.package.events(part) if part else ():
-            if root is None:
-                root = element
-            if event == "end" and element.tag.endswith("}si"):
+        for _, element in self.package.ends(part) if part else ():
+            if element.tag.endswith("}si"):
                 found.append(text_of(element))
-                root.clear()
+                element.clear()
         return found
 
     def _part(self, kind: str) -> Element | None:

@@ -74,16 +74,12 @@ def column_number(letters: str) -> int:
 
 
 def read_sheet(
-    events: Iterable[tuple[str, Element]], workbook: Workbook, noticed: Noticed, table: int
+    ends: Iterable[tuple[str, Element]], workbook: Workbook, noticed: Noticed, table: int
 ) -> Sheet:
     """Return what a sheet's part holds. Raises CannotRead when it is larger than a plan can be."""
     reading = _Reading(workbook, noticed, table)
-    for event, element in events:
-        name = element.tag.rpartition("}")[2]
-        if event == "start":
-            if name == "sheetData":
-                reading.data = element
-        elif step := _STEPS.get(name):
+    for _, element in ends:
+        if step := _STEPS.get(element.tag.rpartition("}")[2]):
             step(reading, element)
     return reading.sheet
 
@@ -92,7 +88,6 @@ class _Reading:
     def __init__(self, workbook: Workbook, noticed: Noticed, table: int) -> None:
         self.workbook, self.noticed, self.table = workbook, noticed, table
         self.sheet = Sheet()
-        self.data: Element | None = None
         self.row = self.characters = 0
         self.has_formula = False
 
@@ -108,8 +103,7 @@ class _Reading:
                 cells[column] = cell
         if any(cell.paragraphs for cell in cells.values()):
             self._keep(element, cells)
-        if self.data is not None:
-            self.data.clear()
+        element.clear()
 
     def _keep(self, element: Element, cells: dict[int, Cell]) -> None:
         self.sheet.rows[self.row] = cells
@@ -130,7 +124,7 @@ class _Reading:
         parts = {child.tag.rpartition("}")[2]: child for child in element}
         if not parts:
             return Cell(colour=look.fill)
-        place = f"{column_letters(column)}{self.row}"
+        place = element.get("r") or f"{column_letters(column)}{self.row}"
         lines, day = self._words(element.get("t", "n"), parts, look, place)
         if lines and column > COLUMNS:
             raise CannotRead(TOO_WIDE.format(place))
@@ -169,8 +163,9 @@ class _Reading:
         text = text_of(parts["is"]) if kind != "s" else self.workbook.texts[int(value)]
         if text.is_struck and not look.struck:
             self._notice(STRUCK.format(place, quoted(text.words)))
-        seen = symbols.shown(text.words, look.typeface)
-        return text.paragraphs if seen == text.words else plain_text.paragraphs(seen)
+        if not symbols.is_symbols(look.typeface):
+            return text.paragraphs
+        return plain_text.paragraphs(symbols.shown(text.words, look.typeface))
 
     def _number(self, value: str, look: Look) -> tuple[tuple[str, ...], datetime.date | None]:
         number = float(value)

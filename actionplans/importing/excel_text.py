@@ -30,7 +30,7 @@ def text_of(element: Element) -> Text:
     for child in element:
         name = child.tag.rpartition("}")[2]
         if name == "t":
-            words.append(child.text or "")
+            words.append(symbols.shown(child.text or "", ""))
         elif name == "r":
             parts = {part.tag.rpartition("}")[2]: part for part in child}
             typeface, struck = rich_look(parts.get("rPr"))

@@ -93,18 +93,23 @@ def _utf_16(content: bytes) -> str:
 
 
 def _sign(lines: list[str]) -> str:
-    """Return the sign that cuts the first rows into most cells, rows of like width preferred."""
+    """Return the sign that cuts most of the first rows into like numbers of cells."""
     worth = {sign: _worth(lines, sign) for sign in SIGNS}
     best = max(SIGNS, key=lambda sign: worth[sign])
-    if not worth[best]:
+    if not worth[best][0]:
         raise CannotRead(NO_COLUMNS)
     return best
 
 
-def _worth(lines: list[str], sign: str) -> int:
+def _worth(lines: list[str], sign: str) -> tuple[float, int]:
+    """Return which share of the rows has the usual number of cells, and that number.
+
+    The share comes first: several leads in a cell have a sign between them, but not the headings.
+    """
     sample = records(lines[:400], sign, Noticed())
-    widths = Counter(len(record) for record in islice(sample, 60))
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
+    widths = Counter(len(record) for record in islice(sample, 60) if any(record))
+    found = [(count / widths.total(), width) for width, count in widths.items() if width > 1]
+    return max(found, default=(0, 0))
 
 
 def records(lines: list[str], sign: str, noticed: Noticed) -> Iterator[list[str]]:

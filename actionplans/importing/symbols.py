@@ -1,5 +1,7 @@
 """What the letters of symbol typefaces show: a tick is typed as "ü" in Wingdings."""
 
+from functools import lru_cache
+
 _WINGDINGS = {
     0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x75: "◆",
     0x76: "❖", 0xA1: "○", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑",
@@ -26,12 +28,18 @@ def shown(text: str, typeface: str) -> str:
 
     More than three letters are words that merely have the typeface of a tick beside them.
     """
-    signs = _TYPEFACES.get(typeface.strip().lower())
+    signs = _TYPEFACES[typeface.strip().lower()] if is_symbols(typeface) else None
     if signs is None or len(text.strip()) > 3:
         return text if text.isascii() else text.translate(_PRIVATE)
     if signs is _SYMBOL and text.isascii():
         return text  # a bracket or a number; Greek is seldom meant
     return "".join(signs.get(ord(char) & 0xFF, char) if _is_code(char) else char for char in text)
+
+
+@lru_cache(maxsize=1000)
+def is_symbols(typeface: str) -> bool:
+    """Return whether a typeface shows signs in place of letters."""
+    return typeface.strip().lower() in _TYPEFACES
 
 
 def _is_code(char: str) -> bool:

@@ -5,6 +5,7 @@ cell becomes paragraphs of that cell; inside a row that is nothing but that one 
 a page is laid out, it becomes a table of its own.
 """
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from actionplans.importing.noticed import Noticed, quoted
@@ -24,6 +25,7 @@ AFTER = "After the last table the document goes on: {}. This is not part of the 
 OUTSIDE = "Outside the tables: {}"
 NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 _LEFT_OUT = ("Fallback", "del", "moveFrom")
+_WATCHED = {*_LEFT_OUT, "tbl", "tblGrid", "tr", "p", "altChunk"}
 
 
 def read(package: Package, name: str) -> Document:
@@ -37,6 +39,12 @@ def read(package: Package, name: str) -> Document:
         raise CannotRead(NO_TABLE)
     walk.end()
     return Document(name, "docx", tuple(walk.tables), walk.noticed.problems())
+
+
+@lru_cache(maxsize=1000)
+def _watched(tag: str) -> str:
+    name = tag.rpartition("}")[2]
+    return name if name in _WATCHED else ""
 
 
 class _Walk:
@@ -53,12 +61,17 @@ class _Walk:
     def body(self) -> None:
         """Go through the document once."""
         for event, element in self.package.events(self.main):
-            name = element.tag.rpartition("}")[2]
+            name = _watched(element.tag)
             if event == "start":
-                self._start(name, element)
+                if not self.stack:
+                    self._begin(element)
+                if name:
+                    self._start(name)
+                self.stack.append(element)
             else:
                 self.stack.pop()
-                self._end(name, element)
+                if name:
+                    self._end(name, element)
 
     def end(self) -> None:
         """Say what stands after the last table, and what the file is linked to."""
@@ -69,10 +82,7 @@ class _Walk:
             if relation.kind == "attachedTemplate":
                 self.noticed.add(TEMPLATE.format(quoted(relation.target)))
 
-    def _start(self, name: str, element: Element) -> None:
-        if not self.stack:
-            self._begin(element)
-        self.stack.append(element)
+    def _start(self, name: str) -> None:
         self.left_out += name in _LEFT_OUT
         if name == "tbl" and not self.left_out:
             self.depth += 1

@@ -11,6 +11,7 @@ from actionplans.importing.tables import Cell, Row
 from actionplans.importing.word_text import Said, Teller, deleted_words
 
 DELETED_ROW = "This row is deleted by a tracked change and is not read: {}."
+HIDDEN_ROW = "This row is hidden. It is read like all others."
 COVERED = "A cell that is merged with the one above has words of its own: {}. They are kept."
 WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent",
             "Choice")  # fmt: skip
@@ -84,6 +85,8 @@ class Rows:
         if properties is not None and properties.find(f"{self.w}del") is not None:
             self._remark(DELETED_ROW.format(quoted(deleted_words(element))))
             return
+        if self.teller.styles.is_on(properties, "hidden"):
+            self._remark(HIDDEN_ROW)
         at = self._skipped(properties, "gridBefore")
         cells = [GridCell(Cell(), 0, at, is_gap=True)] if at else []
         merged: set[int] = set()

@@ -5,6 +5,7 @@ What stands in an element that is not known here is read too: only what is named
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from actionplans.importing import plain_text, symbols
@@ -139,8 +140,7 @@ class _Telling:
         self.instructions: list[str] = []
 
     def take(self, element: Element) -> None:
-        tag = element.tag
-        step = _STEPS.get(tag[tag.rfind("}") + 1 :]) if isinstance(tag, str) else _skip
+        step = _step_of(element.tag)
         if step is None:
             self.inside(element)
         else:
@@ -172,6 +172,11 @@ class _Telling:
 
     def remark(self, text: str) -> None:
         self.said.remarks[text] = None
+
+
+@lru_cache(maxsize=1000)
+def _step_of(tag: str) -> "Callable[[_Telling, Element], None] | None":
+    return _STEPS.get(tag.rpartition("}")[2])
 
 
 def _skip(telling: _Telling, element: Element) -> None:

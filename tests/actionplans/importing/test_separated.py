@@ -54,6 +54,14 @@ def test_a_title_above_the_table_does_not_hide_the_sign() -> None:
     ]
 
 
+def test_several_names_in_a_cell_do_not_hide_the_sign() -> None:
+    assert rows("Action,Leads\nTrain,Ann; Bob; Cat\nAudit,Dan; Eve; Fay\n") == [
+        ["Action", "Leads"],
+        ["Train", "Ann; Bob; Cat"],
+        ["Audit", "Dan; Eve; Fay"],
+    ]
+
+
 def test_a_first_line_that_names_the_sign_is_no_row() -> None:
     (table,) = opened("sep=;\nA,1;B\nC;D\n").tables
 

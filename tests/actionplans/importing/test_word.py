@@ -458,6 +458,13 @@ def test_a_row_deleted_by_a_tracked_change_is_not_read_and_said() -> None:
     ]
 
 
+def test_a_hidden_row_is_read_and_said() -> None:
+    body = tbl(HEAD, tr("Train", "May", properties="<w:hidden/>"))
+
+    assert texts(only_table(body).rows[1]) == ["Train", "May"]
+    assert remarks(body) == [(2, "This row is hidden. It is read like all others.")]
+
+
 @pytest.mark.parametrize(
     ("kind", "reference", "said"),
     [
