@@ -331,10 +331,12 @@ def progress(
 # Frequency
 
 OFTEN = r"(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|half[ -]yearly)"
+# More than one of a thing that comes often: "bi-monthly audits".
+MANY = r"(?:bi-?)?(?:weekly|fortnightly|monthly|quarterly|termly) (?:\w+ ){0,2}?\w+[^\Ws]s\b"
 BEGINS = re.compile(rf"(?:an? )?(?:bi-?|six-|two-|three-)?{OFTEN}\b", re.IGNORECASE)
 SAYS = re.compile(
     rf"\bon an? (?:bi-?)?{OFTEN} basis\b|\b(?:every|each) (?:\w+ )?(?:day|week|month|quarter|term|"
-    rf"year)s?\b|\b(?:bi-?)?{OFTEN}[.]?$",
+    rf"year)s?\b|\b(?:bi-?)?{OFTEN}[.]?$|\b{MANY}",
     re.IGNORECASE,
 )
 

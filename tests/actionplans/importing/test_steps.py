@@ -463,6 +463,7 @@ def test_a_person_gives_the_day_that_words_mean() -> None:
         ("Bi-monthly audits of practice", "31 March 2018", "FREQ=MONTHLY;INTERVAL=2"),
         ("Quarterly dip sampling", "", "FREQ=MONTHLY;INTERVAL=3"),
         ("Show the figures to the board on a monthly basis", "", "FREQ=MONTHLY"),
+        ("Review practice by bi-monthly audits", "", "FREQ=MONTHLY;INTERVAL=2"),
         ("Audit ten files each month", "", "FREQ=MONTHLY"),
         ("Daily updates to the director", "28 February 2017", ""),
         ("Publish the annual report", "", ""),
