@@ -11,8 +11,9 @@ from actionplans.importing.understood import Field
 
 Line = tuple[Cell, ...]  # a row with one cell a column
 LOOKED_AT = 40  # rows in which the headings are looked for
-LONGEST_HEADING = 120
+LONGEST_HEADING = 250  # with notes to who fills the column in
 LONGEST_OF_TWO = 40  # where there are only two: a label and its words are no headings
+MUCH = 1.0  # by which a row lower down has to read more like headings than one above it
 WHAT = frozenset({Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES})
 WHO_WHEN = frozenset({Field.LEADS, Field.TIMESCALE})
 
@@ -72,7 +73,7 @@ def heads_of(table: Table, lines: Sequence[Line], mapping: Mapping[str, str]) ->
     best: tuple[float, int] | None = None
     for at, line in enumerate(lines[:LOOKED_AT]):
         score = _score(line, mapping, table.rows[at].is_header)
-        if score and (best is None or score > best[0]):
+        if score and (best is None or score > best[0] + MUCH):
             best = score, at
     if best is None:
         return []
@@ -114,6 +115,8 @@ def _score(line: Line, mapping: Mapping[str, str], is_marked: bool) -> float:
     if len(sure) < 2 and not fields & WHAT:
         return 0
     shortness = 1 if sum(map(len, texts)) <= 45 * len(texts) else 0
+    dates = sum(key(text) == "a date" for text in texts) + sum(bool(cell.day) for cell in line)
+    shortness -= dates + sum(text.endswith(".") and len(text) > 12 for text in texts)
     return len(sure) + len(fields) / 2 + shortness + is_marked - (len(said) - len(known)) / 2
 
 

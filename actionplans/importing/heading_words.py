@@ -102,7 +102,13 @@ RULES = (
         r"^(?:date (?:actually )?completed|completed on|closed on)$",
         r"\bactual\b.*\b(?:complet\w+|finish|end|date)\b|\bdate (?:achieved|signed off)\b",
     ),
-    _rule(3, F.OTHER, r"\b(?:previous|last|prior)\b.*\b(?:b?rag|rating|status)\b"),
+    _rule(
+        3,
+        F.OTHER,
+        r"\b(?:previous|prior)\b.*\b(?:b?rag|rating|status|update|progress|position)\b",
+        r"\b(?:update|progress|position|commentary) (?:previous|prior)\b",
+        r"\blast (?:b?rag|rating|status)\b",
+    ),
     _rule(3, F.OTHER, r"\b(?:b?rag|rating|status)\b.*\b(?:previous|last (?:month|quarter|time))\b"),
     _rule(3, F.OTHER, r"\b(?:risk|priority|likelihood|inherent|residual)\b.*\b(?:rating|score)\b"),
     _rule(

@@ -16,6 +16,7 @@ from actionplans.importing.understood import Column, Field
 
 # Two columns of one plan may both be these (and both a rating, where a row ticks one of them).
 SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.MILESTONES, Field.OTHER})
+LONG = 60  # letters: notes to who fills the column in stand after its heading
 # Of these the last column that carries a date is the plan's; those before it are history.
 DATED = frozenset({Field.PROGRESS, Field.RATING})
 
@@ -52,8 +53,13 @@ def _claim(heading: str, mapping: Mapping[str, str]) -> _Claim:
         return _Claim((Field(mapping[words]),), 9)
     if dated(heading) and re.search(r"\bas (?:at|of|on)\b.*\d", heading, re.I):
         words = f"progress {words}" if re.search(r"\b(?:outcome|impact)", words) else words
-    rule = _rule_for(words)
+    rule = (_rule_for(plain(_begin(heading))) if len(heading) > LONG else None) or _rule_for(words)
     return _Claim(rule.fields, rule.strength, rule.ticked) if rule else _Claim((Field.OTHER,), 0)
+
+
+def _begin(heading: str) -> str:
+    """Return a long heading without the notes after it ("Impact (what has changed, and ...)")."""
+    return re.split(r"[(:?\n]|\s[–-]\s", heading)[0]
 
 
 @lru_cache(maxsize=4096)

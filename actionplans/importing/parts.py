@@ -103,12 +103,21 @@ def _weight(part: Part) -> int:
 def _judged(part: Part, main: Part, before: Part | None) -> Part:
     if part.why:
         return part
-    if part.is_plans:
-        alike = part.form or _is_alike(part, main) or _weight(part) >= 4
-        return part if alike else replace(part, why=UNALIKE)
-    if before and not before.why and part.width == before.width and not part.start:
+    if part.form or (part.is_plans and _is_alike(part, main)):
+        return part
+    if before and not before.why and _may_go_on(part, before):
         return replace(part, head=None, goes_on=True)
+    if part.is_plans:
+        return part if _weight(part) >= 4 else replace(part, why=UNALIKE)
     return replace(part, why=NO_PLAN)
+
+
+def _may_go_on(part: Part, before: Part) -> bool:
+    """Return whether a table is the rest of the one before: as wide, and no headings its own."""
+    if part.start or part.width != before.width:
+        return False
+    marked = part.head and part.source.rows[part.head.first].is_header
+    return not part.is_plans or not (marked or part.source.before)
 
 
 def _is_alike(part: Part, main: Part) -> bool:

@@ -237,6 +237,20 @@ def test_a_table_cut_by_a_page_goes_on_without_its_headings() -> None:
     assert actions(found) == ["Audit ten files", "Train every manager", "Write the policy"]
 
 
+def test_a_row_that_reads_like_headings_is_still_a_row_below_them() -> None:
+    odd = ("Action plan updated", "Head of Service", "Complete by May", "Update given")
+
+    assert actions(shape(table(HEADINGS, odd, TRAIN))) == [odd[0], TRAIN[0]]
+
+
+def test_headings_with_long_notes_are_headings() -> None:
+    notes = "Progress (say what was done since the board last met, " + "how you know, " * 6 + ")"
+    found = shape(table((*HEADINGS[:3], notes), AUDIT))
+
+    assert found.columns[3].field == Field.PROGRESS
+    assert actions(found) == ["Audit ten files"]
+
+
 def test_what_follows_with_other_columns_does_not_go_on() -> None:
     found = shape(table(HEADINGS, AUDIT), table(("Visits in time", "80%"), ("Plans", "85%")))
 
