@@ -11,12 +11,15 @@ from django.db.models import ProtectedError
 from actionplans.models import (
     Action,
     ActionPlan,
+    ActionRecommendation,
     AnsweredElsewhere,
     CouncilRules,
     Measure,
     MeasureBand,
     Milestone,
     MilestoneLead,
+    PlanBody,
+    PlanSource,
     Risk,
     Theme,
 )
@@ -25,6 +28,7 @@ from tests.factories import (
     make_action,
     make_answer,
     make_band,
+    make_body,
     make_due_date,
     make_elsewhere,
     make_ending,
@@ -167,6 +171,9 @@ TRACKED = [
     Risk,
     CouncilRules,
     AnsweredElsewhere,
+    PlanSource,
+    PlanBody,
+    ActionRecommendation,
 ]
 
 
@@ -183,7 +190,11 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     make_band(make_measure(plan))
     make_risk(plan)
     make_rules(plan.council)
-    make_elsewhere(plan, make_recommendation(make_inspection(plan.council)))
+    asked = make_recommendation(make_inspection(plan.council))
+    make_elsewhere(plan, asked)
+    plan.sources.add(asked.inspection)
+    plan.reports_to.add(make_body(plan.council))
+    action.recommendations.add(asked)
     events = model.pgh_event_model.objects.all()
     assert events.exists()
 

@@ -461,6 +461,7 @@ def test_a_plan_without_themes_has_no_filter_for_them(plan: ActionPlan, officer:
 
 def test_filters_follow_the_leads_and_words_of_the_day(plan: ActionPlan, officer: Client) -> None:
     one = action(plan, text="Old words.")
+    date_versions(one.milestones.get(), at(days(-30)))
     lead = make_lead(one.milestones.get(), make_officer(plan.council, "Old Lead"))
     one.text = "New words."
     one.save()
