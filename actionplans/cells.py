@@ -76,11 +76,10 @@ class Cell:
         """Return the paragraphs that are the plan's own, without what the service adds."""
         return tuple(paragraph for paragraph in self.paragraphs if not paragraph.is_note)
 
-    def by_step(self, steps: int) -> list[tuple[Paragraph, ...]] | None:
-        """Return its own words step by step, or None where they are the whole row's."""
-        if steps < 2 or any(paragraph.step == 0 for paragraph in self.words):
-            return None
-        return [tuple(p for p in self.words if p.step == step) for step in range(1, steps + 1)]
+    @property
+    def is_by_step(self) -> bool:
+        """Return whether all its own words belong to one step or another, none to the row."""
+        return bool(self.words) and all(paragraph.step for paragraph in self.words)
 
 
 def texts_of(cell: Cell) -> list[tuple[bool, list[Paragraph]]]:

@@ -204,10 +204,20 @@ def key_of(shown: PlanOnDay) -> list[tuple[str, str]]:
     Of the statuses those that occur, with their numbers; of the council's ratings all.
     """
     found = [("Key", "")] if shown.counts else []
-    found += [(status.words, f"{MEANINGS[status]} ({number})") for status, number in shown.counts]
+    found += [(status.words, meaning) for status, meaning in key_of_statuses(shown)]
     if shown.key:
         found.append((f"{shown.council}’s ratings", ""))
     return found + [(rating.label, rating.definition) for rating in shown.key]
+
+
+def key_of_statuses(shown: PlanOnDay) -> list[tuple[Status, str]]:
+    """Return what each status that occurs means, with how many actions have it."""
+    return [(status, f"{MEANINGS[status]} ({number})") for status, number in shown.counts]
+
+
+def title_on_day(shown: PlanOnDay) -> str:
+    """Return the title of a file: the plan, the council, and the day."""
+    return f"{shown.title}, {shown.council}, as at {_day(shown.as_at.day)}"
 
 
 MEANINGS = {

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from actionplans.shown import PlanOnDay
 from reports.appendix import COLUMNS, about, appendix_html, key_of, lines
 from reports.pdf import render_pdf, render_pdf_once
+from reports.plan_docx import plan_docx
 from reports.sheets import csv_bytes, workbook_bytes
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -32,6 +34,10 @@ def as_html(shown: PlanOnDay) -> bytes:
     return appendix_html(shown).encode()
 
 
+def as_docx(shown: PlanOnDay) -> bytes:
+    return plan_docx(shown)
+
+
 def as_csv(shown: PlanOnDay) -> bytes:
     return csv_bytes(COLUMNS, (line.values() for line in lines(shown)))
 
@@ -44,6 +50,7 @@ def as_xlsx(shown: PlanOnDay) -> bytes:
 FORMATS: dict[str, Callable[[PlanOnDay], bytes]] = {
     "pdf": as_pdf_once,
     "html": as_html,
+    "docx": as_docx,
     "csv": as_csv,
     "xlsx": as_xlsx,
 }

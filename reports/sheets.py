@@ -7,7 +7,6 @@ texts that a spreadsheet would calculate get an apostrophe in front (OWASP ASVS 
 import csv
 import datetime
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,8 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.xml_text import in_xml
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST_CELL = 32_767
 
 
@@ -60,7 +60,7 @@ def workbook_bytes(
             _write(sheet, count, place, value)
     _lay_out(sheet, headings, count)
     _write_notes(book.create_sheet("About"), title, about)
-    book.properties.title = _in_xml(title)
+    book.properties.title = in_xml(title)
     book.properties.language = "en-GB"
     out = io.BytesIO()
     book.save(out)
@@ -76,15 +76,11 @@ def _write_notes(notes: Worksheet, title: str, about: Iterable[tuple[str, str]])
     notes.column_dimensions["B"].width = 100
 
 
-def _in_xml(text: str) -> str:
-    return NOT_IN_XML.sub("�", text)
-
-
 def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
         # Typed as text after assignment: openpyxl makes a formula of anything with "=" in front.
-        cell.value = _in_xml(value)[:LONGEST_CELL]
+        cell.value = in_xml(value)[:LONGEST_CELL]
         cell.data_type = "s"
     else:
         cell.value = value

@@ -8,6 +8,7 @@ PLAN = "councils/<slug:slug>/plans/<int:plan_pk>/"
 
 urlpatterns = [
     path(f"{PLAN}appendix/", views.appendix, name="appendix"),
+    path(f"{PLAN}appendix.docx", views.appendix_docx, name="appendix_docx"),
     path(f"{PLAN}appendix.csv", views.appendix_csv, name="appendix_csv"),
     path(f"{PLAN}appendix.xlsx", views.appendix_xlsx, name="appendix_xlsx"),
     path(f"{PLAN}exports/", views.export_add, name="export_add"),

@@ -16,7 +16,7 @@ from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks
 from reports.appendix import appendix_context
-from reports.exporting import CONTENT_TYPES, as_csv, as_xlsx
+from reports.exporting import CONTENT_TYPES, as_csv, as_docx, as_xlsx
 from reports.models import Export, appendix_file_name, state_for
 
 
@@ -47,7 +47,7 @@ def appendix(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse
     return render(request, "reports/appendix.html", context)
 
 
-def _sheet(
+def _file(
     request: HttpRequest,
     access: Access,
     plan_pk: int,
@@ -67,14 +67,20 @@ def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResp
 
 @require_safe
 @council_page(Verb.EXPORT)
+def appendix_docx(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
+    return _file(request, access, plan_pk, "docx", as_docx)
+
+
+@require_safe
+@council_page(Verb.EXPORT)
 def appendix_csv(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
-    return _sheet(request, access, plan_pk, "csv", as_csv)
+    return _file(request, access, plan_pk, "csv", as_csv)
 
 
 @require_safe
 @council_page(Verb.EXPORT)
 def appendix_xlsx(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
-    return _sheet(request, access, plan_pk, "xlsx", as_xlsx)
+    return _file(request, access, plan_pk, "xlsx", as_xlsx)
 
 
 @require_POST

@@ -246,6 +246,7 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:risk_add": Address(objects=("plan",), body="risk", **CHANGES_PLAN),
     "actionplans:risk_edit": Address(objects=("plan", "risk"), **CHANGES_PLAN_OR_SAYS_WHY),
     "reports:appendix": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:appendix_docx": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_csv": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_xlsx": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:export_add": Address(
@@ -414,6 +415,7 @@ def url_of(world: World, name: str, side: str, actor: str) -> str:
 
 PLAN_IN_PATH = {
     "reports:appendix",
+    "reports:appendix_docx",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
     "reports:export_add",

@@ -154,13 +154,25 @@ RULES = [
     *(f"actionplans/{name}.py" for name in ("changes", "charts", "file_types", "measures_rule")),
     *(
         f"actionplans/{name}.py"
-        for name in ("presets", "columns", "column_presets", "cells", "cell_dates", "layout")
+        for name in (
+            "presets",
+            "columns",
+            "column_presets",
+            "cells",
+            "cell_dates",
+            "layout",
+            "lines",
+        )
     ),
     *(p for p in PYTHON if re.fullmatch(r"actionplans/(timescale|challenge)_\w+\.py", p)),
     "actionplans/challenge.py",
     "inspections/frameworks.py",
 ]
-RENDERERS = [path for path in PYTHON if re.fullmatch(r"reports/(pdf\w*|sheets|glyphs)\.py", path)]
+RENDERERS = [
+    path
+    for path in PYTHON
+    if re.fullmatch(r"reports/(pdf\w*|sheets|glyphs|docx|xml_text)\.py", path)
+]
 
 
 def not_pure(path: str, source: str) -> list[str]:
@@ -177,7 +189,7 @@ def not_pure(path: str, source: str) -> list[str]:
 
 
 def test_the_renderers_are_those_one_thinks_of() -> None:
-    names = {"pdf", "pdf_child", "pdf_tags", "pdf_text", "sheets", "glyphs"}
+    names = {"pdf", "pdf_child", "pdf_tags", "pdf_text", "sheets", "glyphs", "docx", "xml_text"}
 
     assert {Path(path).stem for path in RENDERERS} == names
 

@@ -21,6 +21,10 @@ NO_TABLE = (
     "and try again."
 )
 TEMPLATE = "The document is linked to a template outside it, {}, which is not read."
+TOLD = (
+    "Lines that this service had added in print, such as where an action stands and how a date "
+    "moved, are not read."
+)
 AFTER = "After the last table the document goes on: {}. This is not part of the plan."
 OUTSIDE = "Outside the tables: {}"
 NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
@@ -75,6 +79,8 @@ class _Walk:
 
     def end(self) -> None:
         """Say what stands after the last table, and what the file is linked to."""
+        if self.teller.has_told:
+            self.noticed.add(TOLD)
         if self.before:
             self.noticed.add(AFTER.format(quoted(" ".join(self.before))))
         settings = self.package.related(self.main, "settings")

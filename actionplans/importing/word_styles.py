@@ -11,6 +11,7 @@ _DEEPEST = 12
 class Style:
     """One named style; None and "" where it leaves the matter to the style it is based on."""
 
+    name: str = ""
     based_on: str = ""
     bold: bool | None = None
     list_id: str = ""
@@ -28,6 +29,11 @@ class Styles:
     def __post_init__(self) -> None:
         for style in [] if self.tree is None else self.tree.iter(f"{self.w}style"):
             self._found[style.get(f"{self.w}styleId", "")] = self._style(style)
+
+    def shown_name(self, name: str) -> str:
+        """Return what a style is called where a person chooses it, "" for none."""
+        style = self._found.get(name)
+        return style.name if style else ""
 
     def bold(self, name: str) -> bool:
         """Return whether words of a style are bold."""
@@ -64,6 +70,7 @@ class Styles:
         number = element.find(f"{self.w}pPr/{self.w}numPr")
         level = self.value(number, "ilvl")
         return Style(
+            name=self.value(element, "name"),
             based_on=self.value(element, "basedOn"),
             bold=self.is_on(element.find(f"{self.w}rPr"), "b"),
             list_id=self.value(number, "numId"),

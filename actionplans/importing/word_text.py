@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from actionplans import told
 from actionplans.importing import plain_text, symbols
 from actionplans.importing.noticed import quoted
 from actionplans.importing.word_numbers import Numbers
@@ -91,6 +92,7 @@ class Teller:
     styles: Styles
     numbers: Numbers
     notes: Mapping[tuple[str, str], str]
+    has_told: bool = False  # whether lines were left out that an export of ours had added
 
     def tell(self, element: Element, *, set_tables_aside: bool = False) -> Said:
         """Return what the paragraphs in `element`, or it as a paragraph, say."""
@@ -183,6 +185,14 @@ def _skip(telling: _Telling, element: Element) -> None:
     pass
 
 
+def _all(telling: _Telling, element: Element) -> str:
+    """Return all words of a paragraph on one line."""
+    w = telling.w
+    return "".join(
+        (e.text or "") if e.tag == f"{w}t" else " " * (e.tag == f"{w}br") for e in element.iter()
+    )
+
+
 def _paragraph(telling: _Telling, element: Element) -> None:
     telling.end_line()
     outer = telling.paragraph_look, telling.fields, telling.instructions
@@ -190,6 +200,9 @@ def _paragraph(telling: _Telling, element: Element) -> None:
     properties = element.find(f"{telling.w}pPr")
     teller = telling.teller
     style = teller.styles.value(properties, "pStyle")
+    if teller.styles.shown_name(style) == told.LINE_STYLE and told.is_told(_all(telling, element)):
+        teller.has_told = True
+        return
     telling.paragraph_look = telling.look = Look(bold=teller.styles.bold(style))
     before = len(telling.said.lines)
     telling.inside(element)
@@ -221,6 +234,10 @@ def _number(telling: _Telling, properties: Element | None, style: str, line: int
 def _run(telling: _Telling, element: Element) -> None:
     outer = telling.look
     properties = element.find(f"{telling.w}rPr")
+    style = telling.teller.styles.value(properties, "rStyle")
+    named = telling.teller.styles.shown_name(style)
+    if named == told.NUMBER_STYLE and told.is_number(_all(telling, element)):
+        return
     telling.look = telling.teller.look(properties, telling.paragraph_look)
     telling.inside(element)
     telling.look = outer

@@ -14,6 +14,7 @@ from actionplans.column_presets import COLUMN_PRESETS, column_preset
 from actionplans.columns import FIELDS, HOUSE, KEPT, MOST_COLUMNS, Column, named
 from actionplans.importing.understood import Field
 from actionplans.layout import Layout, cell_of
+from actionplans.lines import lines_of
 from actionplans.rag import Status
 from actionplans.rows import Answered, DateShown, Lead, Rating, Row, Said, Step
 
@@ -358,14 +359,26 @@ def test_a_cell_comes_apart_by_step_only_where_nothing_in_it_is_the_whole_rows()
     own = row(step(said=said("One.")), step(2), step(3, dates=()))
     mixed = row(step(said=said("One.")), step(2), said_of_row=said("All."))
 
-    def apart(field: str, of: Row) -> list[list[str]] | None:
-        found = cell_of(field, of, layout(field)).by_step(len(of.steps))
-        return found and [[p.text for p in paragraphs] for paragraphs in found]
+    def lines(field: str, of: Row) -> list[tuple[list[str], int]]:
+        spots = [line[0] for line in lines_of(of, layout(field))]
+        return [([p.numbered for p in spot.words], spot.reach) for spot in spots]
 
-    assert apart("timescale", own) == [["1 May 2017"], ["2 May 2017"], []]
-    assert apart("progress", own) == [["One."], [], []]
-    assert apart("progress", mixed) is None
-    assert apart("action", own) is None
+    assert lines("timescale", own) == [(["1 May 2017"], 1), (["2 May 2017"], 1), ([], 1)]
+    assert lines("progress", own) == [(["One."], 1), ([], 1), ([], 1)]
+    assert lines("progress", mixed) == [(["1. One.", "All."], 2), ([], 0)]
+    assert lines("action", own) == [(["A1. Write the policy."], 3), ([], 0), ([], 0)]
+    assert lines("milestones", row(step())) == [(["Step 1."], 1)]
+
+
+def test_a_note_stands_in_the_line_of_its_step() -> None:
+    two = row(step(), step(2, dates=MOVED))
+    (first,), (second,) = lines_of(two, layout("timescale"))
+
+    assert [p.numbered for p in first.paragraphs] == ["1 May 2017"]
+    assert [p.numbered for p in second.paragraphs] == [
+        "9 May 2017",
+        "Moved: Ill. Agreed by: An officer.",
+    ]
 
 
 @given(st.integers(2, 5), st.booleans())
@@ -376,8 +389,8 @@ def test_what_the_steps_share_is_the_rows(number: int, dates_too: bool) -> None:
     shared = row(*steps)
 
     assert texts("leads", shared) == ["Head of Service"]
-    assert cell_of("leads", shared, layout("leads")).by_step(number) is None
-    assert (cell_of("timescale", shared, layout("timescale")).by_step(number) is None) is dates_too
+    assert not cell_of("leads", shared, layout("leads")).is_by_step
+    assert cell_of("timescale", shared, layout("timescale")).is_by_step is not dates_too
 
 
 def test_without_a_theme_column_rows_stand_under_their_themes() -> None:

@@ -30,6 +30,7 @@ AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
 NOT_PAGES = {
     "healthz",
     "actionplans:evidence_file",
+    "reports:appendix_docx",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
     "reports:export_file",

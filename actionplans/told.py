@@ -1,0 +1,43 @@
+"""What this service adds to a plan's own words in a file: told from them when the file comes back.
+
+A file marks such lines with a style of their own. Somebody may have typed on in that style, so a
+line is left out on its way in only where it still says what this service says, and nothing more.
+"""
+
+import re
+
+from actionplans.rag import Outlook, Progress, Status
+
+LINE_STYLE, NUMBER_STYLE = "Plan note", "Plan number"
+
+_STATES = "|".join(re.escape(words) for words in dict.fromkeys(status.words for status in Status))
+_REACHED = "|".join(
+    re.escape(words)
+    for words in dict.fromkeys(
+        ("Reopened", *(p.words for p in Progress), *(status.words for status in Status))
+    )
+)
+_OUTLOOKS = "|".join(outlook.words.lower() for outlook in Outlook)
+_LINE = re.compile(
+    rf"(?:{_STATES})"
+    r"|Rated .+"
+    r"|(?:\d+\. )?(?:Late by \d+ days?|Past its date)"
+    r"|Was .+"
+    r"|Moved(?: \d+ times)?: .+ Agreed by: .+\."
+    r"|(?:\d+\. )?New date asked for: .+"
+    rf"|(?:{_REACHED})(?:, (?:{_OUTLOOKS})(?:: .+)?)? "
+    r"\(\d{1,2} [A-Z][a-z]{2} \d{4}(?:, not yet accepted)?\)"
+    r"|Difference made: .+"
+    r"|.*\(.+\)"
+)
+_NUMBER = re.compile(r"\d+\. ?")
+
+
+def is_told(line: str) -> bool:
+    """Return whether a line, in its own style, says what this service adds."""
+    return bool(_LINE.fullmatch(" ".join(line.split())))
+
+
+def is_number(words: str) -> bool:
+    """Return whether words, in their own style, are the number of a step."""
+    return bool(_NUMBER.fullmatch(words))
