@@ -121,9 +121,14 @@ def _score(line: Line, mapping: Mapping[str, str], is_marked: bool) -> float:
 
 
 def _is_plainly(line: Line, above: Line, mapping: Mapping[str, str]) -> bool:
-    """Return whether a row in the middle of a table can only be headings, of this or another."""
+    """Return whether a row further down can only be headings, of this table or another.
+
+    It stands below an empty row or a title, or is bold.
+    """
     texts = [words(line[i]) for i in filled(line)]
     if len(texts) < 2 or max(map(len, texts)) > 60 or any(cell.day for cell in line):
+        return False
+    if len(filled(above)) > 1 and not all(line[i].is_bold for i in filled(line)):
         return False
     if len(filled(above)) <= 1 and other_kind(texts):
         return True

@@ -314,6 +314,7 @@ def test_other_headings_further_down_head_the_rows_below_them() -> None:
         table(
             HEADINGS,
             AUDIT,
+            ("", "", "", ""),
             ("Recommendation", "Lead", "RAG", "Next steps"),
             ("Plans are clear", "Head of Audit", "G", "Ask the children"),
         )
