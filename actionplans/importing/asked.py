@@ -39,10 +39,17 @@ class Recommendations:
     def __init__(self, known: Sequence[KnownRecommendation]) -> None:
         self.known = known
         self.by_number = {_number(one.number): one for one in known if _number(one.number)}
-        self.words = {one.pk: tokens(one.text) for one in known}
+        self.likenesses = [_Likeness(tokens(one.text)) for one in known]
+        self.asked_before: dict[tuple[str, str], Asked] = {}
 
     def asked(self, cell: str, action: str = "") -> Asked:
         """Return what a recommendation's cell names; without one, what the action's words do."""
+        key = (cell, "" if cell.strip() else action)
+        if key not in self.asked_before:
+            self.asked_before[key] = self._asked(*key)
+        return self.asked_before[key]
+
+    def _asked(self, cell: str, action: str) -> Asked:
         if not self.known:
             return Asked()
         if not cell.strip():
@@ -94,7 +101,7 @@ class Recommendations:
         if len(said) < 3:
             return None
         ranked = sorted(
-            ((_likeness(said, self.words[one.pk]), -at) for at, one in enumerate(self.known)),
+            ((likeness.to(said), -at) for at, likeness in enumerate(self.likenesses)),
             reverse=True,
         )
         (best, at), second = ranked[0], (ranked[1][0] if len(ranked) > 1 else 0.0)
@@ -110,12 +117,20 @@ class Recommendations:
         return Asked((best[0].pk,)) if best and best[1] else Asked()
 
 
-def _likeness(some: list[str], others: list[str]) -> float:
-    """Return how much of the longer text the shorter has, in its order: 0 to 1."""
-    shared = len(set(some) & set(others))
-    if 2 * shared < LIKE * (len(set(some)) + len(set(others))):
-        return 0.0
-    return SequenceMatcher(None, some, others, autojunk=False).ratio()
+class _Likeness:
+    """How like one recommendation other words are."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = set(words)
+        self.matcher = SequenceMatcher(None, [], words, autojunk=False)
+
+    def to(self, said: list[str]) -> float:
+        """Return how much of the longer text the shorter has, in its order: 0 to 1."""
+        others = set(said)
+        if 2 * len(others & self.words) < LIKE * (len(others) + len(self.words)):
+            return 0.0
+        self.matcher.set_seq1(said)
+        return self.matcher.ratio()
 
 
 def _number(words: str) -> str:

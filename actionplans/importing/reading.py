@@ -11,6 +11,7 @@ from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
 from actionplans.importing.people import People
+from actionplans.importing.plain import tokens
 from actionplans.importing.standing import Ratings
 from actionplans.importing.steps import Beside, Split
 from actionplans.importing.tables import Problem
@@ -193,6 +194,8 @@ class _Row:
 
     def _timescales(self, row: ReadRow) -> ReadRow:
         dates, revised = self._beside(Field.TIMESCALE), self._beside(Field.REVISED_DATE)
+        if self.taken.key not in self.corrections.one_step:
+            self._doubt(Field.TIMESCALE, steps.unparted(dates, self.split, self.taken.number))
         made = [
             self._dated(step, at, dates.of(at + 1), revised.of(at + 1))
             for at, step in enumerate(row.steps)
@@ -230,7 +233,7 @@ class _Row:
             return _on(reading, told), True
         if found.day and not _says_the_month(reading, found.day):
             return _on(reading, found.day), False
-        if not reading.understood:
+        if not reading.understood and tokens(found.text):
             self._doubt(name, f"{timescales.in_words(reading)} {NO_DATE}")
         return reading, False
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
-from actionplans.importing.paragraphs import Unit, dates, each, listed, names
+from actionplans.importing.paragraphs import Unit, dates, each, listed, names, unwrapped
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Corrections, Field, Stacked
 from actionplans.timescales import Timescale
@@ -68,53 +68,37 @@ class Beside:
 
 def split(taken: Taken, columns: Columns, corrections: Corrections) -> Split:
     """Return an action's own words and its steps."""
-    column = columns.of.get(Field.MILESTONES)
     own = [said_of(cell) for cell in taken.cells(columns.of.get(Field.ACTION))]
     words = "\n".join(unit.text for cell in own for unit in each(cell))
+    all_alone = taken.key in corrections.split
+    found = _in_their_rows(taken, columns, all_alone=all_alone)
     if taken.key in corrections.one_step:
-        return Split(words, _one(taken, column))
-    found = _in_their_rows(taken, columns, _unit_rule(taken, corrections))
-    if not found and taken.key in corrections.split and len(each(own[0])) > 1:
+        return Split(words, (Step("\n".join(step.text for step in found if step.text), 0, 0),))
+    if not found and all_alone and len(each(own[0])) > 1:
         asked = taken.cells(columns.of.get(Field.RECOMMENDATION))
         return _of_the_action(own[0], has_other_words=any(map(is_filled, asked)))
     return Split(words, tuple(found) or _blank(taken))
 
 
-def _unit_rule(taken: Taken, corrections: Corrections) -> Callable[[Sequence[str]], list[Unit]]:
-    return each if taken.key in corrections.split else listed
-
-
-def _in_their_column(
-    taken: Taken, column: int | None, units: Callable[[Sequence[str]], list[Unit]]
-) -> list[Step]:
-    return [
-        Step(unit.text, part, unit.at)
-        for part, cell in enumerate(taken.cells(column))
-        if is_filled(cell)
-        for unit in units(said_of(cell))
-    ]
-
-
-def _in_their_rows(
-    taken: Taken, columns: Columns, units: Callable[[Sequence[str]], list[Unit]]
-) -> list[Step]:
+def _in_their_rows(taken: Taken, columns: Columns, *, all_alone: bool) -> list[Step]:
     """Return the steps of the milestones' column; a row with a date and no words has one too."""
-    found = _in_their_column(taken, columns.of.get(Field.MILESTONES), units)
-    if not found:
-        return []
-    dates_of = columns.of.get(Field.TIMESCALE)
-    worded = {step.part for step in found}
-    silent = [
-        Step("", at, 0)
-        for at, part in enumerate(taken.parts)
-        if at not in worded and part.has(dates_of)
-    ]
-    return sorted([*found, *silent], key=lambda step: step.part)
+    of, dates_of = columns.of.get(Field.MILESTONES), columns.of.get(Field.TIMESCALE)
+    found: list[Step] = []
+    for at, part in enumerate(taken.parts):
+        if part.has(of):
+            paragraphs = said_of(part.cell(of))
+            number = len(dates(said_of(part.cell(dates_of)))) if part.has(dates_of) else 0
+            units = each(paragraphs) if all_alone else _units(paragraphs, number)
+            found += [Step(unit.text, at, unit.at) for unit in units]
+        elif part.has(dates_of):
+            found.append(Step("", at, 0))
+    return found if any(step.text for step in found) else []
 
 
-def _one(taken: Taken, column: int | None) -> tuple[Step, ...]:
-    found = _in_their_column(taken, column, each)
-    return (Step("\n".join(step.text for step in found), 0, 0),)
+def _units(paragraphs: Sequence[str], dates_beside: int) -> list[Unit]:
+    """Return the steps of a cell; a list below a colon is parted where each has its date."""
+    found, parted = listed(paragraphs), unwrapped(paragraphs)
+    return parted if 1 < dates_beside == len(parted) != len(found) else found
 
 
 def _of_the_action(paragraphs: Sequence[str], *, has_other_words: bool) -> Split:
@@ -289,6 +273,18 @@ def doubt(name: Field, found: Beside, row: int, steps: int) -> str:
     return (
         f"In row {row}, {_counted(steps, 'step')} but {_counted(number, NOUNS[name])}. "
         "Say which belongs to which step; until then they stand for the whole row."
+    )
+
+
+def unparted(found: Beside, split: Split, row: int) -> str:
+    """Return the sentence about dates beside one step, or an action, of as many paragraphs."""
+    words = split.steps[0].text or split.action
+    if len(split.steps) > 1 or not 1 < len(found.texts) == len(words.split("\n")):
+        return ""
+    number = _counted(len(found.texts), "paragraph")
+    return (
+        f"In row {row}, {_counted(len(found.texts), 'date')} beside {number} of one step. "
+        "Split it if each date is for one of them."
     )
 
 

@@ -129,6 +129,24 @@ def test_a_line_with_a_colon_is_one_step_with_the_list_below_it() -> None:
     ]
 
 
+def test_a_list_below_a_colon_is_parted_where_each_line_has_its_date() -> None:
+    words = "Train all staff in:\nRecording\nListening"
+    row = one(("Train", words, "May 2017\nJune 2017\nJuly 2017", "", ""))
+
+    assert [step.text for step in row.steps] == words.split("\n")
+
+
+def test_dates_beside_as_many_paragraphs_of_one_step_are_a_doubt() -> None:
+    found = understand(
+        document(table(NO_STEPS, ("Audit more", TWO, "May 2017\nJune 2017", "Ann Poe"))), KNOWN
+    )
+
+    assert [problem.text for problem in found.problems] == [
+        "In row 2, two dates beside two paragraphs of one step. "
+        "Split it if each date is for one of them."
+    ]
+
+
 def test_a_sentence_over_two_lines_is_one_step() -> None:
     row = one(("Audit", "Audit ten files of each\nteam every month\nReport", "", "", ""))
 
