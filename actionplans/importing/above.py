@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.lines import LONGEST_TITLE as LONGEST_BAND
@@ -33,10 +34,12 @@ def _is_title(line: Line) -> bool:
     return len(at) == 1 or line[at[0]].spans * 2 > len(line)
 
 
-def band_in(part: Part) -> Line | None:
-    """Return the row above a part's headings that heads its rows ("Recommendation 1")."""
-    line = next(reversed(_titles(part)), None)
-    return line if line and is_like_a_band(words(line[filled(line)[0]])) else None
+def bands_in(part: Part) -> list[Line]:
+    """Return the rows above a part's headings that head its rows: "Recommendation 1" and on."""
+    titles = _titles(part)
+    texts = [words(line[filled(line)[0]]) for line in titles]
+    first = next((i for i, text in enumerate(texts) if is_like_a_band(text)), len(texts))
+    return titles[first:]
 
 
 def title_of(parts: Sequence[Part]) -> str:
@@ -50,7 +53,7 @@ def title_of(parts: Sequence[Part]) -> str:
         return ""
     above = next((texts for part in parts[first::-1] if (texts := _above(part))), [])
     near = [text for text in above[-NEAR:] if _may_be_title(text)]
-    short = [text for text in near if not is_like_a_band(text)]
+    short = list(takewhile(lambda text: not is_like_a_band(text), near))
     return next((text for text in short if "plan" in text.casefold()), next(iter(short), ""))
 
 
@@ -64,7 +67,7 @@ def bands_above(parts: Sequence[Part], kind: str) -> Mapping[int, str]:
     It is the last short paragraph above each table, or the name of the sheet. What the first
     has alone above it is the plan's title, unless it reads like a heading over rows.
     """
-    mine = [i for i, part in enumerate(parts) if not part.why and not band_in(part)]
+    mine = [i for i, part in enumerate(parts) if not part.why and not bands_in(part)]
     found = {i: text for i in mine if (text := _band(parts[i], kind))}
     first = min(found, default=0)
     if found and not is_like_a_band(found[first]) and _stands_over_all(parts, first, found):

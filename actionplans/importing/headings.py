@@ -74,8 +74,9 @@ def columns(
 
     `body_rows` are cells by column, below the headings; they decide where a heading does not.
     A field stands once, but for SEVERAL and columns to tick: the surest column has it, and of
-    several that carry a date or a quarter the last one; the others fall back to what else they
-    may be, at last to OTHER. `sure` is False where the words or the cells leave it open.
+    several that carry a date or a quarter the last one that holds something. The others fall
+    back to what else they may be, at last to OTHER. `sure` is False where the words or the
+    cells leave it open.
     """
     seen = body_rows[:LOOKED_AT]
     cells = [contents_of([row[i] for row in seen if i < len(row)]) for i in range(len(headings))]
@@ -85,7 +86,7 @@ def columns(
     return tuple(
         Column(i, heading, field, sure)
         for i, (heading, (field, sure)) in enumerate(
-            zip(headings, _settled(headings, claims), strict=True)
+            zip(headings, _settled(headings, claims, cells), strict=True)
         )
     )
 
@@ -164,12 +165,15 @@ def _as_action(claim: _Claim) -> tuple[bool, int]:
     return not is_step, -claim.strength if is_step else claim.strength
 
 
-def _settled(headings: Sequence[str], claims: list[_Claim]) -> list[tuple[Field, bool]]:
+def _settled(
+    headings: Sequence[str], claims: list[_Claim], cells: Sequence[Contents]
+) -> list[tuple[Field, bool]]:
     """Return each column's field, and whether that is sure: the surest choose first."""
 
-    def rank(i: int) -> tuple[int, bool, int]:
+    def rank(i: int) -> tuple[int, bool, bool, int]:
         is_history = claims[i].fields[0] in DATED and dated(headings[i])
-        return (-claims[i].strength, claims[i].ticked, -i if is_history else i)
+        is_empty = not cells[i].filled and cells[i].looks_like is None
+        return (-claims[i].strength, claims[i].ticked, is_empty, -i if is_history else i)
 
     found: dict[int, tuple[Field, bool]] = {}
     taken: set[Field] = set()

@@ -14,6 +14,7 @@ from actionplans.importing.understood import Field
 EMPTY = "Nothing stands in it"
 AGAIN = "The headings again"
 TOTAL = "A total, not a row of the plan"
+NUMBERS = "The numbers of the columns"
 NOTE = "A note beside the table"
 BAND = "A heading over the rows below it"
 LONGEST_BAND = 160  # letters of one that stands in one column
@@ -22,7 +23,7 @@ LONE = "Only this cell of its row has words. Is it a heading over the rows below
 
 _BAND = re.compile(
     r"(?:(?:theme|priority|part|phase|recommendation|objective|section|area|work ?stream|strand"
-    r"|outcome|judgement|standard|aim|pillar|goal|chapter|stage|domain|appendix|annex)s?"
+    r"|outcome|judgement|standard|aim|pillar|goal|chapter|stage|domain)s?"
     r"(?=\s*(?:[:–—-]|\(?\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b|for\b|$))"
     r"|within|immediate(?:ly)?\b|(?:short|medium|long|longer)[ -]term|in the (?:short|medium|long)"
     r"|(?:priority|completed|outstanding|new|immediate) (?:actions?|areas?)\b"
@@ -85,6 +86,15 @@ def is_again(line: Line, headings: Sequence[str]) -> bool:
 def _is_heading(text: str, heading: Sequence[str]) -> bool:
     said = plain(text) if heading and len(text) <= LONGEST_HEADING else ""
     return bool(said) and plain(heading[0]).endswith(said)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 or (a), (b), (c)."""
+    texts = [words(line[i]).strip("().").casefold() for i in filled(line)]
+    return len(texts) > 2 and texts in (
+        [str(i + 1) for i in range(len(texts))],
+        [chr(ord("a") + i) for i in range(len(texts))],
+    )
 
 
 def is_total(line: Line) -> bool:
@@ -201,6 +211,8 @@ def _verdict(line: Line, body: Body, is_trailing: bool) -> Verdict:
         return Verdict(EMPTY)
     if is_again(line, body.headings):
         return Verdict(AGAIN)
+    if _is_numbered(line):
+        return Verdict(NUMBERS)
     if is_total(line):
         return Verdict(TOTAL)
     if is_trailing or is_note(line):

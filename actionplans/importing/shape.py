@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from actionplans.importing import lines as kinds
-from actionplans.importing.above import band_in, bands_above, title_of
+from actionplans.importing.above import bands_above, bands_in, title_of
 from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.headings import columns, key
 from actionplans.importing.parts import Part, chosen, parts_of
@@ -225,9 +225,8 @@ def _why_left(line: Line) -> str:
 
 def _of_part(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:
     first = part.head.last + 1 if part.head else part.start
-    heading = band_in(part)
-    if heading:
-        bands.put(words(heading[filled(heading)[0]]), kinds.style(heading))
+    for line in bands_in(part):
+        bands.put(words(line[filled(line)[0]]), kinds.style(line))
     for at in range(part.start, first):
         is_head = part.head is not None and at >= part.head.first
         yield _entry(part, at, why=HEADINGS if is_head else ABOVE)

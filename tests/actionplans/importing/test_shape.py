@@ -338,6 +338,11 @@ def test_a_total_is_no_row(total: str) -> None:
     assert "total" in why(found, total)
 
 
+@pytest.mark.parametrize("numbers", [("1", "2", "3", "4"), ("(a)", "(b)", "(c)", "(d)")])
+def test_the_numbers_of_the_columns_are_no_row(numbers: tuple[str, ...]) -> None:
+    assert actions(shape(table(HEADINGS, numbers, AUDIT))) == ["Audit ten files"]
+
+
 def test_an_action_that_speaks_of_totals_is_a_row() -> None:
     odd = ("Total caseloads to be reported", "Head of Audit", "May 2017", "")
 
@@ -411,6 +416,7 @@ def test_a_recommendation_above_the_headings_of_its_rows_stands_over_them() -> N
     found = shape(
         table(
             (band(first, 4),),
+            (Cell(("Lead: Head of Audit",), spans=4),),
             HEADINGS,
             AUDIT,
             ("Recommendation 2", Cell(("Ensure that plans are clear",), spans=3)),
@@ -420,7 +426,9 @@ def test_a_recommendation_above_the_headings_of_its_rows_stands_over_them() -> N
         )
     )
 
-    assert bands(found) == [first, "Recommendation 2 Ensure that plans are clear"]
+    assert bands(found) == [
+        f"{first}\nLead: Head of Audit", "Recommendation 2 Ensure that plans are clear",
+    ]  # fmt: skip
     assert found.title == "Action plan"
 
 
