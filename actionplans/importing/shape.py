@@ -14,6 +14,7 @@ from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.headings import columns, key
 from actionplans.importing.parts import Part, chosen, parts_of
 from actionplans.importing.tables import Cell, Document, Problem
+from actionplans.importing.transposed import Form
 from actionplans.importing.understood import Column, Corrections, Field, Skipped, SourceRow
 
 ABOVE = "It stands above the headings"
@@ -179,7 +180,9 @@ def _entries(parts: Sequence[Part], frame: _Frame, kind: str) -> Iterator[_Entry
         if i in above:
             bands = kinds.Bands(above[i])
         placed = partial(_placed, frame=frame, i=i)
-        for entry in _of_form(part, placed, bands) if part.form else _of_part(part, placed, bands):
+        form = part.form
+        made = _of_form(part, form, placed, bands) if form else _of_part(part, placed, bands)
+        for entry in made:
             if entry.why:
                 yield entry
                 continue
@@ -206,14 +209,13 @@ def _entry(part: Part, at: int, cells: Line | None = None, why: str = "", band: 
 _Placed = Callable[[Sequence[Cell]], Line]
 
 
-def _of_form(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:
-    assert part.form is not None  # noqa: S101
-    records = {record.place: record for record in part.form.records}
+def _of_form(part: Part, form: Form, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry]:
+    records = {record.place: record for record in form.records}
     for at in range(part.start, part.end):
         if at in records:
             band = records[at].band or bands.text
             yield _entry(part, at, placed(records[at].cells), band=band)
-        elif at in part.form.left:
+        elif at in form.left:
             yield _entry(part, at, why=_why_left(part.lines[at]))
 
 
