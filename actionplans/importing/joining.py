@@ -107,7 +107,7 @@ def said_of(cell: Cell) -> tuple[str, ...]:
 
 def actions_of(rows: Sequence[SourceRow], columns: Columns) -> list[Taken]:
     """Return the actions of a plan's rows in their order; each row stands in exactly one."""
-    starts = sum(bool(row.cells) and is_filled(row.cells[0]) for row in rows)
+    starts = sum(is_filled(cell) or cell.of_above for row in rows for cell in row.cells[:1])
     found: list[Taken] = []
     for row in rows:
         part = Part(row, list(row.cells))

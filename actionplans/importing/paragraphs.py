@@ -96,7 +96,7 @@ def listed(paragraphs: Sequence[str]) -> list[Unit]:
 MONTH = "|".join(name for name in calendar.month_name if name)
 # A day's number and then its month, or a month and then its year.
 DATE_BROKEN = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? *\n(?:{MONTH})|(?:{MONTH}) *\n(?:19|20)\d\d)\b",
+    rf"(?:(?:^|\s)\d{{1,2}}(?:st|nd|rd|th)? *\n(?:{MONTH})|\b(?:{MONTH}) *\n(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

@@ -36,6 +36,8 @@ COMPLETE = re.compile(
     r"(?:fully )?(?:complete|completed|achieved|done|closed|implemented)[.!]?",
     re.IGNORECASE,
 )
+# More rows than this part of a plan without a recommendation: it leaves out what is as above.
+SELDOM = 0.25
 NO_DATE = "It will print as written and not count as late until you give one."
 
 
@@ -54,6 +56,9 @@ class Reader:
         printed = [words(one, leads) for one in taken]
         self.people = People(known.officers, corrections.leads, printed)
 
+        asked = columns.of.get(Field.RECOMMENDATION)
+        without = sum(asked in one.left_empty for one in taken if asked is not None)
+        self.leaves_out = without > SELDOM * len(taken)
         self.timescales: dict[str, Timescale] = {}
 
     def timescale(self, words: str) -> Timescale:
@@ -169,13 +174,13 @@ class _Row:
         )
 
     def _inherited(self, row: ReadRow) -> None:
-        """Doubt a recommendation that only stands above, in a cell that is not merged."""
+        """Doubt a recommendation that only stands above, where the plan seldom leaves it out."""
         column = self.columns.of.get(Field.RECOMMENDATION)
         came_from = self.taken.left_empty.get(column) if column is not None else None
-        if came_from is not None and row.recommendation:
+        if came_from is not None and row.recommendation and not self.reader.leaves_out:
             self._doubt(
                 Field.RECOMMENDATION,
-                f"Row {self.taken.number} names no recommendation. We took the one of row "
+                f"Row {self.taken.number} has nothing in this column. We took what stands in row "
                 f"{came_from}: choose another, or leave it open, if that is not meant.",
             )
 

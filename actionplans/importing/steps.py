@@ -166,6 +166,8 @@ def _groups(cells: Sequence[Cell], steps: Sequence[Step]) -> list[Group]:
 def _placed(name: Field, taken: Taken, groups: list[Group], split: Split) -> Beside:
     units = UNITS.get(name, each)
     everything = list(range(1, len(split.steps) + 1))
+    if len(everything) == 1:
+        return _together(_of_the_row(units, group.cell) for group in groups)
     if any(part.is_cut for part in taken.parts):
         whole = [unit for group in groups for unit in units(said_of(group.cell))]
         if groups and len(whole) == len(everything) > 1:
@@ -214,6 +216,11 @@ def _within(
     if len(found) == len(steps):
         return _one_each(found, steps)
     return Beside(*_all_of(found, ()), _days(cell, found), sure=False)
+
+
+def _of_the_row(units: Callable[[Sequence[str]], list[Unit]], cell: Cell) -> Beside:
+    found = units(said_of(cell))
+    return Beside(*_all_of(found, ()), _days(cell, found))
 
 
 def _that_fit(units: Callable[[Sequence[str]], list[Unit]], cell: Cell, number: int) -> list[Unit]:

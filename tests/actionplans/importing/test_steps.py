@@ -171,6 +171,12 @@ def test_a_date_over_two_lines_is_one() -> None:
     ]
 
 
+def test_a_date_in_figures_ends_with_its_line() -> None:
+    row = one(("Audit", TWO, "31.03.15\nApril 2015", "", ""))
+
+    assert [step.timescale for step in row.steps] == ["31.03.15", "April 2015"]
+
+
 def test_empty_paragraphs_put_a_date_beside_its_step() -> None:
     three = "Audit ten files\n\nReport to the board\n\nAudit again"
     row = one(("Audit", three, "May 2017\n\n\n\nJuly 2017", "\n\nAnn Poe", ""))
@@ -357,6 +363,17 @@ def test_a_person_joins_a_rows_paragraphs_to_one_step() -> None:
 
     assert steps(row) == [(TWO, "", "")]
     assert row.timescale == "May 2017\nJune 2017"
+
+
+def test_a_person_joins_an_actions_rows_to_one_step() -> None:
+    row = one(
+        ("Audit more", "Audit ten files", "May 2017", "Ann Poe", ""),
+        ("^", "Report to the board", "June 2017", "Bo Quill", ""),
+        corrections=Corrections(one_step=frozenset({(0, 2)})),
+    )
+
+    assert steps(row) == [(TWO, "", "")]
+    assert (row.timescale, row.printed_leads) == ("May 2017\nJune 2017", "Ann Poe\nBo Quill")
 
 
 def test_a_person_splits_what_was_taken_for_one() -> None:

@@ -65,6 +65,17 @@ def test_a_recommendation_merged_over_its_actions_is_each_ones() -> None:
 
 
 def test_a_recommendation_left_empty_is_the_one_above_and_a_doubt() -> None:
+    rows = [(str(at), "Recommendation 1", "Audit", "May 2017", "Ann Poe", "") for at in range(5)]
+    found = read(*rows, ("5", "", "Report", "June 2017", "Ann Poe", ""))
+
+    assert [row.recommendations for row in found.rows] == [(11,)] * 6
+    assert [problem.text for problem in found.problems] == [
+        "Row 7 has nothing in this column. We took what stands in row 6: "
+        "choose another, or leave it open, if that is not meant."
+    ]
+
+
+def test_where_a_plan_leaves_out_what_is_as_above_that_is_no_doubt() -> None:
     found = read(
         ("1a", "Recommendation 1", "Audit ten files", "May 2017", "Ann Poe", "Begun"),
         ("1b", "", "Report to the board", "June 2017", "Ann Poe", ""),
@@ -72,13 +83,7 @@ def test_a_recommendation_left_empty_is_the_one_above_and_a_doubt() -> None:
     )
 
     assert [row.recommendations for row in found.rows] == [(11,), (11,), (11,)]
-    assert [doubts(row)[:1] for row in found.rows] == [
-        [],
-        ["Row 3 names no recommendation. We took the one of row 2: "
-         "choose another, or leave it open, if that is not meant."],
-        ["Row 4 names no recommendation. We took the one of row 2: "
-         "choose another, or leave it open, if that is not meant."],
-    ]  # fmt: skip
+    assert found.problems == ()
 
 
 def test_a_recommendation_named_below_the_action_is_not_the_actions_words() -> None:
