@@ -41,6 +41,14 @@ class EndingBetween:
 
 
 @dataclass(frozen=True)
+class Why:
+    """The reason given for changing an action after the plan was approved."""
+
+    action_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Moved:
     """One move of a step's agreed date; `was` None where it had no date before.
 
@@ -85,6 +93,7 @@ class Change:
     reopenings: tuple[Reopening, ...] = ()
     endings: tuple[EndingBetween, ...] = ()
     words: tuple[Reworded, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     @property
     def new_word(self) -> Said | None:
@@ -209,7 +218,7 @@ ALWAYS_ASKED = {
 }
 
 
-F = TypeVar("F", Reopening, EndingBetween)
+F = TypeVar("F", Reopening, EndingBetween, Why)
 # What is special to an action in one list: fields of Change.
 What = dict[str, Any]
 
@@ -237,18 +246,20 @@ def changes(
     last_day: datetime.date,
     reopenings: Iterable[Reopening] = (),
     endings: Iterable[EndingBetween] = (),
+    reasons: Iterable[Why] = (),
 ) -> Changes:
     """Return what changed between two states of one plan.
 
-    `before` and `after` are its rows as at `first_day` and `last_day`; `reopenings` and
-    `endings` are the facts between. Every row of `after` stands in one of the lists, or in
+    `before` and `after` are its rows as at `first_day` and `last_day`; `reopenings`, `endings`
+    and `reasons` are the facts between. Every row of `after` stands in one of the lists, or in
     `unchanged`: finished or out of the plan before, and not spoken of since.
     """
     was = {row.pk: row for row in before}
-    opened, ended = _by_action(reopenings), _by_action(endings)
+    opened, ended, why = _by_action(reopenings), _by_action(endings), _by_action(reasons)
     lists: dict[str, list[Change]] = defaultdict(list)
     for row in after:
         pair = _Pair(was.get(row.pk), row, opened.get(row.pk, ()), ended.get(row.pk, ()))
+        pair.reasons = tuple(dict.fromkeys(each.reason for each in why.get(row.pk, ())))
         found = pair.found()
         for name, change in found.items() or [("unchanged", Change(pair.before, row))]:
             lists[name].append(change)
@@ -273,6 +284,7 @@ class _Pair:
         endings: tuple[EndingBetween, ...],
     ) -> None:
         self.before, self.after = before, after
+        self.reasons: tuple[str, ...] = ()
         self.reopenings, self.endings = reopenings, endings
         self.stands = after.ended is None
         self.stood = before is not None and before.ended is None
@@ -308,12 +320,16 @@ class _Pair:
             "dated": _some(moves=tuple(move for move in moves if not move.was)),
             "asked_for": _some(asked=tuple(a for s in self.after.steps for a in self._asked(s))),
             "reopened": self._reopened(),
-            "added": {} if self.before is None else None,
-            "steps_added": _some(steps=new_steps if self.before else ()),
+            "added": self._because({} if self.before is None else None),
+            "steps_added": self._because(_some(steps=new_steps if self.before else ())),
             "ended": self._ended(),
             "put_back": self._put_back(),
-            "reworded": _some(words=self._reworded()),
+            "reworded": self._because(_some(words=self._reworded())),
         }
+
+    def _because(self, what: What | None) -> What | None:
+        """Return what was changed with the reasons given for it."""
+        return None if what is None else what | {"reasons": self.reasons}
 
     # Progress
 
@@ -438,6 +454,8 @@ class _Pair:
             if was := self.steps_before.get(step.pk):
                 pairs.append((f"Step {number}", was.text, step.text))
                 pairs.append((f"Step {number}, led by", _leads(was), _leads(step)))
+        left = self.steps_before.keys() - {step.pk for step in self.after.steps}
+        pairs += [("A step that left", self.steps_before[pk].text, "") for pk in sorted(left)]
         return tuple(Reworded(what, was, now) for what, was, now in pairs if was != now)
 
     # Reports

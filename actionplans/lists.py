@@ -85,7 +85,9 @@ def desk_of(mine: Sequence[Access], day: datetime.date) -> Desk:
 
 def _tasks(access: Access, day: datetime.date) -> list[Task]:
     officers = set(access.officers(day).values_list("pk", flat=True))
-    led = access.reach(Action).filter(milestones__leads__officer__in=officers)
+    led = access.reach(Action).filter(
+        milestones__leads__officer__in=officers, plan__is_archived=False
+    )
     actions = access.reach(Action).filter(pk__in=led.values("pk"))
     titles = dict(actions.values_list("plan_id", "plan__title"))
     rows = rows_on_day(actions, AsAt(day=day, today=day))

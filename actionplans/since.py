@@ -3,16 +3,27 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
 from actionplans.asat import AsAt
-from actionplans.changes import Changes, EndingBetween, Reopening, changes
+from actionplans.changes import Changes, EndingBetween, Reopening, Why, changes
 from actionplans.links_on_day import meetings_on
-from actionplans.models import Action, ActionPlan, DueDate, Ending, ProgressLine, Review
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    Ending,
+    Milestone,
+    MilestoneLead,
+    ProgressLine,
+    Review,
+)
 from actionplans.onday import plan_on_day, rows_on_day
 from actionplans.said_on_day import updates_shown
 from actionplans.shown import PlanOnDay
+from councils.days import end_of
 from councils.models import Body, Meeting
 
 MEETINGS_OFFERED = 8
@@ -52,6 +63,7 @@ def since(plan: ActionPlan, first_day: datetime.date, as_at: AsAt) -> Since:
         as_at.day,
         _reopenings(plan, before, as_at),
         _endings(plan, before, as_at),
+        _reasons(plan, before, as_at),
     )
     return Since(first_day, shown, found, _entered_since(plan, before, as_at))
 
@@ -120,6 +132,27 @@ def _endings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[EndingBetween]
         )
         for ending in found.order_by("day", "pk")
     ]
+
+
+def _reasons(plan: ActionPlan, before: AsAt, after: AsAt) -> list[Why]:
+    """Return why actions, steps and leads were changed between the two states, in order."""
+    kinds: list[tuple[Any, str, str]] = [
+        (Action, "plan", "pgh_obj_id"),
+        (Milestone, "action__plan", "action_id"),
+        (MilestoneLead, "milestone__action__plan", "milestone__action_id"),
+    ]
+    found = []
+    for model, of_plan, action in kinds:
+        events = model.pgh_event_model.objects.filter(
+            pgh_context__metadata__has_key="reason",
+            pgh_created_at__gte=end_of(before.stands_on),
+            **{of_plan: plan},
+        )
+        if after.words_of:
+            events = events.filter(pgh_created_at__lt=end_of(after.words_of))
+        rows = events.order_by("pgh_id").values_list(action, "pgh_context__metadata__reason")
+        found += [Why(pk, reason) for pk, reason in rows]
+    return found
 
 
 def _seen(as_at: AsAt, prefix: str = "") -> Q:

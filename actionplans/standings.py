@@ -39,10 +39,14 @@ class BodyWatches:
 
 @dataclass(frozen=True)
 class CouncilOnDay:
-    """A council's plans, newest first, and its bodies by name, on a day."""
+    """A council's plans, newest first, and its bodies by name, on a day.
+
+    Plans in the archive today stand apart, whatever day is asked for.
+    """
 
     plans: list[PlanStands]
     bodies: list[BodyWatches]
+    archived: list[PlanStands]
 
 
 def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
@@ -52,9 +56,11 @@ def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
     """
     plans = list(access.reach(ActionPlan).order_by("-agreed_on", "pk"))
     rows = rows_on_day(access.reach(Action), as_at)
+    shown = list(_shown(access, plans, rows, as_at))
     return CouncilOnDay(
-        plans=[_stands(shown) for shown in _shown(access, plans, rows, as_at)],
+        plans=[_stands(each) for each in shown if not each.plan.is_archived],
         bodies=_bodies(access, rows, as_at),
+        archived=[_stands(each) for each in shown if each.plan.is_archived],
     )
 
 

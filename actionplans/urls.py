@@ -11,6 +11,7 @@ from actionplans import (
     views_flags,
     views_rearranging,
     views_scales,
+    views_states,
 )
 from actionplans.views_evidence import evidence_file
 from actionplans.views_measures import (
@@ -63,6 +64,10 @@ urlpatterns = [
     path(f"{ACTION}delete/", views_rearranging.action_delete, name="action_delete"),
     path(f"{ACTION}split/", views_rearranging.action_split, name="action_split"),
     path(f"{ACTION}merge/", views_rearranging.action_merge, name="action_merge"),
+    path(f"{PLAN}approve/", views_states.plan_approve, name="plan_approve"),
+    path(f"{PLAN}close/", views_states.plan_close, name="plan_close"),
+    path(f"{PLAN}archive/", views_states.plan_archive, name="plan_archive"),
+    path(f"{PLAN}delete/", views_states.plan_delete, name="plan_delete"),
     path(f"{PLAN}order/", views_rearranging.plan_order, name="plan_order"),
     path(f"{PLAN}themes/", views_rearranging.plan_themes, name="plan_themes"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),

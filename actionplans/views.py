@@ -87,7 +87,7 @@ def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:
 
 
 def _plans(access: Access) -> QuerySet[ActionPlan]:
-    return access.reach(ActionPlan).order_by("-agreed_on", "pk")
+    return access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
 
 
 @require_safe
@@ -104,6 +104,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
         "entered_later": updates,
         "others_later": others,
         "plans": found.plans,
+        "archived": found.archived,
         "bodies": found.bodies,
         "inspections": _inspections(access, as_at),
     }

@@ -246,7 +246,8 @@ def action_watch(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
 def plan_carry(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Carry open actions into another plan, linked both ways."""
     plan = access.get(ActionPlan, pk=pk)
-    plans = access.reach(ActionPlan).exclude(pk=plan.pk).order_by("-agreed_on", "pk")
+    plans = access.reach(ActionPlan).filter(is_archived=False).exclude(pk=plan.pk)
+    plans = plans.order_by("-agreed_on", "pk")
     of_plan = access.reach(Action).filter(plan=plan)
     still_open = [
         row.pk for row in rows_on_day(of_plan, as_at_asked(request, access)) if row.is_open

@@ -66,6 +66,7 @@ class Address:
 READ = {"post": NO_POST}
 # What the plan's manager alone decides; a form sent empty comes back with its errors.
 MANAGER_ONLY = "403 200 403 403 403 403 403 404 404 302"
+TOO_LATE = "403 409 403 403 403 403 403 404 404 302"
 NOT_THEIRS = "403 404 403 403 403 403 403 404 404 302"
 DECIDES = {
     "other_get": STRANGER,
@@ -161,9 +162,21 @@ ADDRESSES: dict[str, Address] = {
     ),
     "actionplans:action_delete": Address(
         get=MANAGER_ONLY,
-        post="403 409 403 403 403 403 403 404 404 302",
+        post=TOO_LATE,
         objects=("plan", "action"),
         **DECIDES,
+    ),
+    "actionplans:plan_approve": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:plan_close": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:plan_archive": Address(
+        get=MANAGER_ONLY, post=TOO_LATE, objects=("plan",), **DECIDES
+    ),
+    "actionplans:plan_delete": Address(
+        get=MANAGER_ONLY, post=TOO_LATE, objects=("plan",), **DECIDES
     ),
     "actionplans:plan_order": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES

@@ -50,6 +50,15 @@ class ActionPlan(models.Model):
     approved_at = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="plans_approved"
     )
+    approved_on = models.DateField(
+        null=True, blank=True, help_text="The day from which changes need a reason."
+    )
+    approved_by = models.CharField(
+        max_length=200, blank=True, help_text="Who approved it, where no meeting did."
+    )
+    is_archived = models.BooleanField(
+        default=False, help_text="Kept out of lists; its pages stay where they are."
+    )
     reports_to = models.ManyToManyField(
         "councils.Body", blank=True, related_name="plans_reported", help_text="Who is told."
     )
@@ -75,6 +84,10 @@ class ActionPlan(models.Model):
                 condition=Q(status__in=["draft", "approved", "closed"]),
                 name="plan_status_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(is_archived=False) | Q(status="closed"),
+                name="plan_archived_once_closed",
+            ),
         ]
         triggers = [
             SCALE_OF_THE_COUNCIL,
@@ -85,6 +98,16 @@ class ActionPlan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def approved_day(self) -> datetime.date | None:
+        """Return the day it was approved; None where that is not known."""
+        return self.approved_on or (self.approved_at.held_on if self.approved_at else None)
+
+    @property
+    def approver(self) -> str:
+        """Return who approved it; "" where that is not known."""
+        return self.approved_by or (self.approved_at.body.name if self.approved_at else "")
 
     @property
     def manager_name(self) -> str:

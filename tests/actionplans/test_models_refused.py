@@ -150,6 +150,7 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "rating_order": lambda a: _second_label(order=1),
     "rating_colour_form": lambda a: _label(colour="green"),
     "plan_status_is_known": lambda a: make_plan(a.plan.council, status="lost"),
+    "plan_archived_once_closed": lambda a: make_plan(a.plan.council, is_archived=True),
     "theme_order": lambda a: [make_theme(a.plan, name, order=1) for name in "ab"],
     "theme_once": lambda a: _twice(make_theme, a.plan, "Adoption"),
     "action_order": lambda a: make_action(a.plan, order=a.order, reference="Another"),
