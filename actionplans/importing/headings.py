@@ -16,6 +16,7 @@ from actionplans.importing.understood import Column, Field
 
 # Two columns of one plan may both be these (and both a rating, where a row ticks one of them).
 SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.MILESTONES, Field.OTHER})
+REMEMBERED, SAID = 9, 10  # strength: what the council once said, and says of this file
 LONG = 60  # letters: notes to who fills the column in stand after its heading
 # Of these the last column that carries a date is the plan's; those before it are history.
 DATED = frozenset({Field.PROGRESS, Field.RATING})
@@ -40,7 +41,7 @@ def field_of(heading: str, mapping: Mapping[str, str]) -> tuple[Field, bool]:
 
 @dataclass(frozen=True)
 class _Claim:
-    """What a column may be, the likeliest first; strength as in `Rule`, 9 where remembered."""
+    """What a column may be, the likeliest first; strength as in `Rule`, or by a person's word."""
 
     fields: tuple[Field, ...]
     strength: int
@@ -50,7 +51,7 @@ class _Claim:
 def _claim(heading: str, mapping: Mapping[str, str]) -> _Claim:
     words = plain(heading)
     if words in mapping and words:
-        return _Claim((Field(mapping[words]),), 9)
+        return _Claim((Field(mapping[words]),), REMEMBERED)
     if dated(heading) and re.search(r"\bas (?:at|of|on)\b.*\d", heading, re.I):
         words = f"progress {words}" if re.search(r"\b(?:outcome|impact)", words) else words
     rule = (_rule_for(plain(_begin(heading))) if len(heading) > LONG else None) or _rule_for(words)
@@ -68,7 +69,10 @@ def _rule_for(words: str) -> Rule | None:
 
 
 def columns(
-    headings: Sequence[str], body_rows: Sequence[Sequence[Cell]], mapping: Mapping[str, str]
+    headings: Sequence[str],
+    body_rows: Sequence[Sequence[Cell]],
+    mapping: Mapping[str, str],
+    said: Mapping[int, Field] | None = None,
 ) -> tuple[Column, ...]:
     """Return a column for each heading, with the field it is taken for.
 
@@ -76,11 +80,15 @@ def columns(
     A field stands once, but for SEVERAL and columns to tick: the surest column has it, and of
     several that carry a date or a quarter the last one that holds something. The others fall
     back to what else they may be, at last to OTHER. `sure` is False where the words or the
-    cells leave it open.
+    cells leave it open. What a person said of a column of this file (`said`, by its place)
+    is so, and the others take what is left.
     """
     seen = body_rows[:LOOKED_AT]
     cells = [contents_of([row[i] for row in seen if i < len(row)]) for i in range(len(headings))]
     claims = [_claim(heading, mapping) for heading in headings]
+    for i, field in (said or {}).items():
+        if i < len(claims):
+            claims[i] = _Claim((field,), SAID)
     claims = [_with_contents(*found) for found in zip(headings, claims, cells, strict=True)]
     claims = _in_company(claims)
     return tuple(
@@ -100,7 +108,7 @@ def _with_contents(heading: str, claim: _Claim, cells: Contents) -> _Claim:
     if claim.strength == 0:
         unsaid = (looks,) if looks else (Field.OTHER,) if heading.strip() else _UNSAID
         return _Claim((*unsaid, Field.OTHER), 1 if looks else 0)
-    if claim.strength >= 9 or not cells.filled:
+    if claim.strength >= REMEMBERED or not cells.filled:
         return claim
     if first == Field.RATING and cells.is_prose:
         return _Claim((*claim.fields[1:], Field.PROGRESS, Field.OTHER), 2)
@@ -137,7 +145,7 @@ def _in_company(claims: list[_Claim]) -> list[_Claim]:
 def _placed(claim: _Claim, before: Sequence[Field], after: Sequence[Field]) -> _Claim:
     """Return the claim of a column that means one thing early in a plan, another late."""
     first = claim.fields[0]
-    if claim.strength >= 9:
+    if claim.strength >= REMEMBERED:
         return claim
     if first == Field.SUCCESS_MEASURE and claim.strength < 3 and Field.PROGRESS in before:
         return _Claim((Field.OTHER,), 1)
@@ -188,6 +196,6 @@ def _settled(
 def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:
     """Return the first of its fields that is free; what a person once said needs no room."""
     for place, field in enumerate(claim.fields):
-        if claim.strength >= 9 or field in SEVERAL or field not in taken:
+        if claim.strength >= REMEMBERED or field in SEVERAL or field not in taken:
             return field, claim.strength >= 2 and place == 0
     return Field.OTHER, False

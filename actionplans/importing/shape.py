@@ -133,8 +133,8 @@ def _columns(
     headings = frame.headings + ("",) * (width - len(frame.headings))
     kept = [i for i in range(width) if headings[i] or _holds(rows, i)]
     rows = [replace(row, cells=_taken(row.cells, kept)) for row in rows]
-    found = columns([headings[i] for i in kept], [row.cells for row in rows], mapping)
-    return tuple(_put_right(column, corrections) for column in found), rows
+    shown, cells = [headings[i] for i in kept], [row.cells for row in rows]
+    return columns(shown, cells, mapping, corrections.columns), rows
 
 
 def _holds(rows: Sequence[SourceRow], i: int) -> bool:
@@ -144,11 +144,6 @@ def _holds(rows: Sequence[SourceRow], i: int) -> bool:
 
 def _taken(cells: Line, kept: Sequence[int]) -> Line:
     return tuple(cells[i] if i < len(cells) else Cell() for i in kept)
-
-
-def _put_right(column: Column, corrections: Corrections) -> Column:
-    field = corrections.columns.get(column.index)
-    return replace(column, field=field, sure=True) if field else column
 
 
 # Rows
