@@ -110,13 +110,18 @@ def actions_of(rows: Sequence[SourceRow], columns: Columns) -> list[Taken]:
     starts = sum(is_filled(cell) or cell.of_above for row in rows for cell in row.cells[:1])
     found: list[Taken] = []
     for row in rows:
-        part = Part(row, list(row.cells))
+        part = Part(row, [_own(cell) for cell in row.cells])
         cut = bool(found) and _is_cut(found[-1], part, columns, usual=2 * starts > len(rows))
         if found and (cut or _belongs(found[-1], part, columns)):
             _add(found[-1], part, columns, cut=cut)
         else:
             found.append(_begin(found, part, columns))
     return found
+
+
+def _own(cell: Cell) -> Cell:
+    """Return a cell as its row's own where it has words, whatever it is merged with."""
+    return replace(cell, of_above=False) if cell.of_above and cell.text.strip() else cell
 
 
 def _is_cut(above: Taken, part: Part, columns: Columns, *, usual: bool) -> bool:
