@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -189,7 +189,11 @@ def entered_on(plan: ActionPlan, day: datetime.date) -> datetime.date:
 
 def free_reference(wanted: str, plan: ActionPlan) -> str:
     """Return `wanted`, or it with a letter where the plan has such a reference already."""
-    taken = set(plan.actions.values_list("reference", flat=True))
+    return free_among(wanted, set(plan.actions.values_list("reference", flat=True)))
+
+
+def free_among(wanted: str, taken: Collection[str]) -> str:
+    """Return `wanted`, or it with a letter or a number where it is `taken`."""
     tried = (f"{wanted[:56]}{end}" for end in ("", *"abcdefghijklmnopqrstuvwxyz"))
     numbered = (f"{wanted[:50]}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (*tried, *numbered) if each not in taken)

@@ -330,13 +330,6 @@ def set_timescale(
     return DueDate.objects.create(
         milestone=step,
         words=meaning.text,
-        due=meaning.due,
-        precision=meaning.precision,
-        recurrence=meaning.repeats,
-        starts=meaning.starts,
-        is_ongoing=meaning.ongoing,
-        is_immediate=meaning.immediate,
-        note=meaning.note,
         is_corrected=corrected,
         reason=reason,
         agreed_by=agreement.agreed_by,
@@ -346,4 +339,18 @@ def set_timescale(
         day=day,
         known_on=day,
         entered_by=by,
+        **as_fields(meaning),
     )
+
+
+def as_fields(meaning: Timescale) -> dict[str, Any]:
+    """Return what a `DueDate` holds of what its words mean."""
+    return {
+        "due": meaning.due,
+        "precision": meaning.precision,
+        "recurrence": meaning.repeats,
+        "starts": meaning.starts,
+        "is_ongoing": meaning.ongoing,
+        "is_immediate": meaning.immediate,
+        "note": meaning.note,
+    }

@@ -3,6 +3,15 @@
 from procrastinate.contrib.django import app
 
 from actionplans.evidence import drop_unsent
+from actionplans.importing.receiving import read_in, remove_dropped
+from actionplans.models import PlanImport
+
+
+@app.task(name="actionplans.read_plan_file")
+def read_plan_file(import_id: int) -> None:
+    """Read the file of a plan that somebody sent."""
+    for planned in PlanImport.objects.filter(pk=import_id):
+        read_in(planned)
 
 
 @app.periodic(cron="47 3 * * *")
@@ -10,3 +19,10 @@ from actionplans.evidence import drop_unsent
 def drop_unsent_uploads(timestamp: int) -> None:
     """Remove files that were attached to a report and never sent."""
     drop_unsent()
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(name="actionplans.remove_dropped_imports")
+def remove_dropped_imports(timestamp: int) -> None:
+    """Remove files of plans that were dropped or refused 30 days ago."""
+    remove_dropped()

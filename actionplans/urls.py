@@ -9,6 +9,7 @@ from actionplans import (
     views_decisions,
     views_editing,
     views_flags,
+    views_importing,
     views_rearranging,
     views_scales,
     views_states,
@@ -38,12 +39,19 @@ DATE = (
     "/steps/<int:step_pk>/dates/<int:pk>/"
 )
 
+IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
+
 urlpatterns = [
     path("", views.my_work, name="my_work"),
     path("councils/<slug:slug>/", views.council, name="council"),
     path("councils/<slug:slug>/plans/new/", views_building.plan_add, name="plan_add"),
     path(PLAN, views.plan, name="plan"),
     path(f"{PLAN}answers/", views_building.plan_answers, name="plan_answers"),
+    path("councils/<slug:slug>/imports/new/", views_importing.import_add, name="import_add"),
+    path(IMPORT, views_importing.plan_import, name="plan_import"),
+    path(f"{IMPORT}drop/", views_importing.import_drop, name="import_drop"),
+    path(f"{IMPORT}file/", views_importing.import_file, name="import_file"),
+    path(f"{PLAN}import/", views_importing.plan_import_add, name="plan_import_add"),
     path("councils/<slug:slug>/rules/", views_scales.rules, name="rules"),
     path("councils/<slug:slug>/scales/", views_scales.scales, name="scales"),
     path("councils/<slug:slug>/scales/new/", views_scales.scale_add, name="scale_add"),

@@ -48,6 +48,7 @@ from actionplans.shown import PlanOnDay
 from actionplans.standings import council_on_day
 from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
+from actionplans.views_importing import files_taken
 from councils.access import Access, Verb, accesses, council_page
 from councils.days import day_asked, today
 from councils.models import User
@@ -140,6 +141,7 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "table": table,
         "found": len(rows),
         "only": KINDS.get(request.GET.get("show", "")),
+        "files": files_taken(access, plan),
     }
     return render(request, "actionplans/plan.html", context)
 

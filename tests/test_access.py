@@ -26,6 +26,7 @@ from councils.models import Council, User
 from councils.roles import Role
 from reports.models import Export
 from tests import factories as make
+from tests.actionplans.importing.imports import make_read, row
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,30 @@ ADDRESSES: dict[str, Address] = {
     ),
     "actionplans:plan_columns": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:import_add": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, other_get=STRANGER, other_post=STRANGER
+    ),
+    "actionplans:plan_import_add": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:plan_import": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("import",), **DECIDES
+    ),
+    "actionplans:import_drop": Address(
+        get=NO_GET,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("import",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_THEIRS,
+    ),
+    "actionplans:import_file": Address(
+        get=MANAGER_ONLY,
+        objects=("import",),
+        mixed_get=NOT_THEIRS,
+        **READ,
     ),
     "actionplans:plan": Address(get=ALL_OK, objects=("plan",), **READ),
     "actionplans:action": Address(get=ALL_OK, objects=("plan", "action"), **READ),
@@ -361,6 +386,12 @@ class World:
             "date": date,
             "body": body,
             "unanswered": unanswered,
+            "import": make_read(
+                council,
+                row(action=f"Row{mark}", lead=f"Lead{mark}"),
+                title=f"Import{mark}",
+                file=ContentFile(f"Content{mark}".encode(), name="plan.docx"),
+            ),
             "second": draft,
         }
 

@@ -81,6 +81,16 @@ def open_pasted(text: str, allowed: Limits = ALLOWED) -> Document:
     return open_file(text.encode("utf-8", "surrogatepass"), "", allowed)
 
 
+def refusal(content: bytes, name: str) -> str:
+    """Return why a file is not read, by its ending and first bytes alone; "" when it may be.
+
+    Quick and without risk, so that a person is told at once; `open_file` says the rest.
+    """
+    if not content.strip(b"\0 \t\r\n"):
+        return EMPTY
+    return _refusal(content, name.rpartition(".")[2].lower())
+
+
 def read(content: bytes, name: str) -> Document:
     """Return the tables of a file in this process; without a name, of pasted text.
 
@@ -98,8 +108,8 @@ def _read(content: bytes, name: str) -> Document:
     if not name:
         return pasted.read(content.decode("utf-8", "surrogatepass"), PASTED)
     ending = name.rpartition(".")[2].lower()
-    if refusal := _refusal(content, ending):
-        raise CannotRead(refusal)
+    if why := _refusal(content, ending):
+        raise CannotRead(why)
     if content.startswith(b"PK\3\4"):
         return _read_office(content, name, ending)
     return separated.read(content, name)

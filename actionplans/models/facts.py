@@ -97,7 +97,7 @@ class ProgressUpdate(Fact):
 
 def author_of(reported_by: str, entered_by: str, source: str) -> str:
     """Return who reported, in words; where a paper does not say, the paper."""
-    return reported_by or entered_by or source
+    return reported_by or source or entered_by
 
 
 class ProgressLine(models.Model):

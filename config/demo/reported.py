@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from actionplans.from_paper import Printed, add_printed
 from actionplans.models import (
     Action,
     DueDate,
-    How,
     Milestone,
     ProgressLine,
     ProgressUpdate,
@@ -48,20 +48,16 @@ def _add_printed(
 
     A status word is kept as printed. Complete is said only where the paper says so.
     """
-    days = {"day": load.position_on, "known_on": load.known_on}
-    source = _source(load, paragraphs[0])
-    text = "\n\n".join(str(p.get("printed") or p["text"]) for p in paragraphs)
     stated = any(p["progress"] == Progress.COMPLETE for p in paragraphs)
-    update = ProgressUpdate.objects.create(
-        action=action, text=text, how=How.PAPER, source=source, **days
-    )
-    ProgressLine.objects.create(
-        update=update,
-        milestone=step,
+    printed = Printed(
+        action,
+        step,
+        text="\n\n".join(str(p.get("printed") or p["text"]) for p in paragraphs),
         progress=Progress.COMPLETE if stated else Progress.NOT_STATED,
         outlook=next((p["outlook"] for p in paragraphs if "outlook" in p), ""),
+        source=_source(load, paragraphs[0]),
     )
-    Review.objects.create(update=update, verdict=Review.Verdict.ACCEPTED, source=source, **days)
+    add_printed([printed], day=load.position_on, known_on=load.known_on)
 
 
 def _source(load: PlanLoad, printed: Facts) -> str:

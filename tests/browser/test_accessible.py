@@ -16,12 +16,22 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from actionplans.models import Action, ActionPlan, DueDate, Milestone, ProgressUpdate, Report
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    Milestone,
+    PlanImport,
+    ProgressUpdate,
+    Report,
+)
 from councils.models import User
 from councils.roles import Role
 from inspections.models import Inspection
 from reports.models import Export
+from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
+from tests.factories import make_import
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,6 +41,7 @@ NOT_PAGES = {
     "healthz",
     "actionplans:evidence_file",
     "reports:appendix_docx",
+    "actionplans:import_file",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
     "reports:export_file",
@@ -108,6 +119,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     ).order_by("pk")[0],
     "measure": lambda plan: plan.measures.order_by("order")[0],
     "risk": lambda plan: plan.risks.order_by("order")[0],
+    "import": lambda plan: plan.council.imports.first() or an_import(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
 
@@ -143,6 +155,19 @@ def led_action(plan: ActionPlan) -> Action:
     return Action.objects.filter(
         plan=plan, milestones__leads__officer__holders__officer__user=lead
     ).order_by("order")[0]
+
+
+def an_import(plan: ActionPlan) -> PlanImport:
+    """Return an import with every kind of doubt and control, and a row left out."""
+    steps = {"milestones": "Write\nTrain", "timescale": "31 May 2027\nafter half-term"}
+    return make_read(
+        plan.council,
+        row("1", lead="A\nB\nC", **steps),
+        row("2", progress="Begun.\nHeld up.", milestones="Ask\nTell", rag="Lilac"),
+        ("", "", "Total", "", "", "", "", ""),
+        title="A plan from a file",
+        asked_by=plan.manager,
+    )
 
 
 def an_export(plan: ActionPlan, user: User, **fields: Any) -> Export:
@@ -209,10 +234,23 @@ def states(plan: ActionPlan, user: User) -> Iterator[str]:
     yield reverse("actionplans:plan", args=["wolverhampton", wolverhampton.pk])
     yield "/councils/no-such-council/"
     yield from flag_states(plan)
+    yield from import_states(plan)
     action = led_action(plan)
     form = reverse("actionplans:update_add", args=[SLUG, plan.pk, action.pk])
     yield f"{form}?step={action.milestones.order_by('order')[0].pk}"
     yield f"{form}?for_others=1"
+
+
+def import_states(plan: ActionPlan) -> Iterator[str]:
+    """Yield an import that waits, one that was refused, and one with words without end."""
+    refused = make_import(
+        plan.council, status="refused", problem="This file is empty.", kind="csv", title="Empty"
+    )
+    word = "x" * 500
+    cells = dict.fromkeys(("recommendation", "milestones", "timescale", "lead", "rag"), word)
+    long = make_read(plan.council, row(word, **cells), title=word[:200])
+    for planned in (make_import(plan.council), refused, long):
+        yield reverse("actionplans:plan_import", args=[SLUG, planned.pk])
 
 
 def flag_states(plan: ActionPlan) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""What a council already holds, against which its file is read."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from actionplans.importing.understood import Known, KnownLabel, KnownOfficer, KnownRecommendation
+from actionplans.models import ActionPlan, ColumnMapping, PlanImport, RatingScale
+from actionplans.scales import with_keys
+from councils.models import Officer, in_force_on
+from inspections.models import Inspection, Recommendation
+
+
+def known_for(planned: PlanImport) -> Known:
+    """Return what is known of the council, and of what the plan answers. A few queries."""
+    sources = sources_of(planned)
+    published = [source.known_published_on for source in sources]
+    mapping = ColumnMapping.objects.filter(council=planned.council_id)
+    return Known(
+        agreed_on=planned.agreed_on,
+        published_on=max((day for day in published if day), default=None),
+        officers=tuple(_officers(planned)),
+        recommendations=tuple(_recommendations(sources)),
+        labels=tuple(_labels(planned)),
+        mapping=dict(mapping.values_list("heading", "field")),
+    )
+
+
+def sources_of(planned: PlanImport) -> list[Inspection]:
+    """Return the inspections that the plan answers."""
+    if planned.is_revision and planned.plan:
+        return list(planned.plan.sources.order_by("ends_on", "pk"))
+    return [planned.inspection] if planned.inspection else []
+
+
+def _officers(planned: PlanImport) -> Iterable[KnownOfficer]:
+    """Yield who may lead; a post that has a row of its own is that row's name alone."""
+    found = Officer.objects.filter(in_force_on(planned.asked_on), council=planned.council_id)
+    officers = list(found.order_by("name", "pk"))
+    names = {officer.name for officer in officers}
+    for officer in officers:
+        also = tuple(filter(None, [officer.post])) if officer.post not in names else ()
+        yield KnownOfficer(officer.pk, officer.name, also)
+
+
+def _recommendations(sources: list[Inspection]) -> Iterable[KnownRecommendation]:
+    found = Recommendation.objects.filter(inspection__in=sources)
+    for asked in found.order_by("inspection__ends_on", "inspection_id", "order", "pk"):
+        yield KnownRecommendation(asked.pk, asked.shown_number, asked.text)
+
+
+def _labels(planned: PlanImport) -> Iterable[KnownLabel]:
+    """Yield the labels of the plan's scale; for a new plan, of the council's newest scales."""
+    for scale in with_keys(_scales(planned)):
+        for label in scale.shown_labels:  # type: ignore[attr-defined]
+            yield KnownLabel(label.label, label.colour, label.meaning)
+
+
+def _scales(planned: PlanImport) -> QuerySet[RatingScale]:
+    held = RatingScale.objects.filter(council=planned.council_id)
+    plan: ActionPlan | None = planned.plan if planned.is_revision else None
+    if plan and plan.rating_scale_id:
+        return held.filter(pk=plan.rating_scale_id)
+    newest = held.order_by("name", "-version").distinct("name")
+    return held.filter(pk__in=newest.values("pk"))

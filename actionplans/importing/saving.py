@@ -1,0 +1,97 @@
+"""A file that was read and looked at becomes a plan: all of it at once, or nothing."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.building import start_plan
+from actionplans.importing.headings import key
+from actionplans.importing.understood import Understood
+from actionplans.importing.wanted import wanted
+from actionplans.importing.writing import Days, Leads, add_actions
+from actionplans.models import ActionPlan, ColumnMapping, PlanImport
+from councils.models import Council, User
+
+
+class Meanwhile(Exception):
+    """Somebody corrected, confirmed or dropped the import meanwhile; nothing was saved."""
+
+    def __init__(self, planned: PlanImport) -> None:
+        super().__init__("The import was changed meanwhile.")
+        self.planned = planned
+
+
+@transaction.atomic
+def correct(planned: PlanImport, corrections: dict[str, Any], *, seen: int, by: User) -> None:
+    """Keep what a person put right, in place of the corrections of version `seen`.
+
+    Those stay among the earlier ones. Raises Meanwhile when there is a newer version.
+    """
+    held = locked(planned, seen)
+    held.earlier = [*held.earlier, held.corrections]
+    held.corrections, held.version = corrections, held.version + 1
+    held.corrected_by, held.corrected_at = by, timezone.now()
+    held.save()
+
+
+def locked(planned: PlanImport, seen: int) -> PlanImport:
+    """Return the import, locked, as it was seen; raise Meanwhile where it is another by now."""
+    held = PlanImport.objects.select_for_update(no_key=True).get(pk=planned.pk)
+    if held.status != PlanImport.Status.READ or held.version != seen:
+        raise Meanwhile(held)
+    return held
+
+
+def corrections_of(planned: PlanImport, version: int) -> dict[str, Any]:
+    """Return the corrections as they stood in a version; of one that never was, today's."""
+    versions: list[dict[str, Any]] = [*planned.earlier, planned.corrections]
+    return versions[version - 1] if 1 <= version <= len(versions) else versions[-1]
+
+
+@transaction.atomic
+def confirm(
+    planned: PlanImport, understood: Understood, *, seen: int, by: User | None
+) -> ActionPlan:
+    """Return the plan made of what was understood, a draft: every row of it, in their order.
+
+    Its dates were agreed when the import says so; its progress counts as accepted and as known
+    on the day it speaks of. Raises Meanwhile where another version was seen.
+    """
+    held = locked(planned, seen)
+    plan = start_plan(
+        held.council,
+        title=held.title,
+        agreed_on=held.agreed_on,
+        manager=by,
+        sources=[held.inspection] if held.inspection else (),
+    )
+    days = Days(agreed_on=held.agreed_on, reported_on=held.reported_on, known_on=held.reported_on)
+    leads = Leads(held.council, nobody_in(held))
+    add_actions(plan, [wanted(row) for row in understood.rows], leads, held.file_name, days, by)
+    finish(held, plan, understood, by)
+    return plan
+
+
+def nobody_in(planned: PlanImport) -> list[str]:
+    """Return the printed words of which a person said that they mean nobody."""
+    said: dict[str, int] = planned.corrections.get("leads", {})
+    return [words for words, officer in said.items() if officer == 0]
+
+
+def finish(planned: PlanImport, plan: ActionPlan, understood: Understood, by: User | None) -> None:
+    """Say of an import that it is in, and remember what the council's headings stand for."""
+    planned.plan, planned.status = plan, PlanImport.Status.CONFIRMED
+    planned.confirmed_by, planned.confirmed_at = by, timezone.now()
+    planned.save()
+    remember(planned.council, understood)
+
+
+def remember(council: Council, understood: Understood) -> None:
+    """Remember the field of each heading for the council's next file."""
+    said = {key(column.heading)[:200]: column.field for column in understood.columns}
+    for heading, field in said.items():
+        if heading:
+            ColumnMapping.objects.update_or_create(
+                council=council, heading=heading, defaults={"field": field}
+            )

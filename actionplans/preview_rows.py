@@ -1,0 +1,212 @@
+"""What the preview of a file shows of its columns, doubts and rows, beside their controls."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.forms.boundfield import BoundField
+
+from actionplans.forms_preview import PreviewForm
+from actionplans.importing.tables import Document
+from actionplans.importing.telling import without_row
+from actionplans.importing.understood import (
+    Column,
+    ReadLead,
+    ReadRow,
+    ReadStep,
+    RowKey,
+    Understood,
+)
+from actionplans.rag import Meaning
+from actionplans.timescales import Timescale, in_words
+
+SAMPLE = 160
+# Rows of a page that stand open to be put right: more would hide the others.
+OPEN_AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class ColumnShown:
+    """A column with a sample of its words, and the control that says what it holds."""
+
+    column: Column
+    sample: str
+    control: BoundField
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of the file that a doubt is about: where the preview shows it, if it does."""
+
+    number: int
+    page: int | None
+    anchor: str
+
+
+@dataclass(frozen=True)
+class DoubtShown:
+    """A doubt, with every row that has just this one."""
+
+    column: str
+    text: str
+    places: list[Place]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A timescale's words and what they were read as."""
+
+    words: str
+    meaning: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StepShown:
+    number: int
+    step: ReadStep
+    dated: Dated | None
+    revised: Dated | None
+    leads: list[str]
+    rating: str
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A row as understood, beside what the file has, with its controls by kind."""
+
+    row: ReadRow
+    anchor: str
+    steps: list[StepShown]
+    dated: Dated | None
+    revised: Dated | None
+    leads: list[str]
+    rating: str
+    answers: list[str]
+    controls: Mapping[str, list[BoundField]] = field(default_factory=dict)
+    is_open: bool = False
+
+
+def anchor_of(key: RowKey) -> str:
+    """Return what a row is called in an address: row-0-3."""
+    return f"row-{key[0]}-{key[1]}"
+
+
+def tables_of(document: Document) -> list[tuple[int, str]]:
+    """Return index and name of each table, where there is more than one to choose from."""
+    found = [(index, _named(table.name, index)) for index, table in enumerate(document.tables)]
+    return found if len(found) > 1 else []
+
+
+def _named(name: str, index: int) -> str:
+    return f"“{name}”" if name and not name.startswith("Table ") else f"Table {index + 1}"
+
+
+def columns_shown(form: PreviewForm) -> list[ColumnShown]:
+    """Return each column with the first words that stand in it."""
+    understood = form.shown.understood
+    samples: dict[str, str] = {}
+    for row in understood.rows[:20]:
+        for heading, words in row.source:
+            if words.strip() and heading not in samples:
+                samples[heading] = " ".join(words.split())
+    return [
+        ColumnShown(column, _cut(samples.get(column.heading, "")), form[f"column_{column.index}"])
+        for column in understood.columns
+    ]
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SAMPLE else f"{words[: SAMPLE - 1]}…"
+
+
+def doubts_shown(understood: Understood, pages: Mapping[RowKey, int]) -> list[DoubtShown]:
+    """Return the doubts in the file's order, each once, with its rows."""
+    keys = {(row.table, number): row.key for row in understood.rows for number in row.numbers}
+    found: dict[tuple[str, str], DoubtShown] = {}
+    for doubt in understood.problems:
+        shown = DoubtShown(doubt.column, without_row(doubt), [])
+        shown = found.setdefault((shown.column, shown.text), shown)
+        if doubt.row is not None:
+            key = keys.get((doubt.table, doubt.row))
+            anchor, page = (anchor_of(key), pages[key]) if key else ("", None)
+            shown.places.append(Place(doubt.row, page, anchor))
+    return list(found.values())
+
+
+def rows_shown(form: PreviewForm) -> list[RowShown]:
+    """Return the rows of the page with their controls."""
+    names = {officer.pk: officer.name for officer in form.shown.known.officers}
+    asked = {each.pk: each.number or each.text[:40] for each in form.shown.known.recommendations}
+    doubted = [row.key for row in form.shown.rows if row.doubts]
+    opened = doubted if len(doubted) <= OPEN_AT_ONCE else []
+    return [
+        _row_shown(row, form, names, asked, is_open=row.key in opened) for row in form.shown.rows
+    ]
+
+
+def _row_shown(
+    row: ReadRow,
+    form: PreviewForm,
+    names: Mapping[int, str],
+    asked: Mapping[int, str],
+    is_open: bool,
+) -> RowShown:
+    controls = _controls(row, form)
+    nobody = {words for words, officer in form.shown.corrections.leads.items() if not officer}
+
+    def leads(found: Sequence[ReadLead]) -> list[str]:
+        return [_lead_words(lead, names, nobody) for lead in found]
+
+    return RowShown(
+        row=row,
+        anchor=anchor_of(row.key),
+        steps=[
+            StepShown(
+                number,
+                step,
+                _dated(step.timescale, step.reading),
+                _dated(step.revised_date, step.revised_reading),
+                leads(step.leads),
+                _rating(step.rating, step.rating_meaning),
+            )
+            for number, step in enumerate(row.steps, 1)
+        ],
+        dated=_dated(row.timescale, row.reading),
+        revised=_dated(row.revised_date, row.revised_reading),
+        leads=leads(row.leads),
+        rating=_rating(row.rating or row.claim, row.rating_meaning),
+        answers=[asked[pk] for pk in row.recommendations if pk in asked],
+        controls=controls,
+        is_open=is_open or any(one.errors for each in controls.values() for one in each),
+    )
+
+
+def _controls(row: ReadRow, form: PreviewForm) -> dict[str, list[BoundField]]:
+    at = f"{row.table}_{row.number}"
+    by_kind: dict[str, list[BoundField]] = {}
+    for name, asked in form.asked.items():
+        _, _, rest = name.partition("_")
+        if asked.kind not in ("column", "table", "take") and f"{rest}_".startswith(f"{at}_"):
+            by_kind.setdefault(asked.kind, []).append(form[name])
+    return by_kind
+
+
+def _lead_words(lead: ReadLead, names: Mapping[int, str], nobody: set[str]) -> str:
+    words, officer = lead.words, lead.officer
+    if officer and officer > 0:
+        name = names.get(officer, "")
+        return name if name == words else f"{name} (printed “{words}”)"
+    return f"{words} (nobody; only the words are kept)" if words in nobody else f"{words} (new)"
+
+
+def _dated(words: str, reading: Timescale | None) -> Dated | None:
+    if not words.strip():
+        return None
+    return Dated(words, in_words(reading) if reading else "", reading.note if reading else "")
+
+
+def _rating(words: str, meaning: str) -> str:
+    if not words.strip():
+        return ""
+    said = Meaning(meaning).words.lower() if meaning else "not stated which of ours it means"
+    return f"{words}: {said}"
