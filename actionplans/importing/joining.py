@@ -127,8 +127,11 @@ def _own(cell: Cell) -> Cell:
 def _is_cut(above: Taken, part: Part, columns: Columns, *, usual: bool) -> bool:
     """Return whether a page cut the row in two: its words go on, that of its action too.
 
-    `usual`: most rows have something in the first column, so that one without is odd.
+    A page cuts no merged row. `usual`: most rows have something in the first column, so that
+    one without is odd.
     """
+    if part.cell(columns.head).of_above:
+        return False
     if not part.has(columns.head):
         return part.row.continues
     if not (part.row.continues and usual) and not _is_over_the_page(above, part):
@@ -224,7 +227,7 @@ def _add(taken: Taken, part: Part, columns: Columns, *, cut: bool) -> None:
     part.is_cut = cut
     taken.rows.append((part.row.table, part.row.number))
     if cut:
-        _mend(taken, part, merged=part.cell(columns.head).of_above)
+        _mend(taken, part)
     elif columns.head is not None and part.has(columns.head):
         for name in (Field.REFERENCE, Field.RECOMMENDATION, Field.ACTION):
             _leave_out(part, columns.of.get(name))
@@ -240,11 +243,8 @@ def _leave_out(part: Part, column: int | None) -> None:
         part.cells[column] = NOTHING
 
 
-def _mend(taken: Taken, part: Part, *, merged: bool) -> None:
-    """Give each sentence that a page cut in two its end.
-
-    A page cuts no merged row: there a small letter begins an item of a list in small letters.
-    """
+def _mend(taken: Taken, part: Part) -> None:
+    """Give each sentence that a page cut in two its end; a list in small letters has none."""
     for column, cell in enumerate(part.cells):
         holder = next((p for p in reversed(taken.parts) if p.has(column)), None)
         if not holder or not said(cell.paragraphs):
@@ -254,7 +254,7 @@ def _mend(taken: Taken, part: Part, *, merged: bool) -> None:
         last = max(at for at, words in enumerate(above) if words.strip()) if said(above) else None
         if last is None or not goes_on(above[last], below[first]):
             continue
-        if not is_unfinished(above[last]) and (merged or begins_small(said(above)[0])):
+        if not is_unfinished(above[last]) and begins_small(said(above)[0]):
             continue
         above[last] = f"{above[last].rstrip()} {below[first].lstrip()}"
         holder.cells[column] = replace(holder.cells[column], paragraphs=tuple(above))

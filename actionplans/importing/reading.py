@@ -11,7 +11,6 @@ from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
 from actionplans.importing.people import People
-from actionplans.importing.plain import tokens
 from actionplans.importing.standing import Ratings
 from actionplans.importing.steps import Beside, Split
 from actionplans.importing.tables import Problem
@@ -38,6 +37,8 @@ COMPLETE = re.compile(
 )
 # More rows than this part of a plan without a recommendation: it leaves out what is as above.
 SELDOM = 0.25
+# What says of a date that there is none, or of a new date that it has not moved.
+NO_NEWS = re.compile(r"[\W_]*(?:n/?a|none|nil|no|not applicable|no change)?[\W_]*", re.IGNORECASE)
 NO_DATE = "It will print as written and not count as late until you give one."
 
 
@@ -238,7 +239,7 @@ class _Row:
             return _on(reading, told), True
         if found.day and not _says_the_month(reading, found.day):
             return _on(reading, found.day), False
-        if not reading.understood and tokens(found.text):
+        if not reading.understood and not NO_NEWS.fullmatch(found.text):
             self._doubt(name, f"{timescales.in_words(reading)} {NO_DATE}")
         return reading, False
 

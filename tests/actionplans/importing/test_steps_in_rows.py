@@ -142,3 +142,15 @@ def test_an_action_repeated_in_each_row_has_a_step_in_each() -> None:
     assert [(row.reference, len(row.steps)) for row in found.rows] == [("A1", 2), ("A2", 1)]
     assert found.rows[0].action == "Audit more"
     assert found.rows[0].progress == "Begun"
+
+
+def test_small_letters_under_a_merged_action_begin_a_step() -> None:
+    row = one(
+        ("Audit more", "Audit ten files of each team", "May 2017", "Ann Poe", ""),
+        ("^", "report what was found to the board", "", "Bo Quill", ""),
+    )
+
+    assert steps(row) == [
+        ("Audit ten files of each team", "May 2017", "Ann Poe"),
+        ("report what was found to the board", "", "Bo Quill"),
+    ]

@@ -132,6 +132,13 @@ def test_a_timescale_without_a_date_says_so_on_its_row() -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["-", "N/A", "n/a", "None"])
+def test_where_no_date_is_meant_there_is_no_doubt(words: str) -> None:
+    row = one(("Audit", "Audit ten files", words, "Ann Poe", ""))
+
+    assert (row.timescale, row.doubts) == (words, ())
+
+
 def test_a_person_gives_the_day_that_words_mean() -> None:
     day = datetime.date(2017, 6, 5)
     row = one(
