@@ -21,6 +21,8 @@ ONLY = re.compile(
     re.IGNORECASE,
 )
 FIRST = re.compile(rf"\s*[(\[]?({NUMBER})[.):\]]?\s+(?=\S)", re.IGNORECASE)
+# "3 (Inspection of 2017)": a number and its source, one or several of them
+SOURCED = re.compile(rf"({NUMBER}) \([^()]*\)", re.IGNORECASE)
 SAME, LIKE, MARGIN = 0.8, 0.6, 0.08
 MOST_IN_A_RANGE = 30
 
@@ -54,6 +56,8 @@ class Recommendations:
             return Asked()
         if not cell.strip():
             return self._of_the_action(action)
+        if numbers := _sourced(cell):
+            return self._numbered(numbers, "")
         only = ONLY.fullmatch(cell.strip())
         if only or (NAMES.search(cell) and not self._most_like(NAMES.sub(" ", cell))):
             return self._numbered(only.group(1) if only else cell, cell)
@@ -131,6 +135,12 @@ class _Likeness:
             return 0.0
         self.matcher.set_seq1(said)
         return self.matcher.ratio()
+
+
+def _sourced(cell: str) -> str:
+    """Return the numbers of a cell of numbers with their sources, "" where it is another."""
+    pieces = [SOURCED.fullmatch(piece.strip()) for piece in re.split(r"[;\n]", cell)]
+    return "; ".join(piece.group(1) for piece in pieces if piece) if all(pieces) else ""
 
 
 def _number(words: str) -> str:

@@ -35,6 +35,8 @@ BY_PARAGRAPH = Recommendations([KnownRecommendation(7, "152", TEXTS[1])])
         ("R1 / R3", (10, 30)),
         ("1\n3", (10, 30)),
         ("Recommendation 1\nRecommendation 3", (10, 30)),
+        ("3 (Single inspection, 2017)", (30,)),
+        ("1 (Single inspection, 2017); 4 (Peer review)", (10, 40)),
     ],
 )
 def test_a_number_names_its_recommendation(cell: str, pks: tuple[int, ...]) -> None:
