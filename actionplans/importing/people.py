@@ -278,6 +278,7 @@ def _alone(words: str) -> list[str]:
 
 def _trimmed(text: str) -> str:
     text = re.sub(r"^[\s,;/&+.:–—-]+|[\s,;/&+:–—-]+$", "", text)
+    text = re.sub(r"^\(?\d{1,2}[.)]\s+", "", text)  # of a list
     return re.sub(r"^and\s+|\s+and$", "", text, flags=re.IGNORECASE)
 
 

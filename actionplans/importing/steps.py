@@ -208,7 +208,8 @@ def _within(
     cell, steps = group.cell, group.steps
     found = _that_fit(units, cell, len(steps))
     shared = () if whole else tuple(steps)
-    aligned = _aligned(found, [(step, split.steps[step - 1].at) for step in steps])
+    aligned = _marked(found, [(step, split.steps[step - 1].text) for step in steps])
+    aligned = aligned or _aligned(found, [(step, split.steps[step - 1].at) for step in steps])
     if aligned and (len(found) == 1 or len(found) != len(steps)):
         return _one_each(found, aligned)
     if len(found) == 1 or len(steps) < 2:
@@ -242,6 +243,20 @@ def _days(cell: Cell, found: list[Unit]) -> tuple[datetime.date | None, ...]:
 def _one_each(found: list[Unit], steps: list[int]) -> Beside:
     texts = tuple(unit.text for unit in found)
     return Beside(texts, tuple((step,) for step in steps), tuple(None for _ in found))
+
+
+# "1." or "b)", or "1.1" with or without a sign: not the day of "1 May".
+MARK = re.compile(
+    r"\(?((?:\d{1,2}|[a-h])(?=[.):])|\d{1,2}(?:\.\d{1,2})+)[.):]?\s+(?=\S)", re.IGNORECASE
+)
+
+
+def _marked(found: list[Unit], steps: list[tuple[int, str]]) -> list[int]:
+    """Return the step of each text where both are numbered by hand, else nothing."""
+    marks = {mark.group(1): step for step, text in steps if (mark := MARK.match(text))}
+    places = [marks.get(mark.group(1)) if (mark := MARK.match(u.text)) else None for u in found]
+    known = [place for place in places if place]
+    return known if len(set(known)) == len(found) and len(marks) == len(steps) > 1 else []
 
 
 def _aligned(found: list[Unit], steps: list[tuple[int, int]]) -> list[int]:

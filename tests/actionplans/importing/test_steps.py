@@ -186,3 +186,27 @@ def test_a_date_shown_as_a_month_means_its_end() -> None:
 
     assert row.reading
     assert (row.reading.due, row.reading.precision) == (datetime.date(2018, 3, 31), "month")
+
+
+def test_numbers_written_by_hand_put_a_text_beside_its_step() -> None:
+    three = "1. Audit ten files\n2. Report to the board\n3. Audit again"
+    row = one(("Audit", three, "1. May 2017\n3. July 2017", "2. Ann Poe", ""))
+
+    assert [(timescale, leads) for _, timescale, leads in steps(row)] == [
+        ("1. May 2017", ""),
+        ("", "2. Ann Poe"),
+        ("3. July 2017", ""),
+    ]
+    assert [lead.words for lead in row.steps[1].leads] == ["Ann Poe"]
+    assert [step.reading.due.month for step in row.steps if step.reading and step.reading.due] == [
+        5,
+        7,
+    ]
+    assert doubts(row) == []
+
+
+def test_dates_that_begin_with_their_day_are_not_numbered() -> None:
+    row = one(("Audit", "1. Audit\n2. Report\n3. Audit again", "1 May 2017\n3 July 2017", "", ""))
+
+    assert row.timescale == "1 May 2017\n3 July 2017"
+    assert len(doubts(row)) == 1
