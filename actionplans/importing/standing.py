@@ -58,6 +58,8 @@ class Ratings:
 
     def _rated(self, part: Part) -> Rated:
         cells = [(column.heading, self._own(part, column.index)) for column in self.columns]
+        if len(cells) == 1 and cells[0][1].text.strip().isdigit():  # a category, and no mark
+            return meaning_of(cells[0][1], self.labels, self.said)
         return rating_of(cells, self.labels, self.said) if cells else NONE
 
     def _merged(self, taken: Taken, own: list[Rated]) -> list[Rated]:
@@ -88,10 +90,15 @@ class Ratings:
             (column.heading, cell.text.strip())
             for column in self.columns
             for cell in taken.cells(column.index)
-            if not set(tokens(cell.text)) <= rated
-            and not (len(cell.text.strip()) <= SHORTEST and rated <= set(tokens(column.heading)))
+            if not set(tokens(cell.text)) <= rated and not _is_mark(cell, column.heading, rated)
         ]
         return tuple(dict.fromkeys(found))
+
+
+def _is_mark(cell: Cell, heading: str, rated: set[str]) -> bool:
+    """Return whether a cell only marks its heading, which is the rating."""
+    text = cell.text.strip()
+    return len(text) <= SHORTEST and not text.isdigit() and rated <= set(tokens(heading))
 
 
 def _together(ratings: Sequence[Rated]) -> Rated:

@@ -270,6 +270,15 @@ def test_a_rating_nobody_defined_is_a_doubt_until_a_person_says() -> None:
     assert (told.rating, told.rating_meaning, told.doubts) == ("Amber", "at_risk", ())
 
 
+def test_a_category_in_figures_is_the_rating_itself() -> None:
+    found = rated(
+        ("1", "Audit", "Audit ten files", "May 2017", "1"),
+        told=Corrections(ratings={"1": "complete"}),
+    )
+
+    assert [(row.rating, row.rating_meaning) for row in found.rows] == [("1", "complete")]
+
+
 def test_of_columns_to_tick_the_ticked_heading_is_the_rating() -> None:
     found = understand(
         document(
