@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from actionplans.cell_dates import revised, timescale
 from actionplans.cells import Cell, Mark, Paragraph, Run, note, steps_of, text
-from actionplans.columns import OTHER, Column
+from actionplans.columns import OTHER, Column, named
 from actionplans.rag import Outlook
 from actionplans.rows import Rating, Row, Said
 
@@ -31,6 +31,16 @@ class Layout:
     def has(self, *fields: str) -> bool:
         """Return whether one of these is a column."""
         return any(column.field in fields for column in self.columns)
+
+    def with_reference(self) -> "Layout":
+        """Return the layout with the action's number as a column, the first unless it is one."""
+        if self.has("reference"):
+            return self
+        return replace(self, columns=(named("reference"), *self.columns))
+
+    def with_theme(self) -> "Layout":
+        """Return the layout with the theme as a column, the last unless it is one."""
+        return self if self.has("theme") else replace(self, columns=(*self.columns, named("theme")))
 
     def cells(self, row: Row) -> Cells:
         """Return a cell for each column."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
-from actionplans.models import Action, DueDate, ProgressLine, ProgressUpdate, Review
+from actionplans.models import Action, ActionPlan, DueDate, ProgressLine, ProgressUpdate, Review
 from actionplans.onday import rows_on_day
 from actionplans.rag import Progress, Status
 from actionplans.rows import Row, Step
@@ -222,7 +222,19 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     `is_returned`. For members the text is the wording for papers, where the manager gave
     one, and what the manager sent back and why stays between officers.
     """
-    updates = action.updates.filter(as_at.holds()).select_related("entered_by")
+    return _updates(action.updates.all(), as_at)
+
+
+def updates_of_plan(plan: ActionPlan, as_at: AsAt) -> list[ProgressUpdate]:
+    """Return the same of all actions of a plan that this reader may see."""
+    found = ProgressUpdate.objects.filter(action__plan=plan)
+    if not as_at.confidential:
+        found = found.filter(action__is_confidential=False)
+    return _updates(found, as_at)
+
+
+def _updates(found: QuerySet[ProgressUpdate], as_at: AsAt) -> list[ProgressUpdate]:
+    updates = found.filter(as_at.holds()).select_related("entered_by")
     if not as_at.confidential:
         updates = updates.filter(is_confidential=False)
     reviews: QuerySet[Review] = Review.objects.filter(as_at.rulings()).select_related("by")

@@ -9,6 +9,8 @@ import re
 from actionplans.rag import Outlook, Progress, Status
 
 LINE_STYLE, NUMBER_STYLE = "Plan note", "Plan number"
+# The name of the plan's table in a workbook of ours, whose other sheets are not the plan.
+TABLE_NAME = "Action_plan"
 
 _STATES = "|".join(re.escape(words) for words in dict.fromkeys(status.words for status in Status))
 _REACHED = "|".join(

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from actionplans.shown import PlanOnDay
-from reports.appendix import COLUMNS, about, appendix_html, key_of, lines
+from reports.appendix import appendix_html
 from reports.pdf import render_pdf, render_pdf_once
 from reports.plan_docx import plan_docx
-from reports.sheets import csv_bytes, workbook_bytes
+from reports.plan_json import plan_json
+from reports.plan_sheets import plan_csv, plan_xlsx
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
+    "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,23 +36,11 @@ def as_html(shown: PlanOnDay) -> bytes:
     return appendix_html(shown).encode()
 
 
-def as_docx(shown: PlanOnDay) -> bytes:
-    return plan_docx(shown)
-
-
-def as_csv(shown: PlanOnDay) -> bytes:
-    return csv_bytes(COLUMNS, (line.values() for line in lines(shown)))
-
-
-def as_xlsx(shown: PlanOnDay) -> bytes:
-    notes = [*about(shown), *key_of(shown)]
-    return workbook_bytes(shown.title, notes, COLUMNS, (line.values() for line in lines(shown)))
-
-
 FORMATS: dict[str, Callable[[PlanOnDay], bytes]] = {
     "pdf": as_pdf_once,
     "html": as_html,
-    "docx": as_docx,
-    "csv": as_csv,
-    "xlsx": as_xlsx,
+    "docx": plan_docx,
+    "csv": plan_csv,
+    "json": plan_json,
+    "xlsx": plan_xlsx,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from actionplans import cells
 from actionplans.cells import Mark
-from actionplans.columns import named, widths
+from actionplans.columns import widths
 from actionplans.layout import Layout
 from actionplans.lines import Spot, lines_of
 from actionplans.plan_columns import layout_of
@@ -61,12 +61,10 @@ def _for_file(layout: Layout, rows: Sequence[Row]) -> Layout:
     The reference, where it would else stand before the action's words; the theme, where some
     actions have none and a heading over the others would not tell.
     """
-    columns, themes = layout.columns, {row.theme for row in rows}
-    if not layout.has("reference") and not all(row.source_text for row in rows):
-        columns = (named("reference"), *columns)
-    if not layout.has("theme") and "" in themes and len(themes) > 1:
-        columns = (*columns, named("theme"))
-    return Layout(columns, layout.day, layout.key)
+    if not all(row.source_text for row in rows):
+        layout = layout.with_reference()
+    themes = {row.theme for row in rows}
+    return layout.with_theme() if "" in themes and len(themes) > 1 else layout
 
 
 # The key

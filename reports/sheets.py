@@ -7,18 +7,25 @@ texts that a spreadsheet would calculate get an apostrophe in front (OWASP ASVS 
 import csv
 import datetime
 import io
+import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.xml_text import in_xml
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_767
+SHORTENED = " [shortened: an Excel cell holds no more]"
+_WIDE, _NARROW = 45, 18
+_LINE, _HIGHEST = 15, 409  # points: of a line, and of the highest row Excel has
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -35,36 +42,118 @@ def _csv_text(value: Any) -> str:
     if value is None:
         return ""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
-    # One more where there is one already, so that taking one off again loses nothing.
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell: its value, how many rows it reaches over (0: part of the one above), its colour."""
+
+    value: Any = None
+    reach: int = 1
+    fill: str = ""
+    ink: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a header; values of `rows` may be bare ones. `widths` are in characters."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    widths: Sequence[float] = field(default=())
 
 
 def workbook_bytes(
-    title: str,
-    about: Iterable[tuple[str, str]],
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Any]],
+    title: str, about: Iterable[tuple[str, str]], sheets: Sequence[Sheet], named: str = ""
 ) -> bytes:
-    """Return an Excel workbook: the table with a frozen, filtered header, and a sheet about it.
+    """Return an Excel workbook: tables with a frozen, filtered header, and a sheet about them.
 
     `about` are facts by their headings; one without a text stands above those that follow.
+    `named` is the name by which the first table is known in the workbook.
     """
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Plan"
-    for place, heading in enumerate(headings, 1):
-        _write(sheet, 1, place, heading).font = Font(bold=True)
-    count = 1
-    for count, row in enumerate(rows, 2):
-        for place, value in enumerate(row, 1):
-            _write(sheet, count, place, value)
-    _lay_out(sheet, headings, count)
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        written = _Writing(book.create_sheet(sheet.name), sheet).write()
+        if named and sheet is sheets[0]:
+            book.defined_names[named] = DefinedName(named, attr_text=written)
     _write_notes(book.create_sheet("About"), title, about)
     book.properties.title = in_xml(title)
     book.properties.language = "en-GB"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+class _Writing:
+    """One table, as it is written row by row."""
+
+    def __init__(self, page: Worksheet, sheet: Sheet) -> None:
+        self.page, self.sheet = page, sheet
+        narrow = [_WIDE if len(heading) > 30 else _NARROW for heading in sheet.headings]
+        self.widths = list(sheet.widths) or narrow
+        self.last = 1
+        # For each row the lines it must show, and the cells that reach over it and others.
+        self.lines: dict[int, int] = {}
+        self.merged: list[tuple[int, int, int]] = []
+
+    def write(self) -> str:
+        """Write all, and return where the table stands, as a formula would name it."""
+        for place, heading in enumerate(self.sheet.headings, 1):
+            _write(self.page, 1, place, heading).font = Font(bold=True)
+        for row in self.sheet.rows:
+            self.last += 1
+            for place, value in enumerate(row, 1):
+                self._put(place, value if isinstance(value, Place) else Place(value))
+        self._lay_out()
+        letter = get_column_letter(max(1, len(self.sheet.headings)))
+        return f"'{self.sheet.name}'!$A$1:${letter}${self.last}"
+
+    def _put(self, column: int, place: Place) -> None:
+        if not place.reach:
+            return
+        cell = _write(self.page, self.last, column, place.value)
+        if place.fill:
+            cell.fill = PatternFill("solid", fgColor=place.fill.lstrip("#"))
+            cell.font = Font(color=place.ink.lstrip("#"))
+        lines = _lines(place.value, self.widths[column - 1])
+        if place.reach == 1:
+            self.lines[self.last] = max(lines, self.lines.get(self.last, 1))
+            return
+        end = self.last + place.reach - 1
+        self.merged.append((self.last, end, lines))
+        self.page.merge_cells(
+            start_row=self.last, end_row=end, start_column=column, end_column=column
+        )
+
+    def _lay_out(self) -> None:
+        page, count = self.page, len(self.sheet.headings)
+        page.freeze_panes = "B2"
+        page.auto_filter.ref = f"A1:{get_column_letter(max(1, count))}{self.last}"
+        page.print_title_rows = "1:1"
+        page.page_setup.orientation = "landscape"
+        page.page_setup.paperSize = page.PAPERSIZE_A4
+        page.page_setup.fitToHeight = 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        for place, width in enumerate(self.widths, 1):
+            page.column_dimensions[get_column_letter(place)].width = width
+        self._give_heights()
+
+    def _give_heights(self) -> None:
+        """Make rows as high as their words need: a program does not do that for merged cells."""
+        for start, end, needed in self.merged:
+            has = sum(self.lines.get(row, 1) for row in range(start, end + 1))
+            self.lines[end] = self.lines.get(end, 1) + max(0, needed - has)
+        for row, lines in self.lines.items():
+            self.page.row_dimensions[row].height = min(_HIGHEST, _LINE * lines)
+
+
+def _lines(value: Any, width: float) -> int:
+    """Return how many lines words take in a column of so many characters."""
+    texts = value.split("\n") if isinstance(value, str) else [""]
+    return sum(max(1, math.ceil(len(text) * 1.1 / width)) for text in texts)
 
 
 def _write_notes(notes: Worksheet, title: str, about: Iterable[tuple[str, str]]) -> None:
@@ -80,7 +169,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
         # Typed as text after assignment: openpyxl makes a formula of anything with "=" in front.
-        cell.value = in_xml(value)[:LONGEST_CELL]
+        cell.value = _fitting(in_xml(value))
         cell.data_type = "s"
     else:
         cell.value = value
@@ -90,14 +179,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
     return cell
 
 
-def _lay_out(sheet: Worksheet, headings: Sequence[str], last_row: int) -> None:
-    last = get_column_letter(len(headings))
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{last}{last_row}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    for place, heading in enumerate(headings, 1):
-        wide = any(
-            word in heading for word in ("Action", "Milestone", "Progress", "moved", "difference")
-        )
-        sheet.column_dimensions[get_column_letter(place)].width = 40 if wide else 18
+def _fitting(text: str) -> str:
+    if len(text) <= LONGEST_CELL:
+        return text
+    return text[: LONGEST_CELL - len(SHORTENED)] + SHORTENED

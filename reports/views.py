@@ -16,8 +16,12 @@ from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks
 from reports.appendix import appendix_context
-from reports.exporting import CONTENT_TYPES, as_csv, as_docx, as_xlsx
+from reports.exporting import CONTENT_TYPES
+from reports.json_schema import SCHEMA
 from reports.models import Export, appendix_file_name, state_for
+from reports.plan_docx import plan_docx
+from reports.plan_json import VERSION, plan_json
+from reports.plan_sheets import plan_csv, plan_xlsx
 
 
 def _readers(request: HttpRequest, access: Access) -> str:
@@ -68,19 +72,31 @@ def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResp
 @require_safe
 @council_page(Verb.EXPORT)
 def appendix_docx(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
-    return _file(request, access, plan_pk, "docx", as_docx)
+    return _file(request, access, plan_pk, "docx", plan_docx)
 
 
 @require_safe
 @council_page(Verb.EXPORT)
 def appendix_csv(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
-    return _file(request, access, plan_pk, "csv", as_csv)
+    return _file(request, access, plan_pk, "csv", plan_csv)
 
 
 @require_safe
 @council_page(Verb.EXPORT)
 def appendix_xlsx(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
-    return _file(request, access, plan_pk, "xlsx", as_xlsx)
+    return _file(request, access, plan_pk, "xlsx", plan_xlsx)
+
+
+@require_safe
+@council_page(Verb.EXPORT)
+def appendix_json(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
+    return _file(request, access, plan_pk, "json", plan_json)
+
+
+@require_safe
+def json_help(request: HttpRequest) -> HttpResponse:
+    """What stands in a plan's JSON file."""
+    return render(request, "reports/json_help.html", {"keys": SCHEMA, "version": VERSION})
 
 
 @require_POST

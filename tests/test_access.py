@@ -285,6 +285,8 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:risk_edit": Address(objects=("plan", "risk"), **CHANGES_PLAN_OR_SAYS_WHY),
     "reports:appendix": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_docx": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:appendix_json": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:json_help": Address(get=SIGNED_IN, **READ),
     "reports:appendix_csv": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_xlsx": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:export_add": Address(
@@ -305,6 +307,7 @@ def has_council(name: str) -> bool:
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
         "actionplans:my_work",
         "actionplans:timescale_help",
+        "reports:json_help",
     }
 
 
@@ -460,6 +463,7 @@ def url_of(world: World, name: str, side: str, actor: str) -> str:
 PLAN_IN_PATH = {
     "reports:appendix",
     "reports:appendix_docx",
+    "reports:appendix_json",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
     "reports:export_add",

@@ -15,8 +15,10 @@ from actionplans.importing.excel_text import Text, text_of
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED, Package
 from actionplans.importing.tables import CannotRead, Document, Table
+from actionplans.told import TABLE_NAME
 
 NO_WORDS = "No sheet of this workbook has anything in it. Check the file and try again."
+OURS = "This workbook was made by this service. Only its sheet {} is read, which is the plan."
 LINKED = "The workbook is linked to other workbooks. The values it last took from them are read."
 HIDDEN_SHEET = "The sheet {} is hidden. It is read like all others."
 NOTE = "Cell {} has a comment, which is not read: {}."
@@ -63,14 +65,30 @@ class _Book:
         return Document(name, "xlsx", tuple(tables), self.noticed.problems())
 
     def _sheets(self) -> Iterator[tuple[str, str, str]]:
-        """Yield name, state and part of every sheet that is made of cells."""
-        for sheet in self._children("sheets"):
+        """Yield name, state and part of every sheet that is made of cells.
+
+        Of a workbook of ours only the sheet that is the plan.
+        """
+        plan = self._our_plan()
+        sheets = self._children("sheets")
+        if any(sheet.get("name") == plan for sheet in sheets):
+            self.noticed.add(OURS.format(quoted(plan)))
+            sheets = [sheet for sheet in sheets if sheet.get("name") == plan]
+        for sheet in sheets:
             ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
             relation = self.relations.get(ids[0]) if ids else None
             if relation and relation.kind == "worksheet":
                 if not self.package.has(relation.target):
                     raise CannotRead(DAMAGED)
                 yield sheet.get("name", ""), sheet.get("state", "visible"), relation.target
+
+    def _our_plan(self) -> str:
+        """Return the sheet that an export of ours names as the plan, "" for another workbook."""
+        for name in self._children("definedNames"):
+            if name.get("name") == TABLE_NAME:
+                sheet = (name.text or "").rpartition("!")[0]
+                return sheet.strip("'").replace("''", "'")
+        return ""
 
     def _sheet(self, place: int, part: str, table: int) -> Sheet:
         sheet = read_sheet(self.package.ends(part), self.workbook, self.noticed, table)

@@ -1,8 +1,8 @@
 """What must hold of any plan, whatever is entered: the past stays, counts add up, pages agree."""
 
-import csv
 import datetime
 import io
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,6 +62,7 @@ from tests.factories import (
 )
 from tests.pages import Piece, fix_today, read
 from tests.pdf_reading import read_pdf
+from tests.reports.word_reading import Word
 
 pytestmark = pytest.mark.django_db
 
@@ -404,7 +405,7 @@ def loaded(
     return Loaded(plan, day, make_member(plan.council, Role.SCRUTINY_MEMBER))
 
 
-def test_dashboard_list_action_page_pdf_spreadsheet_and_csv_agree_about_every_action(
+def test_dashboard_list_action_page_pdf_word_spreadsheet_and_json_agree_about_every_action(
     loaded: Loaded,
 ) -> None:
     client = Client()
@@ -414,7 +415,7 @@ def test_dashboard_list_action_page_pdf_spreadsheet_and_csv_agree_about_every_ac
     expected = {row.reference: row.status.words for row in shown.rows}
 
     assert of_the_list(client, loaded) == expected
-    assert of_the_csv(client, loaded) == expected
+    assert of_the_json(client, loaded) == expected
     assert of_the_workbook(client, loaded) == expected
     assert of_the_action_pages(client, loaded) == expected
     assert of_the_histories(client, loaded) == expected
@@ -425,6 +426,7 @@ def test_dashboard_list_action_page_pdf_spreadsheet_and_csv_agree_about_every_ac
     in_order = [row.status.words for row in in_printed_order(shown)]
     assert of_the_appendix(client, loaded) == in_order
     assert of_the_pdf(shown) == in_order
+    assert of_the_word_file(client, loaded) == in_order
 
 
 def in_printed_order(shown: PlanOnDay) -> list[Any]:
@@ -468,15 +470,26 @@ def of_the_histories(client: Client, loaded: Loaded) -> dict[str, str]:
     return of_the_action_pages(client, loaded, "history/")
 
 
-def of_the_csv(client: Client, loaded: Loaded) -> dict[str, str]:
-    answer = client.get(f"{loaded.base}appendix.csv", {"as_at": f"{loaded.day}"})
-    lines = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
-    return {line["Reference"]: line["Action status"] for line in lines}
+def of_the_json(client: Client, loaded: Loaded) -> dict[str, str]:
+    answer = client.get(f"{loaded.base}appendix.json", {"as_at": f"{loaded.day}"})
+    return {
+        action["reference"]: Status(action["status"]).words
+        for action in json.loads(answer.content)["actions"]
+    }
+
+
+def of_the_word_file(client: Client, loaded: Loaded) -> list[str]:
+    """Return the status among the notes of each action's row, table by table."""
+    answer = client.get(f"{loaded.base}appendix.docx", {"as_at": f"{loaded.day}"})
+    word, states = Word(answer.content), {status.words for status in Status}
+    rows = [row for table in range(len(word.tables)) for row in word.rows(table)[1:]]
+    notes = [[t for cell in row for _, t in cell.paragraphs if t in states] for row in rows]
+    return [found[0] for found in notes if found]
 
 
 def of_the_workbook(client: Client, loaded: Loaded) -> dict[str, str]:
     answer = client.get(f"{loaded.base}appendix.xlsx", {"as_at": f"{loaded.day}"})
-    heads, *rows = load_workbook(io.BytesIO(answer.content))["Plan"].iter_rows(values_only=True)
+    heads, *rows = load_workbook(io.BytesIO(answer.content))["Details"].iter_rows(values_only=True)
     lines = [dict(zip(heads, row, strict=True)) for row in rows]
     return {str(line["Reference"]): str(line["Action status"]) for line in lines}
 

@@ -42,6 +42,7 @@ NOT_PAGES = {
     "actionplans:evidence_file",
     "reports:appendix_docx",
     "actionplans:import_file",
+    "reports:appendix_json",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
     "reports:export_file",

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 from actionplans.models import ActionPlan
 from actionplans.rag import Progress
 from councils.models import Council
-from reports.appendix import COLUMNS
+from reports.details import COLUMNS
 from tests.factories import (
     DAY,
     days,
@@ -29,6 +30,7 @@ from tests.factories import (
     make_update,
 )
 from tests.pdf_reading import read_pdf
+from tests.reports.word_reading import Word
 
 pytestmark = pytest.mark.django_db
 
@@ -81,33 +83,55 @@ def lines(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def test_a_csv_file_has_a_line_for_each_step_with_what_is_known_of_it(export: Any) -> None:
+def test_a_csv_file_has_a_line_for_each_step_under_the_plans_headings(export: Any) -> None:
     first, second = lines(export("csv"))
+
+    assert first == {
+        "Ref": "A1",
+        "Action": "'=Train every manager",
+        "Milestones": "Step 1.",
+        "Timescales": "12 November 2026",
+        "Lead officers": "Bea Marsh",
+        "Progress": "All are trained.",
+        "Theme": "Adoption",
+    }
+    assert (second["Ref"], second["Action"]) == ("A1", "'=Train every manager")
+    assert (second["Milestones"], second["Timescales"]) == ("Step 2.", "Monthly")
+    assert (second["Progress"], second["Theme"]) == ("", "")
+
+
+def test_a_workbooks_details_hold_what_is_known_of_each_step(export: Any) -> None:
+    first, second = details(export("xlsx"))
 
     assert list(first) == list(COLUMNS)
     assert {name: value for name, value in first.items() if value} == {
         "Reference": "A1",
         "Theme": "Adoption",
         "Recommendations": "3 (SIF 2017)",
-        "Action": "'=Train every manager",
+        "Action": "=Train every manager",
         "Milestone": "Step 1.",
         "Timescale": "12 November 2026",
-        "Due date": "2026-11-12",
+        "Due date": datetime.datetime(2026, 11, 12),
         "Original timescale": "7 November 2026",
-        "Times moved": "1",
+        "Times moved": 1,
         "How the date moved": "From 7 November 2026 to 12 November 2026, because: "
         "The trainer left. Agreed by: An officer",
         "Lead officers": "Bea Marsh",
         "Progress on the milestone": "All are trained.",
         "Milestone progress": "Done",
-        "Reported for": "2026-11-11",
+        "Reported for": datetime.datetime(2026, 11, 11),
         "Reported by": first["Reported by"],
         "Acceptance": "Accepted",
         "Milestone status": "Done",
         "Action status": first["Action status"],
         "What difference it has made": "Fewer mistakes.",
     }
-    assert (second["Timescale"], second["Due date"], second["Times moved"]) == ("Monthly", "", "0")
+    assert (second["Timescale"], second["Due date"], second["Times moved"]) == ("Monthly", None, 0)
+
+
+def details(content: bytes) -> list[dict[str, Any]]:
+    heads, *rows = load_workbook(io.BytesIO(content))["Details"].iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
 def test_papers_leave_out_what_waits_and_what_is_confidential(export: Any) -> None:
@@ -124,8 +148,8 @@ def test_a_working_copy_has_both_and_says_what_waits(export: Any) -> None:
         "'=Train every manager",
         "A secret action",
     ]
-    assert found[1]["Progress on the milestone"] == WAITING
-    assert found[1]["Acceptance"] == "Not yet accepted"
+    assert found[1]["Progress"] == WAITING
+    assert details(export("xlsx", "--working-copy"))[1]["Acceptance"] == "Not yet accepted"
 
 
 def test_a_page_names_the_plan_the_council_and_the_day(export: Any) -> None:
@@ -140,19 +164,28 @@ def test_a_workbook_has_the_same_lines_with_days_as_days(export: Any) -> None:
     book = load_workbook(io.BytesIO(export("xlsx")))
     heads, first, second = book["Plan"].values
 
-    assert heads == COLUMNS
+    assert list(heads) == list(lines(export("csv"))[0])
     found = dict(zip(heads, first, strict=True))
     assert found["Action"] == "=Train every manager"
-    assert found["Due date"].date() == datetime.date(2026, 11, 12)
-    assert found["Times moved"] == 1
-    assert dict(zip(heads, second, strict=True))["Due date"] is None
-    assert "f" not in {cell.data_type for row in book["Plan"] for cell in row}
+    assert found["Timescales"].date() == datetime.date(2026, 11, 12)
+    assert dict(zip(heads, second, strict=True))["Timescales"] == "Monthly"
+    assert "f" not in {cell.data_type for sheet in book for row in sheet for cell in row}
     about = list(book["About"].values)
     assert about[:3] == [
         ("Plan for adoption", None),
         ("Council", "Barchester"),
         ("As at", "16 November 2026"),
     ]
+
+
+def test_a_word_file_and_a_json_file_say_the_same(export: Any) -> None:
+    _, first, second = Word(export("docx")).rows()
+    (action,) = json.loads(export("json"))["actions"]
+
+    assert [cell.own for cell in first][:3] == [["A1"], ["=Train every manager"], ["Step 1."]]
+    assert second[3].own == ["Monthly"]
+    assert (action["reference"], action["text"]) == ("A1", "=Train every manager")
+    assert [step["due"] for step in action["steps"]] == ["2026-11-12", None]
 
 
 def test_a_pdf_has_the_plan_as_a_table_under_its_title(export: Any) -> None:
@@ -169,8 +202,8 @@ def test_a_pdf_has_the_plan_as_a_table_under_its_title(export: Any) -> None:
 def test_the_day_asked_for_decides_what_is_in_it(export: Any) -> None:
     earlier = lines(export("csv", "--as-at", f"{days(-6)}"))
 
-    assert earlier[0]["Progress on the milestone"] == ""
-    assert (earlier[0]["Timescale"], earlier[0]["Times moved"]) == ("7 November 2026", "0")
+    assert earlier[0]["Progress"] == ""
+    assert earlier[0]["Timescales"] == "7 November 2026"
 
 
 def test_known_on_leaves_out_what_was_entered_later(plan: ActionPlan, export: Any) -> None:
@@ -180,8 +213,8 @@ def test_known_on_leaves_out_what_was_entered_later(plan: ActionPlan, export: An
     now = lines(export("csv"))
     then = lines(export("csv", "--known-on", f"{days(-1)}"))
 
-    assert now[0]["Progress on the whole action"] == "Entered later."
-    assert then[0]["Progress on the whole action"] == ""
+    assert now[0]["Progress"] == "All are trained.\nEntered later."
+    assert then[0]["Progress"] == "All are trained."
 
 
 def test_a_plan_is_asked_for_by_reference_or_by_number(plan: ActionPlan, export: Any) -> None:

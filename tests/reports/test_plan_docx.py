@@ -22,7 +22,7 @@ from actionplans.rag import Progress
 from actionplans.told import is_number, is_told
 from councils.models import Council
 from councils.roles import Role
-from reports.exporting import as_docx
+from reports.plan_docx import plan_docx
 from tests.factories import (
     DAY,
     days,
@@ -89,7 +89,7 @@ def state(*, working: bool = False) -> AsAt:
 
 
 def word_of(plan: ActionPlan, *, working: bool = False) -> Word:
-    return Word(as_docx(plan_on_day(plan, state(working=working))))
+    return Word(plan_docx(plan_on_day(plan, state(working=working))))
 
 
 def test_the_file_begins_with_what_a_reader_must_know(plan: ActionPlan) -> None:
@@ -264,7 +264,7 @@ def test_a_plan_without_actions_says_why(council: Council) -> None:
 
 
 def test_it_comes_back_as_the_plan_it_was(plan: ActionPlan) -> None:
-    content = as_docx(plan_on_day(plan, state(working=True)))
+    content = plan_docx(plan_on_day(plan, state(working=True)))
     found = understand(opening.read(content, "plan.docx"), Known(DAY))
 
     assert [(row.reference, row.action, row.theme) for row in found.rows] == [
@@ -299,7 +299,7 @@ def test_a_line_that_somebody_typed_on_is_no_longer_ours(line: str) -> None:
 
 
 def test_typed_on_in_the_style_of_notes_it_is_read(plan: ActionPlan) -> None:
-    content = as_docx(plan_on_day(plan, state()))
+    content = plan_docx(plan_on_day(plan, state()))
     document = opening.read(edited(content, ">At risk<", ">At risk, says the lead<"), "a.docx")
     found = understand(document, Known(DAY))
 

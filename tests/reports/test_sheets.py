@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from reports.sheets import FORMULA_STARTS, LONGEST_CELL, csv_bytes, workbook_bytes
+from reports.sheets import (
+    FORMULA_STARTS,
+    LONGEST_CELL,
+    SHORTENED,
+    Place,
+    Sheet,
+    csv_bytes,
+    workbook_bytes,
+)
 
 ATTACKS = [
     "=1+1",
@@ -38,7 +46,9 @@ def read_book(content: bytes) -> Workbook:
 
 def book_of(*values: Any) -> Workbook:
     return read_book(
-        workbook_bytes("A plan", [("As at", "today")], HEADINGS, [("1", v) for v in values])
+        workbook_bytes(
+            "A plan", [("As at", "today")], [Sheet("Plan", HEADINGS, [("1", v) for v in values])]
+        )
     )
 
 
@@ -82,7 +92,9 @@ def test_text_comes_back_from_a_workbook_as_it_was_typed(text: str) -> None:
 
 @pytest.mark.parametrize("text", ATTACKS)
 def test_known_attacks_stay_text_in_title_notes_and_headings_too(text: str) -> None:
-    book = read_book(workbook_bytes(text, [(text, text)], [text, "Words"], [(text, text)]))
+    book = read_book(
+        workbook_bytes(text, [(text, text)], [Sheet("Plan", [text, "Words"], [(text, text)])])
+    )
 
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
@@ -123,12 +135,19 @@ def test_days_are_written_year_first_in_a_csv_file_and_nothing_is_left_empty() -
     assert rows[2][0] == "0"
 
 
-def test_a_text_longer_than_a_cell_is_cut_and_not_refused() -> None:
-    assert len(book_of("a" * (LONGEST_CELL + 1))["Plan"]["B2"].value) == LONGEST_CELL
+def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
+    value = book_of("a" * (LONGEST_CELL + 1))["Plan"]["B2"].value
+
+    assert len(value) == LONGEST_CELL
+    assert value.endswith(SHORTENED)
 
 
 def test_a_workbook_can_be_read_and_printed() -> None:
-    book = read_book(workbook_bytes("A plan", [("Key", ""), ("Late", "x")], HEADINGS, [("1", "x")]))
+    book = read_book(
+        workbook_bytes(
+            "A plan", [("Key", ""), ("Late", "x")], [Sheet("Plan", HEADINGS, [("1", "x")])]
+        )
+    )
 
     assert book.sheetnames == ["Plan", "About"]
     assert (book.active.title, book.properties.title) == ("Plan", "A plan")
@@ -142,12 +161,51 @@ def test_a_workbook_can_be_read_and_printed() -> None:
 
 
 def test_a_workbook_without_rows_has_its_headings() -> None:
-    sheet = read_book(workbook_bytes("A plan", [], HEADINGS, []))["Plan"]
+    sheet = read_book(workbook_bytes("A plan", [], [Sheet("Plan", HEADINGS, [])]))["Plan"]
 
     assert list(sheet.values) == [HEADINGS]
 
 
 def test_a_title_with_a_control_character_does_not_stop_the_export() -> None:
-    book = read_book(workbook_bytes("A\x01plan", [], HEADINGS, []))
+    book = read_book(workbook_bytes("A\x01plan", [], [Sheet("Plan", HEADINGS, [])]))
 
     assert book["About"]["A1"].value == "A�plan"
+
+
+# Cells that reach over rows
+
+
+def test_a_cell_reaches_over_the_rows_it_is_said_of() -> None:
+    rows = [[Place("whole", reach=2), "one"], [Place(reach=0), "two"], ["other", "three"]]
+    sheet = read_book(workbook_bytes("A plan", [], [Sheet("Plan", HEADINGS, rows)]))["Plan"]
+
+    assert [f"{area}" for area in sheet.merged_cells.ranges] == ["A2:A3"]
+    assert list(sheet.values)[1:] == [("whole", "one"), (None, "two"), ("other", "three")]
+    assert sheet.auto_filter.ref == "A1:B4"
+
+
+def test_rows_are_high_enough_for_a_cell_that_reaches_over_them() -> None:
+    long = "Ten words in a row make a line of fifty letters. " * 20
+    rows = [[Place(long, reach=2), "one"], [Place(reach=0), "two"]]
+    sheet = Sheet("Plan", HEADINGS, rows, widths=(50, 20))
+    page = read_book(workbook_bytes("A plan", [], [sheet]))["Plan"]
+
+    heights = [page.row_dimensions[row].height for row in (2, 3)]
+    assert sum(heights) >= 20 * 15
+    assert page.column_dimensions["A"].width == 50
+
+
+def test_a_colour_stands_behind_its_word_in_an_ink_that_can_be_read() -> None:
+    rows = [["1", Place("Amber", fill="#ffbf47", ink="#000000")]]
+    cell = read_book(workbook_bytes("A plan", [], [Sheet("Plan", HEADINGS, rows)]))["Plan"]["B2"]
+
+    assert cell.value == "Amber"
+    assert (cell.fill.fgColor.rgb.lower(), cell.font.color.rgb) == ("00ffbf47", "00000000")
+
+
+def test_the_first_table_has_a_name_in_the_workbook() -> None:
+    sheets = [Sheet("The plan", HEADINGS, [("1", "x")]), Sheet("More", HEADINGS, [])]
+    book = read_book(workbook_bytes("A plan", [], sheets, named="Table_of_it"))
+
+    assert book.sheetnames == ["The plan", "More", "About"]
+    assert book.defined_names["Table_of_it"].attr_text == "'The plan'!$A$1:$B$2"

@@ -40,6 +40,7 @@ from tests.factories import (
 )
 from tests.pages import Piece
 from tests.pdf_reading import Reading, read_pdf
+from tests.reports.word_reading import Word
 
 pytestmark = pytest.mark.django_db
 
@@ -166,13 +167,14 @@ HEADINGS = ["Action", "Milestones", "Timescales", "Lead officers", "Progress"]
 
 @dataclass(frozen=True)
 class Exported:
-    """The four files of the plan as at the day of the Cabinet, and its wordings by row.
+    """The five files of the plan as at the day of the Cabinet, and its wordings by row.
 
     `wordings`: the plan's, the report's, and the paper's other ones.
     """
 
     pdf: bytes
     html: bytes
+    docx: bytes
     csv: bytes
     xlsx: bytes
     wordings: list[tuple[str, str, list[str]]]
@@ -190,7 +192,7 @@ def exported(
     return found
 
 
-_ENDINGS = ("pdf", "html", "csv", "xlsx")
+_ENDINGS = ("pdf", "html", "docx", "csv", "xlsx")
 
 
 def _export(folder: Path, ending: str) -> bytes:
@@ -419,7 +421,7 @@ def lines_of_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def lines_of_xlsx(content: bytes) -> list[dict[str, Any]]:
-    heads, *rows = load_workbook(io.BytesIO(content))["Plan"].iter_rows(values_only=True)
+    heads, *rows = load_workbook(io.BytesIO(content))["Details"].iter_rows(values_only=True)
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
@@ -429,11 +431,10 @@ def by_step(cell: list[str], steps: int) -> list[list[str]]:
     return [[text for of, text in texts if of in (0, step)] for step in range(1, steps + 1)]
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_spreadsheets_say_the_same_as_the_pdf(
-    exported: Exported, table: list[list[list[str]]], ending: str
+def test_the_workbooks_details_say_the_same_as_the_pdf(
+    exported: Exported, table: list[list[list[str]]]
 ) -> None:
-    lines = (lines_of_csv if ending == "csv" else lines_of_xlsx)(getattr(exported, ending))
+    lines = lines_of_xlsx(exported.xlsx)
     assert len(lines) == 23
     for number, (row, printed) in enumerate(zip(table, APPENDIX_ONE, strict=True), 1):
         mine = [line for line in lines if line["Reference"] == f"R{number}"]
@@ -444,6 +445,40 @@ def test_spreadsheets_say_the_same_as_the_pdf(
         assert said["Milestone status"] == printed.steps
         assert [t.splitlines() for t in said["Timescale"]] == by_step(row[TIMESCALES], steps)
         assert [t.splitlines() for t in said["Lead officers"]] == by_step(row[LEADS], steps)
+
+
+def test_the_csv_file_says_the_same_as_the_pdf_under_its_headings(
+    exported: Exported, table: list[list[list[str]]]
+) -> None:
+    lines = lines_of_csv(exported.csv)
+    assert list(lines[0]) == ["Ref", *HEADINGS]
+    assert len(lines) == 23
+    for number, (row, printed) in enumerate(zip(table, APPENDIX_ONE, strict=True), 1):
+        mine = [line for line in lines if line["Ref"] == f"R{number}"]
+        steps = len(printed.milestones)
+        assert [line["Action"].splitlines() for line in mine] == [row[ACTION][:-1]] * steps
+        assert [line["Milestones"] for line in mine] == [t for _, t in numbered(row[MILESTONES])]
+        dates = by_step(row[TIMESCALES], steps)
+        assert [line["Timescales"].splitlines() for line in mine] == dates
+        told = [text for line in mine for text in line["Progress"].splitlines()]
+        assert told == [text for _, text in numbered(row[PROGRESS])]
+
+
+def test_the_word_file_says_the_same_as_the_pdf_under_its_headings(
+    exported: Exported, table: list[list[list[str]]]
+) -> None:
+    heads, *rows = Word(exported.docx).rows()
+    assert [cell.texts for cell in heads] == [[heading] for heading in HEADINGS]
+    at = 0
+    for row, printed in zip(table, APPENDIX_ONE, strict=True):
+        mine = rows[at : at + len(printed.milestones)]
+        at += len(mine)
+        assert mine[0][ACTION].texts == row[ACTION]
+        assert not any(line[ACTION].texts for line in mine[1:])
+        for column in (MILESTONES, TIMESCALES, LEADS, PROGRESS):
+            found = [text for line in mine for _, text in numbered(line[column].own)]
+            assert found == [text for _, text in agreed(row[column])]
+    assert at == len(rows)
 
 
 def test_the_page_says_the_same_as_the_pdf(

@@ -16,7 +16,7 @@ from reports.pdf import RenderingFailed
 
 
 class Command(BaseCommand):
-    help = "Write a plan as at a day as PDF, Word, HTML, CSV or Excel workbook."
+    help = "Write a plan as at a day as PDF, Word, Excel, CSV, HTML or JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("plan", help="The plan's number or reference.")
