@@ -1,13 +1,14 @@
 """What a person puts right in the preview of a file: one form for all that a page shows."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from actionplans.importing.revising import Kind, Revision
 from actionplans.importing.understood import (
     Column,
     Corrections,
@@ -21,8 +22,16 @@ from actionplans.importing.understood import (
     Understood,
 )
 from actionplans.importing.writing import NEW, NOBODY
+from actionplans.preview_asks import (
+    MOST_OF_A_ROW,
+    dates_in,
+    leads_in,
+    may_pair_progress,
+    may_split,
+    ratings_in,
+)
 from actionplans.rag import Meaning
-from councils.forms import DayField, Radios
+from councils.forms import DayField, LongTextField, Radios
 
 FIELD_WORDS = {
     Field.REFERENCE: "Reference or number",
@@ -41,8 +50,6 @@ FIELD_WORDS = {
     Field.OTHER: "None of these: keep it with its heading",
 }
 AS_READ, ONE_STEP, SPLIT = "as_read", "one_step", "split"
-# Steps of one row whose dates, and texts of one cell whose steps, can be chosen here.
-MOST_OF_A_ROW = 40
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,9 @@ class Shown:
     tables: Sequence[tuple[int, str]]  # of the file: index, and what it is called
     known: Known
     corrections: Corrections
+    revision: Revision | None = None
+    reasons: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
+    because: str | None = None  # why the plan changes; None where nobody has to say
 
 
 class PreviewForm(forms.Form):
@@ -85,6 +95,37 @@ class PreviewForm(forms.Form):
             self._ask(name, Asked("take", (skipped.table, skipped.number)), _tick(label))
         for row in shown.rows:
             self._ask_row(row)
+        if shown.revision:
+            self._ask_why(shown.revision)
+
+    def _ask_why(self, revision: Revision) -> None:
+        """Ask why each date moves that the page shows, and why an approved plan changes."""
+        on_page = {row.key for row in self.shown.rows}
+        moves = [
+            (row, change)
+            for row in revision.rows
+            for change in row.changes
+            if row.key in on_page and change.kind == Kind.DATE and change.before
+        ]
+        for row, change in moves:
+            key = (*row.key, change.at)
+            words = f"Why does step {change.at + 1} move to “{_cut(change.after)}”?"
+            name = f"why_{row.key[0]}_{row.key[1]}_{change.at + 1}"
+            reason = LongTextField(
+                label=words,
+                name="why it moves",
+                rows=2,
+                required=False,
+                initial=self.shown.reasons.get(key, ""),
+                help_text="Left empty: not stated in the file.",
+            )
+            self._ask(name, Asked("why", key), reason)
+        if self.shown.because is not None:
+            label, name = "Why does the plan change?", "why the plan changes"
+            text = LongTextField(
+                label=label, name=name, rows=3, required=False, initial=self.shown.because
+            )
+            self._ask("because", Asked("because"), text)
 
     def _ask(self, name: str, asked: Asked, field: forms.Field) -> None:
         self.asked[name], self.fields[name] = asked, field
@@ -103,7 +144,7 @@ class PreviewForm(forms.Form):
     def _ask_row(self, row: ReadRow) -> None:
         at = f"{row.table}_{row.number}"
         self._ask(f"out_{at}", Asked("out", row.key), _tick("Leave this row out of the plan"))
-        if _may_split(row, self.shown.corrections):
+        if may_split(row, self.shown.corrections):
             self._ask(f"steps_{at}", Asked("steps", row.key), self._steps_field(row))
         for number, stacked in enumerate(row.stacked):
             self._ask_places(row, f"{at}_{number}", stacked)
@@ -119,7 +160,7 @@ class PreviewForm(forms.Form):
             self._ask(f"due_{at}_{step + 1}", asked, _due_field(words, due))
         if self.shown.known.recommendations:
             self._ask(f"answers_{at}", Asked("answers", row.key), self._answers_field(row))
-        if _may_pair_progress(row):
+        if may_pair_progress(row):
             label = "Each paragraph of the progress belongs to the step beside it, in their order"
             pairs = row.key in self.shown.corrections.progress_by_step
             self._ask(f"progress_{at}", Asked("progress", row.key), _tick(label, pairs))
@@ -182,12 +223,27 @@ class PreviewForm(forms.Form):
             found = _corrected(found, self.asked[name], self.cleaned_data[name], self.shown)
         return found
 
+    def said(self) -> dict[str, Any]:
+        """Return the reasons given, on this page and on others, in the shape they are kept in."""
+        reasons = dict(self.shown.reasons)
+        for name, asked in self.asked.items():
+            if asked.kind == "why":
+                reasons[asked.key] = self.cleaned_data[name]
+        given = [[*key, text] for key, text in sorted(reasons.items()) if text]
+        because = self.cleaned_data.get("because", self.shown.because) or ""
+        kept = {"reasons": given, "because": because}
+        return {name: value for name, value in kept.items() if value}
+
+    def only_reasons(self) -> bool:
+        """Return whether nothing was changed but reasons, which change no reading."""
+        return all(self.asked[name].kind in ("why", "because") for name in self.changed_data)
+
     def over(self, older: "PreviewForm", data: QueryDict) -> "PreviewForm":
         """Return this form bound to what stands in it, and what was changed in an `older` one."""
         kept = QueryDict(mutable=True)
-        for name, field in self.fields.items():
+        for name, control in self.fields.items():
             source = data if name in older.changed_data else None
-            _put(kept, self[name], field, source)
+            _put(kept, self[name], control, source)
         return PreviewForm(kept, shown=self.shown)
 
 
@@ -238,6 +294,8 @@ def _corrected(said: Corrections, asked: Asked, value: Any, shown: Shown) -> Cor
         return replace(said, progress_by_step=pairs | ({asked.key} if value else set()))
     if asked.kind == "place":
         return _placed(said, asked.key, int(value), shown)
+    if asked.kind in ("why", "because"):
+        return said
     return _due(said, asked.key, value)
 
 
@@ -272,45 +330,6 @@ def _due(said: Corrections, key: tuple[int, int, int], day: datetime.date | None
     """Return corrections with the day a timescale means; an emptied one is as it was read."""
     others = {other: due for other, due in said.due.items() if other != key}
     return replace(said, due=others | ({key: day} if day else {}))
-
-
-# What a row has to ask about
-
-
-def leads_in(row: ReadRow) -> list[ReadLead]:
-    """Return the leads of a row and of its steps, each words once."""
-    found = [*row.leads, *(lead for step in row.steps for lead in step.leads)]
-    return list({lead.words: lead for lead in found}.values())
-
-
-def ratings_in(row: ReadRow) -> list[tuple[str, str]]:
-    """Return the ratings printed in a row and its steps, each with its meaning, "" for none."""
-    found = [(row.rating or row.claim, row.rating_meaning)]
-    found += [(step.rating, step.rating_meaning) for step in row.steps]
-    return list({words: (words, meaning) for words, meaning in found if words.strip()}.values())
-
-
-def dates_in(row: ReadRow) -> Iterator[tuple[int, str, datetime.date | None]]:
-    """Yield (step from 0, -1 for the row; the words; the day they mean) of each timescale."""
-    if row.timescale:
-        yield -1, row.timescale, row.reading.due if row.reading else None
-    for number, step in enumerate(row.steps[:MOST_OF_A_ROW]):
-        if step.timescale:
-            yield number, step.timescale, step.reading.due if step.reading else None
-
-
-def _may_split(row: ReadRow, said: Corrections) -> bool:
-    chosen = row.key in said.one_step | said.split
-    return chosen or len(row.steps) > 1 or "\n" in row.action.strip() or _has_lines(row)
-
-
-def _has_lines(row: ReadRow) -> bool:
-    return any("\n" in step.text for step in row.steps)
-
-
-def _may_pair_progress(row: ReadRow) -> bool:
-    asked = any(stacked.field == Field.PROGRESS for stacked in row.stacked)
-    return not asked and len(row.steps) > 1 and "\n" in row.progress.strip()
 
 
 def _rating_field(words: str, meaning: str) -> forms.Field:

@@ -1,11 +1,12 @@
 """What the preview of a file shows of its columns, doubts and rows, beside their controls."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.forms.boundfield import BoundField
 
 from actionplans.forms_preview import PreviewForm
+from actionplans.importing.revising import RowChange
 from actionplans.importing.tables import Document
 from actionplans.importing.telling import without_row
 from actionplans.importing.understood import (
@@ -22,6 +23,8 @@ from actionplans.timescales import Timescale, in_words
 SAMPLE = 160
 # Rows of a page that stand open to be put right: more would hide the others.
 OPEN_AT_ONCE = 3
+# Controls that belong to no row.
+OF_THE_FILE = ("column", "table", "take", "because")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class RowShown:
     answers: list[str]
     controls: Mapping[str, list[BoundField]] = field(default_factory=dict)
     is_open: bool = False
+    change: RowChange | None = None  # what a revised file changes, None for a new plan
 
 
 def anchor_of(key: RowKey) -> str:
@@ -139,9 +143,12 @@ def rows_shown(form: PreviewForm) -> list[RowShown]:
     asked = {each.pk: each.number or each.text[:40] for each in form.shown.known.recommendations}
     doubted = [row.key for row in form.shown.rows if row.doubts]
     opened = doubted if len(doubted) <= OPEN_AT_ONCE else []
-    return [
+    shown = [
         _row_shown(row, form, names, asked, is_open=row.key in opened) for row in form.shown.rows
     ]
+    revision = form.shown.revision
+    changes = {row.key: row for row in revision.rows} if revision else {}
+    return [replace(row, change=changes.get(row.row.key)) for row in shown]
 
 
 def _row_shown(
@@ -186,7 +193,9 @@ def _controls(row: ReadRow, form: PreviewForm) -> dict[str, list[BoundField]]:
     by_kind: dict[str, list[BoundField]] = {}
     for name, asked in form.asked.items():
         _, _, rest = name.partition("_")
-        if asked.kind not in ("column", "table", "take") and f"{rest}_".startswith(f"{at}_"):
+        if asked.kind not in ("column", "table", "take", "because") and f"{rest}_".startswith(
+            f"{at}_"
+        ):
             by_kind.setdefault(asked.kind, []).append(form[name])
     return by_kind
 

@@ -1,6 +1,6 @@
 """The preview of a file: what was understood, what is put right, and that it is confirmed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,18 +9,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from actionplans.editing import Change, wants_a_reason
 from actionplans.forms_preview import PreviewForm, Shown
+from actionplans.importing.applying import confirm_revision
 from actionplans.importing.correcting import from_json, to_json
 from actionplans.importing.known import known_for
-from actionplans.importing.saving import Meanwhile, confirm, correct, corrections_of
+from actionplans.importing.revising import revise, revised_words
+from actionplans.importing.saving import (
+    Meanwhile,
+    confirm,
+    correct,
+    corrections_of,
+    nobody_in,
+)
 from actionplans.importing.tables import Document
 from actionplans.importing.telling import found_words
 from actionplans.importing.understanding import understand
-from actionplans.importing.understood import Corrections, ReadRow, RowKey, Understood
+from actionplans.importing.understood import ReadRow, RowKey, Understood
 from actionplans.models import PlanImport
 from actionplans.preview_rows import columns_shown, doubts_shown, rows_shown, tables_of
 from actionplans.trail import trail
 from councils.access import Access
+from councils.days import today
 
 ROWS_A_PAGE = 20
 MOST_SKIPPED = 50
@@ -40,9 +50,9 @@ class Read:
         return self.shown.understood
 
 
-def read(request: HttpRequest, planned: PlanImport, corrections: Corrections) -> Read:
-    """Return the import as understood with `corrections`, on the page of rows asked for."""
-    document, known = planned.tables, known_for(planned)
+def read(request: HttpRequest, planned: PlanImport, kept: dict[str, Any]) -> Read:
+    """Return the import as understood with what was `kept` of it, on the page asked for."""
+    document, known, corrections = planned.tables, known_for(planned), from_json(kept)
     understood = understand(document, known, corrections)
     page = _page(request, understood)
     shown = Shown(
@@ -52,8 +62,21 @@ def read(request: HttpRequest, planned: PlanImport, corrections: Corrections) ->
         tables=tables_of(document),
         known=known,
         corrections=corrections,
+        **_revised(planned, understood, kept),
     )
     return Read(planned, document, shown, page)
+
+
+def _revised(planned: PlanImport, understood: Understood, kept: dict[str, Any]) -> dict[str, Any]:
+    """Return what a revised file would change, and the reasons given for it."""
+    plan = planned.plan
+    if not planned.is_revision or plan is None:
+        return {}
+    return {
+        "revision": revise(plan, understood, nobody_in(planned)),
+        "reasons": {(t, n, step): text for t, n, step, text in kept.get("reasons", ())},
+        "because": kept.get("because", "") if wants_a_reason(plan) else None,
+    }
 
 
 def _page(request: HttpRequest, understood: Understood) -> "Page[ReadRow]":
@@ -68,7 +91,7 @@ def _page(request: HttpRequest, understood: Understood) -> "Page[ReadRow]":
 
 def preview(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
     """Show what was understood of a file; keep what is put right; confirm it."""
-    now = read(request, planned, from_json(planned.corrections))
+    now = read(request, planned, planned.corrections)
     if request.method != "POST":
         return _preview_page(request, access, now, PreviewForm(shown=now.shown))
     seen = _version_seen(request, planned)
@@ -82,7 +105,7 @@ def preview(request: HttpRequest, access: Access, planned: PlanImport) -> HttpRe
     except Meanwhile as other:
         if other.planned.status != PlanImport.Status.READ:
             return redirect("actionplans:plan_import", access.council.slug, planned.pk)
-        newer = read(request, other.planned, from_json(other.planned.corrections))
+        newer = read(request, other.planned, other.planned.corrections)
         return _changed_meanwhile(request, access, newer, seen)
 
 
@@ -92,17 +115,19 @@ def _version_seen(request: HttpRequest, planned: PlanImport) -> int:
 
 
 def _take(request: HttpRequest, access: Access, now: Read, form: PreviewForm) -> HttpResponse:
-    """Keep what was changed; confirm where nothing was, and that is asked."""
+    """Keep what was changed; confirm where nothing was that is to be looked at first."""
     planned = now.planned
     if form.changed_data:
-        corrected = to_json(form.corrected())
-        correct(planned, corrected, seen=planned.version, by=access.user)
-        if "confirm" in request.POST:
-            messages.warning(request, "What you put right is kept. Look again, then confirm.")
+        kept = to_json(form.corrected()) | form.said()
+        planned = correct(planned, kept, seen=planned.version, by=access.user)
+    if "confirm" not in request.POST:
         return redirect(_address(request, access, planned))
-    if "confirm" in request.POST:
-        return _confirm(request, access, now)
-    return redirect(_address(request, access, planned))
+    if not form.only_reasons():
+        messages.warning(request, "What you put right is kept. Look again, then confirm.")
+        return redirect(_address(request, access, planned))
+    if planned.is_revision:
+        return _confirm_revision(request, access, replace(now, planned=planned), form)
+    return _confirm(request, access, now)
 
 
 def _address(request: HttpRequest, access: Access, planned: PlanImport) -> str:
@@ -126,9 +151,28 @@ def _confirm(request: HttpRequest, access: Access, now: Read) -> HttpResponse:
     return redirect("actionplans:plan", access.council.slug, plan.pk)
 
 
+def _confirm_revision(
+    request: HttpRequest, access: Access, now: Read, form: PreviewForm
+) -> HttpResponse:
+    planned, said = now.planned, form.said()
+    if form.shown.because is not None and not said.get("because"):
+        form.add_error("because", "Say why the plan changes")
+        return _preview_page(request, access, now, form)
+    revision = confirm_revision(
+        planned,
+        now.understood,
+        seen=planned.version,
+        why=Change(access.user, today(), said.get("because", "")),
+        reasons={(t, n, step): text for t, n, step, text in said.get("reasons", ())},
+    )
+    changed = "as it was shown" if revision.changes_something else "in nothing: it says the same"
+    messages.success(request, f"The plan is changed by “{planned.file_name}” {changed}.")
+    return redirect("actionplans:plan", access.council.slug, planned.plan_id)
+
+
 def _changed_meanwhile(request: HttpRequest, access: Access, now: Read, seen: int) -> HttpResponse:
     """Return 409: what stands by now, with what this person changed on top of it, not kept yet."""
-    before = from_json(corrections_of(now.planned, seen))
+    before = corrections_of(now.planned, seen)
     older = PreviewForm(request.POST, shown=read(request, now.planned, before).shown)
     form = PreviewForm(shown=now.shown).over(older, request.POST)
     form.is_valid()
@@ -146,7 +190,8 @@ def _preview_page(
         "plan": planned.plan,
         "breadcrumbs": trail(access, planned.plan if planned.is_revision else None),
         "form": form,
-        "sentence": found_words(understood),
+        "sentence": _sentence(now),
+        "missing": now.shown.revision.missing if now.shown.revision else (),
         "doubts": doubts_shown(understood, pages),
         "rows": rows_shown(form),
         "page": now.page,
@@ -156,6 +201,11 @@ def _preview_page(
     context |= _what_was_found(now, form)
     status = 409 if meanwhile else 200
     return render(request, "actionplans/importing/preview.html", context, status=status)
+
+
+def _sentence(now: Read) -> str:
+    revision = now.shown.revision
+    return revised_words(revision) if revision else found_words(now.understood)
 
 
 def _what_was_found(now: Read, form: PreviewForm) -> dict[str, Any]:

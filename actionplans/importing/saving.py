@@ -23,8 +23,8 @@ class Meanwhile(Exception):
 
 
 @transaction.atomic
-def correct(planned: PlanImport, corrections: dict[str, Any], *, seen: int, by: User) -> None:
-    """Keep what a person put right, in place of the corrections of version `seen`.
+def correct(planned: PlanImport, corrections: dict[str, Any], *, seen: int, by: User) -> PlanImport:
+    """Return the import with what a person put right, in place of what version `seen` kept.
 
     Those stay among the earlier ones. Raises Meanwhile when there is a newer version.
     """
@@ -33,6 +33,7 @@ def correct(planned: PlanImport, corrections: dict[str, Any], *, seen: int, by: 
     held.corrections, held.version = corrections, held.version + 1
     held.corrected_by, held.corrected_at = by, timezone.now()
     held.save()
+    return held
 
 
 def locked(planned: PlanImport, seen: int) -> PlanImport:

@@ -60,7 +60,8 @@ class Wanted:
 
     reference: str
     theme: str
-    fields: dict[str, object]  # by the names of `Action`
+    words: dict[str, str]  # by the names of `Action`
+    other: tuple[tuple[str, str], ...]
     recommendations: tuple[int, ...]
     steps: tuple[WantedStep, ...]
     said: WantedSaid | None
@@ -73,15 +74,15 @@ def wanted(row: ReadRow) -> Wanted:
     return Wanted(
         reference=kept["reference"],
         theme=kept["theme"],
-        fields={
+        words={
             "text": row.action or row.recommendation,
             "source_text": row.recommendation if row.action else "",
             "success_measure": row.success_measure,
             "next_steps": row.next_steps,
             "paragraph_reference": kept["paragraph_reference"],
-            "other": [list(pair) for pair in (*row.other, *_left_over(row, short, kept))],
             "printed_leads": row.printed_leads,
         },
+        other=(*row.other, *_left_over(row, short, kept)),
         recommendations=row.recommendations,
         steps=tuple(_step(row, step) for step in row.steps or (ReadStep(""),)),
         said=_said(row.progress_of_row, *_rating_of_row(row)),

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max
@@ -22,6 +23,7 @@ from actionplans.models import (
     MilestoneLead,
     Theme,
 )
+from actionplans.naming import NewOfficer, officer_for, tidy
 from councils.models import Council, Officer, User
 
 _GROUP = re.compile(
@@ -52,32 +54,43 @@ class Leads:
     def __init__(self, council: Council, nobody: Iterable[str] = ()) -> None:
         self.council = council
         self.nobody = {_plain(words) for words in nobody}
-        self.added: dict[str, int] = {}
 
     def of(self, leads: Iterable[ReadLead]) -> list[int]:
         """Return the officers (primary keys) of `leads` in their order, each once."""
-        found = [self._officer(lead) for lead in leads]
-        return list(dict.fromkeys(officer for officer in found if officer))
+        found = [self._officer(lead) for lead in leads if self._is_somebody(lead)]
+        return list(dict.fromkeys(found))
 
-    def _officer(self, lead: ReadLead) -> int | None:
+    def known(self, leads: Iterable[ReadLead]) -> list[int]:
+        """Return the same without adding anybody: NEW stands for each who would be."""
+        found = [self._known(lead) or NEW for lead in leads if self._is_somebody(lead)]
+        return list(dict.fromkeys(found))
+
+    def _is_somebody(self, lead: ReadLead) -> bool:
         words = _plain(lead.words)
-        if words in self.nobody or not words:
-            return None
+        return bool(words) and words not in self.nobody
+
+    def _known(self, lead: ReadLead) -> int | None:
         if lead.officer is not None and lead.officer > 0:
             return lead.officer
-        if words not in self.added:
-            self.added[words] = self._new(" ".join(lead.words.split())[:200]).pk
-        return self.added[words]
+        return self._names.get(_plain(lead.words))
 
-    def _new(self, name: str) -> Officer:
-        held = Officer.objects.filter(council=self.council, name=name).order_by("pk").first()
-        return held or Officer.objects.create(
-            council=self.council, name=name, kind=kind_of_lead(name)
-        )
+    @cached_property
+    def _names(self) -> dict[str, int]:
+        """Return the council's officers by name, among several of one name the first."""
+        held = Officer.objects.filter(council=self.council).order_by("-pk")
+        return {_plain(name): pk for pk, name in held.values_list("pk", "name")}
+
+    def _officer(self, lead: ReadLead) -> int:
+        found = self._known(lead)
+        if found is None:
+            name = tidy(lead.words)[:200]
+            found = officer_for(NewOfficer(name, kind_of_lead(name)), self.council).pk
+            self._names[_plain(lead.words)] = found
+        return found
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return tidy(words).casefold()
 
 
 def kind_of_lead(name: str) -> str:
@@ -126,7 +139,8 @@ def _actions(plan: ActionPlan, found: Sequence[Wanted], days: Days) -> Iterable[
             reference=reference,
             theme=themes.get(each.theme),
             added_on=days.agreed_on,
-            **each.fields,
+            other=[list(pair) for pair in each.other],
+            **each.words,
         )
 
 

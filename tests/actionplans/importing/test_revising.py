@@ -1,0 +1,416 @@
+"""A revised file changes the plan that is here, just as it was shown, and nothing else."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from actionplans.editing import Change
+from actionplans.importing.applying import confirm_revision
+from actionplans.importing.revising import Kind, Revision, revise, revised_words
+from actionplans.importing.saving import confirm
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    Milestone,
+    MilestoneLead,
+    PlanImport,
+    ProgressLine,
+    ProgressUpdate,
+)
+from councils.models import Council, Officer, User
+from councils.roles import Role
+from tests.actionplans.importing.imports import make_read, row, understood_of
+from tests.factories import DAY, days, make_rules, make_scale, make_update, make_user
+from tests.pages import Page, fix_today, read
+
+pytestmark = pytest.mark.django_db
+
+D = datetime.date
+FIRST = [
+    row(
+        "1",
+        milestones="Write the policy\nTrain the managers",
+        timescale="31 March 2027\n30 June 2027",
+        lead="Kim Bell",
+        progress="The policy is drafted.",
+    ),
+    row("2", timescale="Monthly", lead="Ash Reed", progress="Held each month."),
+    row("3", action="Ask children what they think of their plans"),
+]
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix_today(monkeypatch)
+
+
+@pytest.fixture
+def by() -> User:
+    return make_user("Max Manager")
+
+
+@pytest.fixture
+def plan(council: Council, by: User) -> ActionPlan:
+    """The plan as its first file had it."""
+    planned = make_read(council, *FIRST, reported_on=days(-10))
+    return confirm(planned, understood_of(planned), seen=1, by=by)
+
+
+def revised(plan: ActionPlan, *rows: Any, **fields: Any) -> PlanImport:
+    return make_read(
+        plan.council, *rows, plan=plan, is_revision=True, agreed_on=plan.agreed_on, **fields
+    )
+
+
+def looked_at(planned: PlanImport) -> Revision:
+    assert planned.plan
+    return revise(planned.plan, understood_of(planned))
+
+
+def take(planned: PlanImport, by: User, reasons: Any = None, because: str = "") -> Revision:
+    return confirm_revision(
+        planned,
+        understood_of(planned),
+        seen=1,
+        why=Change(by, DAY, because),
+        reasons=reasons or {},
+    )
+
+
+def changed(row: tuple[str, ...], **cells: str) -> tuple[str, ...]:
+    """Return a row of FIRST with other cells."""
+    names = (
+        "ref",
+        "recommendation",
+        "action",
+        "milestones",
+        "timescale",
+        "lead",
+        "progress",
+        "rag",
+    )
+    return tuple(cells.get(name, words) for name, words in zip(names, row, strict=True))
+
+
+def counted() -> list[int]:
+    models = (ActionPlan, Action, Milestone, MilestoneLead, DueDate, ProgressUpdate, Officer)
+    return [model.objects.count() for model in models]
+
+
+def test_the_same_file_again_changes_nothing(plan: ActionPlan, by: User) -> None:
+    before = counted()
+    planned = revised(plan, *FIRST)
+
+    assert [one.changes for one in looked_at(planned).rows] == [(), (), ()]
+    take(planned, by)
+
+    assert counted() == before
+
+
+def test_a_revised_file_taken_in_twice_changes_once(plan: ActionPlan, by: User) -> None:
+    rows = [
+        changed(FIRST[0], progress="The policy is out.", timescale="30 April 2027\n30 June 2027"),
+        changed(FIRST[1], lead="Sam Lowe", action="Hold supervision every month"),
+        FIRST[2],
+        row("4", action="Something new", milestones="One\nTwo"),
+    ]
+    take(revised(plan, *rows), by)
+    before = counted()
+
+    again = revised(plan, *rows)
+    assert not looked_at(again).changes_something
+    take(again, by)
+
+    assert counted() == before
+
+
+def test_new_words_are_an_edit(plan: ActionPlan, by: User) -> None:
+    planned = revised(plan, FIRST[0], FIRST[1], changed(FIRST[2], action="Ask children often"))
+
+    (change,) = looked_at(planned).rows[2].changes
+    take(planned, by)
+
+    assert (change.kind, change.before, change.after) == (
+        Kind.WORDS,
+        "Ask children what they think of their plans",
+        "Ask children often",
+    )
+    assert plan.actions.get(reference="3").text == "Ask children often"
+    assert plan.actions.count() == 3
+
+
+def test_another_date_is_a_move_and_the_first_stays(plan: ActionPlan, by: User) -> None:
+    rows = [changed(FIRST[0], timescale="30 April 2027\n30 June 2027"), *FIRST[1:]]
+    planned = revised(plan, *rows, reported_on=days(-2))
+
+    (change,) = looked_at(planned).rows[0].changes
+    take(planned, by, reasons={(0, 2, 0): "A post stands empty."})
+
+    dates = DueDate.objects.filter(milestone__text="Write the policy").order_by("pk")
+    first, moved = dates
+    assert (change.kind, change.before, change.after) == (
+        Kind.DATE,
+        "31 March 2027",
+        "30 April 2027",
+    )
+    assert (first.due, moved.due) == (D(2027, 3, 31), D(2027, 4, 30))
+    assert (moved.reason, moved.agreed_by) == ("A post stands empty.", "not_stated")
+    assert (moved.day, moved.known_on, moved.entered_by) == (days(-2), DAY, by)
+    assert moved.milestone.due_on() == D(2027, 4, 30)
+
+
+def test_a_move_without_a_reason_is_not_stated(plan: ActionPlan, by: User) -> None:
+    rows = [changed(FIRST[0], timescale="30 April 2027\n30 June 2027"), *FIRST[1:]]
+
+    take(revised(plan, *rows), by)
+
+    assert DueDate.objects.order_by("-pk")[0].reason == ""
+
+
+def test_a_move_waits_for_a_body_where_the_council_wants_it(plan: ActionPlan, by: User) -> None:
+    make_rules(plan.council, moves_need_a_body=True)
+    rows = [changed(FIRST[0], timescale="30 April 2027\n30 June 2027"), *FIRST[1:]]
+
+    take(revised(plan, *rows), by)
+
+    moved = DueDate.objects.order_by("-pk")[0]
+    assert (moved.due, moved.needs_body) == (D(2027, 4, 30), True)
+    assert moved.milestone.due_on() == D(2027, 3, 31)
+    assert not looked_at(revised(plan, *rows)).changes_something
+
+
+def test_a_date_moved_here_since_is_not_moved_back(plan: ActionPlan, by: User) -> None:
+    step = Milestone.objects.get(text="Write the policy")
+    DueDate.objects.create(
+        milestone=step,
+        words="May 2027",
+        due=D(2027, 5, 31),
+        precision="month",
+        agreed_by="officer",
+        day=DAY,
+        known_on=DAY,
+        entered_by=by,
+    )
+
+    assert not looked_at(revised(plan, *FIRST)).changes_something
+
+
+def test_new_progress_is_a_report_of_the_file_s(plan: ActionPlan, by: User) -> None:
+    rows = [changed(FIRST[0], progress="The policy is out."), *FIRST[1:]]
+    planned = revised(plan, *rows, reported_on=days(-2), file_name="november.docx")
+
+    take(planned, by)
+
+    newest = ProgressUpdate.objects.order_by("-pk")[0]
+    assert (newest.text, newest.source, newest.day, newest.known_on) == (
+        "The policy is out.",
+        "november.docx",
+        days(-2),
+        DAY,
+    )
+    assert newest.reviews.get().verdict == "accepted"
+    assert ProgressUpdate.objects.filter(text="The policy is drafted.").exists()
+
+
+def test_another_rating_of_the_same_words_is_a_report_too(plan: ActionPlan, by: User) -> None:
+    scale = make_scale(plan.council)
+    label = scale.labels.get(meaning="off_track").label
+    rows = [changed(FIRST[0], rag=label), *FIRST[1:]]
+
+    take(revised(plan, *rows), by)
+
+    line = ProgressLine.objects.order_by("-pk")[0]
+    assert (line.printed_rating, line.outlook) == (label, "off_track")
+    assert line.update.text == "The policy is drafted."
+
+
+def test_what_an_officer_reported_since_is_not_overtaken_by_the_old_file(
+    plan: ActionPlan, by: User
+) -> None:
+    make_update(plan.actions.get(reference="1"), text="Published today.", day=DAY)
+
+    assert not looked_at(revised(plan, *FIRST)).changes_something
+
+
+def test_other_leads_take_the_place_of_those_before(plan: ActionPlan, by: User) -> None:
+    rows = [FIRST[0], changed(FIRST[1], lead="Sam Lowe"), FIRST[2]]
+
+    take(revised(plan, *rows), by)
+
+    action = plan.actions.get(reference="2")
+    leads = MilestoneLead.objects.filter(milestone__action=action)
+    assert [lead.officer.name for lead in leads] == ["Sam Lowe"]
+    assert "Sam Lowe" in action.printed_leads + action.milestones.get().printed_leads
+
+
+def test_a_new_row_is_a_new_action_and_a_new_paragraph_a_new_step(
+    plan: ActionPlan, by: User
+) -> None:
+    steps = "Write the policy\nTrain the managers\nAudit the files"
+    rows = [
+        changed(FIRST[0], milestones=steps, timescale="31 March 2027\n30 June 2027\nMay 2028"),
+        *FIRST[1:],
+        row("4", action="Something new", timescale="June 2028"),
+    ]
+    planned = revised(plan, *rows)
+
+    revision = looked_at(planned)
+    take(planned, by)
+
+    assert [change.kind for change in revision.rows[0].changes] == [Kind.NEW_STEP]
+    assert revision.rows[3].is_new
+    texts = Milestone.objects.filter(action__reference="1", action__plan=plan).order_by("order")
+    assert [step.text for step in texts] == steps.split("\n")
+    assert texts[2].due_on() == D(2028, 5, 31)
+    assert plan.actions.order_by("-order")[0].text == "Something new"
+
+
+def test_a_row_that_is_gone_stays_in_the_plan_and_is_said(plan: ActionPlan, by: User) -> None:
+    planned = revised(plan, *FIRST[:2])
+
+    revision = looked_at(planned)
+    take(planned, by)
+
+    assert [action.reference for action in revision.missing] == ["3"]
+    assert plan.actions.count() == 3
+    assert "1 action of the plan is not in the file, and stays." in revised_words(revision)
+
+
+def test_rows_are_told_by_their_words_when_the_numbers_moved_up(plan: ActionPlan, by: User) -> None:
+    rows = [
+        row("1", action="Put in before all others"),
+        changed(FIRST[0], ref="2"),
+        changed(FIRST[1], ref="3"),
+        changed(FIRST[2], ref="4"),
+    ]
+
+    revision = looked_at(revised(plan, *rows))
+
+    assert revision.rows[0].is_new
+    assert [one.action.text for one in revision.rows[1:] if one.action] == [
+        "Carry out work 1",
+        "Carry out work 2",
+        "Ask children what they think of their plans",
+    ]
+
+
+def test_what_the_file_has_no_column_for_is_left_alone(plan: ActionPlan, by: User) -> None:
+    headings = ("Ref", "Action", "Lead")
+    rows = [("1", "Carry out work 1", "Kim Bell"), ("2", "Carry out work 2", "Ash Reed")]
+
+    revision = looked_at(revised(plan, *rows, headings=headings))
+
+    assert not revision.changes_something
+
+
+def test_what_fails_on_the_way_changes_nothing(plan: ActionPlan, by: User) -> None:
+    rows = [changed(FIRST[0], action="Other words", progress="New."), *FIRST[1:]]
+    planned = revised(plan, *rows, reported_on=days(5))  # No report comes from the future.
+    before = counted()
+
+    with pytest.raises(Exception, match="update_not_from_the_future"):
+        take(planned, by)
+
+    assert counted() == before
+    assert plan.actions.get(reference="1").text == "Carry out work 1"
+
+
+# On the page
+
+
+@pytest.fixture
+def client(client_for: Any) -> Client:
+    return client_for(Role.PLAN_MANAGER)
+
+
+def url(planned: PlanImport) -> str:
+    return reverse("actionplans:plan_import", args=[planned.council.slug, planned.pk])
+
+
+def test_the_preview_says_row_by_row_what_would_change(client: Client, plan: ActionPlan) -> None:
+    rows = [
+        changed(FIRST[0], progress="The policy is out.", timescale="30 April 2027\n30 June 2027"),
+        FIRST[1],
+        row("4", action="Something new"),
+    ]
+    planned = revised(plan, *rows)
+
+    page = read(client, url(planned))
+
+    assert page.h1 == "What the revised file would change"
+    assert page.one("p", "govuk-body-l").text == (
+        "1 action would change, 1 would be new, 1 would stay as it is. 1 action of the plan is "
+        "not in the file, and stays. Nothing is saved until you confirm."
+    )
+    assert page.rows("What row 2 changes") == [
+        ["Progress", "The policy is drafted.", "The policy is out."],
+        ["Step 1: new date", "31 March 2027", "30 April 2027"],
+    ]
+    assert "Stays as it is Action 2" in page.one("section", id="row-0-3").text
+    assert "New action" in page.one("section", id="row-0-4").text
+    assert "not in the file" in page.one("details", id="missing").text
+    assert plan.actions.count() == 3
+
+
+def sent(client: Client, planned: PlanImport, **fields: str) -> Any:
+    """Return the answer to the preview's form with its fields as they stand but for `fields`."""
+    page = read(client, url(planned))
+    data = {"version": page.value("version") or ""}
+    for select in page.all("select"):
+        chosen = [o for o in select.all("option") if o.get("selected") is not None]
+        data[select.get("name") or ""] = chosen[0].get("value") or "" if chosen else ""
+    for box in page.all("input", type="text"):
+        data[box.get("name") or ""] = box.get("value") or ""
+    for radio in page.all("input", type="radio"):
+        if radio.get("checked") is not None:
+            data[radio.get("name") or ""] = radio.get("value") or ""
+    return client.post(url(planned), data | fields)
+
+
+def test_a_move_s_reason_is_asked_and_confirmed_with_it(client: Client, plan: ActionPlan) -> None:
+    rows = [changed(FIRST[0], timescale="30 April 2027\n30 June 2027"), *FIRST[1:]]
+    planned = revised(plan, *rows)
+
+    answer = sent(client, planned, why_0_2_1="A post stands empty.", confirm="1")
+
+    assert answer["Location"] == reverse("actionplans:plan", args=[plan.council.slug, plan.pk])
+    assert DueDate.objects.order_by("-pk")[0].reason == "A post stands empty."
+    planned.refresh_from_db()
+    assert (planned.status, planned.plan) == (PlanImport.Status.CONFIRMED, plan)
+    assert ActionPlan.objects.filter(council=plan.council).count() == 1
+
+
+def test_an_approved_plan_changes_only_for_a_reason(client: Client, plan: ActionPlan) -> None:
+    ActionPlan.objects.filter(pk=plan.pk).update(status="approved", approved_on=days(-5))
+    planned = revised(plan, changed(FIRST[0], action="Other words entirely here"), *FIRST[1:])
+
+    refused = Page(sent(client, planned, confirm="1"))
+    assert refused.errors["because"] == ["Say why the plan changes"]
+    assert plan.actions.get(reference="1").text == "Carry out work 1"
+
+    sent(client, planned, because="Agreed by the board.", confirm="1")
+
+    action = plan.actions.get(reference="1")
+    assert action.text == "Other words entirely here"
+    history = reverse("actionplans:history", args=[plan.council.slug, plan.pk, action.pk])
+    assert "Agreed by the board." in read(client, history).main.text
+
+
+def test_the_revised_file_is_sent_from_the_plan_s_page(
+    client: Client, plan: ActionPlan, council: Council
+) -> None:
+    there = reverse("actionplans:plan", args=[council.slug, plan.pk])
+    address = read(client, there).links["Update this plan from a file"]
+    assert read(client, address).h1 == "Update this plan from a file"
+
+    day = {"reported_on_day": "16", "reported_on_month": "11", "reported_on_year": "2026"}
+    answer = client.post(address, {"pasted": "Ref\tAction\tLead\n1\tOther words\tKim Bell"} | day)
+
+    planned = PlanImport.objects.order_by("-pk")[0]
+    assert answer["Location"] == url(planned)
+    assert (planned.plan, planned.is_revision, planned.title) == (plan, True, plan.title)
+    assert planned.agreed_on == plan.agreed_on
