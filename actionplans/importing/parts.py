@@ -7,7 +7,7 @@ from actionplans.importing.grid import Head, Line, filled, head_at, heads_of, li
 from actionplans.importing.headings import key
 from actionplans.importing.kinds import FRONT, is_front, other_kind
 from actionplans.importing.tables import Document, Table
-from actionplans.importing.transposed import Form, form_of
+from actionplans.importing.transposed import Form, form_of, labels_again
 
 UNALIKE = "Its headings are not those of the plan"
 NO_PLAN = "Its headings are not those of an action plan"
@@ -48,17 +48,20 @@ class Part:
 
 def parts_of(document: Document, mapping: Mapping[str, str]) -> list[Part]:
     """Return every part of every table, in the file's order."""
+    again = labels_again(map(lines_of, document.tables))
     tables = enumerate(document.tables)
-    return [part for index, table in tables for part in _parts(index, table, mapping)]
+    return [part for index, table in tables for part in _parts(index, table, mapping, again)]
 
 
-def _parts(index: int, table: Table, mapping: Mapping[str, str]) -> Iterator[Part]:
+def _parts(
+    index: int, table: Table, mapping: Mapping[str, str], again: frozenset[str]
+) -> Iterator[Part]:
     lines = lines_of(table)
     whole = Part(index, table, lines, 0, len(lines))
     if is_front([words(line[0]) for line in lines if line]):
         yield replace(whole, why=FRONT)
         return
-    form = form_of(lines, mapping)
+    form = form_of(lines, mapping, again)
     if form:
         yield replace(whole, form=form)
         return
@@ -113,8 +116,11 @@ def _judged(part: Part, main: Part, before: Part | None) -> Part:
 
 
 def _may_go_on(part: Part, before: Part) -> bool:
-    """Return whether a table is the rest of the one before: as wide, and no headings its own."""
-    if part.start or part.width != before.width:
+    """Return whether a table is the rest of the one before: as wide, and no headings its own.
+
+    Nothing goes on below a form: its headings stand in none of the columns.
+    """
+    if part.start or before.form or part.width != before.width:
         return False
     marked = part.head and part.source.rows[part.head.first].is_header
     return not part.is_plans or not (marked or part.source.before)
@@ -146,7 +152,7 @@ def _taken(part: Part, before: Part | None, mapping: Mapping[str, str]) -> Part:
     """Return a part without a plan's headings as one of the plan, because a person says so."""
     if part.head:
         return replace(part, why="")
-    if before and before.width == part.width:
+    if before and not before.form and before.width == part.width:
         return replace(part, why="", goes_on=True)
     return replace(part, why="", head=_first_row(part, mapping))
 

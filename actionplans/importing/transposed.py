@@ -1,6 +1,7 @@
 """Plans laid out as a form for each action: the heading beside its words, not above them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.importing.grid import WHAT, Line, filled, words
@@ -29,25 +30,44 @@ class Form:
     left: tuple[int, ...]
 
 
-def form_of(lines: Sequence[Line], mapping: Mapping[str, str]) -> Form | None:
+def labels_again(tables: Iterable[Sequence[Line]]) -> frozenset[str]:
+    """Return what stands down the left of more tables than one, as `headings.key` has it."""
+    labels = [{key(words(line[0])) for line in lines if line} for lines in tables]
+    counted = Counter(label for found in labels for label in found if label)
+    return frozenset(label for label, number in counted.items() if number > 1)
+
+
+def form_of(
+    lines: Sequence[Line], mapping: Mapping[str, str], again: frozenset[str] = frozenset()
+) -> Form | None:
     """Return the table as forms, None where its headings stand above the words.
 
     Each line of a form has one or two headings, each with its words beside it; at least
-    three headings are different fields, and one says what is done.
+    three headings are different fields, and one says what is done. Where the same labels
+    stand down the left of other tables too (`again`), half of them may be anything, and one
+    text beside one of them may read like a heading.
     """
     starts = [line for line in lines if len(filled(line)) > 1]
     if not starts or any(len(filled(line)) > 4 for line in lines):
         return None
-    full = [line for line in starts if line is starts[0] or len(filled(line)) > 2]
+    repeats = _repeats(lines, again)
+    first = [] if repeats else starts[:1]
+    full = [*first, *(line for line in starts if len(filled(line)) > 2)]
     if any(_is_head(line, mapping) for line in full):
         return None
     pairs = [_pairs(line) for line in lines]
     labels = [label for found in pairs for label, _ in found]
     fields = _fields(labels, mapping)
     plain = [label for label in labels if field_of(words(label), mapping)[1]]
-    if len(fields) < 3 or not fields & WHAT or len(plain) * 4 < len(labels) * 3:
+    enough = len(plain) * 2 >= len(labels) if repeats else len(plain) * 4 >= len(labels) * 3
+    if len(fields) < 3 or not fields & WHAT or not enough:
         return None
     return _form(pairs, lines)
+
+
+def _repeats(lines: Sequence[Line], again: frozenset[str]) -> bool:
+    labels = [key(words(line[0])) for line in lines if words(line[0])]
+    return len(labels) > 2 and sum(label in again for label in labels) * 4 >= len(labels) * 3
 
 
 def _is_head(line: Line, mapping: Mapping[str, str]) -> bool:

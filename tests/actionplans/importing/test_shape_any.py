@@ -1,5 +1,6 @@
 """Where in a file the plan is: tables of shapes that nobody thought of lose nothing."""
 
+import datetime
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 
 from actionplans.importing.shape import find
 from actionplans.importing.tables import Cell, Document, Row, Table
+from actionplans.importing.understanding import understand
+from actionplans.importing.understood import Known
 from tests.actionplans.importing.building import HEADINGS, cell
 
 words = st.sampled_from(
@@ -71,3 +74,33 @@ def test_each_row_of_any_table_comes_back_once_and_fits_the_columns(drawn: Docum
     assert set(back) == there
     assert [column.index for column in found.columns] == list(range(len(found.columns)))
     assert {len(row.cells) for row in found.rows} <= {len(found.columns)}
+
+
+LABELS = (*HEADINGS, "Ref", "Recommendation", "RAG", "Lead", "Evidence", "Milestones", "Notes", "")
+labels = st.sampled_from(LABELS)
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Table:
+    """Return a small table with labels down its left, and anything beside them."""
+    lines = draw(st.lists(st.tuples(labels.map(cell), any_cell), min_size=1, max_size=6))
+    if draw(st.booleans()):
+        lines = [(*line, *draw(any_cells)) for line in lines]
+    made = (Row(i, cells) for i, cells in enumerate(lines, 1))
+    return Table(tuple(made), "Table", tuple(draw(st.lists(words, max_size=2))))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(forms() | tables(), min_size=1, max_size=4).map(tuple))
+def test_no_form_is_refused_and_none_of_its_words_is_lost(drawn: tuple[Table, ...]) -> None:
+    found = understand(Document("x", "docx", drawn), Known(datetime.date(2017, 4, 26)))
+    kept = [text for row in found.rows for _, text in row.source]
+    kept += [text for row in found.rows for pair in row.other for text in pair]
+    kept += [column.heading for column in found.columns]
+    kept += [skipped.text for skipped in found.skipped]
+    all_kept = "\n".join(kept).split("\n")
+
+    said = [c.text for each in drawn for row in each.rows for c in row.cells]
+    for line in "\n".join(said).split("\n"):
+        # A label that another table words otherwise is the same column as that.
+        assert line in LABELS or any(line in text for text in all_kept)

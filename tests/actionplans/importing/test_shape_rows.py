@@ -340,3 +340,22 @@ def test_a_form_with_two_headings_on_a_line_is_a_row() -> None:
     assert [c.text for c in found.rows[0].cells] == [
         "1.1", "A. O.", "Audit ten files", "May 2017", "Green",
     ]  # fmt: skip
+
+
+def test_a_form_whose_words_read_like_headings_is_a_row_too() -> None:
+    found = shape(
+        form(("Action", "Audit ten files"), ("Lead", "Head of Audit"), ("By when", "May 2017")),
+        form(("Action", "Actions taken to date"), ("Lead", "Board"), ("By when", "June 2017")),
+    )
+
+    assert actions(found) == ["Audit ten files", "Actions taken to date"]
+
+
+def test_a_table_without_headings_does_not_go_on_below_a_form() -> None:
+    found = shape(
+        form(("Action", "Audit ten files"), ("Lead", "Head of Audit"), ("By when", "May 2017")),
+        table(("Green", "Done"), ("Red", "Late")),
+    )
+
+    assert [(row.table, row.number) for row in found.rows] == [(0, 1)]
+    assert [skipped.text for skipped in found.skipped] == ["Green | Done", "Red | Late"]
