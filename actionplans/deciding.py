@@ -320,13 +320,17 @@ def set_timescale(
 ) -> DueDate:
     """Return the timescale now given to a step, in the words as written and what they mean.
 
-    The earlier ones stay. `last_seen` is the newest timescale (its pk) the writer had on
-    screen, 0 for none; raises Decided when another was given since.
+    The earlier ones stay, but in a draft nothing was reported on: there is nothing agreed yet
+    to move. `last_seen` is the newest timescale (its pk) the writer had on screen, 0 for none;
+    raises Decided when another was given since.
     """
     _lock(step.action)
     newest = step.due_dates.order_by("-pk").first()
     if (newest.pk if newest else 0) > last_seen:
         raise Decided(f"Another timescale was given since: {newest}.")
+    if newest and is_typed_anew(step):
+        step.due_dates.all().delete()
+        newest = None
     return DueDate.objects.create(
         milestone=step,
         words=meaning.text,
@@ -354,3 +358,9 @@ def as_fields(meaning: Timescale) -> dict[str, Any]:
         "is_immediate": meaning.immediate,
         "note": meaning.note,
     }
+
+
+def is_typed_anew(step: Milestone) -> bool:
+    """Return whether a timescale replaces the one before: in a draft nothing was reported on."""
+    is_draft = step.action.plan.status == ActionPlan.Status.DRAFT
+    return is_draft and not step.action.updates.exists()

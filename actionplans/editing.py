@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -103,10 +103,16 @@ def version_of(action: Action) -> str:
 
     Its place in the plan is no part of it: others may be put before it meanwhile.
     """
-    steps = standing_steps(action)
+    return version_from(action, list(action.recommendations.all()), standing_steps(action))
+
+
+def version_from(
+    action: Action, asked: Iterable[Recommendation], steps: Iterable[Milestone]
+) -> str:
+    """Return the version of an action whose recommendations and standing steps are loaded."""
     state = [
         [str(getattr(action, name)) for name in (*WORDS, "theme_id", "accountable_id")],
-        sorted(action.recommendations.values_list("pk", flat=True)),
+        sorted(one.pk for one in asked),
         [[step.pk, step.text, _leads_of(step), _newest_date(step)] for step in steps],
     ]
     return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:20]
@@ -131,7 +137,7 @@ def _newest_date(step: Milestone) -> int:
     return max((date.pk for date in step.due_dates.all()), default=0)
 
 
-def _check_unchanged(action: Action, seen: str) -> None:
+def check_unchanged(action: Action, seen: str) -> None:
     """Raise ChangedMeanwhile unless `seen` is still the version of `action`."""
     if version_of(Action.objects.get(pk=action.pk)) != seen:
         raise changed_meanwhile(_newest_events(action))
@@ -172,7 +178,7 @@ def change_action(action: Action, given: ActionGiven, change: Change, *, seen: s
     with because(change):
         hold(action.plan)
         Action.objects.select_for_update(no_key=True).get(pk=action.pk)
-        _check_unchanged(action, seen)
+        check_unchanged(action, seen)
         check_number(action.plan, given.words["reference"], action)
         _put(action, given, change)
 
@@ -226,7 +232,7 @@ def _put_steps(action: Action, given: ActionGiven, change: Change) -> None:
 def _add_step(action: Action, order: int, given: StepGiven, change: Change) -> None:
     added_on = entered_on(action.plan, change.day)
     step = Milestone.objects.create(action=action, order=order, text=given.text, added_on=added_on)
-    _put_leads(step, given.leads)
+    put_leads(step, given.leads)
     if given.timescale:
         _date(step, given.timescale, change)
 
@@ -237,12 +243,12 @@ def _change_step(
     step.order, step.text = order, given.text
     step.save()
     if is_named:
-        _put_leads(step, given.leads)
+        put_leads(step, given.leads)
     if given.timescale and not step.due_dates.exists():
         _date(step, given.timescale, change)
 
 
-def _put_leads(step: Milestone, named: Sequence[Named]) -> None:
+def put_leads(step: Milestone, named: Sequence[Named]) -> None:
     """Make the leads of a step those named, in that order; the words of a paper's cell that
     named others are dropped.
     """

@@ -13,6 +13,7 @@ from actionplans import (
     views_rearranging,
     views_scales,
     views_states,
+    views_table,
 )
 from actionplans.views_evidence import evidence_file
 from actionplans.views_measures import (
@@ -77,6 +78,8 @@ urlpatterns = [
     path(f"{PLAN}archive/", views_states.plan_archive, name="plan_archive"),
     path(f"{PLAN}delete/", views_states.plan_delete, name="plan_delete"),
     path(f"{PLAN}order/", views_rearranging.plan_order, name="plan_order"),
+    path(f"{PLAN}table/", views_table.plan_table, name="plan_table"),
+    path(f"{ACTION}row/", views_table.plan_table_row, name="plan_table_row"),
     path(f"{PLAN}themes/", views_rearranging.plan_themes, name="plan_themes"),
     path(f"{ACTION}updates/new/", views.update_add, name="update_add"),
     path(EVIDENCE, evidence_file, name="evidence_file"),

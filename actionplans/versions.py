@@ -20,7 +20,11 @@ def changed_meanwhile(events: Iterable[Any]) -> ChangedMeanwhile:
 
     The versions come with their `pgh_context`.
     """
-    last = max(events, key=lambda event: event.pgh_created_at)
-    by = (last.pgh_context.metadata if last.pgh_context else {}).get("user")
-    who = User.objects.filter(pk=by).first() if by else None
+    last = max(events, key=lambda event: (event.pgh_created_at, bool(_user_of(event))))
+    who = User.objects.filter(pk=_user_of(last) or 0).first()
     return ChangedMeanwhile(str(who or "Somebody"), last.pgh_created_at)
+
+
+def _user_of(event: Any) -> int | None:
+    kept = event.pgh_context.metadata if event.pgh_context else {}
+    return kept.get("user")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.asking import as_at_asked
+from actionplans.building import entered_on
 from actionplans.deciding import (
     Decided,
     agree_date,
@@ -19,6 +20,7 @@ from actionplans.deciding import (
     embed,
     end_action,
     ending_of,
+    is_typed_anew,
     reopen,
     restore_action,
     set_timescale,
@@ -382,6 +384,8 @@ def _timescale_page(
 
 def _has_a_date(step: Milestone) -> bool:
     """Return whether a date or a frequency is in force: another one then moves it."""
+    if is_typed_anew(step):
+        return False
     date = step.date_in_force()
     return bool(date and (date.due or date.recurrence))
 
@@ -397,7 +401,7 @@ def _save_timescale(access: Access, step: Milestone, form: TimescaleForm) -> str
         corrected=corrected,
         last_seen=data["last_seen"],
         by=access.user,
-        day=today(),
+        day=entered_on(step.action.plan, today()),
     )
     step.first_due, step.each_occurrence = data["first_due"], data["each_occurrence"]
     step.save(update_fields=["first_due", "each_occurrence"])

@@ -206,6 +206,18 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:plan_order": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
     ),
+    "actionplans:plan_table": Address(
+        get=MANAGER_ONLY, objects=("plan",), mixed_get=NOT_THEIRS, **READ
+    ),
+    "actionplans:plan_table_row": Address(
+        get=NO_GET,
+        post=MANAGER_ONLY,
+        objects=("plan", "action"),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_THEIRS,
+    ),
     "actionplans:plan_themes": Address(
         get=MANAGER_ONLY,
         post="403 302 403 403 403 403 403 404 404 302",
