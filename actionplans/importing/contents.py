@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from actionplans import timescales
+from actionplans.importing.paragraphs import dates, listed, unwrapped
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Field
 
+STACKED = 0.4  # of the rows
 ENOUGH = 0.6  # of the filled cells
 LOOKED_AT = 200  # rows: a column shows what it is in its first ones
 PROSE = 45  # letters a cell, on average
@@ -96,3 +98,22 @@ def _is_timescale(text: str) -> bool:
 
 def _is_lead(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text)) or (len(text) < 80 and bool(_POST.search(text)))
+
+
+def are_steps(rows: Sequence[Sequence[Cell]], words: int, when: int) -> bool:
+    """Return whether a column stacks as many paragraphs as the dates beside them, mostly.
+
+    Of the rows with words at least STACKED have several of both, one date for each.
+    """
+    cells = [(row[words], row[when]) for row in rows if max(words, when) < len(row)]
+    filled = [(cell, beside) for cell, beside in cells if cell.text.strip()]
+    counts = [
+        (
+            len(dates(beside.paragraphs)),
+            len(listed(cell.paragraphs)),
+            len(unwrapped(cell.paragraphs)),
+        )
+        for cell, beside in filled
+    ]
+    fits = [number > 1 and number in steps for number, *steps in counts]
+    return sum(fits) >= 2 and sum(fits) >= STACKED * len(fits)

@@ -83,8 +83,15 @@ _ASKED = (
 )
 _DO = r"(?:action|activit(?:y|ies)|tasks?|actions)"
 
+# One heading over two: the start of what is done, and when it is due
+_WHEN = r"(?:dates?|timescales?|timings?|time ?frames?|timelines?|when|schedule|timetable)"
+_MOVED = r"(?:actual|revised|new|forecast|extended|last|closed|review\w*)"
+
 RULES = (
     _rule(1, (F.PROGRESS, F.OTHER), r"^a date$"),
+    # Two dates under one heading: the last word says which
+    _rule(3, F.OTHER, rf"\b{_WHEN}\b.*\b(?:start\w*|begin\w*|commenc\w+|from)$"),
+    _rule(3, F.TIMESCALE, rf"^(?!.*\b{_MOVED}\b)(?:\w+ )*{_WHEN} (?:\w+ )*(?:due|end|finish)$"),
     # What would be taken for another field by one of its words
     _rule(3, F.OTHER, r"^(?:reasons?|why|justification|rationale|explanation)\b"),
     _rule(
@@ -116,7 +123,13 @@ RULES = (
         F.OTHER,
         r"\b(?:cabinet member|portfolio|lead member(?! officer)|elected member|councillor)\b",
     ),
-    _rule(3, F.OTHER, r"\bprogress bar\b|\b(?:impact|difference) (?:to date|so far)\b"),
+    _rule(3, F.OTHER, r"\bprogress bar\b"),
+    _rule(
+        2,
+        (F.OTHER, F.PROGRESS),
+        r"\b(?:impacts?|differences?|changes?|results?) (?:to date|so far)\b",
+        r"\bwhat (?:has|have|is) (?:\w+ )?(?:changed|improved|different)\b",
+    ),
     _rule(3, F.OTHER, r"\b(?:agreed|accepted|approved|rejected)\b.*\b(?:y n|yes no|rejected)\b"),
     # Dates
     _rule(1, (F.TIMESCALE, F.OTHER), r"^date of (?:completion|implementation)$"),
@@ -133,6 +146,7 @@ RULES = (
     ),
     _rule(2, (F.REVISED_DATE, F.TIMESCALE), rf"\b(?:current|latest)\b (?:target )?{_DAY}$"),
     # Numbers
+    _rule(3, F.OTHER, r"\b(?:cost|budget|ledger|finance|gl|account|subjective) (?:code|centre)"),
     _rule(
         3,
         (F.PARAGRAPH_REFERENCE, F.REFERENCE),
@@ -194,12 +208,7 @@ RULES = (
         r"^(?:next|to do|future plans?|plans? for (?:the )?future|forward plan|looking ahead)$",
         r"^actions? from$",
     ),
-    _rule(
-        1,
-        (F.RATING, F.PROGRESS, F.OTHER),
-        r"^(?:\w+ ){0,2}(?:status|state)$",
-        r"^status\b",
-    ),
+    _rule(1, (F.RATING, F.PROGRESS, F.OTHER), r"^(?:\w+ ){0,2}(?:status|state)$", r"^status\b"),
     _rule(
         2,
         (F.ACTION, F.PROGRESS),

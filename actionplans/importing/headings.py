@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from actionplans.importing.contents import LOOKED_AT, Contents, contents_of
+from actionplans.importing.contents import LOOKED_AT, Contents, are_steps, contents_of
 from actionplans.importing.heading_words import RULES, Rule, dated, plain
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Column, Field
@@ -90,12 +90,11 @@ def columns(
         if i < len(claims):
             claims[i] = _Claim((field,), SAID)
     claims = [_with_contents(*found) for found in zip(headings, claims, cells, strict=True)]
-    claims = _in_company(claims)
+    claims = _in_company(claims, cells)
+    settled = _with_steps(_settled(headings, claims, cells), claims, seen)
     return tuple(
         Column(i, heading, field, sure)
-        for i, (heading, (field, sure)) in enumerate(
-            zip(headings, _settled(headings, claims, cells), strict=True)
-        )
+        for i, (heading, (field, sure)) in enumerate(zip(headings, settled, strict=True))
     )
 
 
@@ -122,24 +121,52 @@ def _with_contents(heading: str, claim: _Claim, cells: Contents) -> _Claim:
         return _Claim((*claim.fields[1:], Field.OTHER), 1)
     if first == Field.REFERENCE and cells.is_prose:
         return _Claim((Field.ACTION, Field.OTHER), 1)
+    if first == Field.REFERENCE and cells.looks_like != Field.REFERENCE:
+        return replace(claim, fields=tuple(f for f in claim.fields if f not in _NUMBERS[1:]))
     if first == Field.THEME and (looks == Field.REFERENCE or cells.is_grades):
         return _Claim((Field.OTHER,), 1)
     return claim
 
 
+_NUMBERS = (Field.REFERENCE, Field.PARAGRAPH_REFERENCE)
+_IMPACT = (Field.OTHER, Field.PROGRESS)
 _UNSAID = (Field.OTHER, Field.ACTION)  # a column without a heading is the action, if none is
 
 
 # What the other columns leave open
 
 
-def _in_company(claims: list[_Claim]) -> list[_Claim]:
+def _in_company(claims: list[_Claim], cells: Sequence[Contents]) -> list[_Claim]:
     """Return the claims, those changed that mean something else beside the others."""
+    claims = _with_numbers_apart(claims, cells)
     firsts = [claim.fields[0] for claim in claims]
     claims = [_placed(claim, firsts[:i], firsts[i + 1 :]) for i, claim in enumerate(claims)]
     if not any(claim.fields[0] == Field.ACTION for claim in claims):
         claims = _with_an_action(claims)
-    return claims
+    return _with_progress(claims)
+
+
+def _with_progress(claims: list[_Claim]) -> list[_Claim]:
+    """Return the claims, the impact so far as the progress where no other column is."""
+    if any(claim.fields[0] == Field.PROGRESS for claim in claims):
+        return claims
+    may = [i for i, claim in enumerate(claims) if claim.fields[:2] == _IMPACT]
+    changed = list(claims)
+    for i in may[:1]:
+        changed[i] = _Claim(_IMPACT[::-1], claims[i].strength)
+    return changed
+
+
+def _with_numbers_apart(claims: list[_Claim], cells: Sequence[Contents]) -> list[_Claim]:
+    """Return the claims, bare numbers beside a recommendation's words as its reference."""
+    asked = [i for i, claim in enumerate(claims) if claim.fields[0] == Field.RECOMMENDATION]
+    bare = {i for i in asked if cells[i].looks_like == Field.REFERENCE}
+    if len(bare) == len(asked):
+        return claims
+    return [
+        _Claim((*_NUMBERS, Field.OTHER), 2) if i in bare and claim.strength < REMEMBERED else claim
+        for i, claim in enumerate(claims)
+    ]
 
 
 def _placed(claim: _Claim, before: Sequence[Field], after: Sequence[Field]) -> _Claim:
@@ -199,3 +226,19 @@ def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:
         if claim.strength >= REMEMBERED or field in SEVERAL or field not in taken:
             return field, claim.strength >= 2 and place == 0
     return Field.OTHER, False
+
+
+def _with_steps(
+    found: list[tuple[Field, bool]], claims: list[_Claim], rows: Sequence[Sequence[Cell]]
+) -> list[tuple[Field, bool]]:
+    """Return the fields, an action as the steps where the cells stack them beside their dates.
+
+    Only where the rows have a recommendation to stand under, and no other steps.
+    """
+    at = {field: i for i, (field, _) in enumerate(found)}
+    action, when = at.get(Field.ACTION), at.get(Field.TIMESCALE)
+    if action is None or when is None or Field.RECOMMENDATION not in at or Field.MILESTONES in at:
+        return found
+    if claims[action].strength >= REMEMBERED or not are_steps(rows, action, when):
+        return found
+    return [(Field.MILESTONES, False) if i == action else pair for i, pair in enumerate(found)]

@@ -12,20 +12,32 @@ from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Column, Field, SourceRow
 
 NOTHING = Cell()
+TOGETHER = (Field.LEADS, Field.RATING)  # fields of which several columns make one
 
 
 class Columns:
     """The columns of a plan by the field each was taken for; the first of several is the field's.
 
-    The second column of a field keeps its own heading, among what fits no field.
+    The second column of a field is one that fits no field, under its own heading; but several
+    may name who leads, and of several ratings one is ticked.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        self.all = tuple(columns)
         self.of: dict[Field, int] = {}
         for column in sorted(columns, key=lambda column: not column.sure):
             if column.field != Field.OTHER:
                 self.of.setdefault(column.field, column.index)
+        self.all = tuple(map(self._as_read, columns))
+
+    def _as_read(self, column: Column) -> Column:
+        own = column.index in self.of.values() or column.field in (*TOGETHER, Field.OTHER)
+        return column if own else replace(column, field=Field.OTHER, sure=False)
+
+    def several(self, of: Field) -> list[int]:
+        """Return the columns of a field: those that name who leads, or its one, or none."""
+        if of in TOGETHER:
+            return [c.index for c in self.all if c.field == of]
+        return [self.of[of]] if of in self.of else []
 
     @property
     def head(self) -> int | None:
@@ -36,9 +48,8 @@ class Columns:
         return None
 
     def others(self) -> list[Column]:
-        """Return the columns that have no field to themselves; several may be ticked as one."""
-        taken = set(self.of.values())
-        return [c for c in self.all if c.index not in taken and c.field != Field.RATING]
+        """Return the columns that fit no field."""
+        return [c for c in self.all if c.field == Field.OTHER]
 
     def heading(self, of: Field) -> str:
         """Return the printed heading of a field, "" where the file has no such column."""
@@ -172,8 +183,18 @@ def _belongs(above: Taken, part: Part, columns: Columns) -> bool:
         return _says_again(above, part, columns)
     if part.cell(columns.head).of_above:
         return not part.has(number)
+    if _has_all_of_its_own(part, columns):
+        return False
     before = [c.index for c in columns.all[: columns.head] if c.field not in STEPPED]
     return not any(part.has(at) for at in (number, columns.of.get(Field.RECOMMENDATION), *before))
+
+
+def _has_all_of_its_own(part: Part, columns: Columns) -> bool:
+    """Return whether a row without words has when, who and how it stands: no step has all."""
+    of_a_row = (Field.TIMESCALE, Field.LEADS, Field.RATING)
+    return not part.has(columns.of.get(Field.MILESTONES)) and all(
+        part.has(columns.of.get(name)) for name in of_a_row
+    )
 
 
 def _says_again(above: Taken, part: Part, columns: Columns) -> bool:

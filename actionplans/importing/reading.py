@@ -53,8 +53,8 @@ class Reader:
         self.corrections = corrections
         self.recommendations = Recommendations(known.recommendations)
         self.ratings = Ratings(columns, known.labels, corrections.ratings)
-        leads = columns.of.get(Field.LEADS)
-        printed = [words(one, leads) for one in taken]
+        leads = columns.several(Field.LEADS)
+        printed = [words(one, column) for one in taken for column in leads]
         self.people = People(known.officers, corrections.leads, printed)
 
         asked = columns.of.get(Field.RECOMMENDATION)

@@ -139,8 +139,8 @@ def beside(
     name: Field, taken: Taken, columns: Columns, split: Split, corrections: Corrections
 ) -> Beside:
     """Return the texts of a field beside the steps, each with the steps it belongs to."""
-    groups = _groups(taken.cells(columns.of.get(name)), split.steps)
-    found = _placed(name, taken, groups, split)
+    cells = [taken.cells(column) for column in columns.several(name)]
+    found = _together(_placed(name, taken, _groups(of, split.steps), split) for of in cells)
     return _corrected(found, corrections.places.get((*taken.key, name)), len(split.steps))
 
 

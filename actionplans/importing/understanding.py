@@ -27,7 +27,7 @@ def understand(
     rows = tuple(reader.row(one) for one in taken)
     doubts = [doubt for row in rows for doubt in row.doubts]
     return Understood(
-        columns=found.columns,
+        columns=columns.all,
         rows=rows,
         problems=tuple(dict.fromkeys([*document.problems, *found.problems, *doubts])),
         skipped=found.skipped,

@@ -258,3 +258,51 @@ def test_the_action_of_a_table_without_headings_is_its_first_column_of_words() -
 
     assert mapped("", "", "", body=body) == [Field.REFERENCE, Field.ACTION, Field.TIMESCALE]
     assert not any(column.sure for column in columns(["", "", ""], body, {}))
+
+
+# Beside one another
+
+
+def test_of_two_dates_under_one_heading_the_end_is_the_timescale() -> None:
+    for start, due in (
+        ("Timescale Start", "Timescale Due"),
+        ("When From", "When To"),
+        ("Start and due date Start", "Start and due date Due"),
+    ):
+        assert mapped("Action", start, due)[1:] == [Field.OTHER, Field.TIMESCALE]
+
+
+def test_the_impact_so_far_is_the_progress_where_no_other_column_is() -> None:
+    assert mapped("Action", "Impact so far") == [Field.ACTION, Field.PROGRESS]
+    assert mapped("Action", "What has changed") == [Field.ACTION, Field.PROGRESS]
+    assert mapped("Action", "Impact so far", "Progress")[1:] == [Field.OTHER, Field.PROGRESS]
+
+
+def test_numbers_under_rec_beside_the_recommendation_are_the_reference() -> None:
+    body = [[cell(text) for text in ("1", "Look at every file", "Audit ten files")]]
+
+    assert mapped("Rec", "Recommendation", "Action", body=body)[:2] == [
+        Field.REFERENCE, Field.RECOMMENDATION,
+    ]  # fmt: skip
+    assert mapped("Rec", "Action", body=[body[0][::2]])[0] == Field.RECOMMENDATION
+
+
+def test_a_code_for_costs_is_no_paragraph_of_the_report() -> None:
+    body = [[cell(text) for text in ("1", "Audit ten files", "CC-40117")]]
+
+    assert mapped("Ref", "Action", "Cost code", body=body)[2] == Field.OTHER
+    assert mapped("Ref", "Action", "Code", body=body)[2] == Field.OTHER
+
+
+def stacked(actions: str, dates: str) -> Field:
+    """Return the field of what is to be done where two rows stack these lines."""
+    body = [[cell(text) for text in ("Look at every file", actions, dates)]] * 2
+    return mapped("Recommendation", "What will be done", "By when", body=body)[1]
+
+
+def test_what_is_done_line_by_line_beside_as_many_dates_is_the_steps() -> None:
+    two = "Choose ten files\nRead them with their managers"
+
+    assert stacked(two, "May 2017\nJune 2017") == Field.MILESTONES
+    assert stacked(two, "May 2017") == Field.ACTION
+    assert stacked(two, "May 2017\nJune 2017\nJuly 2017") == Field.ACTION

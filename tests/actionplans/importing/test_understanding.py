@@ -9,6 +9,7 @@ from actionplans.importing.tables import Cell, Document
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import (
     Corrections,
+    Field,
     Known,
     KnownLabel,
     KnownOfficer,
@@ -167,8 +168,58 @@ def test_what_fits_no_field_is_kept_with_its_heading() -> None:
     )
 
     (row,) = found.rows
-    assert row.printed_leads == "Ann Poe"
-    assert row.other == (("Lead agency", "Police"), ("Cost", "£200"))
+    assert row.printed_leads == "Ann Poe\nPolice"
+    assert row.other == (("Cost", "£200"),)
+
+
+def test_two_columns_of_who_leads_are_told_together_each_beside_its_step() -> None:
+    found = understand(
+        document(
+            table(
+                ("Action", "Milestones", "By when", "Lead agency", "Accountable person"),
+                ("Audit", "Choose files\nRead them", "May 2017\nJune 2017", "Police\nHealth",
+                 "Ann Poe\nBea Roe"),
+            )
+        ),
+        KNOWN,
+    )  # fmt: skip
+
+    (row,) = found.rows
+    assert [step.printed_leads for step in row.steps] == ["Police\nAnn Poe", "Health\nBea Roe"]
+    assert row.leads == row.other == ()
+    assert [column.field for column in found.columns][3:] == [Field.LEADS, Field.LEADS]
+
+
+def test_a_second_column_of_a_field_is_said_to_fit_none_as_its_words_do() -> None:
+    found = understand(
+        document(
+            table(
+                ("Action", "Lead", "Success measures", "KPI"),
+                ("Audit ten files", "Ann Poe", "All are read", "100 of 100"),
+            )
+        ),
+        KNOWN,
+    )
+
+    assert [column.field for column in found.columns][2:] == [Field.SUCCESS_MEASURE, Field.OTHER]
+    assert found.rows[0].other == (("KPI", "100 of 100"),)
+
+
+def test_a_row_with_its_own_date_lead_and_rating_is_a_row_whatever_it_leaves_out() -> None:
+    found = understand(
+        document(
+            table(
+                ("Objective", "Lead", "By when", "Progress", "Impact", "RAG"),
+                ("Better plans", "Ann Poe", "May 2017", "Begun", "Few seen", "On track"),
+                ("", "Heads of Service", "June 2017", "", "", "Not started"),
+                ("", "Ann Poe", "July 2017", "Begun", "None yet", "On track"),
+            )
+        ),
+        KNOWN,
+    )
+
+    assert [row.numbers for row in found.rows] == [(2,), (3,), (4,)]
+    assert [row.rating for row in found.rows] == ["On track", "Not started", "On track"]
 
 
 def test_a_new_date_is_read_too() -> None:
