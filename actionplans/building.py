@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 
-from actionplans.models import Action, ActionPlan, AnsweredElsewhere, Milestone
+from actionplans.models import Action, ActionPlan, AnsweredElsewhere, Milestone, Theme
 from councils.models import Council, User
 from councils.roles import Role
 from inspections.models import Inspection, Recommendation
@@ -76,15 +76,23 @@ def start_plan(
     manager: User | None,
     sources: Iterable[Inspection] = (),
     by_hand: NewSource | None = None,
+    follows: ActionPlan | None = None,
+    themes: Iterable[str] = (),
 ) -> ActionPlan:
-    """Return a new draft that answers `sources`, and what was entered by hand."""
+    """Return a new draft that answers `sources`, and what was entered by hand.
+
+    `follows` is the plan of which it is the next phase; `themes` are named in their order.
+    """
     plan = ActionPlan.objects.create(
         council=council,
         reference=_free_plan_reference(council, title),
         title=title,
         agreed_on=agreed_on,
         manager=manager,
+        follows=follows,
     )
+    for name in themes:
+        theme_named(plan, name)
     plan.sources.set(sources)
     if by_hand:
         plan.sources.add(add_source(council, by_hand))
@@ -197,3 +205,12 @@ def free_among(wanted: str, taken: Collection[str]) -> str:
     tried = (f"{wanted[:56]}{end}" for end in ("", *"abcdefghijklmnopqrstuvwxyz"))
     numbered = (f"{wanted[:50]}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (*tried, *numbered) if each not in taken)
+
+
+def theme_named(plan: ActionPlan, name: str) -> Theme | None:
+    """Return the plan's theme of this name, made now as its last where it has none such."""
+    if not name:
+        return None
+    found = plan.themes.filter(name__iexact=name).first()
+    last = int(plan.themes.aggregate(last=Max("order"))["last"] or 0)
+    return found or Theme.objects.create(plan=plan, name=name, order=last + 1)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionplans.asat import AsAt
-from actionplans.building import free_reference
+from actionplans.building import free_reference, theme_named
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -161,7 +161,7 @@ def carry(
 ) -> list[Action]:
     """Return the new actions of `into` that take the place of `actions`, all or none.
 
-    Words, open steps, leads, the recommendations answered and every date with its moves go
+    Words, theme, open steps, leads, the recommendations answered and every date with its moves go
     along, so that carrying on forgets no move; what was reported, and steps signed off, stay
     where they were. The two are linked both ways by the ending.
     """
@@ -180,6 +180,7 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
         next_steps=action.next_steps,
         paragraph_reference=action.paragraph_reference,
         other=action.other,
+        theme=theme_named(into, action.theme.name if action.theme else ""),
         accountable=action.accountable,
         printed_leads=action.printed_leads,
         added_on=day,

@@ -12,7 +12,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Max
 
-from actionplans.building import entered_on
+from actionplans.building import entered_on, theme_named
 from actionplans.deciding import Agreement, Decided, set_timescale
 from actionplans.models import (
     Action,
@@ -21,7 +21,6 @@ from actionplans.models import (
     Milestone,
     MilestoneLead,
     ProgressLine,
-    Theme,
 )
 from actionplans.naming import Named, officer_for
 from actionplans.timescales import Timescale
@@ -205,15 +204,6 @@ def _put(action: Action, given: ActionGiven, change: Change) -> None:
     action.save()
     action.recommendations.set(given.recommendations)
     _put_steps(action, given, change)
-
-
-def theme_named(plan: ActionPlan, name: str) -> Theme | None:
-    """Return the plan's theme of this name, made now as its last where it has none such."""
-    if not name:
-        return None
-    found = plan.themes.filter(name__iexact=name).first()
-    last = int(plan.themes.aggregate(last=Max("order"))["last"] or 0)
-    return found or Theme.objects.create(plan=plan, name=name, order=last + 1)
 
 
 def _put_steps(action: Action, given: ActionGiven, change: Change) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from actionplans.building import ELSEWHERE, NOT_NOW, TO_DO, Choice, NewSource, asked_in
 from actionplans.models import ActionPlan
+from actionplans.naming import tidy
 from councils.forms import DayField, LongTextField, Radios
 from councils.models import User
 from inspections.frameworks import FRAMEWORKS
@@ -111,25 +112,54 @@ class PlanForm(SourceForm):
         empty_label="Nobody yet",
         help_text="This person accepts what officers report.",
     )
-    field_order = ("title", "sources", "agreed_on", "manager")
+    follows = forms.ModelChoiceField(
+        label="Is it the next phase of another plan?",
+        queryset=ActionPlan.objects.none(),
+        required=False,
+        empty_label="No",
+        help_text="Open actions of that plan can be carried over once this one is begun.",
+    )
+    themes = LongTextField(
+        label="Does it begin with themes?",
+        name="the themes",
+        required=False,
+        rows=4,
+        help_text="One a line, in their order. Actions are put under them later.",
+    )
+    field_order = ("title", "sources", "agreed_on", "manager", "follows", "themes")
 
     def __init__(
         self,
         *args: Any,
         inspections: QuerySet[Inspection],
         managers: QuerySet[User],
+        plans: QuerySet[ActionPlan],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        follows: Any = self.fields["follows"]
+        follows.queryset = plans
         sources: Any = self.fields["sources"]
         sources.queryset = inspections
         sources.label_from_instance = _inspection_named
         manager: Any = self.fields["manager"]
         manager.queryset = managers
 
+    @property
+    def begins_from_something(self) -> bool:
+        """Return whether a plan before or themes are given: they are then shown open."""
+        return bool(self["follows"].value() or self["themes"].value())
+
+    def clean_themes(self) -> list[str]:
+        names = [tidy(line) for line in self.cleaned_data["themes"].split("\n")]
+        for name in names:
+            if len(name) > 200:
+                raise forms.ValidationError("Call each theme something of 200 characters or fewer")
+        return [name for name in names if name]
+
     def plan(self) -> dict[str, Any]:
         """Return what `start_plan` makes it of, from a valid form."""
-        names = ("title", "sources", "agreed_on", "manager")
+        names = ("title", "sources", "agreed_on", "manager", "follows", "themes")
         return {name: self.cleaned_data[name] for name in names} | {"by_hand": self.by_hand}
 
 
@@ -137,6 +167,42 @@ def _inspection_named(inspection: Inspection) -> str:
     out = inspection.known_published_on
     when = f"published {out:%-d %B %Y}" if out else f"of {inspection.ends_on:%-d %B %Y}"
     return f"{inspection.title}, {when}"
+
+
+class CopyForm(forms.Form):
+    """What a copy of a plan is called, and when its timescales are agreed."""
+
+    title = forms.CharField(
+        label="What is the new plan called?",
+        max_length=200,
+        error_messages={
+            "required": "Enter what the new plan is called",
+            "max_length": "Call the plan something of 200 characters or fewer",
+        },
+    )
+    agreed_on = DayField(
+        label="When are its timescales agreed?", name="the day its timescales are agreed"
+    )
+
+
+class MergePlanForm(forms.Form):
+    """Into which plan another one goes, and why."""
+
+    into = forms.ModelChoiceField(
+        label="Which plan does it join?",
+        queryset=ActionPlan.objects.none(),
+        empty_label="Select",
+        error_messages={
+            "required": "Select the plan it joins",
+            "invalid_choice": "Select a plan of this council that is not closed",
+        },
+    )
+    reason = LongTextField(label="Why?", name="why", required_message="Say why", rows=3)
+
+    def __init__(self, *args: Any, plans: QuerySet[ActionPlan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into: Any = self.fields["into"]
+        into.queryset = plans
 
 
 class AnswersForm(forms.Form):

@@ -107,6 +107,7 @@ def delete_plan(plan: ActionPlan) -> None:
         raise Decided("Progress was reported on it, so it cannot be deleted.")
     try:
         DueDate.objects.filter(milestone__action__plan=plan).delete()
+        plan.actions.update(theme=None)
         plan.delete()
     except ProtectedError:
         raise Decided(

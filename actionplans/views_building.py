@@ -27,6 +27,7 @@ def plan_add(request: HttpRequest, access: Access) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         inspections=inspections_of(access.council),
         managers=managers_of(access.council),
+        plans=access.reach(ActionPlan).order_by("-agreed_on", "pk"),
         initial={"manager": access.user.pk},
     )
     if request.method == "POST" and form.is_valid():

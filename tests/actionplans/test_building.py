@@ -195,7 +195,7 @@ def test_a_source_typed_in_part_says_what_is_missing(manager: Client, council: C
         "source_on": ["Enter the day on which it was made, like 30 9 2026"],
         "asked": ["Enter what it asks for, one recommendation a line"],
     }
-    assert page.main.one("details").get("open") is not None
+    assert page.main.all("details")[0].get("open") is not None
     assert not ActionPlan.objects.exists()
 
 
