@@ -79,6 +79,7 @@ class RowShown:
 
     row: ReadRow
     anchor: str
+    table: str  # of the file, where the plan stands in several
     steps: list[StepShown]
     dated: Dated | None
     revised: Dated | None
@@ -167,6 +168,7 @@ def _row_shown(
     return RowShown(
         row=row,
         anchor=anchor_of(row.key),
+        table=_table_of(row, form),
         steps=[
             StepShown(
                 number,
@@ -186,6 +188,11 @@ def _row_shown(
         controls=controls,
         is_open=is_open or any(one.errors for each in controls.values() for one in each),
     )
+
+
+def _table_of(row: ReadRow, form: PreviewForm) -> str:
+    several = len(form.shown.understood.tables) > 1
+    return dict(form.shown.tables).get(row.table, "") if several else ""
 
 
 def _controls(row: ReadRow, form: PreviewForm) -> dict[str, list[BoundField]]:

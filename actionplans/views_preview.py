@@ -14,6 +14,7 @@ from actionplans.forms_preview import PreviewForm, Shown
 from actionplans.importing.applying import confirm_revision
 from actionplans.importing.correcting import from_json, to_json
 from actionplans.importing.known import known_for
+from actionplans.importing.rereading import reading_of
 from actionplans.importing.revising import revise, revised_words
 from actionplans.importing.saving import (
     Meanwhile,
@@ -24,7 +25,6 @@ from actionplans.importing.saving import (
 )
 from actionplans.importing.tables import Document
 from actionplans.importing.telling import found_words
-from actionplans.importing.understanding import understand
 from actionplans.importing.understood import ReadRow, RowKey, Understood
 from actionplans.models import PlanImport
 from actionplans.preview_rows import columns_shown, doubts_shown, rows_shown, tables_of
@@ -34,6 +34,8 @@ from councils.days import today
 
 ROWS_A_PAGE = 20
 MOST_SKIPPED = 50
+# What is written while somebody waits for the page: some ten seconds' work.
+MOST_ROWS = 2_000
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ class Read:
 
 def read(request: HttpRequest, planned: PlanImport, kept: dict[str, Any]) -> Read:
     """Return the import as understood with what was `kept` of it, on the page asked for."""
-    document, known, corrections = planned.tables, known_for(planned), from_json(kept)
-    understood = understand(document, known, corrections)
+    known, corrections = known_for(planned), from_json(kept)
+    document, understood = reading_of(planned, known, kept)
     page = _page(request, understood)
     shown = Shown(
         understood=understood,
@@ -125,6 +127,8 @@ def _take(request: HttpRequest, access: Access, now: Read, form: PreviewForm) ->
     if not form.only_reasons():
         messages.warning(request, "What you put right is kept. Look again, then confirm.")
         return redirect(_address(request, access, planned))
+    if refused := _too_many(request, access, now):
+        return refused
     if planned.is_revision:
         return _confirm_revision(request, access, replace(now, planned=planned), form)
     return _confirm(request, access, now)
@@ -137,6 +141,16 @@ def _address(request: HttpRequest, access: Access, planned: PlanImport) -> str:
     query = f"?page={page}" if page.isdecimal() else ""
     known = row.replace("-", "").isalnum() and len(row) < 40
     return f"{here}{query}{f'#{row}' if known else ''}"
+
+
+def _too_many(request: HttpRequest, access: Access, now: Read) -> HttpResponse | None:
+    """Return to the preview where a page cannot take in as many rows at once."""
+    rows = len(now.understood.rows)
+    if rows <= MOST_ROWS:
+        return None
+    sentence = f"The file has {rows:,} rows. {MOST_ROWS:,} can be taken in at once: split it."
+    messages.error(request, sentence)
+    return redirect(_address(request, access, now.planned))
 
 
 def _confirm(request: HttpRequest, access: Access, now: Read) -> HttpResponse:
