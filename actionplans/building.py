@@ -1,15 +1,19 @@
 """Beginning a plan: from inspections, or from a source that has no report here."""
 
 import datetime
+import hashlib
+import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 
 from actionplans.models import Action, ActionPlan, AnsweredElsewhere, Milestone, Theme
+from actionplans.versions import changed_meanwhile
 from councils.models import Council, User
 from councils.roles import Role
 from inspections.models import Inspection, Recommendation
@@ -61,10 +65,13 @@ def inspections_of(council: Council) -> QuerySet[Inspection]:
     return found.distinct().order_by("-ends_on", "-pk")
 
 
-def managers_of(council: Council) -> QuerySet[User]:
-    """Return who can manage a plan of `council`: those with that role, by name."""
-    of = Q(memberships__council=council, memberships__role=Role.PLAN_MANAGER)
-    return User.objects.filter(of, is_active=True).distinct().order_by("name", "pk")
+def managers_of(council: Council, now: User | None = None) -> QuerySet[User]:
+    """Return who can manage a plan of `council`, by name: those with that role, and who does
+    so `now`.
+    """
+    of = Q(memberships__council=council, memberships__role=Role.PLAN_MANAGER, is_active=True)
+    found = of | Q(pk=now.pk) if now else of
+    return User.objects.filter(found).distinct().order_by("name", "pk")
 
 
 @transaction.atomic
@@ -97,6 +104,42 @@ def start_plan(
     if by_hand:
         plan.sources.add(add_source(council, by_hand))
     return plan
+
+
+PLAN_WORDS = ("title", "agreed_on", "manager", "follows", "note")
+
+
+def plan_version(plan: ActionPlan) -> str:
+    """Return what changes whenever the words or links of the plan itself do."""
+    words = [str(getattr(plan, field)) for field in ("title", "agreed_on", "note")]
+    keys = [plan.manager_id, plan.follows_id]
+    links = [sorted(plan.sources.values_list("pk", flat=True))]
+    links.append(sorted(plan.reports_to.values_list("pk", flat=True)))
+    return hashlib.sha256(json.dumps([words, keys, links]).encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def change_plan(
+    plan: ActionPlan, given: Mapping[str, Any], *, by_hand: NewSource | None, seen: str
+) -> None:
+    """Make the plan as `given`, and let it answer what was entered by hand, too.
+
+    Raises ChangedMeanwhile when somebody else changed it since version `seen`.
+    """
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    plan.refresh_from_db()
+    if plan_version(plan) != seen:
+        kept: Any = ActionPlan
+        events = kept.pgh_event_model.objects.filter(pgh_obj_id=plan.pk)
+        raise changed_meanwhile(events.select_related("pgh_context").order_by("-pgh_id")[:1])
+    for name in PLAN_WORDS:
+        if name in given:
+            setattr(plan, name, given[name])
+    plan.save()
+    plan.sources.set(given["sources"])
+    plan.reports_to.set(given["reports_to"])
+    if by_hand:
+        plan.sources.add(add_source(plan.council, by_hand))
 
 
 @transaction.atomic

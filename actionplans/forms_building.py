@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from actionplans.building import ELSEWHERE, NOT_NOW, TO_DO, Choice, NewSource, asked_in
+from actionplans.building import ELSEWHERE, NOT_NOW, PLAN_WORDS, TO_DO, Choice, NewSource, asked_in
 from actionplans.models import ActionPlan
 from actionplans.naming import tidy
-from councils.forms import DayField, LongTextField, Radios
-from councils.models import User
+from councils.forms import DayField, LongTextField, Radios, Retyped
+from councils.models import Body, User
 from inspections.frameworks import FRAMEWORKS
 from inspections.models import Addressee, Inspection, Recommendation
 
@@ -19,7 +19,7 @@ _FIRST = ("peer-review", "audit", "self-evaluation")
 _KINDS = [*_FIRST, *(key for key in reversed(FRAMEWORKS) if key not in _FIRST)]
 
 
-class SourceForm(forms.Form):
+class SourceForm(Retyped, forms.Form):
     """A source entered by hand; all of it may be left out."""
 
     kind = forms.ChoiceField(
@@ -103,7 +103,8 @@ class PlanForm(SourceForm):
     agreed_on = DayField(
         label="When were its timescales agreed?",
         name="the day its timescales were agreed",
-        help_text="“Within 6 months” counts from here. For example, 30 9 2026",
+        help_text="“Within 6 months” counts from here, or from the day the report it answers was "
+        "published. For example, 30 9 2026",
     )
     manager = forms.ModelChoiceField(
         label="Who manages it?",
@@ -161,6 +162,34 @@ class PlanForm(SourceForm):
         """Return what `start_plan` makes it of, from a valid form."""
         names = ("title", "sources", "agreed_on", "manager", "follows", "themes")
         return {name: self.cleaned_data[name] for name in names} | {"by_hand": self.by_hand}
+
+
+class PlanEditForm(PlanForm):
+    """What a plan is called, what it answers, who manages it and who is told."""
+
+    reports_to = forms.ModelMultipleChoiceField(
+        label="Which bodies are told how it stands?",
+        queryset=Body.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    note = LongTextField(
+        label="A note that stands with the plan", name="the note", required=False, rows=3
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], is_draft: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["themes"]
+        if not is_draft:  # What "within 6 months" meant was agreed with the plan.
+            del self.fields["agreed_on"]
+        reports_to: Any = self.fields["reports_to"]
+        reports_to.queryset = bodies
+
+    def given(self) -> dict[str, Any]:
+        """Return what the plan is to say, from a valid form."""
+        names = (*PLAN_WORDS, "sources", "reports_to")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 def _inspection_named(inspection: Inspection) -> str:

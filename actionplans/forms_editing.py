@@ -12,7 +12,7 @@ from actionplans.models import Action, ActionPlan, Milestone
 from actionplans.naming import Named, NewOfficer, Register, tidy
 from actionplans.ordering import in_places
 from actionplans.timescales import Timescale, in_words, read
-from councils.forms import LongTextField
+from councils.forms import LongTextField, Retyped
 from councils.models import Officer
 from inspections.models import Recommendation
 
@@ -46,7 +46,7 @@ class NameInput(forms.TextInput):
         super().__init__(attrs={"list": NAMES_LIST, "autocomplete": "off", "spellcheck": "false"})
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Retyped, forms.Form):
     """Why something agreed is changed: asked for once the plan is approved."""
 
     reason = LongTextField(
@@ -275,14 +275,6 @@ class ActionForm(ReasonForm):
         """Put into the page which words were read, so that the next sending saves."""
         words = {n: self.data.get(f"step_{n}_timescale", "") for n in range(self.number_of_steps)}
         self.put(**{f"step_{number}_read": typed.strip() for number, typed in words.items()})
-
-    def put(self, **values: str) -> None:
-        """Put other values into the page than those typed."""
-        data: Any = self.data
-        data = data.copy()
-        for name, value in values.items():
-            data[name] = value
-        self.data = data
 
     # Names
 

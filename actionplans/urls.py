@@ -78,6 +78,7 @@ urlpatterns = [
     path(f"{PLAN}close/", views_states.plan_close, name="plan_close"),
     path(f"{PLAN}archive/", views_states.plan_archive, name="plan_archive"),
     path(f"{PLAN}delete/", views_states.plan_delete, name="plan_delete"),
+    path(f"{PLAN}edit/", views_building.plan_edit, name="plan_edit"),
     path(f"{PLAN}copy/", views_phases.plan_copy, name="plan_copy"),
     path(f"{PLAN}join/", views_phases.plan_join, name="plan_join"),
     path(f"{PLAN}order/", views_rearranging.plan_order, name="plan_order"),

@@ -1,20 +1,31 @@
-"""Pages on which a plan is begun."""
+"""Pages on which a plan is begun, and what it is called and answers is changed."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from actionplans.asat import AsAt
-from actionplans.building import answer, inspections_of, managers_of, start_plan, to_answer
+from actionplans.building import (
+    answer,
+    change_plan,
+    inspections_of,
+    managers_of,
+    plan_version,
+    start_plan,
+    to_answer,
+)
 from actionplans.elsewhere import answered_elsewhere
-from actionplans.forms_building import AnswersForm, PlanForm
+from actionplans.forms_building import AnswersForm, PlanEditForm, PlanForm
 from actionplans.models import Action, ActionPlan
 from actionplans.trail import trail
+from actionplans.versions import ChangedMeanwhile
 from councils.access import Access, Verb, council_page
 from councils.days import today
+from councils.models import Body, in_force_on
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,6 +49,52 @@ def plan_add(request: HttpRequest, access: Access) -> HttpResponse:
         return redirect("actionplans:plan", access.council.slug, plan.pk)
     context = {"access": access, "form": form, "breadcrumbs": trail(access)}
     return render(request, "actionplans/building/plan_add.html", context)
+
+
+@either
+@council_page(Verb.MANAGE_PLAN)
+def plan_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Change what a plan is called, what it answers, who manages it and who is told."""
+    plan = access.get(ActionPlan, pk=pk)
+    form, more = _edit_form(request, access, plan), {}
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        try:
+            change_plan(plan, form.given(), by_hand=form.by_hand, seen=seen)
+        except ChangedMeanwhile as conflict:
+            stored = access.get(ActionPlan, pk=pk)
+            more = {"conflict": conflict, "theirs": stored}
+            form.put(seen=plan_version(stored))
+        else:
+            messages.success(request, "Saved.")
+            return redirect("actionplans:plan", access.council.slug, plan.pk)
+    context = {"access": access, "plan": plan, "form": form, "breadcrumbs": trail(access, plan)}
+    status = 409 if more else 200
+    page = "actionplans/building/plan_edit.html"
+    return render(request, page, context | more, status=status)
+
+
+def _edit_form(request: HttpRequest, access: Access, plan: ActionPlan) -> PlanEditForm:
+    told = plan.reports_to.values("pk")
+    bodies = access.reach(Body).filter(in_force_on(today()) | Q(pk__in=told)).order_by("name")
+    managers = managers_of(access.council, plan.manager)
+    initial: dict[str, Any] = {name: getattr(plan, name) for name in ("title", "agreed_on", "note")}
+    return PlanEditForm(
+        request.POST if request.method == "POST" else None,
+        inspections=inspections_of(access.council),
+        managers=managers,
+        plans=access.reach(ActionPlan).exclude(pk=plan.pk).order_by("-agreed_on", "pk"),
+        bodies=bodies,
+        is_draft=plan.status == ActionPlan.Status.DRAFT,
+        initial=initial
+        | {
+            "manager": plan.manager_id,
+            "follows": plan.follows_id,
+            "sources": [source.pk for source in plan.sources.all()],
+            "reports_to": [body.pk for body in plan.reports_to.all()],
+            "seen": plan_version(plan),
+        },
+    )
 
 
 @either

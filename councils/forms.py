@@ -190,3 +190,16 @@ class Radios(forms.RadioSelect):
         if option["hint"] and option["attrs"].get("id"):
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_hint"
         return option
+
+
+class Retyped:
+    """A form that can hold other values than those typed when its page is shown again."""
+
+    data: Any
+
+    def put(self, **values: str) -> None:
+        """Put other values into the page than those typed."""
+        data = self.data.copy()
+        for name, value in values.items():
+            data[name] = value
+        self.data = data

@@ -194,6 +194,9 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:plan_approve": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
     ),
+    "actionplans:plan_edit": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
     "actionplans:plan_copy": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
     ),

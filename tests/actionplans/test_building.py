@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.asat import AsAt
-from actionplans.building import asked_in
+from actionplans.building import asked_in, plan_version
 from actionplans.challenging import flags_of
 from actionplans.elsewhere import answered_elsewhere
 from actionplans.models import ActionPlan, AnsweredElsewhere
@@ -20,6 +20,7 @@ from tests.factories import (
     DAY,
     days,
     make_action,
+    make_body,
     make_inspection,
     make_member,
     make_plan,
@@ -368,3 +369,77 @@ def test_nothing_to_answer_is_said(manager: Client, council: Council) -> None:
 
     assert "The sources of this plan hold no recommendation." in page.main.text
     assert not page.main.all("button")
+
+
+# The plan itself, changed
+
+
+def edit(plan: ActionPlan) -> str:
+    return reverse("actionplans:plan_edit", args=[plan.council.slug, plan.pk])
+
+
+def sent(plan: ActionPlan, page: Page, **changed: Any) -> dict[str, Any]:
+    """Return what the page of the plan sends when nothing but `changed` is."""
+    names = ("seen", "title", "agreed_on_day", "agreed_on_month", "agreed_on_year", "note")
+    as_it_is: dict[str, Any] = {name: page.value(name) or "" for name in names}
+    as_it_is["sources"] = [source.pk for source in plan.sources.all()]
+    as_it_is["reports_to"] = [body.pk for body in plan.reports_to.all()]
+    as_it_is["manager"] = plan.manager_id or ""
+    return as_it_is | changed
+
+
+def test_what_a_plan_is_called_and_answers_is_changed(manager: Client, plan: ActionPlan) -> None:
+    board = make_body(plan.council, "Improvement Board")
+    second = make_inspection(plan.council, title="A second inspection")
+    page = read(manager, edit(plan))
+    typed = sent(plan, page, title="Our plan", note="Under review.", reports_to=[board.pk])
+    typed |= {"sources": [second.pk], "manager": manager.user.pk}  # type: ignore[attr-defined]
+
+    assert manager.post(edit(plan), typed | BY_HAND).status_code == 302
+
+    plan.refresh_from_db()
+    assert (plan.title, plan.note) == ("Our plan", "Under review.")
+    assert plan.manager == manager.user  # type: ignore[attr-defined]
+    assert list(plan.reports_to.all()) == [board]
+    titles = {source.title for source in plan.sources.all()}
+    assert titles == {"A second inspection", "Peer review of the front door"}
+
+
+def test_a_plan_saved_as_it_is_stays_as_it_is(manager: Client, plan: ActionPlan) -> None:
+    gone = make_member(plan.council, Role.READER, name="Manager of before")
+    plan.manager = gone
+    plan.save()
+    before = plan_version(plan)
+
+    response = manager.post(edit(plan), sent(plan, read(manager, edit(plan))))
+
+    assert response.status_code == 302
+    assert plan_version(ActionPlan.objects.get(pk=plan.pk)) == before
+
+
+def test_when_it_was_agreed_stays_once_it_is_approved(manager: Client, plan: ActionPlan) -> None:
+    plan.status = ActionPlan.Status.APPROVED
+    plan.save()
+    page = read(manager, edit(plan))
+
+    assert "Its timescales were agreed on 6 November 2026." in page.main.text
+    manager.post(edit(plan), sent(plan, page) | AGREED)
+    plan.refresh_from_db()
+    assert plan.agreed_on == days(-10)
+
+
+def test_the_second_to_change_a_plan_is_told(
+    manager: Client, plan: ActionPlan, client_for: Callable[..., Client]
+) -> None:
+    mine = sent(plan, read(manager, edit(plan)), title="Mine")
+    other = client_for(Role.PLAN_MANAGER)
+    other.post(edit(plan), sent(plan, read(other, edit(plan)), title="Theirs"))
+
+    page = Page(manager.post(edit(plan), mine), 409)
+
+    assert f"{other.user} changed this at" in page.main.text  # type: ignore[attr-defined]
+    assert "Theirs" in page.main.text
+    assert page.value("title") == "Mine"
+    assert manager.post(edit(plan), mine | {"seen": page.value("seen")}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.title == "Mine"
