@@ -75,7 +75,7 @@ def _revised(planned: PlanImport, understood: Understood, kept: dict[str, Any]) 
     if not planned.is_revision or plan is None:
         return {}
     return {
-        "revision": revise(plan, understood, nobody_in(planned)),
+        "revision": revise(plan, understood, today(), nobody_in(planned)),
         "reasons": {(t, n, step): text for t, n, step, text in kept.get("reasons", ())},
         "because": kept.get("because", "") if wants_a_reason(plan) else None,
     }

@@ -48,7 +48,7 @@ def confirm_revision(
         raise ActionPlan.DoesNotExist
     with because(why):
         hold(plan)
-        revision = revise(plan, understood, nobody_in(held))
+        revision = revise(plan, understood, why.day, nobody_in(held))
         _Applying(plan, held, why.by, why.day, reasons).all_of(revision)
         finish(held, plan, understood, why.by)
     return revision

@@ -4,22 +4,23 @@ Nothing is written here; `applying` does it. What the file has no column for is 
 so is an action that the file no longer has.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch
 
+from actionplans.asat import AsAt
+from actionplans.importing.matching import matched, matched_steps, plain
 from actionplans.importing.telling import NOTHING_YET
 from actionplans.importing.understood import Field, ReadRow, RowKey, Understood
 from actionplans.importing.wanted import Wanted, WantedDate, WantedSaid, WantedStep, wanted
 from actionplans.importing.writing import Leads
-from actionplans.models import Action, ActionPlan, DueDate, How, Milestone, ProgressUpdate
+from actionplans.models import Action, ActionPlan, DueDate, How, Milestone, ProgressUpdate, Review
+from actionplans.onday import rows_on_day
 from actionplans.rag import Outlook, Progress
-
-ALIKE = 0.6
 
 
 class Kind(StrEnum):
@@ -105,11 +106,18 @@ def _how_many(number: int) -> str:
     return f"{number} action{'' if number == 1 else 's'}"
 
 
-def revise(plan: ActionPlan, understood: Understood, nobody: Iterable[str] = ()) -> Revision:
-    """Return what the file would change in `plan`; a few queries, however many rows."""
+def revise(
+    plan: ActionPlan, understood: Understood, day: datetime.date, nobody: Iterable[str] = ()
+) -> Revision:
+    """Return what the file would change in `plan` as it stands on `day`.
+
+    `nobody`: printed leads that mean nobody. A few queries, however many rows.
+    """
     actions = _actions(plan)
-    pairs = _matched([(row, wanted(row)) for row in understood.rows], actions)
-    comparer = _Comparer(understood, Leads(plan.council, nobody))
+    pairs = matched([(row, wanted(row)) for row in understood.rows], actions)
+    shown = rows_on_day(Action.objects.filter(plan=plan), AsAt(day=day, today=day))
+    ratings = {row.pk: row.rating.label for row in shown if row.rating}
+    comparer = _Comparer(understood, Leads(plan.council, nobody), ratings)
     rows = tuple(
         RowChange(row.key, asked, None) if action is None else comparer.row(row, asked, action)
         for row, asked, action in pairs
@@ -124,7 +132,12 @@ def _actions(plan: ActionPlan) -> list[Action]:
     steps = steps.prefetch_related(
         "leads__officer", Prefetch("due_dates", DueDate.objects.order_by("pk"))
     )
-    updates = ProgressUpdate.objects.order_by("day", "pk").prefetch_related("lines")
+    updates = (
+        ProgressUpdate.objects.annotate(verdict=Review.last_verdict(update=OuterRef("pk")))
+        .exclude(verdict=Review.Verdict.RETURNED)
+        .order_by("day", "pk")
+        .prefetch_related("lines")
+    )
     found = plan.actions.order_by("order", "pk").select_related("theme", "plan__council")
     return list(
         found.prefetch_related(
@@ -133,66 +146,6 @@ def _actions(plan: ActionPlan) -> list[Action]:
             "recommendations",
         )
     )
-
-
-# Which action a row is
-
-
-Asked = tuple[ReadRow, Wanted]
-
-
-def _matched(
-    asked: Sequence[Asked], actions: Sequence[Action]
-) -> list[tuple[ReadRow, Wanted, Action | None]]:
-    """Return each row with its action: by number and words, by words, by number, by likeness."""
-    found: dict[int, Action] = {}
-    left = list(actions)
-    for is_same in (_same_number_and_words, _same_words, _same_number):
-        for at, (_, each) in enumerate(asked):
-            match = next((one for one in left if at not in found and is_same(each, one)), None)
-            if match:
-                found[at] = match
-                left.remove(match)
-    for at, (_, each) in enumerate(asked):
-        if at not in found and (alike := _most_alike(_name(each), left, _name_of)):
-            found[at] = alike
-            left.remove(alike)
-    return [(row, each, found.get(at)) for at, (row, each) in enumerate(asked)]
-
-
-def _same_number_and_words(each: Wanted, action: Action) -> bool:
-    return _same_number(each, action) and _same_words(each, action)
-
-
-def _same_words(each: Wanted, action: Action) -> bool:
-    return bool(plain(_name(each))) and plain(_name(each)) == plain(_name_of(action))
-
-
-def _same_number(each: Wanted, action: Action) -> bool:
-    return bool(each.reference) and plain(each.reference) == plain(action.reference)
-
-
-def _name(each: Wanted) -> str:
-    return each.words["text"] or (each.steps[0].text if each.steps else "")
-
-
-def _name_of(action: Action) -> str:
-    steps = list(action.milestones.all())
-    return action.text or (steps[0].text if steps else "")
-
-
-def _most_alike(words: str, among: Sequence[Any], name: Any) -> Any:
-    """Return what is called most like `words`, None where nothing is like it enough."""
-    if not words.strip():
-        return None
-    rated = [(SequenceMatcher(None, plain(words), plain(name(one))).ratio(), one) for one in among]
-    best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= ALIKE else None
-
-
-def plain(words: str) -> str:
-    """Return words as they are compared: without case, each gap one space."""
-    return " ".join(words.split()).casefold()
 
 
 # What would change
@@ -210,14 +163,15 @@ _FIELDS = {
 class _Comparer:
     """Holds rows of one file against their actions."""
 
-    def __init__(self, understood: Understood, leads: Leads) -> None:
+    def __init__(self, understood: Understood, leads: Leads, ratings: Mapping[int, str]) -> None:
         self.fields = {column.field for column in understood.columns}
-        self.leads = leads
+        self.leads, self.ratings = leads, ratings
 
     def row(self, row: ReadRow, asked: Wanted, action: Action) -> RowChange:
         standing = list(action.milestones.all())
-        steps, stays = _steps(each_asked := self._asked(asked, standing), standing)
-        changes = [*self._of_action(asked, action), *_said(asked.said, action, None, -1)]
+        steps, stays = matched_steps(each_asked := self._asked(asked, standing), standing)
+        shown = self.ratings.get(action.pk, "")
+        changes = [*self._of_action(asked, action), *_said(asked.said, action, None, -1, shown)]
         for at, (step, each) in enumerate(zip(steps, each_asked, strict=True)):
             changes += self._of_step(at, each, step, action)
         words = tuple(f"Step “{step}” is not in the file. It stays." for step in stays)
@@ -235,13 +189,17 @@ class _Comparer:
             yield _words("Reference", "reference", action.reference, asked.reference)
         for name, (what, columns) in _FIELDS.items():
             before, after = getattr(action, name), asked.words[name]
-            if columns & self.fields and plain(before) != plain(after):
+            # Where leads were only linked, an export prints their names: that is no news.
+            is_news = before or name != "printed_leads"
+            is_news = is_news and plain(after) not in (plain(before), _printed(name, action))
+            if columns & self.fields and is_news:
                 yield _words(what, name, before, after)
         yield from _others(asked, action)
         theme = action.theme.name if action.theme else ""
         if asked.theme and plain(asked.theme) != plain(theme):
             yield Change(Kind.THEME, "Theme", theme, asked.theme)
-        yield from _answers(asked, action)
+        if Field.RECOMMENDATION in self.fields:
+            yield from _answers(asked, action)
 
     def _of_step(
         self, at: int, asked: WantedStep, step: Milestone | None, action: Action
@@ -258,25 +216,21 @@ class _Comparer:
         yield from _said(asked.said, action, step, at)
 
     def _leads(self, what: str, at: int, asked: WantedStep, step: Milestone) -> Iterable[Change]:
-        printed = f"{what}: leads, as printed"
-        if plain(asked.printed_leads) != plain(step.printed_leads):
-            yield Change(
-                Kind.STEP_WORDS,
-                printed,
-                step.printed_leads,
-                asked.printed_leads,
-                "printed_leads",
-                asked.printed_leads,
-                step,
-                at,
-            )
         standing = sorted(step.leads.all(), key=lambda lead: (lead.order, lead.pk))
-        names = [lead.officer.name for lead in standing]
-        if [lead.officer_id for lead in standing] != self.leads.known(asked.leads):
-            after = "; ".join(lead.words for lead in asked.leads)
-            yield Change(
-                Kind.LEADS, f"{what}: leads", "; ".join(names), after, "", asked.leads, step, at
-            )
+        are_others = [lead.officer_id for lead in standing] != self.leads.known(asked.leads)
+        before, after = step.printed_leads, asked.printed_leads
+        if (before or are_others) and plain(before) != plain(after):
+            printed, name = f"{what}: leads, as printed", "printed_leads"
+            yield Change(Kind.STEP_WORDS, printed, before, after, name, after, step, at)
+        if are_others:
+            names = "; ".join(lead.officer.name for lead in standing)
+            words = "; ".join(lead.words for lead in asked.leads)
+            yield Change(Kind.LEADS, f"{what}: leads", names, words, "", asked.leads, step, at)
+
+
+def _printed(name: str, action: Action) -> str:
+    """Return how an export prints the action's words where it prints their source below them."""
+    return plain(f"{action.text} ({action.source_text})") if name == "text" else ""
 
 
 def _words(what: str, name: str, before: str, after: str) -> Change:
@@ -313,29 +267,7 @@ def _answers(asked: Wanted, action: Action) -> Iterable[Change]:
         )
 
 
-# Steps
-
-
-def _steps(
-    asked: Sequence[WantedStep], standing: list[Milestone]
-) -> tuple[list[Milestone | None], list[Milestone]]:
-    """Return the step each one of the file is, None for a new one, and those it does not have."""
-    found: dict[int, Milestone] = {}
-    left = list(standing)
-    for at, each in enumerate(asked):
-        match = next((step for step in left if plain(step.text) == plain(each.text)), None)
-        if match:
-            found[at] = match
-            left.remove(match)
-    for at, each in enumerate(asked):
-        if at not in found and (alike := _most_alike(each.text, left, lambda step: step.text)):
-            found[at] = alike
-            left.remove(alike)
-    if len(asked) == len(standing):  # As many as before: what is left was reworded in its place.
-        for at in range(len(asked)):
-            if at not in found:
-                found[at] = left.pop(0)
-    return [found.get(at) for at in range(len(asked))], left
+# Dates
 
 
 def _date(what: str, at: int, asked: WantedStep, step: Milestone) -> Iterable[Change]:
@@ -365,34 +297,56 @@ def _same_date(date: WantedDate, held: DueDate) -> bool:
 
 
 def _said(
-    said: WantedSaid | None, action: Action, step: Milestone | None, at: int
+    said: WantedSaid | None, action: Action, step: Milestone | None, at: int, shown: str = ""
 ) -> Iterable[Change]:
-    """Yield what the file reports, unless the last report, or the last of a file, says just so."""
+    """Yield what the file reports that the last reports here, or of a file, do not say.
+
+    `shown` is the rating that the plan shows of the action by itself.
+    """
     if said is None:
         return
-    place = step.pk if step else None
-    held = [
-        (update, line)
-        for update in action.updates.all()
-        for line in update.lines.all()
-        if line.milestone_id == place and line.occurrence is None
-    ]
-    of_files = [pair for pair in held if pair[0].how == How.PAPER]
-    for update, line in (*held[-1:], *of_files[-1:]):
-        if _says(update, line) == (plain(said.text), said.printed_rating, *_how(said)):
-            return
-    before = held[-1][0].text if held else ""
+    held = _last_reports(action)
+    here = [report for report in held if report.place == (step.pk if step else None)]
+    parts = said.text.split("\n\n")
+    known = {part for report in held for part in report.parts}
+    new = [part for part in parts if plain(part) and plain(part) not in known]
+    ratings = {"", shown, *(report.rating for report in here)}
+    if not new and said.printed_rating in ratings:
+        return
+    beside = {part for report in held if report.place for part in report.parts}
+    if step is None and new and any(plain(part) in beside for part in parts):
+        # The cell holds what steps report, too: that stays theirs.
+        said = replace(said, text="\n\n".join(new))
+    before = here[-1].text if here else ""
     what = f"Step {at + 1}: progress" if step else "Progress"
     after = " ".join(filter(None, [said.text, _standing_words(said)]))
     yield Change(Kind.SAID, what, before, after, value=said, step=step, at=at)
 
 
-def _says(update: ProgressUpdate, line: Any) -> tuple[str, str, str, str]:
-    return plain(update.text), line.printed_rating, line.progress, line.outlook
+@dataclass(frozen=True)
+class _Report:
+    """The last that was said in one place, or the last that a file said there."""
+
+    place: int | None
+    text: str
+    rating: str
+
+    @property
+    def parts(self) -> list[str]:
+        return [plain(part) for part in self.text.split("\n\n")]
 
 
-def _how(said: WantedSaid) -> tuple[str, str]:
-    return said.progress, said.outlook
+def _last_reports(action: Action) -> list[_Report]:
+    """Return the last report of a file, and the last of all, of each step and of the whole."""
+    last: dict[tuple[object, ...], _Report] = {}
+    for update in action.updates.all():
+        for line in update.lines.all():
+            report = _Report(line.milestone_id, update.text, line.printed_rating)
+            if update.how == How.PAPER:
+                last[line.milestone_id, "of a file"] = report
+            # Each due check of a recurring step has a last word of its own.
+            last[line.milestone_id, line.occurrence] = report
+    return sorted(last.values(), key=lambda report: report is last.get((report.place, None)))
 
 
 def _standing_words(said: WantedSaid) -> str:

@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from actionplans.asat import AsAt
 from actionplans.editing import Change
 from actionplans.importing.applying import confirm_revision
+from actionplans.importing.opening import open_file
 from actionplans.importing.revising import Kind, Revision, revise, revised_words
 from actionplans.importing.saving import confirm
+from actionplans.importing.tables import to_json
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -21,10 +24,22 @@ from actionplans.models import (
     ProgressLine,
     ProgressUpdate,
 )
+from actionplans.onday import plan_on_day
 from councils.models import Council, Officer, User
 from councils.roles import Role
+from reports.exporting import FORMATS
 from tests.actionplans.importing.imports import make_read, row, understood_of
-from tests.factories import DAY, days, make_rules, make_scale, make_update, make_user
+from tests.factories import (
+    DAY,
+    days,
+    make_action,
+    make_due_date,
+    make_review,
+    make_rules,
+    make_scale,
+    make_update,
+    make_user,
+)
 from tests.pages import Page, fix_today, read
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +83,7 @@ def revised(plan: ActionPlan, *rows: Any, **fields: Any) -> PlanImport:
 
 def looked_at(planned: PlanImport) -> Revision:
     assert planned.plan
-    return revise(planned.plan, understood_of(planned))
+    return revise(planned.plan, understood_of(planned), DAY)
 
 
 def take(planned: PlanImport, by: User, reasons: Any = None, because: str = "") -> Revision:
@@ -317,6 +332,33 @@ def test_what_fails_on_the_way_changes_nothing(plan: ActionPlan, by: User) -> No
 
     assert counted() == before
     assert plan.actions.get(reference="1").text == "Carry out work 1"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "csv"])
+def test_what_was_taken_away_and_comes_back_as_it_was_changes_nothing(
+    ending: str, plan: ActionPlan, by: User
+) -> None:
+    step = Milestone.objects.get(text="Train the managers")
+    make_due_date(step, D(2027, 9, 30), day=days(-1), reason="A post stands empty.")
+    make_update(step.action, step, text="Half of them are trained.", day=days(-1), accepted=True)
+    returned = make_update(step.action, step, text="All are trained.", day=DAY)
+    make_review(returned, "returned")
+    make_action(plan, text="Build a team", source_text="Letter of May")
+    content = FORMATS[ending](plan_on_day(plan, AsAt(day=DAY, today=DAY)))
+
+    planned = revised(plan, document=to_json(open_file(content, f"plan.{ending}")))
+
+    assert [row.changes for row in looked_at(planned).rows] == [()] * 4
+
+
+def test_one_word_edited_in_what_was_taken_away_is_one_edit(plan: ActionPlan, by: User) -> None:
+    content = FORMATS["csv"](plan_on_day(plan, AsAt(day=DAY, today=DAY)))
+    edited = content.replace(b"Ask children what they think", b"Ask children and carers what")
+
+    planned = revised(plan, document=to_json(open_file(edited, "plan.csv")))
+
+    changes = [change for row in looked_at(planned).rows for change in row.changes]
+    assert [(change.kind, change.name) for change in changes] == [(Kind.WORDS, "text")]
 
 
 # On the page
