@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from actionplans.importing.plain import tokens
 from actionplans.importing.understood import Column, ReadLead, ReadRow, ReadStep, Understood
 
 TEXTS = (
@@ -15,7 +16,7 @@ def as_json(understood: Understood) -> dict[str, Any]:
     """Return columns, rows and problems in lists and texts.
 
     A step whose words, timescale and leads are all blank is left out. A lead's cell in which
-    nobody is named ("TBC") is printed as it stands.
+    nobody is named ("TBC") is printed as it stands, beside those named in another column.
     """
     return {
         "columns": dict(_once((c.heading, c.field.value) for c in _named(understood.columns))),
@@ -68,4 +69,14 @@ def _step(step: ReadStep) -> dict[str, Any]:
 
 
 def _leads(leads: Iterable[ReadLead], printed: str) -> list[str]:
-    return [lead.words for lead in leads] or ([printed] if printed else [])
+    """Return each lead as printed, and the lines in which nobody, or nobody else, is named."""
+    found = [lead.words for lead in leads]
+    if not found:
+        return [printed] if printed else []
+    named = [set(tokens(words)) for words in found]
+    lines = [(line, set(tokens(line))) for line in printed.split("\n") if line.strip()]
+    return found + [
+        line
+        for line, said in lines
+        if not said <= set().union(*named) and not any(of <= said for of in named)
+    ]

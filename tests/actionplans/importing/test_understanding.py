@@ -417,3 +417,23 @@ def test_a_step_without_words_date_or_lead_is_not_printed() -> None:
     found = as_json(read(("1", "1", "Audit ten files", "May 2017", "Ann Poe", "Begun")))
 
     assert found["rows"][0]["milestones"] == []
+
+
+def test_the_json_has_the_words_of_both_columns_of_leads() -> None:
+    found = as_json(
+        understand(
+            document(
+                table(
+                    ("Action", "Lead agency", "Accountable person", "By when"),
+                    ("Audit ten files", "To be confirmed", "Ann Poe", "May 2017"),
+                    ("Read them", "A. Poe", "Ann Poe", "May 2017"),
+                )
+            ),
+            KNOWN,
+        )
+    )
+
+    assert [row["leads"] for row in found["rows"]] == [
+        ["Ann Poe", "To be confirmed"],
+        ["A. Poe", "Ann Poe"],
+    ]
