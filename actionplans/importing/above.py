@@ -11,6 +11,9 @@ from actionplans.importing.parts import Part
 
 LONGEST_TITLE = 120
 NEAR = 6  # paragraphs above the table
+LONGEST_HEADING = 80  # letters of a paragraph that heads one table
+# "Sponsor: Head of Law" tells of a table, "Theme 1: Practice" heads it.
+_TOLD = re.compile(r"[^:]{2,40}:\s+\S|\(.*\)$|note\b|\*")
 _TITLE = re.compile(r"(?!\d+\.\s|[-–•*])\w")
 
 
@@ -46,15 +49,19 @@ def title_of(parts: Sequence[Part]) -> str:
     """Return the plan's title as the file has it, "" where nothing above it reads like one.
 
     Of the short paragraphs just above the table without the end of a sentence the one that
-    speaks of a plan, or else the first.
+    speaks of a plan, or else the first; above a table before it, only one that does.
     """
     first = next((i for i, part in enumerate(parts) if not part.why), None)
     if first is None:
         return ""
-    above = next((texts for part in parts[first::-1] if (texts := _above(part))), [])
-    near = [text for text in above[-NEAR:] if _may_be_title(text)]
-    short = list(takewhile(lambda text: not is_like_a_band(text), near))
-    return next((text for text in short if "plan" in text.casefold()), next(iter(short), ""))
+    near = [titles for part in parts[first::-1] if (titles := _may_be_titles(part))]
+    plans = (text for titles in near for text in titles if "plan" in text.casefold())
+    return next(plans, "") or (near[0][0] if near else "")
+
+
+def _may_be_titles(part: Part) -> list[str]:
+    near = [text for text in _above(part)[-NEAR:] if _may_be_title(text)]
+    return list(takewhile(lambda text: not is_like_a_band(text), near))
 
 
 def _may_be_title(text: str) -> bool:
@@ -64,8 +71,8 @@ def _may_be_title(text: str) -> bool:
 def bands_above(parts: Sequence[Part], kind: str) -> Mapping[int, str]:
     """Return, by a part's place, the heading that stands over its whole table.
 
-    It is the last short paragraph above each table, or the name of the sheet. What the first
-    has alone above it is the plan's title, unless it reads like a heading over rows.
+    It is the last heading above each table, or the name of the sheet. What the first table of
+    the file has alone above it is the plan's title, unless it reads like a heading over rows.
     """
     mine = [i for i, part in enumerate(parts) if not part.why and not bands_in(part)]
     found = {i: text for i in mine if (text := _band(parts[i], kind))}
@@ -78,13 +85,27 @@ def bands_above(parts: Sequence[Part], kind: str) -> Mapping[int, str]:
 def _band(part: Part, kind: str) -> str:
     above = _above(part)
     if above and len(above[-1]) <= LONGEST_BAND:
-        return above[-1]
+        return _heading(above)
     return part.source.name if kind == "xlsx" and not part.start else ""
+
+
+def _heading(above: Sequence[str]) -> str:
+    """Return the heading in these paragraphs, by which a note may stand; else the last one."""
+    near = above[-NEAR:][::-1]
+    like = next((text for text in near if is_like_a_band(text)), "")
+    return like or next((text for text in near if _may_head(text)), near[0])
+
+
+def _may_head(text: str) -> bool:
+    """Return whether a paragraph may head a table: short, no sentence, no name of a thing told."""
+    return len(text) <= LONGEST_HEADING and _may_be_title(text) and not _TOLD.match(text)
 
 
 def _stands_over_all(parts: Sequence[Part], first: int, found: Mapping[int, str]) -> bool:
     """Return whether the first of these stands over the whole plan, not over its table."""
     others = {text.split()[0].casefold() for i, text in found.items() if i != first}
-    if not others:
+    if not others or (found[first] == title_of(parts) and "plan" in found[first].casefold()):
         return True
+    if any(part.why and _above(part) for part in parts[:first]):
+        return False
     return len(_above(parts[first])) == 1 and found[first].split()[0].casefold() not in others

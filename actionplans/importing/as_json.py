@@ -73,10 +73,8 @@ def _leads(leads: Iterable[ReadLead], printed: str) -> list[str]:
     found = [lead.words for lead in leads]
     if not found:
         return [printed] if printed else []
-    named = [set(tokens(words)) for words in found]
-    lines = [(line, set(tokens(line))) for line in printed.split("\n") if line.strip()]
+    named = [" ".join(tokens(words)) for words in found]
+    lines = [(line, " ".join(tokens(line))) for line in printed.split("\n")]
     return found + [
-        line
-        for line, said in lines
-        if not said <= set().union(*named) and not any(of <= said for of in named)
+        line for line, said in lines if not any(said in of or of in said for of in named)
     ]
