@@ -31,10 +31,19 @@ _BAND = re.compile(
     re.I,
 )
 _TOTAL = re.compile(
-    r"(?:sub|grand|overall)?[ -]?totals?\b|(?:number|no\.?|count) of actions\b|\d+ actions?\W*$"
+    r"(?:sub|grand|overall)?[ -]?totals?\b|(?:overall|average|mean)(?: \w+)?\W*$"
+    r"|(?:number|no\.?|count) of actions\b|\d+ actions?\W*$"
     r"|% (?:complete|of)",
     re.I,
 )
+_AVERAGE = re.compile(r"(?:overall|average|mean)\b(?! totals?)", re.I)
+# "12", "40 %", "3 complete", "1 green, 2 red", "Green: 1; Red: 2"
+_COUNTED = (
+    r"(?:red|amber|green|blue|gr[ae]y|white|[bragn]|complete\w*|actions?|(?:on|off) track|overdue"
+    r"|at risk|(?:not )?started|in progress|delayed|late|done|closed|open|total|average)"
+)
+_COUNT = rf"(?:\(?£?\d[\d.,]*(?: ?/ ?\d+)? ?%?\)?(?: ?{_COUNTED})?|{_COUNTED} ?[:=–-]? ?\d+ ?%?)"
+_COUNTS = re.compile(rf"{_COUNT}(?:[,;/\s]+(?:and )?{_COUNT})*[.]?|[-–—/ ]+", re.I)
 _NOTE = re.compile(
     r"(?:please note|notes?|n\.?b\.?|(?:b?rag )?(?:rating )?key|sources?|contact)\s*(?:[:.–-]|$)"
     r"|key to\b|[*†‡]|footnotes?\b|page \d+|(?:red|amber|green|blue)\s*[=:–]|end of (?:plan|table)"
@@ -102,7 +111,8 @@ def is_total(line: Line) -> bool:
     at = filled(line)
     first = words(line[at[0]])
     others = [words(line[i]) for i in at[1:]]
-    counts = all(re.fullmatch(r"[\d.,%£ ()/-]+(?:actions?|complete\w*)?", text) for text in others)
+    counts = bool(others) and all(_COUNTS.fullmatch(text) for text in others)
+    counts = counts or (not others and not _AVERAGE.match(first))
     return len(first) < 60 and bool(_TOTAL.match(first)) and counts
 
 

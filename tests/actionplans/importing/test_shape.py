@@ -333,3 +333,24 @@ def test_what_the_council_remembers_finds_a_table_of_its_own_words() -> None:
 
     assert actions(find(own, said)) == ["Audit ten files"]
     assert find(own, said).problems == ()
+
+
+def test_the_theme_of_a_table_is_its_heading_and_not_the_note_below_it() -> None:
+    note = "Sponsor: Head of Audit"
+    found = shape(
+        table(HEADINGS, AUDIT, before=("Leadership", "It is led by the board.", note)),
+        table(HEADINGS, TRAIN, before=("Theme 2: Practice", note)),
+    )
+
+    assert bands(found) == ["Leadership", "Theme 2: Practice"]
+
+
+def test_the_first_table_keeps_its_theme_where_another_table_stands_before_it() -> None:
+    found = shape(
+        table(("Name", "Role"), ("Ann Poe", "Chair"), before=("Improvement plan", "The board")),
+        table(HEADINGS, AUDIT, before=("Leadership",)),
+        table(HEADINGS, TRAIN, before=("Practice",)),
+    )
+
+    assert bands(found) == ["Leadership", "Practice"]
+    assert found.title == "Improvement plan"

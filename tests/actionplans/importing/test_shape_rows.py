@@ -61,6 +61,24 @@ def test_the_numbers_of_the_columns_are_no_row(numbers: tuple[str, ...]) -> None
     assert actions(shape(table(HEADINGS, numbers, AUDIT))) == ["Audit ten files"]
 
 
+@pytest.mark.parametrize(
+    ("first", "counts"),
+    [("Total: 2 actions", "1 green, 1 red"), ("Overall", "2.5"), ("Average", "Green: 3; Red: 1")],
+)
+def test_a_row_of_counts_by_colour_or_of_an_average_is_no_row(first: str, counts: str) -> None:
+    found = shape(table(HEADINGS, AUDIT, (first, "", "", counts)))
+
+    assert actions(found) == ["Audit ten files"]
+    assert "total" in why(found, first)
+
+
+def test_an_average_with_a_date_or_alone_is_a_row() -> None:
+    dated = ("Average caseloads", "", "31 May", "")
+
+    assert actions(shape(table(HEADINGS, AUDIT, dated))) == ["Audit ten files", dated[0]]
+    assert actions(shape(table(HEADINGS, AUDIT, ("Overall", "", "", ""), TRAIN)))[1] == "Overall"
+
+
 def test_an_action_that_speaks_of_totals_is_a_row() -> None:
     odd = ("Total caseloads to be reported", "Head of Audit", "May 2017", "")
 
