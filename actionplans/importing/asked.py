@@ -40,7 +40,9 @@ class Recommendations:
 
     def __init__(self, known: Sequence[KnownRecommendation]) -> None:
         self.known = known
-        self.by_number = {_number(one.number): one for one in known if _number(one.number)}
+        # Of two with one number ("1" and the board's "LSCB 1") the first is meant.
+        numbered = [one for one in known if _number(one.number)]
+        self.by_number = {_number(one.number): one for one in reversed(numbered)}
         self.likenesses = [_Likeness(tokens(one.text)) for one in known]
         self.asked_before: dict[tuple[str, str], Asked] = {}
 
