@@ -123,8 +123,8 @@ class ProgressLine(models.Model):
     )
     reason = models.TextField(blank=True)
     occurrence = models.DateField(null=True, blank=True)
-    printed_rating = models.CharField(
-        max_length=200, blank=True, help_text="The rating as its paper or file has it."
+    printed_rating = models.TextField(
+        blank=True, help_text="The rating as its paper or file has it."
     )
 
     class Meta:
