@@ -69,12 +69,16 @@ def _step(step: ReadStep) -> dict[str, Any]:
 
 
 def _leads(leads: Iterable[ReadLead], printed: str) -> list[str]:
-    """Return each lead as printed, and the lines in which nobody, or nobody else, is named."""
+    """Return each lead as printed, and each line in which no other than these is named."""
     found = [lead.words for lead in leads]
     if not found:
         return [printed] if printed else []
-    named = [" ".join(tokens(words)) for words in found]
-    lines = [(line, " ".join(tokens(line))) for line in printed.split("\n")]
-    return found + [
-        line for line, said in lines if not any(said in of or of in said for of in named)
-    ]
+    left = [" ".join(tokens(words)) for words in found]
+    more = []
+    for line in printed.split("\n"):
+        said = " ".join(tokens(line))
+        its = [of for of in left if of in said]
+        if not its and not any(said in of for of in left):
+            more.append(line)
+        left = [of for of in left if of not in its]
+    return found + more

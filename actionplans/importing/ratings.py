@@ -61,11 +61,20 @@ class Rated(NamedTuple):
     sure: bool = False
 
 
-def meaning_of(cell: Cell, labels: Sequence[KnownLabel], said: Mapping[str, str]) -> Rated:
+# What a file's own key says of a label (`label_of`): its meaning, and whether that is plain.
+Key = Mapping[str, tuple[str, bool]]
+NO_KEY: Key = {}
+
+
+def meaning_of(
+    cell: Cell, labels: Sequence[KnownLabel], said: Mapping[str, str], key: Key = NO_KEY
+) -> Rated:
     """Return what a rating's cell says. `said`: printed words to meaning, as a person put right.
 
     A cell that has only a colour is printed "Green (colour of the cell)". Words and colour
-    that stand for different labels of the council are not sure; a cell of nothing is "".
+    that stand for different labels of the council are not sure, nor are those of which the
+    file's `key` says another thing; it counts where the council knows no such label. A cell of
+    nothing is "".
     """
     colour = colour_name(cell.colour)
     words = " ".join(cell.text.split())
@@ -75,16 +84,27 @@ def meaning_of(cell: Cell, labels: Sequence[KnownLabel], said: Mapping[str, str]
     if printed in said:
         return Rated(printed, said[printed], True)
     by_words, by_colour = _label(words, labels), _of_colour(colour, labels)
+    in_key = key.get(label_of(words or colour), ("", False))
     if by_words:
         agrees = by_colour in (None, by_words) and not _says_other(words, by_words)
-        return Rated(printed, by_words.meaning, agrees)
-    if not words:
-        return Rated(printed, by_colour.meaning if by_colour else "", bool(by_colour))
-    return Rated(printed, *_plain_meaning(words))
+        return Rated(printed, by_words.meaning, agrees and in_key[0] in ("", by_words.meaning))
+    if by_colour and not words:
+        return Rated(printed, by_colour.meaning, in_key[0] in ("", by_colour.meaning))
+    if in_key[0] or not words:
+        return Rated(printed, *in_key)
+    return Rated(printed, *meaning_in_words(words))
+
+
+def label_of(words: str) -> str:
+    """Return what a label is known by in a file's key: "R" and "Red" are the same."""
+    return _COLOURS.get(plain(words), plain(words))
 
 
 def rating_of(
-    cells: Sequence[tuple[str, Cell]], labels: Sequence[KnownLabel], said: Mapping[str, str]
+    cells: Sequence[tuple[str, Cell]],
+    labels: Sequence[KnownLabel],
+    said: Mapping[str, str],
+    key: Key = NO_KEY,
 ) -> Rated:
     """Return a row's rating from its rating columns, each with its heading.
 
@@ -92,9 +112,9 @@ def rating_of(
     of the ticked one is the rating; two ticks are printed and mean nothing.
     """
     if len(cells) == 1 and not _is_tick(cells[0][1]):
-        return meaning_of(cells[0][1], labels, said)
+        return meaning_of(cells[0][1], labels, said, key)
     marked = [(heading, cell) for heading, cell in cells if _is_marked(cell)]
-    found = [_marked(heading, cell, labels, said) for heading, cell in marked]
+    found = [_marked(heading, cell, labels, said, key) for heading, cell in marked]
     if len(found) == 1:
         return found[0]
     return Rated("; ".join(rated.words for rated in found))
@@ -110,12 +130,16 @@ def _is_marked(cell: Cell) -> bool:
 
 
 def _marked(
-    heading: str, cell: Cell, labels: Sequence[KnownLabel], said: Mapping[str, str]
+    heading: str,
+    cell: Cell,
+    labels: Sequence[KnownLabel],
+    said: Mapping[str, str],
+    key: Key,
 ) -> Rated:
     if cell.text.strip() and not _is_tick(cell):
-        return meaning_of(cell, labels, said)
+        return meaning_of(cell, labels, said, key)
     words = re.sub(r"\s*\([^)]*tick[^)]*\)|\?$", "", " ".join(heading.split()), flags=re.I)
-    return meaning_of(Cell((words,)), labels, said)
+    return meaning_of(Cell((words,)), labels, said, key)
 
 
 # The council's labels
@@ -153,7 +177,7 @@ def _says_other(words: str, label: KnownLabel) -> bool:
     """Return whether the words mean another thing than the label they begin with."""
     if plain(label.label).endswith(plain(words)):
         return False
-    return _plain_meaning(words)[0] not in ("", label.meaning)
+    return meaning_in_words(words)[0] not in ("", label.meaning)
 
 
 def _of_colour(colour: str, labels: Sequence[KnownLabel]) -> KnownLabel | None:
@@ -164,7 +188,8 @@ def _of_colour(colour: str, labels: Sequence[KnownLabel]) -> KnownLabel | None:
 # Without the council
 
 
-def _plain_meaning(words: str) -> tuple[str, bool]:
+def meaning_in_words(words: str) -> tuple[str, bool]:
+    """Return what plain words mean by themselves, "" where nothing, and whether that is sure."""
     text = plain(words)
     if len(text) > LONGEST:
         return "", False

@@ -11,6 +11,7 @@ from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
 from actionplans.importing.people import People
+from actionplans.importing.ratings import NO_KEY, Key
 from actionplans.importing.standing import Ratings
 from actionplans.importing.steps import Beside, Split
 from actionplans.importing.tables import Problem
@@ -46,13 +47,18 @@ class Reader:
     """Reads the actions of one file, against what the council holds."""
 
     def __init__(
-        self, columns: Columns, known: Known, corrections: Corrections, taken: Sequence[Taken]
+        self,
+        columns: Columns,
+        known: Known,
+        corrections: Corrections,
+        taken: Sequence[Taken],
+        key: Key = NO_KEY,
     ) -> None:
         self.columns = columns
         self.known = known
         self.corrections = corrections
         self.recommendations = Recommendations(known.recommendations)
-        self.ratings = Ratings(columns, known.labels, corrections.ratings)
+        self.ratings = Ratings(columns, known.labels, corrections.ratings, key)
         leads = columns.several(Field.LEADS)
         printed = [words(one, column) for one in taken for column in leads]
         self.people = People(known.officers, corrections.leads, printed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from actionplans.importing.joining import Columns, Part, Taken
 from actionplans.importing.paragraphs import each
 from actionplans.importing.plain import tokens
-from actionplans.importing.ratings import Rated, meaning_of, rating_of
+from actionplans.importing.ratings import NO_KEY, Key, Rated, meaning_of, rating_of
 from actionplans.importing.steps import Split
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Field, KnownLabel
@@ -40,11 +40,16 @@ class Ratings:
     """Reads ratings by the council's labels, and by what a person said printed words mean."""
 
     def __init__(
-        self, columns: Columns, labels: Sequence[KnownLabel], said: Mapping[str, str]
+        self,
+        columns: Columns,
+        labels: Sequence[KnownLabel],
+        said: Mapping[str, str],
+        key: Key = NO_KEY,
     ) -> None:
         self.columns = [column for column in columns.all if column.field == Field.RATING]
         self.labels = labels
         self.said = said
+        self.key = key
 
     def of(self, taken: Taken, split: Split) -> Standing:
         """Return how an action stands."""
@@ -60,7 +65,7 @@ class Ratings:
         cells = [(column.heading, self._own(part, column.index)) for column in self.columns]
         if len(cells) == 1 and cells[0][1].text.strip().isdigit():  # a category, and no mark
             return meaning_of(cells[0][1], self.labels, self.said)
-        return rating_of(cells, self.labels, self.said) if cells else NONE
+        return rating_of(cells, self.labels, self.said, self.key) if cells else NONE
 
     def _merged(self, taken: Taken, own: list[Rated]) -> list[Rated]:
         """Return the ratings by row, where a cell merged over several stands for each."""
@@ -79,7 +84,7 @@ class Ratings:
         if len(self.columns) != 1 or len(taken.parts) != 1 or len(split.steps) < 2:
             return ()
         units = each(self._own(taken.parts[0], self.columns[0].index).paragraphs)
-        found = tuple(meaning_of(Cell((u.text,)), self.labels, self.said) for u in units)
+        found = tuple(meaning_of(Cell((u.text,)), self.labels, self.said, self.key) for u in units)
         fits = len(found) == len(split.steps) and all(one.meaning for one in found)
         return found if fits else ()
 

@@ -6,6 +6,7 @@ Nothing of a row is lost: what fits no field is kept under its heading. Rules, n
 from dataclasses import replace
 
 from actionplans.importing import shape
+from actionplans.importing.file_key import key_of
 from actionplans.importing.joining import Columns, Taken, actions_of
 from actionplans.importing.reading import Reader
 from actionplans.importing.tables import Document
@@ -23,7 +24,8 @@ def understand(
     found, columns, taken = _found(document, known, replace(corrections, left_out=frozenset()))
     if corrections.left_out:
         found, columns, taken = _found(document, known, _whole_rows(corrections, taken))
-    reader = Reader(columns, known, corrections, taken)
+    key = key_of(document, found.skipped)
+    reader = Reader(columns, known, corrections, taken, key)
     rows = tuple(reader.row(one) for one in taken)
     doubts = [doubt for row in rows for doubt in row.doubts]
     return Understood(

@@ -1,15 +1,18 @@
 """What a rating of a file says: its words, letter, number, tick or colour."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.importing.ratings import colour_name, meaning_of, rating_of
-from actionplans.importing.tables import Cell
-from actionplans.importing.understood import KnownLabel
+from actionplans.importing.tables import Cell, Table
+from actionplans.importing.understanding import understand
+from actionplans.importing.understood import Known, KnownLabel
 from actionplans.presets import preset
 from actionplans.rag import Meaning
-from tests.actionplans.importing.building import cell
+from tests.actionplans.importing.building import cell, document, table
 
 
 def labels(key: str) -> tuple[KnownLabel, ...]:
@@ -174,3 +177,53 @@ def test_any_cell_is_printed_and_no_meaning_is_made_up(words: str, colour: str) 
     assert not words.split() or rated.words == " ".join(words.split())
     assert rated.meaning in ("", *Meaning)
     assert not rated.sure or rated.meaning
+
+
+# The file's own key
+
+
+def rated_by_key(*tables: Table, labels: tuple[KnownLabel, ...] = ()) -> list[tuple[str, str, int]]:
+    """Return the rating, meaning and number of doubts of each row of a file with its own key."""
+    known = Known(datetime.date(2017, 4, 26), labels=labels)
+    rows = understand(document(*tables), known).rows
+    return [(row.rating, row.rating_meaning, len(row.doubts)) for row in rows]
+
+
+COLOURED = (
+    ("Action", "Lead", "By when", "RAG"),
+    ("Audit", "Ann Poe", "May 2017", "B"),
+    ("Train", "Ann Poe", "May 2017", "Amber"),
+    ("Visit", "Ann Poe", "May 2017", "G"),
+)
+READ = [("B", "complete", 0), ("Amber", "at_risk", 1), ("G", "on_track", 0)]
+
+
+def test_a_key_in_a_table_of_its_own_says_what_the_ratings_mean() -> None:
+    key = table(("RAG", "Meaning"), ("Blue", "Complete"), ("A", "Delayed / at risk"),
+                ("Green", "On track"))  # fmt: skip
+
+    assert rated_by_key(key, table(*COLOURED)) == READ
+
+
+def test_a_key_below_the_rows_or_in_a_paragraph_says_it_too() -> None:
+    below = (("", "", "", ""), ("Key", "", "", ""), ("Blue", "Complete", "", ""),
+             ("Amber", "Delayed or at risk", "", ""), ("Green", "On track", "", ""))  # fmt: skip
+    line = "Key: B = Complete; A = Delayed or at risk; G = On track"
+
+    assert rated_by_key(table(*COLOURED, *below)) == READ
+    assert rated_by_key(table(*COLOURED, before=("Plan", line))) == READ
+
+
+def test_the_councils_label_counts_before_the_files_key_but_is_doubted_where_they_differ() -> None:
+    labels = (KnownLabel("Green", "#00ff00", "complete"),)
+    line = "Key: B = Complete; A = Delayed or at risk; G = On track"
+
+    assert rated_by_key(table(*COLOURED, before=("Plan", line)), labels=labels)[2] == (
+        "G", "complete", 1,
+    )  # fmt: skip
+
+
+def test_a_key_that_does_not_say_how_it_stands_gives_no_meaning() -> None:
+    key = table(("RAG", "Meaning"), ("Blue", "See the board's paper"), ("Green", "As above"))
+
+    assert [meaning for _, meaning, _ in rated_by_key(key, table(*COLOURED))] == ["", "", ""]

@@ -427,6 +427,7 @@ def test_the_json_has_the_words_of_both_columns_of_leads() -> None:
                     ("Action", "Lead agency", "Accountable person", "By when"),
                     ("Audit ten files", "To be confirmed", "Ann Poe", "May 2017"),
                     ("Read them", "A. Poe", "Ann Poe", "May 2017"),
+                    ("Visit", "Ann Poe", "Ann Poe", "May 2017"),
                     ("Report", "Health Services", "Heads of Health; Services Board", "May 2017"),
                 )
             ),
@@ -437,5 +438,6 @@ def test_the_json_has_the_words_of_both_columns_of_leads() -> None:
     assert [row["leads"] for row in found["rows"]] == [
         ["Ann Poe", "To be confirmed"],
         ["A. Poe", "Ann Poe"],
+        ["Ann Poe", "Ann Poe"],
         ["Health Services", "Heads of Health", "Services Board"],
     ]
