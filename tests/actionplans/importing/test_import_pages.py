@@ -1,6 +1,7 @@
 """A file comes in on pages: sent, read, looked at, put right, confirmed; nothing typed is lost."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actionplans import tasks
 from actionplans.importing import opening, receiving
 from actionplans.importing.correcting import from_json, to_json
+from actionplans.importing.tables import Document
 from actionplans.importing.understood import Corrections, Field
 from actionplans.models import ActionPlan, DueDate, Milestone, MilestoneLead, PlanImport
 from councils.models import Council
 from councils.roles import Role
+from tests.actionplans.importing.excel_files import saved
 from tests.actionplans.importing.imports import make_read, row
 from tests.actionplans.importing.word_files import docx, tbl, tr
 from tests.factories import (
@@ -129,6 +133,37 @@ def test_a_pasted_table_is_read_as_a_file_is(client: Client, council: Council) -
 
     assert planned.kind == "pasted"
     assert "Write the policy" in read(client, url(planned)).main.text
+
+
+def test_the_pages_answer_while_a_sheet_of_12_000_rows_is_being_read(
+    client: Client, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = sent(client, council, file=upload(sheet_of(12_000), "plan.xlsx"))
+    shown = {}
+
+    def opened(content: bytes, name: str) -> Document:
+        with ThreadPoolExecutor(1) as pool:
+            reading = pool.submit(opening.open_file, content, name)
+            for address in (add_url(council), url(planned)):
+                shown[address] = read(client, address).main.text
+            return reading.result()
+
+    monkeypatch.setattr(receiving, "open_file", opened)
+    tasks.read_plan_file(planned.pk)
+
+    assert "Send the plan as you have it" in shown[add_url(council)]
+    assert "The file is being read" in shown[url(planned)]
+    planned.refresh_from_db()
+    assert len(planned.tables.tables[0].rows) == 12_001
+
+
+def sheet_of(rows: int) -> bytes:
+    book = Workbook(write_only=True)
+    found = book.create_sheet("Plan")
+    found.append(["Ref", "Action", "Lead", "Timescale"])
+    for number in range(1, rows + 1):
+        found.append([number, f"Write policy {number}", "Head of Care", "31 May 2027"])
+    return saved(book)
 
 
 def test_a_second_reading_of_the_same_changes_nothing(client: Client, council: Council) -> None:
