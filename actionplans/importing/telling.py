@@ -7,7 +7,7 @@ NOTHING_YET = "Nothing is saved until you confirm."
 
 
 def found_words(understood: Understood) -> str:
-    """Return how many milestones were found, how many doubts there are, and the first of them."""
+    """Return how many milestones were found, how many doubts there are, and the first on a row."""
     steps = sum(len(row.steps) for row in understood.rows)
     if not steps:
         return f"No plan was found in this file. {NOTHING_YET}"
@@ -20,7 +20,9 @@ def _need(understood: Understood) -> str:
     if not doubts:
         return "None needs you."
     need = "1 needs you" if len(doubts) == 1 else f"{len(doubts)} need you"
-    return f"{need}: {_in_a_sentence(doubts[0])}"
+    # A note on the file as a whole is less pressing than a doubt that stands on a row.
+    first = next((doubt for doubt in doubts if doubt.row is not None), doubts[0])
+    return f"{need}: {_in_a_sentence(first)}"
 
 
 def without_row(doubt: Problem) -> str:
@@ -33,7 +35,7 @@ def without_row(doubt: Problem) -> str:
 def _in_a_sentence(doubt: Problem) -> str:
     """Return a doubt after "in row 3,": its first letter small where that is no name or sign."""
     text = without_row(doubt)
-    text = text if text.endswith((".", "!", "?")) else f"{text}."
+    text = text if text.endswith((".", "!", "?", ".”")) else f"{text}."
     if doubt.row is None:
         return text
     small = text[:1].lower() if text[1:2].islower() or text[1:2] == " " else text[:1]

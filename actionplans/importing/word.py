@@ -25,7 +25,7 @@ TOLD = (
     "Lines that this service had added in print, such as where an action stands and how a date "
     "moved, are not read."
 )
-AFTER = "After the last table the document goes on: {}. This is not part of the plan."
+AFTER = "These words after the last table are not part of the plan: {}"
 OUTSIDE = "Outside the tables: {}"
 NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 _LEFT_OUT = ("Fallback", "del", "moveFrom")

@@ -50,8 +50,7 @@ def test_what_follows_the_last_table_is_said() -> None:
     assert remarks(tbl(HEAD) + p("Key: red is late")) == [
         (
             None,
-            "After the last table the document goes on: “Key: red is late”. "
-            "This is not part of the plan.",
+            "These words after the last table are not part of the plan: “Key: red is late”",
         )
     ]
 
