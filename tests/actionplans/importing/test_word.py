@@ -47,12 +47,8 @@ def test_every_table_is_read_with_the_paragraphs_above_it() -> None:
 
 
 def test_what_follows_the_last_table_is_said() -> None:
-    assert remarks(tbl(HEAD) + p("Key: red is late")) == [
-        (
-            None,
-            "These words after the last table are not part of the plan: “Key: red is late”",
-        )
-    ]
+    said = "These words after the last table are not part of the plan: “Key: red is late”"
+    assert remarks(tbl(HEAD) + p("Key: red is late")) == [(None, said)]
 
 
 def test_a_document_without_a_table_is_refused() -> None:
