@@ -1,10 +1,19 @@
 """What was understood of a file in the shape that `manage.py import_plan --json` prints."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from actionplans.importing.plain import tokens
-from actionplans.importing.understood import Column, ReadLead, ReadRow, ReadStep, Understood
+from actionplans.importing.tables import Problem
+from actionplans.importing.understood import (
+    Column,
+    Field,
+    ReadLead,
+    ReadRow,
+    ReadStep,
+    Understood,
+)
 
 TEXTS = (
     "progress", "rating", "success_measure", "revised_date", "next_steps", "paragraph_reference",
@@ -22,10 +31,24 @@ def as_json(understood: Understood) -> dict[str, Any]:
         "columns": dict(_once((c.heading, c.field.value) for c in _named(understood.columns))),
         "rows": [_row(row) for row in understood.rows],
         "problems": [
-            {"row": problem.row, "column": problem.column, "text": problem.text}
-            for problem in understood.problems
+            {"row": problem.row, "column": problem.column, "text": text}
+            for problem, text in _told_once(understood)
         ],
     }
+
+
+def _told_once(understood: Understood) -> Iterable[tuple[Problem, str]]:
+    """Yield each problem and its words; one about a rating once, since one answer is for all."""
+    ratings = {c.heading for c in understood.columns if c.field == Field.RATING}
+    number = Counter((problem.column, problem.text) for problem in understood.problems)
+    told: set[tuple[str, str]] = set()
+    for problem in understood.problems:
+        same = problem.column, problem.text
+        if same in told:
+            continue
+        is_again = problem.column in ratings and number[same] > 1
+        told.update([same] if is_again else ())
+        yield problem, f"{problem.text} {number[same]} rows have it." if is_again else problem.text
 
 
 def _named(columns: Iterable[Column]) -> list[Column]:
@@ -78,7 +101,8 @@ def _leads(leads: Iterable[ReadLead], printed: str) -> list[str]:
     for line in printed.split("\n"):
         said = " ".join(tokens(line))
         its = [of for of in left if of in said]
-        if not its and not any(said in of for of in left):
+        is_whole = set(said.split()) <= {"and", *" ".join(its).split()}
+        if not is_whole and not any(said in of for of in left):
             more.append(line)
         left = [of for of in left if of not in its]
     return found + more

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actionplans.importing.as_json import as_json
 from actionplans.importing.ratings import colour_name, meaning_of, rating_of
 from actionplans.importing.tables import Cell, Table
 from actionplans.importing.understanding import understand
@@ -227,3 +228,18 @@ def test_a_key_that_does_not_say_how_it_stands_gives_no_meaning() -> None:
     key = table(("RAG", "Meaning"), ("Blue", "See the board's paper"), ("Green", "As above"))
 
     assert [meaning for _, meaning, _ in rated_by_key(key, table(*COLOURED))] == ["", "", ""]
+
+
+def test_a_rating_nobody_knows_is_asked_about_once_with_the_number_of_its_rows() -> None:
+    known = Known(datetime.date(2017, 4, 26))
+    again = (("Report", "Ann Poe", "May 2017", "B"), ("Ask", "Ann Poe", "May 2017", "B"))
+    found = as_json(understand(document(table(*COLOURED, *again)), known))
+
+    assert [(problem["row"], problem["text"]) for problem in found["problems"]] == [
+        (
+            2,
+            "We do not know what “B” means here. Say which of the meanings it has. 3 rows have it.",
+        ),
+        (3, "We do not know what “Amber” means here. Say which of the meanings it has."),
+        (4, "We do not know what “G” means here. Say which of the meanings it has."),
+    ]
