@@ -45,9 +45,9 @@ COLUMN_PRESETS = (
         "By number and area for development, with the revised date beside the first. The paper "
         "tells of the plan; its table is not held.",
         "Paper to a scrutiny committee, September 2011",
-        ("reference", "Action"),
+        ("reference", "No."),
         ("recommendation", "Area for development"),
-        ("action", "What is to be done"),
+        ("action", "Action"),
         ("timescale", "Timescale"),
         ("revised_date", "Revised timescale"),
         ("progress", "Progress up to {day}"),

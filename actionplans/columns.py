@@ -110,7 +110,7 @@ class Column:
 def named(key: str) -> Column:
     """Return the column of this field under the heading it has here."""
     found = _BY_KEY.get(key)
-    return Column(key, found.heading if found else key.removeprefix(OTHER))
+    return Column(key, found.heading if found else key.removeprefix(OTHER) or "Other")
 
 
 HOUSE = tuple(named(key) for key in _HOUSE)
@@ -120,7 +120,7 @@ def is_field(key: Any) -> bool:
     """Return whether a column can show this."""
     if not isinstance(key, str):
         return False
-    return key in _BY_KEY or (key.startswith(OTHER) and key != OTHER)
+    return key in _BY_KEY or key.startswith(OTHER)
 
 
 def read(stored: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
@@ -145,28 +145,35 @@ def of_file(headings: Iterable[tuple[str, str]]) -> tuple[Column, ...]:
     """
     found: dict[str, Column] = {}
     for heading, field in headings:
-        words = " ".join(heading.split())[:LONGEST_HEADING]
         key = field if field in _BY_KEY and field not in found else f"{OTHER}{heading}"
-        if words and key != OTHER:
-            found.setdefault(key, Column(key, words))
+        words = " ".join(heading.split())[:LONGEST_HEADING] or named(key).heading
+        found.setdefault(key, Column(key, words))
     return tuple(found.values())
 
 
 def shown(chosen: Iterable[Column], rows: Iterable[Row]) -> tuple[Column, ...]:
     """Return the columns to show of `rows`: those chosen, or the house's where none are.
 
-    What the rows have and the choice does not speak of stands after them.
+    What the rows have and the choice does not speak of stands after them; the words of steps
+    stand after the action's.
     """
     asked = tuple(chosen) or HOUSE
     spoken_of = {column.field for column in asked}
     more = [key for key in held(rows) if key not in spoken_of]
-    return (*(column for column in asked if column.is_shown), *map(named, more))
+    found = [column for column in asked if column.is_shown]
+    fields = [column.field for column in found]
+    if "milestones" in more and "action" in fields:
+        found.insert(fields.index("action") + 1, named("milestones"))
+        more.remove("milestones")
+    return (*found, *map(named, more))
 
 
 def held(rows: Iterable[Row]) -> list[str]:
     """Return what only some plans have and these rows do: our fields, then other headings."""
     rows = list(rows)
+    has_words = any(step.text.strip() for row in rows for step in row.steps)
     ours = [key for key in KEPT if any(getattr(row, key) for row in rows)]
+    ours = ["milestones", *ours] if has_words else ours
     return ours + list(
         dict.fromkeys(f"{OTHER}{heading}" for row in rows for heading, _ in row.other)
     )

@@ -7,9 +7,11 @@ all of them, as one does it by hand and as our own import reads it back. No mode
 import datetime
 from dataclasses import dataclass, replace
 
-from actionplans.cells import Cell, Paragraph
+from actionplans.cells import Cell, Paragraph, Run
+from actionplans.importing.paragraphs import listed
 from actionplans.layout import Layout
 from actionplans.rows import Row
+from actionplans.told import NO_LEAD, NO_THEME, NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,13 @@ COVERED = Spot(reach=0)
 
 
 def lines_of(row: Row, layout: Layout) -> list[list[Spot]]:
-    """Return a line for each step, one where there is none, with a spot for each column."""
-    number = max(1, len(row.steps))
-    columns = [_spots(cell, number) for cell in layout.cells(row)]
+    """Return a line for each step, one where there is none, with a spot for each column.
+
+    Where the words of steps are no column, one line has all there is.
+    """
+    number = max(1, len(row.steps)) if layout.has("milestones") else 1
+    cells = zip(layout.columns, layout.cells(row), strict=True)
+    columns = [_spoken(column.field, _spots(cell, number)) for column, cell in cells]
     return [[spots[line] for spots in columns] for line in range(number)]
 
 
@@ -44,6 +50,31 @@ def _spots(cell: Cell, number: int) -> list[Spot]:
         Spot(tuple(_unnumbered(p) for p in cell.paragraphs if _line_of(p) == line))
         for line in range(number)
     ]
+
+
+def _spoken(field: str, spots: list[Spot]) -> list[Spot]:
+    """Return the spots with words where a blank one would read as the same as above."""
+    if field == "theme" and not spots[0].words:
+        return [replace(spots[0], paragraphs=_saying(NO_THEME)), *spots[1:]]
+    if field == "leads" and any(spot.words for spot in spots):
+        silent = Spot(_saying(NO_LEAD))
+        return [silent if spot.reach and not spot.words else spot for spot in spots]
+    if field == "milestones":
+        return [replace(spot, paragraphs=_as_one_step(spot, len(spots))) for spot in spots]
+    return spots
+
+
+def _as_one_step(spot: Spot, steps: int) -> tuple[Paragraph, ...]:
+    """Return a step's words as they read as one step: on one line, unless they are a list."""
+    text = "\n".join(paragraph.text for paragraph in spot.paragraphs)
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines:
+        return _saying(NO_WORDS) if steps > 1 else ()
+    return spot.paragraphs if len(listed(lines)) == 1 else _saying(" ".join(lines))
+
+
+def _saying(words: str) -> tuple[Paragraph, ...]:
+    return (Paragraph((Run(words),)),)
 
 
 def _line_of(paragraph: Paragraph) -> int:

@@ -12,6 +12,15 @@ LINE_STYLE, NUMBER_STYLE = "Plan note", "Plan number"
 # The name of the plan's table in a workbook of ours, whose other sheets are not the plan.
 TABLE_NAME = "Action_plan"
 
+# What stands in a file where a blank cell would read as "the same as above".
+NO_LEAD, NO_THEME, NO_WORDS = "No lead", "No theme", "No words"
+
+
+def as_meant(words: str) -> str:
+    """Return the words of a cell, "" where they only say that there is nothing."""
+    return "" if words.strip() in (NO_LEAD, NO_THEME, NO_WORDS) else words
+
+
 _STATES = "|".join(re.escape(words) for words in dict.fromkeys(status.words for status in Status))
 _REACHED = "|".join(
     re.escape(words)

@@ -47,7 +47,8 @@ def plan_columns(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if "council" in request.POST:
         return page.store([])
     if "start" in request.POST:
-        return page.show(rows_of(_preset(request), columns.held(shown.rows)))
+        begun = columns.shown(_preset(request), shown.rows)
+        return page.show(rows_of(begun, columns.held(shown.rows)))
     for button, by in (("up", -1), ("down", 1)):
         if button in request.POST:
             return page.show(typed_rows(request.POST, request.POST[button], by))

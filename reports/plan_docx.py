@@ -58,13 +58,14 @@ def _plain(text: str) -> Paragraph:
 def _for_file(layout: Layout, rows: Sequence[Row]) -> Layout:
     """Return the layout with what a row is known by in columns of their own.
 
-    The reference, where it would else stand before the action's words; the theme, where some
-    actions have none and a heading over the others would not tell.
+    The reference, where it would else stand before the action's words; the theme, where it is
+    one for all and would read as the plan's title, or where some actions have none.
     """
     if not all(row.source_text for row in rows):
         layout = layout.with_reference()
     themes = {row.theme for row in rows}
-    return layout.with_theme() if "" in themes and len(themes) > 1 else layout
+    headed = len(themes) > 1 and "" not in themes
+    return layout if headed or themes == {""} else layout.with_theme()
 
 
 # The key

@@ -42,7 +42,8 @@ def _csv_text(value: Any) -> str:
     if value is None:
         return ""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    # One more where there is one already, so that taking one off again loses nothing.
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 @dataclass(frozen=True, slots=True)

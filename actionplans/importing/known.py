@@ -4,8 +4,17 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from actionplans.importing.understood import Known, KnownLabel, KnownOfficer, KnownRecommendation
+from actionplans.columns import HOUSE, read
+from actionplans.importing.headings import key
+from actionplans.importing.understood import (
+    Field,
+    Known,
+    KnownLabel,
+    KnownOfficer,
+    KnownRecommendation,
+)
 from actionplans.models import ActionPlan, ColumnMapping, PlanImport, RatingScale
+from actionplans.plan_columns import of_council
 from actionplans.scales import with_keys
 from councils.models import Officer, in_force_on
 from inspections.models import Inspection, Recommendation
@@ -22,8 +31,21 @@ def known_for(planned: PlanImport) -> Known:
         officers=tuple(_officers(planned)),
         recommendations=tuple(_recommendations(sources)),
         labels=tuple(_labels(planned)),
-        mapping=dict(mapping.values_list("heading", "field")),
+        mapping=dict(mapping.values_list("heading", "field")) | _own_headings(planned),
     )
+
+
+def _own_headings(planned: PlanImport) -> dict[str, str]:
+    """Return what the headings of the plan are that a revised file is of."""
+    if not (planned.is_revision and planned.plan):
+        return {}
+    chosen = read(planned.plan.columns) or of_council(planned.council) or HOUSE
+    known = {field.value for field in Field}
+    return {
+        key(column.heading_on(planned.reported_on)): column.field
+        for column in chosen
+        if column.field in known
+    }
 
 
 def sources_of(planned: PlanImport) -> list[Inspection]:

@@ -25,6 +25,7 @@ from actionplans.importing.understood import (
     Stacked,
 )
 from actionplans.timescales import Timescale
+from actionplans.told import as_meant
 
 # A paragraph of an action that only says which recommendation it is of.
 NAMED = re.compile(
@@ -138,11 +139,11 @@ class _Row:
             reference=" ".join(self._of(Field.REFERENCE).split()),
             recommendation=self._of(Field.RECOMMENDATION),
             action=self.split.action,
-            steps=tuple(ReadStep(step.text) for step in self.split.steps),
+            steps=tuple(ReadStep(as_meant(step.text)) for step in self.split.steps),
             success_measure=self._of(Field.SUCCESS_MEASURE),
             next_steps=self._of(Field.NEXT_STEPS),
             paragraph_reference=self._of(Field.PARAGRAPH_REFERENCE),
-            theme=self._of(Field.THEME),
+            theme=as_meant(self._of(Field.THEME)),
             other=tuple((heading, text) for heading, text in [*others, *beyond] if text),
         )
 
@@ -264,10 +265,10 @@ class _Row:
         made = tuple(
             replace(step, leads=leads, printed_leads=own)
             for at, step in enumerate(row.steps, 1)
-            for own in [found.of(at).text]
+            for own in [as_meant(found.of(at).text)]
             for leads in [self._people(own)]
         )
-        own = found.of(0).text
+        own = as_meant(found.of(0).text)
         return replace(row, steps=made, leads=self._people(own), printed_leads=own)
 
     def _people(self, words: str) -> tuple[ReadLead, ...]:

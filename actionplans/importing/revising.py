@@ -116,7 +116,8 @@ def revise(
     actions = _actions(plan)
     pairs = matched([(row, wanted(row)) for row in understood.rows], actions)
     shown = rows_on_day(Action.objects.filter(plan=plan), AsAt(day=day, today=day))
-    ratings = {row.pk: row.rating.label for row in shown if row.rating}
+    # As an export prints it: the council's label, or without one where the action stands.
+    ratings = {row.pk: row.rating.label if row.rating else row.status.words for row in shown}
     comparer = _Comparer(understood, Leads(plan.council, nobody), ratings)
     rows = tuple(
         RowChange(row.key, asked, None) if action is None else comparer.row(row, asked, action)

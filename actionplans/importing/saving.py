@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.building import start_plan
+from actionplans.columns import of_file, to_store
 from actionplans.importing.headings import key
-from actionplans.importing.understood import Understood
+from actionplans.importing.joining import Columns
+from actionplans.importing.understood import Field, Understood
 from actionplans.importing.wanted import wanted
 from actionplans.importing.writing import Days, Leads, add_actions
 from actionplans.models import ActionPlan, ColumnMapping, PlanImport
@@ -69,9 +71,20 @@ def confirm(
     )
     days = Days(agreed_on=held.agreed_on, reported_on=held.reported_on, known_on=held.reported_on)
     leads = Leads(held.council, nobody_in(held))
+    plan.columns = to_store(of_file(_headings(understood)))
+    plan.save(update_fields=["columns"])
     add_actions(plan, [wanted(row) for row in understood.rows], leads, held.file_name, days, by)
     finish(held, plan, understood, by)
     return plan
+
+
+def _headings(understood: Understood) -> list[tuple[str, str]]:
+    """Return the file's headings with their fields; a field's second column is no field's."""
+    taken = set(Columns(understood.columns).of.values())
+    return [
+        (column.heading, column.field if column.index in taken else Field.OTHER)
+        for column in understood.columns
+    ]
 
 
 def nobody_in(planned: PlanImport) -> list[str]:

@@ -115,8 +115,32 @@ def test_what_the_plans_file_had_and_nobody_chose_is_shown_after_the_rest() -> N
     assert texts("other:Cost", rows[1]) == []
 
 
+def test_the_words_of_steps_stand_beside_the_action_unless_they_were_left_out() -> None:
+    chosen = (named("reference"), named("action"), named("progress"))
+    hidden = (*chosen, Column("milestones", "Steps", is_shown=False))
+
+    def fields(of: tuple[Column, ...], one: Row) -> list[str]:
+        return [column.field for column in columns.shown(of, [one])]
+
+    assert fields(chosen, row()) == ["reference", "action", "milestones", "progress"]
+    assert fields(chosen, row(step(text=" "))) == ["reference", "action", "progress"]
+    assert fields(hidden, row()) == ["reference", "action", "progress"]
+    assert fields((named("progress"),), row()) == ["progress", "milestones"]
+
+
+def test_without_the_words_of_steps_an_action_has_one_line() -> None:
+    (line,) = lines_of(row(step(), step(2)), layout("action", "timescale"))
+
+    assert [p.numbered for p in line[1].words] == ["1. 1 May 2017", "2. 2 May 2017"]
+    assert line[1].reach == 1
+
+
 def test_what_was_left_out_on_purpose_is_not_shown() -> None:
-    chosen = (named("action"), Column("other:Cost", "Cost", is_shown=False))
+    chosen = (
+        named("action"),
+        Column("milestones", "Steps", is_shown=False),
+        Column("other:Cost", "Cost", is_shown=False),
+    )
     found = columns.shown(chosen, [row(other=(("Cost", "£5"), ("Risk", "None")))])
 
     assert [column.heading for column in found] == ["Action", "Risk"]
@@ -132,7 +156,6 @@ def test_columns_come_back_from_what_is_stored() -> None:
     "stored",
     [
         {"field": "nonsense", "heading": "x"},
-        {"field": "other:", "heading": "x"},
         {"field": "action", "heading": " "},
         {"field": None, "heading": "x"},
         {"field": ["action"], "heading": "x"},
@@ -169,7 +192,8 @@ def test_a_plan_taken_from_a_file_has_its_headings_in_its_order() -> None:
         ("Cabinet\nmember", "other"),
         ("Outcome", "progress"),
         ("Q2", "progress"),
-        ("  ", "other"),
+        ("", "other"),
+        ("", "theme"),
     ]
 
     found = columns.of_file(headings)
@@ -179,6 +203,8 @@ def test_a_plan_taken_from_a_file_has_its_headings_in_its_order() -> None:
         ("other:Cabinet\nmember", "Cabinet member"),
         ("progress", "Outcome"),
         ("other:Q2", "Q2"),
+        ("other:", "Other"),
+        ("theme", "Theme"),
     ]
 
 
@@ -360,7 +386,7 @@ def test_a_cell_comes_apart_by_step_only_where_nothing_in_it_is_the_whole_rows()
     mixed = row(step(said=said("One.")), step(2), said_of_row=said("All."))
 
     def lines(field: str, of: Row) -> list[tuple[list[str], int]]:
-        spots = [line[0] for line in lines_of(of, layout(field))]
+        spots = [line[0] for line in lines_of(of, layout(field, "milestones"))]
         return [([p.numbered for p in spot.words], spot.reach) for spot in spots]
 
     assert lines("timescale", own) == [(["1 May 2017"], 1), (["2 May 2017"], 1), ([], 1)]
@@ -372,7 +398,7 @@ def test_a_cell_comes_apart_by_step_only_where_nothing_in_it_is_the_whole_rows()
 
 def test_a_note_stands_in_the_line_of_its_step() -> None:
     two = row(step(), step(2, dates=MOVED))
-    (first,), (second,) = lines_of(two, layout("timescale"))
+    (first, _), (second, _) = lines_of(two, layout("timescale", "milestones"))
 
     assert [p.numbered for p in first.paragraphs] == ["1 May 2017"]
     assert [p.numbered for p in second.paragraphs] == [

@@ -149,11 +149,13 @@ def test_a_preset_fills_in_its_columns_and_saves_nothing(plan: ActionPlan, manag
 
     assert preview(page) == [
         "Key tasks",
+        "Milestones",
         "How will we know?",
         "Lead(s)",
         "Action to date",
         "Future actions",
         "RAG",
+        "Cost",
     ]
     plan.refresh_from_db()
     assert plan.columns == []
@@ -230,7 +232,7 @@ def test_the_second_of_two_savers_is_told_and_keeps_what_was_typed(
 
     page = Page(manager.post(url(plan), sent), 409)
     assert "Somebody else changed the columns of this plan" in page.main.text
-    assert "Theirs; Cost." in page.main.text
+    assert "Theirs; Milestones; Cost." in page.main.text
     assert page.value("form-0-heading") == "Mine"
     plan.refresh_from_db()
     assert plan.columns[0]["heading"] == "Theirs"
@@ -250,7 +252,7 @@ def test_a_plans_columns_can_become_its_councils(plan: ActionPlan, manager: Clie
     assert appendix_headings(manager, other)[0] == "What?"
     other.columns = columns.to_store([Column("action", "Its own")])
     other.save()
-    assert appendix_headings(manager, other) == ["Its own"]
+    assert appendix_headings(manager, other) == ["Its own", "Milestones"]
 
     page = read(manager, url(other))
     manager.post(url(other), typed(page) | {"council": "1"})

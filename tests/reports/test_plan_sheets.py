@@ -144,7 +144,7 @@ def test_every_file_has_the_councils_columns(plan: ActionPlan) -> None:
     plan.columns = columns.to_store(chosen)
     plan.save()
     plan.actions.filter(reference="A1").update(next_review_on=days(30))
-    expected = ["Ref", "At 16 November 2026", "RAG", "Next review"]
+    expected = ["Ref", "At 16 November 2026", "RAG", "Next review", "Milestones"]
 
     sheet = book_of(plan)["Plan"]
     assert [cell.value for cell in sheet[1]] == expected
@@ -163,7 +163,7 @@ def test_a_rating_stands_in_its_colour(plan: ActionPlan) -> None:
     action = plan.actions.get(reference="A2")
     make_update(action, action.milestones.get(), outlook="off_track", reason="No.", accepted=True)
     label = plan.rating_scale.labels.get(meaning="off_track")
-    cell = book_of(plan)["Plan"]["C4"]
+    cell = book_of(plan)["Plan"]["D4"]
 
     assert cell.value == label.label
     assert cell.fill.fgColor.rgb.lower() == f"00{label.colour.lstrip('#')}"
@@ -172,8 +172,8 @@ def test_a_rating_stands_in_its_colour(plan: ActionPlan) -> None:
 def test_a_theme_is_a_column(plan: ActionPlan) -> None:
     plan.actions.filter(reference="A2").update(theme=make_theme(plan, "Help"))
 
-    assert [row["Theme"] for row in table(book_of(plan)["Plan"])] == [None, None, "Help"]
-    assert [line["Theme"] for line in csv_of(plan)] == ["", "", "Help"]
+    assert [row["Theme"] for row in table(book_of(plan)["Plan"])] == ["No theme", None, "Help"]
+    assert [line["Theme"] for line in csv_of(plan)] == ["No theme", "", "Help"]
 
 
 def test_a_csv_line_says_which_action_it_is_of(plan: ActionPlan) -> None:
