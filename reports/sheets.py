@@ -25,6 +25,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_767
 SHORTENED = " [shortened: an Excel cell holds no more]"
 _WIDE, _NARROW = 45, 18
+_AT_TOP = Alignment(wrap_text=True, vertical="top")
 _LINE, _HIGHEST = 15, 409  # points: of a line, and of the highest row Excel has
 
 
@@ -176,7 +177,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
         cell.value = value
         if isinstance(value, datetime.date):
             cell.number_format = "d mmmm yyyy"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = _AT_TOP
     return cell
 
 
