@@ -17,7 +17,7 @@ from councils.models import Officer
 from inspections.models import Recommendation
 
 SPARE_STEPS, MOST_STEPS = 2, 60
-MOST_LEADS = 12
+MOST_LEADS = 60  # that are looked for in what was sent
 MORE = "more_steps"
 NAMES_LIST = "officers"
 LINE = {"max_length": "Write 200 characters or fewer"}
@@ -219,8 +219,9 @@ class ActionForm(ReasonForm):
         self.fields |= {f"{start}_{name}": each for name, each in fields.items()}
 
     def _number_of_leads(self, start: str, own: int) -> int:
+        """Return how many leads a step has fields for: all those stored, and one to spare."""
         sent = [turn for turn in range(MOST_LEADS) if f"{start}_lead_{turn}" in self.data]
-        return min(max(own + 1, 2, len(sent)), MOST_LEADS)
+        return max(own + 1, 2, len(sent))
 
     def _give_initial(
         self, fields: Mapping[str, forms.Field], number: int, step: Milestone | None
@@ -229,7 +230,7 @@ class ActionForm(ReasonForm):
             return
         fields["pk"].initial, fields["place"].initial = step.pk, number + 1
         fields["text"].initial = step.text
-        for turn, lead in enumerate(leads_of(step)[:MOST_LEADS]):
+        for turn, lead in enumerate(leads_of(step)):
             fields[f"lead_{turn}"].initial = self.about.register.label(lead.officer)
 
     def steps(self) -> Iterator[dict[str, Any]]:

@@ -114,6 +114,23 @@ def test_an_action_saved_as_it_is_stays_as_it_is(manager: Client, action: Action
     assert action.milestones.get(order=1).leads.count() == 1
 
 
+def test_an_action_saved_as_it_is_keeps_every_one_of_many_leads(
+    manager: Client, action: Action
+) -> None:
+    step = action.milestones.get(order=1)
+    for number in range(2, 16):
+        officer = make_officer(action.plan.council, f"Head of Team {number}", kind="post")
+        make_lead(step, officer, order=number)
+    Milestone.objects.filter(pk=step.pk).update(printed_leads="All heads of team")
+    before = list(step.leads.order_by("order").values_list("officer", flat=True))
+
+    save(manager, action)
+
+    step.refresh_from_db()
+    assert list(step.leads.order_by("order").values_list("officer", flat=True)) == before
+    assert (len(before), step.printed_leads) == (15, "All heads of team")
+
+
 def test_every_cell_of_an_action_can_be_changed(manager: Client, action: Action) -> None:
     source = make_inspection(action.plan.council)
     asked = make_recommendation(source)
