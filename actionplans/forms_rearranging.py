@@ -18,7 +18,13 @@ SPARE_THEMES = 3
 MOST_THEMES = 200
 
 
-class SplitForm(ReasonForm):
+class SeenForm(ReasonForm):
+    """It says what was on the screen, so that who comes second is told."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+
+
+class SplitForm(SeenForm):
     """Which steps go into a new action, and what that one says."""
 
     steps = forms.MultipleChoiceField(
@@ -78,7 +84,7 @@ def action_named(action: Action) -> str:
     return f"{action.reference}. {words}"
 
 
-class MergeForm(ReasonForm):
+class MergeForm(SeenForm):
     """What the action says once the other has joined it."""
 
     text = LongTextField(label="What does the action say now?", name="what it says now", rows=6)

@@ -14,11 +14,13 @@ from actionplans.editing import (
     Change,
     because,
     check_number,
+    check_unchanged,
     hold,
     leave,
     may_be_thrown_away,
     reported_steps,
     throw_away,
+    version_of,
 )
 from actionplans.models import Action, ActionPlan, Ending, Milestone, Theme
 
@@ -28,15 +30,17 @@ _JOINED = ("source_text", "success_measure", "next_steps", "paragraph_reference"
 
 
 def split_action(
-    action: Action, steps: Iterable[int], *, text: str, number: str, change: Change
+    action: Action, steps: Iterable[int], *, text: str, number: str, change: Change, seen: str
 ) -> Action:
     """Return the new action, next after `action`, to which the `steps` (pks) went.
 
     Both answer the same recommendations. Raises Decided where a step has been reported on, no
-    step would stay, or the number is taken.
+    step would stay, or the number is taken; ChangedMeanwhile where the action is another than
+    the one `seen`, as `seen_of` gives it.
     """
     with because(change):
         hold(action.plan)
+        _check_seen([action], seen)
         check_number(action.plan, number, None)
         day, wanted = entered_on(action.plan, change.day), set(steps)
         going = [pair for pair in open_steps(action, change.day) if pair[0].pk in wanted]
@@ -58,16 +62,37 @@ def split_action(
         return new
 
 
-def merge_actions(first: Action, second: Action, *, text: str, change: Change) -> None:
+def seen_of(*actions: Action) -> str:
+    """Return what changes whenever one of the actions does."""
+    return ".".join(version_of(action) for action in actions)
+
+
+def _check_seen(actions: Sequence[Action], seen: str) -> None:
+    """Make the actions, of a plan that is held, what is stored of them now.
+
+    Raises ChangedMeanwhile where one is not as it was seen, Decided where one is gone.
+    """
+    versions = seen.split(".")
+    for number, action in enumerate(actions):
+        try:
+            action.refresh_from_db()
+        except Action.DoesNotExist:
+            raise Decided("An action was deleted meanwhile.") from None
+        check_unchanged(action, versions[number] if number < len(versions) else "")
+
+
+def merge_actions(first: Action, second: Action, *, text: str, change: Change, seen: str) -> None:
     """Let the open steps of `second` join `first`, which gets the words `text`.
 
     What `second` answers, `first` answers too. `second` is superseded by it and stays visible;
-    in a draft where nothing was reported on it, it goes. Raises Decided where either has ended.
+    in a draft where nothing was reported on it, it goes. Raises Decided where either has ended,
+    ChangedMeanwhile where one is another than the one `seen`, as `seen_of` gives them.
     """
     with because(change):
         hold(first.plan)
         if ending_of(first) or ending_of(second):
             raise Decided("One of the two actions is no longer in the plan.")
+        _check_seen([first, second], seen)
         day = entered_on(first.plan, change.day)
         _join(first, second, text)
         place = first.milestones.filter(removed_on=None).aggregate(last=Max("order"))["last"]

@@ -1,6 +1,6 @@
 """Pages on which actions are split, merged, put in order and deleted, and themes are named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -31,11 +31,13 @@ from actionplans.rearranging import (
     order_seen,
     put_in_order,
     put_themes,
+    seen_of,
     split_action,
     steps_to_choose,
     themes_seen,
 )
 from actionplans.trail import trail
+from actionplans.versions import ChangedMeanwhile
 from councils.access import Access, Verb, council_page
 from councils.days import today
 
@@ -60,17 +62,30 @@ def _page(
     **context: Any,
 ) -> HttpResponse:
     """Show the form, or do what it says; where that cannot be any more: 409, and why."""
-    decided = ""
+    decided, conflict = "", None
     if request.method == "POST" and form.is_valid():
         try:
             return save()
         except Decided as other:
             decided = str(other)
+        except ChangedMeanwhile as other:
+            conflict = other
+            _show_what_stands(form, [context[name] for name in _TWO if name in context])
     plan, action = context["plan"], context.get("action")
-    context |= {"access": access, "form": form, "decided": decided}
+    context |= {"access": access, "form": form, "decided": decided, "conflict": conflict}
     context["breadcrumbs"] = trail(access, plan, action)
-    status = 409 if decided else 200
+    status = 409 if decided or conflict else 200
     return render(request, f"actionplans/building/{name}.html", context, status=status)
+
+
+_TWO = ("action", "other")
+
+
+def _show_what_stands(form: Any, actions: Sequence[Action]) -> None:
+    """Put what is stored of the actions now into the page, beside what was typed."""
+    for action in actions:
+        action.refresh_from_db()
+    form.put(seen=seen_of(*actions))
 
 
 def _standing(access: Access, plan_pk: int, pk: int) -> Action:
@@ -99,7 +114,10 @@ def action_split(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
         steps=steps,
         standing=standing,
         reason_wanted=wants_a_reason(plan),
-        initial={"number": free_reference(f"{action.reference}a", plan)},
+        initial={
+            "number": free_reference(f"{action.reference}a", plan),
+            "seen": seen_of(action),
+        },
     )
 
     def save() -> HttpResponse:
@@ -110,6 +128,7 @@ def action_split(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
             text=data["text"],
             number=data["number"],
             change=change_of(access, form),
+            seen=data["seen"],
         )
         messages.success(
             request, f"Action {new.reference} begun; {action.reference} keeps the rest."
@@ -134,13 +153,13 @@ def action_merge(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
     form = MergeForm(
         _posted(request),
         reason_wanted=wants_a_reason(plan),
-        initial={"text": f"{action.text}\n{other.text}"},
+        initial={"text": f"{action.text}\n{other.text}", "seen": seen_of(action, other)},
     )
 
     def save() -> HttpResponse:
-        text, change = form.cleaned_data["text"], change_of(access, form)
-        number = other.reference
-        merge_actions(action, other, text=text, change=change)
+        data, number = form.cleaned_data, other.reference
+        change = change_of(access, form)
+        merge_actions(action, other, text=data["text"], change=change, seen=data["seen"])
         messages.success(request, f"Action {number} is now part of action {action.reference}.")
         return _to(access, plan, action)
 

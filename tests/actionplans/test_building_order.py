@@ -12,6 +12,7 @@ from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Theme
 from actionplans.onday import rows_on_day
 from actionplans.ordering import in_places
+from actionplans.rearranging import seen_of
 from councils.models import Council
 from councils.roles import Role
 from tests.factories import (
@@ -91,7 +92,8 @@ def steps(action: Action, day: int = 0) -> list[str]:
 
 def split(action: Action, *chosen: int, **more: str) -> dict[str, Any]:
     going = [str(action.milestones.get(order=order).pk) for order in chosen]
-    return {"steps": going, "text": "The other part.", "number": "1a"} | more
+    sent = {"steps": going, "text": "The other part.", "number": "1a", "seen": seen_of(action)}
+    return sent | more
 
 
 # Splitting
@@ -185,6 +187,10 @@ def merge(action: Action, other: Action) -> str:
     return f"{url(action, 'merge')}?other={other.pk}"
 
 
+def both(action: Action, other: Action, text: str, **more: str) -> dict[str, str]:
+    return {"text": text, "seen": seen_of(action, other)} | more
+
+
 def test_an_action_of_a_draft_joins_another_and_is_gone(
     manager: Client, action: Action, second: Action
 ) -> None:
@@ -197,7 +203,7 @@ def test_an_action_of_a_draft_joins_another_and_is_gone(
     assert read(manager, url(action, "merge")).options("other") == ["Select", "2. Train all."]
     page = read(manager, merge(action, second))
     assert page.value("text") == "Mend practice.\nTrain all."
-    manager.post(merge(action, second), {"text": "Mend and train."})
+    manager.post(merge(action, second), both(action, second, "Mend and train."))
 
     assert numbers(action.plan) == ["1"]
     assert steps(action) == ["Step 1.", "Step 2.", "Step 3.", "Step 1."]
@@ -215,7 +221,7 @@ def test_a_reference_too_long_for_its_cell_keeps_one_of_its_own(
         each.paragraph_reference = letter * 150
         each.save()
 
-    manager.post(merge(action, second), {"text": "Mend and train."})
+    manager.post(merge(action, second), both(action, second, "Mend and train."))
 
     action.refresh_from_db()
     assert action.paragraph_reference == "a" * 150
@@ -227,7 +233,7 @@ def test_what_was_reported_on_stays_as_superseded(
 ) -> None:
     make_update(second)
 
-    manager.post(merge(action, second), {"text": "Mend and train."})
+    manager.post(merge(action, second), both(action, second, "Mend and train."))
 
     ending = Ending.objects.get()
     assert (ending.action, ending.kind, ending.successor) == (second, "superseded", action)
@@ -239,9 +245,9 @@ def test_after_approval_the_other_is_superseded_with_the_reason(
     manager: Client, action: Action, second: Action
 ) -> None:
     approve(action.plan)
-    page = Page(manager.post(merge(action, second), {"text": "Both."}))
+    page = Page(manager.post(merge(action, second), both(action, second, "Both.")))
     assert page.errors["reason"] == ["Say why it is changed: the plan has been approved"]
-    manager.post(merge(action, second), {"text": "Both.", "reason": "One team."})
+    manager.post(merge(action, second), both(action, second, "Both.", reason="One team."))
 
     assert Ending.objects.get().reason == "One team."
     assert "In its place: action 1" in read(manager, url(second, "history")[:-8]).main.text
@@ -257,8 +263,45 @@ def test_only_open_actions_of_the_same_plan_can_join(
     for other in (second, elsewhere, action):
         page = read(manager, merge(action, other))
         assert not page.main.all("textarea")
-        assert manager.post(merge(action, other), {"text": "Both."}).status_code == 200
+        assert manager.post(merge(action, other), both(action, other, "Both.")).status_code == 200
     assert Ending.objects.count() == 1
+
+
+@pytest.mark.parametrize("changed", ["1", "2"])
+def test_who_merges_second_is_told_and_overwrites_nothing(
+    changed: str, manager: Client, action: Action, second: Action
+) -> None:
+    mine = {name: read(manager, merge(action, second)).value(name) for name in ("text", "seen")}
+    theirs = make_theme(action.plan, "Practice")
+    action.plan.actions.filter(reference=changed).update(text="Somebody’s.", theme=theirs)
+
+    page = Page(manager.post(merge(action, second), mine), 409)
+
+    assert "changed this at" in page.main.text
+    assert f"{changed}. Somebody’s." in page.main.text
+    assert page.value("text") == mine["text"]
+    assert numbers(action.plan) == ["1", "2"]
+    assert action.plan.actions.get(reference=changed).text == "Somebody’s."
+    again = mine | {"text": "Both.", "seen": page.value("seen")}
+    assert manager.post(merge(action, second), again).status_code == 302
+    action.refresh_from_db()
+    assert (action.text, action.theme) == ("Both.", theirs)
+
+
+def test_who_splits_second_is_told_and_keeps_what_they_typed(
+    manager: Client, action: Action
+) -> None:
+    mine = split(action, 3) | {"seen": read(manager, url(action, "split")).value("seen")}
+    Action.objects.filter(pk=action.pk).update(text="Somebody’s.")
+
+    page = Page(manager.post(url(action, "split"), mine), 409)
+
+    assert "changed this at" in page.main.text
+    assert "Somebody’s." in page.main.text
+    assert page.value("text") == "The other part."
+    assert numbers(action.plan) == ["1", "2"]
+    again = mine | {"seen": page.value("seen")}
+    assert manager.post(url(action, "split"), again).status_code == 302
 
 
 # Deleting
