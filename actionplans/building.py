@@ -44,15 +44,21 @@ class Choice:
     words: str = ""
 
 
+LONGEST_NUMBER = 20  # of a recommendation
+
+
 def asked_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Return (number, text) of each recommendation in `text`, one a line, bullets left out."""
+    """Return (number, text) of each recommendation in `text`, one a line, bullets left out.
+
+    What is longer than a number can be is part of the text.
+    """
     lines = (line.strip() for line in text.split("\n"))
     return tuple(_asked(line) for line in lines if line.strip("•·*–- "))
 
 
 def _asked(line: str) -> tuple[str, str]:
     numbered = re.match(r"(\d{1,3}[a-z]?(?:\.\d{1,2})*)[.):]\s+(?=\S)", line)
-    if numbered:
+    if numbered and len(numbered[1]) <= LONGEST_NUMBER:
         return numbered[1], line[numbered.end() :]
     return "", re.sub(r"^[•·*–-]\s*", "", line)
 

@@ -178,6 +178,14 @@ def test_a_source_without_a_report_is_entered_by_hand(manager: Client, council: 
     ]
 
 
+def test_a_number_too_long_for_one_stays_in_the_words(manager: Client, council: Council) -> None:
+    line = f"1{'.12' * 9}. Mend it."
+
+    source = begin(manager, council, **(BY_HAND | {"asked": line})).sources.get()
+
+    assert source.recommendations.get().text == line
+
+
 def test_what_a_council_enters_by_hand_is_read_by_no_other(
     manager: Client, council: Council, other_council: Council, client_for: Callable[..., Client]
 ) -> None:
@@ -227,6 +235,7 @@ def test_the_same_source_may_be_entered_for_two_plans(manager: Client, council: 
         ("– Mend it", ("", "Mend it")),
         ("24 hours is too long", ("", "24 hours is too long")),
         ("1.", ("", "1.")),
+        (f"1{'.1' * 10}. Mend it", ("", f"1{'.1' * 10}. Mend it")),
     ],
 )
 def test_a_line_is_one_recommendation_with_its_number(line: str, asked: tuple[str, str]) -> None:
