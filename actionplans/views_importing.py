@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans import tasks
@@ -159,8 +160,14 @@ def plan_import(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     planned = access.get(PlanImport, pk=pk)
     if planned.status == Status.HELD:
         raise Http404
+    response = _as_it_stands(request, access, planned)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _as_it_stands(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
     if getattr(request, "htmx", False) and planned.status not in WAITS:
-        return HttpResponse(headers={"HX-Refresh": "true", "Vary": "HX-Request"})
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if planned.status == Status.READ:
         return preview(request, access, planned)
     if planned.status == Status.REFUSED:
@@ -184,9 +191,7 @@ def _refused_page(request: HttpRequest, access: Access, planned: PlanImport) -> 
 
 def _state_page(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
     context = _context(access, planned) | {"waits": planned.status in WAITS}
-    response = render(request, "actionplans/importing/import_state.html", context)
-    response["Vary"] = "HX-Request"
-    return response
+    return render(request, "actionplans/importing/import_state.html", context)
 
 
 def _context(access: Access, planned: PlanImport) -> dict[str, Any]:
