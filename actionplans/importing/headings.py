@@ -51,11 +51,19 @@ class _Claim:
 def _claim(heading: str, mapping: Mapping[str, str]) -> _Claim:
     words = plain(heading)
     if words in mapping and words:
-        return _Claim((Field(mapping[words]),), REMEMBERED)
+        return _remembered(heading, Field(mapping[words]))
     if dated(heading) and re.search(r"\bas (?:at|of|on)\b.*\d", heading, re.I):
         words = f"progress {words}" if re.search(r"\b(?:outcome|impact)", words) else words
     rule = (_rule_for(plain(_begin(heading))) if len(heading) > LONG else None) or _rule_for(words)
     return _Claim(rule.fields, rule.strength, rule.ticked) if rule else _Claim((Field.OTHER,), 0)
+
+
+def _remembered(heading: str, field: Field) -> _Claim:
+    """Return the claim of a heading the council once gave a field; several ratings are ticked."""
+    rule = _rule_for(plain(heading))
+    is_plain = rule is not None and rule.fields[0] == Field.RATING and not rule.ticked
+    ticked = field == Field.RATING and not is_plain and not dated(heading)
+    return _Claim((field,), REMEMBERED, ticked)
 
 
 def _begin(heading: str) -> str:
@@ -221,9 +229,12 @@ def _settled(
 
 
 def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:
-    """Return the first of its fields that is free; what a person once said needs no room."""
+    """Return the first of its fields that is free; what a person says of the file needs no room.
+
+    What was remembered does: headings that differ by their dates alone are remembered as one.
+    """
     for place, field in enumerate(claim.fields):
-        if claim.strength >= REMEMBERED or field in SEVERAL or field not in taken:
+        if claim.strength >= SAID or field in SEVERAL or field not in taken:
             return field, claim.strength >= 2 and place == 0
     return Field.OTHER, False
 

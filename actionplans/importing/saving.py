@@ -1,5 +1,6 @@
 """A file that was read and looked at becomes a plan: all of it at once, or nothing."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.utils import timezone
 
 from actionplans.building import start_plan
 from actionplans.columns import of_file, to_store
+from actionplans.importing.correcting import from_json
 from actionplans.importing.headings import key
 from actionplans.importing.joining import Columns
-from actionplans.importing.understood import Field, Understood
+from actionplans.importing.understood import Column, Field, Understood
 from actionplans.importing.wanted import wanted
 from actionplans.importing.writing import Days, Leads, add_actions
 from actionplans.models import ActionPlan, ColumnMapping, PlanImport
@@ -98,14 +100,31 @@ def finish(planned: PlanImport, plan: ActionPlan, understood: Understood, by: Us
     planned.plan, planned.status = plan, PlanImport.Status.CONFIRMED
     planned.confirmed_by, planned.confirmed_at = by, timezone.now()
     planned.save()
-    remember(planned.council, understood)
+    remember(planned.council, understood, set(from_json(planned.corrections).columns))
 
 
-def remember(council: Council, understood: Understood) -> None:
-    """Remember the field of each heading for the council's next file."""
-    said = {key(column.heading)[:200]: column.field for column in understood.columns}
-    for heading, field in said.items():
-        if heading:
+def remember(council: Council, understood: Understood, said: Collection[int]) -> None:
+    """Remember the fields of the headings for the council's next file.
+
+    `said` are the places of the columns of which a person said what they are. Of the others
+    only those count that were sure. Headings that are one without their dates are left out,
+    unless all that was said of them names one field.
+    """
+    alike: dict[str, list[Column]] = {}
+    for column in understood.columns:
+        alike.setdefault(key(column.heading)[:200], []).append(column)
+    for heading, columns in alike.items():
+        field = _field_of(columns, said)
+        if heading and field:
             ColumnMapping.objects.update_or_create(
                 council=council, heading=heading, defaults={"field": field}
             )
+
+
+def _field_of(alike: Sequence[Column], said: Collection[int]) -> Field | None:
+    """Return what is to be remembered of columns with one heading, None for nothing."""
+    if len(alike) == 1:
+        (column,) = alike
+        return column.field if column.sure or column.index in said else None
+    fields = {column.field for column in alike if column.index in said} - {Field.OTHER}
+    return fields.pop() if len(fields) == 1 else None

@@ -130,6 +130,17 @@ def test_a_heading_is_remembered_without_its_date_case_and_punctuation() -> None
     assert key("Action from October 2003") != key("Action")
 
 
+def test_of_remembered_headings_that_differ_by_their_dates_the_last_is_the_plans() -> None:
+    headings = ("Update March 2018", "Update June 2018", "Action")
+    assert mapped(*headings, update="progress") == [Field.OTHER, Field.PROGRESS, Field.ACTION]
+
+
+def test_columns_to_tick_are_remembered_side_by_side() -> None:
+    remembered = {"achieved": "rating", "under way": "rating"}
+    found = columns(["Achieved", "Under way"], (), remembered)
+    assert [column.field for column in found] == [Field.RATING, Field.RATING]
+
+
 def test_what_the_council_said_of_a_heading_counts() -> None:
     assert field_of("Evidence", {}) == (Field.OTHER, True)
     assert field_of("Evidence", {"evidence": "progress"}) == (Field.PROGRESS, True)
@@ -137,7 +148,7 @@ def test_what_the_council_said_of_a_heading_counts() -> None:
         Field.ACTION, Field.OTHER, Field.PROGRESS,
     ]  # fmt: skip
     both = mapped("Action", "Progress", "Evidence", evidence="progress", progress="progress")
-    assert both == [Field.ACTION, Field.PROGRESS, Field.PROGRESS]
+    assert both == [Field.ACTION, Field.PROGRESS, Field.OTHER]
 
 
 @given(st.text(max_size=40))

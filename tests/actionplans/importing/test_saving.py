@@ -282,6 +282,32 @@ def test_the_council_s_own_headings_are_remembered(council: Council, by: User) -
     ]
 
 
+def test_two_updates_that_differ_by_their_dates_are_read_alike_the_next_time(
+    council: Council, by: User
+) -> None:
+    headings = ("Action", "Lead", "Timescale", "Update March 2018", "Update June 2018")
+    cells = ("Write it", "Kim", "May 2027", "Begun", "Nearly there")
+
+    for _ in range(2):
+        planned = make_read(council, cells, headings=headings)
+        understood = understood_of(planned)
+        assert understood.rows[0].progress == "Nearly there"
+        action = confirm(planned, understood, seen=1, by=by).actions.get()
+        assert ["Update March 2018", "Begun"] in action.other
+    assert not ColumnMapping.objects.filter(heading="update").exists()
+
+
+def test_what_nobody_said_and_is_not_sure_is_not_remembered(council: Council, by: User) -> None:
+    headings = ("Action", "Captain", "Timescale", "Progress")
+    take(council, by, ("Write it", "Kim", "May 2027", ""), headings=headings)
+
+    assert set(ColumnMapping.objects.values_list("heading", "field")) == {
+        ("action", "action"),
+        ("timescale", "timescale"),
+        ("progress", "progress"),
+    }
+
+
 def understood_with(planned: PlanImport) -> Any:
     return understand(planned.tables, known_for(planned), from_json(planned.corrections))
 
