@@ -82,7 +82,7 @@ def wanted(row: ReadRow) -> Wanted:
             "paragraph_reference": kept["paragraph_reference"],
             "printed_leads": row.printed_leads,
         },
-        other=(*row.other, *_left_over(row, short, kept)),
+        other=(*row.other, *_left_over(row, short, kept), *_of_no_step(row)),
         recommendations=row.recommendations,
         steps=tuple(_step(row, step) for step in row.steps or (ReadStep(""),)),
         said=_said(row.progress_of_row, *_rating_of_row(row)),
@@ -102,6 +102,18 @@ def _left_over(row: ReadRow, short: dict[str, str], kept: dict[str, str]) -> lis
         if words and not _moves(revised[words])
     ]
     return left
+
+
+def _of_no_step(row: ReadRow) -> list[tuple[str, str]]:
+    """Return heading and words of the row's own dates where every step has one of its own."""
+    steps = row.steps or (ReadStep(""),)
+    left = []
+    if all(step.timescale.strip() for step in steps):
+        left.append(("Timescale of the whole action", row.timescale))
+    moved = (_moved(step.revised_date, step.revised_reading) for step in steps)
+    if all(moved) and _moves(row.revised_reading):
+        left.append(("Revised date of the whole action", row.revised_date))
+    return [(heading, words) for heading, words in left if words.strip()]
 
 
 def _moves(meaning: Timescale | None) -> bool:

@@ -14,6 +14,7 @@ from actionplans.importing.shape import find
 from actionplans.importing.tables import Cell, Table
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Corrections, Field, Known, KnownOfficer, ReadRow
+from actionplans.importing.wanted import Wanted, wanted
 from tests.actionplans.importing.building import document, table
 
 KNOWN = Known(datetime.date(2017, 4, 26), officers=(KnownOfficer(1, "Ann Poe"),))
@@ -70,6 +71,19 @@ def words_of(row: ReadRow) -> Counter[str]:
     return Counter(word for text in texts for word in tokens(text))
 
 
+def words_wanted(asked: Wanted) -> set[str]:
+    """Return every word the plan would hold of a row."""
+    texts = [asked.reference, asked.theme, *asked.words.values(), *(t for _, t in asked.other)]
+    said = [asked.said]
+    for step in asked.steps:
+        texts += [step.text, step.printed_leads]
+        texts += [date.words for date in (step.date, step.moved) if date]
+        said.append(step.said)
+    for each in said:
+        texts += [each.text, each.printed_rating] if each else []
+    return {word for text in texts for word in tokens(text)}
+
+
 @given(st.lists(TABLES, min_size=1, max_size=2), TOLD)
 def test_no_row_and_no_word_is_lost_whatever_the_shape(
     tables: list[Table], told: Corrections
@@ -83,10 +97,28 @@ def test_no_row_and_no_word_is_lost_whatever_the_shape(
     assert Counter(key for key in sources if key not in passed) == Counter(taken)
     for row in found.rows:
         held = words_of(row)
+        assert set(held) <= words_wanted(wanted(row))
         for key in row.source_rows:
             cells = sources[key].cells
             assert {word for cell in cells for word in tokens(cell.text)} <= set(held)
     assert json.dumps(as_json(found))
+
+
+@pytest.mark.parametrize("heading", ["By when", "Revised date"])
+def test_a_date_for_the_whole_row_beside_those_of_its_steps_is_kept(heading: str) -> None:
+    headings = ("Action", "Milestones", "By when", "Revised date")
+    dates = "May 2017\nJune 2017\nAugust 2017"
+    cells = ("Audit ten files", "Write to all\nTrain all")
+    when = (dates, "") if heading == "By when" else ("March 2017\nApril 2017", dates)
+    name = Field.TIMESCALE if heading == "By when" else Field.REVISED_DATE
+    told = Corrections(split=frozenset([(0, 2)]), places={(0, 2, name): (1, 2, 0)})
+
+    (row,) = understand(document(table(headings, (*cells, *when))), KNOWN, told).rows
+
+    asked = wanted(row)
+    found = [step.date if heading == "By when" else step.moved for step in asked.steps]
+    assert [date.words for date in found if date] == ["May 2017", "June 2017"]
+    assert "August 2017" in [text for _, text in asked.other]
 
 
 @pytest.mark.parametrize("name", list(Field))
