@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from actionplans.importing.receiving import ENDINGS
+from actionplans.models import ActionPlan
 from councils.forms import DayField
 from inspections.models import Inspection
 
@@ -61,7 +62,7 @@ class ImportForm(forms.Form):
         *args: Any,
         inspections: QuerySet[Inspection],
         today: datetime.date,
-        for_plan: bool = False,
+        plan: ActionPlan | None = None,
         held: str = "",
         **kwargs: Any,
     ) -> None:
@@ -72,14 +73,16 @@ class ImportForm(forms.Form):
             "file"
         ].help_text = f"Word (.docx), Excel (.xlsx) or CSV, up to {settings.IMPORT_MAX_MB} MB."
         self.today, self.held = today, held
-        if for_plan:
+        # A revised file speaks of a plan that was agreed before.
+        self.agreed_on = min(plan.agreed_on, today) if plan else None
+        if plan:
             for name in ("title", "inspection", "agreed_on"):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         self._one_of(data.get("file"), data.get("pasted", "").strip())
-        agreed_on, reported_on = data.get("agreed_on"), data.get("reported_on")
+        agreed_on, reported_on = data.get("agreed_on", self.agreed_on), data.get("reported_on")
         if agreed_on and agreed_on > self.today:
             self.add_error("agreed_on", "The day they were agreed must be today or earlier")
         if reported_on and reported_on > self.today:

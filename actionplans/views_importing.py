@@ -77,7 +77,7 @@ def _about(
     return {
         "inspections": inspections_of(access.council),
         "today": today(),
-        "for_plan": plan is not None,
+        "plan": plan,
         "held": held.file_name if held else "",
     }
 

@@ -21,7 +21,7 @@ from actionplans.importing.writing import (
     add_steps,
     due_date,
 )
-from actionplans.models import Action, ActionPlan, Milestone, PlanImport
+from actionplans.models import Action, ActionPlan, DueDate, Milestone, PlanImport
 from councils.models import User
 
 # A reason for a moved date, by row of the file and step (from 0).
@@ -133,12 +133,14 @@ class _Applying:
 
     def _date(self, row: RowChange, step: Milestone, change: Change) -> None:
         """Add the file's date as one more; a first one counts from when the plan was agreed."""
-        moves = step.due_dates.exists()
+        # Asked anew: what was loaded with the step does not have the date put there just now.
+        moves = DueDate.objects.filter(milestone=step).exists()
+        began = self.days.agreed_on
         date = due_date(
             step,
             change.value,
-            self.days.reported_on if moves else self.days.agreed_on,
-            self.days.known_on,
+            self.days.reported_on if moves else began,
+            self.days.known_on if moves else began,
             self.by,
             reason=self.reasons.get((*row.key, change.at), ""),
             needs_body=moves and step.moves_need_a_body(),

@@ -60,8 +60,8 @@ def confirm(
 ) -> ActionPlan:
     """Return the plan made of what was understood, a draft: every row of it, in their order.
 
-    Its dates were agreed when the import says so; its progress counts as accepted and as known
-    on the day it speaks of. Raises Meanwhile where another version was seen.
+    Its dates were agreed, and known, when the import says so; its progress counts as accepted and
+    as known on the day it speaks of. Raises Meanwhile where another version was seen.
     """
     held = locked(planned, seen)
     plan = start_plan(

@@ -41,7 +41,10 @@ NOBODY, NEW = 0, -1
 
 @dataclass(frozen=True)
 class Days:
-    """When the dates of a file were agreed, of which day its progress speaks, when it is known."""
+    """When the dates of a file were agreed, of which day its progress speaks, when it is known.
+
+    The first dates are known from when they were agreed; `known_on` is for moves and reports.
+    """
 
     agreed_on: datetime.date
     reported_on: datetime.date
@@ -190,9 +193,9 @@ def _words(step: WantedStep) -> dict[str, str]:
 def _dates(
     milestone: Milestone, step: WantedStep, days: Days, by: User | None
 ) -> Iterable[DueDate]:
-    """Yield the date first agreed, then the one it moved to."""
+    """Yield the date first agreed, known since, as one typed in; then the one it moved to."""
     if step.date:
-        yield due_date(milestone, step.date, days.agreed_on, days.known_on, by)
+        yield due_date(milestone, step.date, days.agreed_on, days.agreed_on, by)
     if step.moved:
         yield due_date(milestone, step.moved, days.reported_on, days.known_on, by)
 

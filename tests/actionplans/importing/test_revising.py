@@ -198,6 +198,23 @@ def test_a_move_waits_for_a_body_where_the_council_wants_it(plan: ActionPlan, by
     assert not looked_at(revised(plan, *rows)).changes_something
 
 
+def test_a_first_date_is_in_force_while_its_move_waits_for_a_body(
+    plan: ActionPlan, by: User
+) -> None:
+    make_rules(plan.council, moves_need_a_body=True)
+    headings = ("Ref", "Action", "Original date", "Revised date")
+    cells = ("3", FIRST[2][2], "31 March 2027", "30 April 2027")
+
+    take(revised(plan, cells, headings=headings, reported_on=days(-2)), by)
+
+    step = Milestone.objects.get(action__reference="3", action__plan=plan)
+    first, moved = step.due_dates.order_by("pk")
+    assert (first.due, first.day, first.known_on) == (D(2027, 3, 31), days(-60), days(-60))
+    assert (moved.due, moved.day, moved.known_on) == (D(2027, 4, 30), days(-2), DAY)
+    assert (first.needs_body, moved.needs_body) == (False, True)
+    assert step.due_on() == D(2027, 3, 31)
+
+
 def test_a_date_moved_here_since_is_not_moved_back(plan: ActionPlan, by: User) -> None:
     step = Milestone.objects.get(text="Write the policy")
     DueDate.objects.create(
@@ -456,3 +473,17 @@ def test_the_revised_file_is_sent_from_the_plan_s_page(
     assert answer["Location"] == url(planned)
     assert (planned.plan, planned.is_revision, planned.title) == (plan, True, plan.title)
     assert planned.agreed_on == plan.agreed_on
+
+
+def test_a_revised_file_reports_no_earlier_than_its_plan_was_agreed(
+    client: Client, plan: ActionPlan, council: Council
+) -> None:
+    address = reverse("actionplans:plan_import_add", args=[council.slug, plan.pk])
+    on = days(-61)
+    day = {"day": on.day, "month": on.month, "year": on.year}
+    data = {f"reported_on_{part}": str(number) for part, number in day.items()}
+
+    page = Page(client.post(address, data | {"pasted": "Ref\tAction\n1\tOther words"}))
+
+    agreed = f"{days(-60):%-d %B %Y}"
+    assert page.errors == {"reported_on": [f"Give {agreed}, when it was agreed, or a later day"]}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from actionplans.asat import AsAt
 from actionplans.importing.correcting import from_json
 from actionplans.importing.known import known_for
 from actionplans.importing.saving import Meanwhile, confirm, correct
@@ -23,6 +24,7 @@ from actionplans.models import (
     Review,
     Theme,
 )
+from actionplans.onday import plan_on_day
 from actionplans.rag import Meaning
 from councils.models import Council, Officer, User
 from tests.actionplans.importing.imports import make_read, row, understood_of
@@ -85,8 +87,24 @@ def test_steps_have_their_own_dates_with_the_words_kept(council: Council, by: Us
         D(2027, 5, 31),
         "not_stated",
     )
-    assert (first.day, first.known_on, first.entered_by) == (days(-60), DAY, by)
+    assert (first.day, first.known_on, first.entered_by) == (days(-60), days(-60), by)
     assert second.words == "Monthly from June 2027"
+
+
+def test_the_plan_as_approved_before_the_import_has_its_timescales(
+    council: Council, by: User
+) -> None:
+    headings = ("Action", "Original date", "Revised date", "Progress")
+    cells = ("Write it", "1 March 2027", "30 April 2027", "It is begun.")
+    planned = make_read(council, cells, headings=headings)
+    plan = confirm(planned, understood_of(planned), seen=1, by=by)
+    approved = days(-30)
+
+    (before,) = plan_on_day(plan, AsAt(day=approved, today=DAY, known_on=approved)).rows
+    (now,) = plan_on_day(plan, AsAt(day=DAY, today=DAY)).rows
+
+    assert [step.due for step in before.steps] == [D(2027, 3, 1)]
+    assert [step.due for step in now.steps] == [D(2027, 4, 30)]
 
 
 def test_a_timescale_that_stands_once_is_that_of_every_step(council: Council, by: User) -> None:
