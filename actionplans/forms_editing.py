@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 
 from actionplans.editing import WORDS, ActionGiven, StepGiven, leads_of
+from actionplans.forms_reason import ReasonForm
 from actionplans.models import Action, ActionPlan, Milestone
-from actionplans.naming import Named, NewOfficer, Register, tidy
+from actionplans.naming import SEVERAL, Named, NewOfficer, Register, tidy
 from actionplans.ordering import in_places
 from actionplans.timescales import Timescale, in_words, read
-from councils.forms import LongTextField, Retyped
+from councils.forms import LongTextField
 from councils.models import Officer
 from inspections.models import Recommendation
 
@@ -44,23 +45,6 @@ class NameInput(forms.TextInput):
 
     def __init__(self) -> None:
         super().__init__(attrs={"list": NAMES_LIST, "autocomplete": "off", "spellcheck": "false"})
-
-
-class ReasonForm(Retyped, forms.Form):
-    """Why something agreed is changed: asked for once the plan is approved."""
-
-    reason = LongTextField(
-        label="Why is it changed?",
-        name="why it is changed",
-        required_message="Say why it is changed: the plan has been approved",
-        rows=2,
-        help_text="The plan has been approved. Its history shows what you write here.",
-    )
-
-    def __init__(self, *args: Any, reason_wanted: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not reason_wanted:
-            del self.fields["reason"]
 
 
 class ActionForm(ReasonForm):
@@ -288,7 +272,7 @@ class ActionForm(ReasonForm):
         self.unknown: dict[str, str] = {}
         typed = [tidy(self.data.get(name, "")) for name in self._name_fields()]
         for name in dict.fromkeys(typed):
-            if not name or self.about.register.find(name) or len(name) > 200:
+            if not name or self.about.register.meant(name) or len(name) > 200:
                 continue
             field = f"kind_of_{len(self.unknown)}"
             self.unknown[name.casefold()] = field
@@ -302,13 +286,12 @@ class ActionForm(ReasonForm):
         """Return the questions about names that are new."""
         return [self[field] for field in self.unknown.values()]
 
-    def _named(self, typed: str) -> Named | None:
-        name = tidy(typed)
-        if not name:
-            return None
-        known = self.about.register.find(name)
-        if known:
-            return known
+    def _all_named(self, typed: Sequence[str], present: Sequence[int]) -> list[Named | None]:
+        """Return who each of the names means, where those `present` (pks) stand already."""
+        known = self.about.register.among(typed, present)
+        return [each or self._new(tidy(name)) for name, each in zip(typed, known, strict=True)]
+
+    def _new(self, name: str) -> NewOfficer | None:
         kind = self.cleaned_data.get(self.unknown.get(name.casefold(), ""))
         return NewOfficer(name, kind) if kind else None
 
@@ -323,7 +306,34 @@ class ActionForm(ReasonForm):
                 )
                 self.add_error(field, f"Say what “{shown}” is, or correct the name above")
         self._clean_steps(data)
+        self._clean_names(data)
         return data
+
+    def _clean_names(self, data: Mapping[str, Any]) -> None:
+        """Say which names could mean several, none of whom stands there."""
+        for names, present in self._places():
+            typed = [tidy(data.get(name) or "") for name in names]
+            found = self.about.register.among(typed, present)
+            for name, words, officer in zip(names, typed, found, strict=True):
+                if words and officer is None and self.about.register.meant(words):
+                    self.add_error(name, SEVERAL.format(words))
+
+    def _places(self) -> Iterator[tuple[list[str], list[int]]]:
+        """Yield the fields of names that belong together, and who stands in them."""
+        yield ["accountable"], self._accountable()
+        for number in range(self.number_of_steps):
+            yield self._lead_fields(number), self._leading(number)
+
+    def _accountable(self) -> list[int]:
+        pk = self.action.accountable_id if self.action else None
+        return [pk] if pk else []
+
+    def _lead_fields(self, number: int) -> list[str]:
+        return [name for name in self.fields if name.startswith(f"step_{number}_lead_")]
+
+    def _leading(self, number: int) -> list[int]:
+        step = self.rows[number] if number < len(self.rows) else None
+        return [lead.officer_id for lead in leads_of(step)] if step else []
 
     def _clean_steps(self, data: dict[str, Any]) -> None:
         for number in range(self.number_of_steps):
@@ -343,7 +353,7 @@ class ActionForm(ReasonForm):
         return ActionGiven(
             words=words | {"other": self._other()},
             theme=tidy(data["theme"]),
-            accountable=self._named(data["accountable"]),
+            accountable=self._all_named([data["accountable"]], self._accountable())[0],
             recommendations=list(data["recommendations"]),
             steps=self._given_steps(),
             removed=frozenset(self._removed()),
@@ -373,12 +383,8 @@ class ActionForm(ReasonForm):
 
     def _given_step(self, number: int, step: Milestone | None) -> StepGiven:
         start = f"step_{number}_"
-        typed = [
-            self.cleaned_data.get(name, "")
-            for name in self.fields
-            if name.startswith(f"{start}lead_")
-        ]
-        leads = [named for each in typed if (named := self._named(each))]
+        typed = [self.cleaned_data.get(name, "") for name in self._lead_fields(number)]
+        leads = [named for named in self._all_named(typed, self._leading(number)) if named]
         has_words = f"{start}timescale" in self.fields
         return StepGiven(
             step.pk if step else None,

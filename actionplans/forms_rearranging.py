@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from actionplans.forms_editing import ReasonForm
+from actionplans.forms_reason import ReasonForm
 from actionplans.models import Action, Milestone, Theme
 from actionplans.naming import tidy
 from actionplans.ordering import in_places

@@ -10,11 +10,11 @@ from django import forms
 from actionplans.deciding import Agreement
 from actionplans.editing import Change
 from actionplans.models import Action, DueDate
-from actionplans.naming import Named, Register, tidy
+from actionplans.naming import SEVERAL, Named, Register, tidy
 from actionplans.rows import Row, Step
 from actionplans.table_editing import RowGiven
 from actionplans.timescales import Timescale, in_words, read
-from councils.models import User
+from councils.models import Officer, User
 
 AgreedBy = DueDate.AgreedBy
 # Which meeting it was is asked for on the step's own page.
@@ -158,7 +158,13 @@ class RowForm(forms.Form):
 
     def _clean_step(self, step: Step) -> None:
         if self.changes_leads(step):
-            unknown = [n for n in self.names(step) if self.terms.register.find(n) is None]
+            register, names = self.terms.register, self.names(step)
+            pairs = zip(names, self._officers(step), strict=True)
+            missing = [name for name, officer in pairs if officer is None]
+            unknown = [name for name in missing if not register.meant(name)]
+            for name in missing:
+                if name not in unknown:
+                    self.add_error(f"leads_{step.pk}", SEVERAL.format(name))
             if unknown:
                 named = " or ".join(f"“{name}”" for name in unknown)
                 message = f"Nobody here is called {named}. Add new names on the action’s own page"
@@ -184,8 +190,12 @@ class RowForm(forms.Form):
         )
 
     def _leads(self, step: Step) -> list[Named]:
-        found = [self.terms.register.find(name) for name in self.names(step)]
-        return [officer for officer in found if officer]
+        return [officer for officer in self._officers(step) if officer]
+
+    def _officers(self, step: Step) -> list[Officer | None]:
+        """Return who is meant by each name typed; who leads already stays who it is."""
+        leading = [lead.officer_id for lead in step.leads]
+        return self.terms.register.among(self.names(step), leading)
 
     def agreement(self, user: User) -> Agreement:
         """Return who agreed: who types it, for a first date or in a draft."""

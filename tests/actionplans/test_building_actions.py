@@ -131,6 +131,39 @@ def test_an_action_saved_as_it_is_keeps_every_one_of_many_leads(
     assert (len(before), step.printed_leads) == (15, "All heads of team")
 
 
+def test_a_lead_written_like_another_stays_the_lead(manager: Client, action: Action) -> None:
+    council, step = action.plan.council, action.milestones.get(order=1)
+    alike = [make_officer(council, f"Head of {word}", kind="post") for word in ("Homes", "homes")]
+    same = [
+        make_officer(council, "Kim Bell", kind="person", post="Health"),
+        make_officer(council, "Kim Bell", kind="person", organisation="Health"),
+    ]
+    for officer in (*alike, *same):
+        step.leads.all().delete()
+        make_lead(step, officer)
+        Action.objects.filter(pk=action.pk).update(accountable=officer)
+
+        save(manager, action)
+
+        action.refresh_from_db()
+        assert (step.leads.get().officer, action.accountable) == (officer, officer)
+
+
+def test_a_name_that_several_share_is_refused_where_none_of_them_stands(
+    manager: Client, action: Action
+) -> None:
+    make_officer(action.plan.council, "Kim Bell", kind="person", post="Health")
+    make_officer(action.plan.council, "Kim Bell", kind="person", organisation="Health")
+
+    page = Page(save(manager, action, 200, step_0_lead_0="Kim Bell, Health, person"))
+
+    assert page.errors["step_0_lead_0"] == [
+        "More than one here is written “Kim Bell, Health, person”. "
+        "Tell them apart by their posts first"
+    ]
+    assert page.value("step_0_lead_0") == "Kim Bell, Health, person"
+
+
 def test_every_cell_of_an_action_can_be_changed(manager: Client, action: Action) -> None:
     source = make_inspection(action.plan.council)
     asked = make_recommendation(source)
