@@ -74,7 +74,7 @@ class ImportForm(forms.Form):
         ].help_text = f"Word (.docx), Excel (.xlsx) or CSV, up to {settings.IMPORT_MAX_MB} MB."
         self.today, self.held = today, held
         # A revised file speaks of a plan that was agreed before.
-        self.agreed_on = min(plan.agreed_on, today) if plan else None
+        self.agreed_before = min(plan.agreed_on, today) if plan else None
         if plan:
             for name in ("title", "inspection", "agreed_on"):
                 del self.fields[name]
@@ -82,7 +82,7 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         self._one_of(data.get("file"), data.get("pasted", "").strip())
-        agreed_on, reported_on = data.get("agreed_on", self.agreed_on), data.get("reported_on")
+        agreed_on, reported_on = data.get("agreed_on", self.agreed_before), data.get("reported_on")
         if agreed_on and agreed_on > self.today:
             self.add_error("agreed_on", "The day they were agreed must be today or earlier")
         if reported_on and reported_on > self.today:

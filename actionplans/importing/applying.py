@@ -90,16 +90,12 @@ class _Applying:
 
     def _edit(self, action: Action, change: Change) -> None:
         if change.kind == Kind.WORDS:
-            if change.name != "reference" or self._is_free(change.after):
-                setattr(action, change.name, change.value)
+            setattr(action, change.name, change.value)
         elif change.kind == Kind.OTHER:
             kept = [pair for pair in action.other if pair[0] != change.name]
             action.other = [*kept, *([change.name, text] for text in change.value)]
         else:
             action.theme = theme_named(self.plan, change.after)
-
-    def _is_free(self, reference: str) -> bool:
-        return not self.plan.actions.filter(reference=reference).exists()
 
     def _beside(self, row: RowChange, action: Action, change: Change) -> None:
         """Change what stands beside the action's own words."""

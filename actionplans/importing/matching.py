@@ -19,12 +19,17 @@ Asked = tuple[ReadRow, Wanted]
 
 
 def matched(
-    asked: Sequence[Asked], actions: Sequence[Action]
+    asked: Sequence[Asked], actions: Sequence[Action], ended: Sequence[Action] = ()
 ) -> list[tuple[ReadRow, Wanted, Action | None]]:
-    """Return each row with its action: by number and words, by words, by number, by likeness."""
+    """Return each row with its action: by number and words, by words, by number, by likeness.
+
+    `ended`, those that left the plan, are only told by their very words.
+    """
     found: dict[int, Action] = {}
-    left = list(actions)
+    left = [*actions, *ended]
     for is_same in (_same_number_and_words, _same_words, _same_number):
+        if is_same is _same_number:
+            left = [action for action in left if action not in ended]
         for at, (_, each) in enumerate(asked):
             match = next((one for one in left if at not in found and is_same(each, one)), None)
             if match:
@@ -62,9 +67,16 @@ def _most_alike(words: str, among: Sequence[One], name: Callable[[One], str]) ->
     """Return what is called most like `words`, None where nothing is like it enough."""
     if not words.strip():
         return None
-    rated = [(SequenceMatcher(None, plain(words), plain(name(one))).ratio(), one) for one in among]
-    likeness, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-    return best if likeness >= ALIKE else None
+    likeness, best = ALIKE, None
+    for one in among:
+        matcher = SequenceMatcher(None, plain(words), plain(name(one)))
+        # Each is an upper bound of the next, and much quicker to have.
+        if matcher.real_quick_ratio() < likeness or matcher.quick_ratio() < likeness:
+            continue
+        ratio = matcher.ratio()
+        if ratio > likeness or (best is None and ratio == likeness):
+            likeness, best = ratio, one
+    return best
 
 
 def plain(words: str) -> str:

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Prefetch
 
 from actionplans.asat import AsAt
 from actionplans.importing.matching import matched, matched_steps, plain
+from actionplans.importing.numbering import renumbered
 from actionplans.importing.telling import NOTHING_YET
 from actionplans.importing.understood import Field, ReadRow, RowKey, Understood
 from actionplans.importing.wanted import Wanted, WantedDate, WantedSaid, WantedStep, wanted
@@ -114,17 +115,30 @@ def revise(
     `nobody`: printed leads that mean nobody. A few queries, however many rows.
     """
     actions = _actions(plan)
-    pairs = matched([(row, wanted(row)) for row in understood.rows], actions)
     shown = rows_on_day(Action.objects.filter(plan=plan), AsAt(day=day, today=day))
     # As an export prints it: the council's label, or without one where the action stands.
     ratings = {row.pk: row.rating.label if row.rating else row.status.words for row in shown}
+    ended = {row.pk: row.ended.words for row in shown if row.ended}
+    standing = [action for action in actions if action.pk not in ended]
+    gone = [action for action in actions if action.pk in ended]
+    pairs = matched([(row, wanted(row)) for row in understood.rows], standing, gone)
     comparer = _Comparer(understood, Leads(plan.council, nobody), ratings)
-    rows = tuple(
-        RowChange(row.key, asked, None) if action is None else comparer.row(row, asked, action)
-        for row, asked, action in pairs
+    comparer.numbers, comparer.refused = renumbered(
+        {action.pk: action.reference for action in actions},
+        {a.pk: w.reference for _, w, a in pairs if a and a.pk not in ended and w.reference},
+        [asked.reference for _, asked, _ in pairs],
     )
+    rows = []
+    for row, asked, action in pairs:
+        if action is None:
+            rows.append(RowChange(row.key, asked, None))
+        elif action.pk in ended:
+            words = f"Here it is {ended[action.pk].lower()}. Nothing of it changes."
+            rows.append(RowChange(row.key, asked, action, (), (words,)))
+        else:
+            rows.append(comparer.row(row, asked, action))
     found = {action.pk for _, _, action in pairs if action}
-    return Revision(rows, tuple(action for action in actions if action.pk not in found))
+    return Revision(tuple(rows), tuple(action for action in standing if action.pk not in found))
 
 
 def _actions(plan: ActionPlan) -> list[Action]:
@@ -167,6 +181,8 @@ class _Comparer:
     def __init__(self, understood: Understood, leads: Leads, ratings: Mapping[int, str]) -> None:
         self.fields = {column.field for column in understood.columns}
         self.leads, self.ratings = leads, ratings
+        self.numbers: Mapping[int, str] = {}
+        self.refused: Mapping[int, str] = {}
 
     def row(self, row: ReadRow, asked: Wanted, action: Action) -> RowChange:
         standing = list(action.milestones.all())
@@ -176,6 +192,11 @@ class _Comparer:
         for at, (step, each) in enumerate(zip(steps, each_asked, strict=True)):
             changes += self._of_step(at, each, step, action)
         words = tuple(f"Step “{step}” is not in the file. It stays." for step in stays)
+        if number := self.refused.get(action.pk):
+            taken = (
+                f"Number “{number}” is another action’s too. This one stays “{action.reference}”."
+            )
+            words = (taken, *words)
         return RowChange(row.key, asked, action, tuple(changes), words)
 
     def _asked(self, asked: Wanted, standing: list[Milestone]) -> tuple[WantedStep, ...]:
@@ -185,9 +206,8 @@ class _Comparer:
         return asked.steps * len(standing)
 
     def _of_action(self, asked: Wanted, action: Action) -> Iterable[Change]:
-        # A number that another row has too had something put behind it when it came in.
-        if asked.reference and not plain(action.reference).startswith(plain(asked.reference)):
-            yield _words("Reference", "reference", action.reference, asked.reference)
+        if number := self.numbers.get(action.pk):
+            yield _words("Reference", "reference", action.reference, number)
         for name, (what, columns) in _FIELDS.items():
             before, after = getattr(action, name), asked.words[name]
             # Where leads were only linked, an export prints their names: that is no news.

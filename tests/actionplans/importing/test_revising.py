@@ -34,6 +34,7 @@ from tests.factories import (
     days,
     make_action,
     make_due_date,
+    make_ending,
     make_review,
     make_rules,
     make_scale,
@@ -328,6 +329,79 @@ def test_rows_are_told_by_their_words_when_the_numbers_moved_up(plan: ActionPlan
         "Carry out work 2",
         "Ask children what they think of their plans",
     ]
+
+
+NUMBERED = [row(str(number), action=text) for number, text in enumerate(
+    ("Write the policy", "Hold a panel", "Ask children", "Visit schools"), 1)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1 2 3 4", "2 1 3 4"),
+        ("1 2 3 4", "2 3 4 5"),
+        ("1 2 3 4", "4 1 2 3"),
+        ("12 2 3 4", "1 2 3 4"),
+        ("1a 2 3 4", "1 2 3 4"),
+    ],
+)
+def test_numbers_edited_in_a_file_are_those_of_the_plan(
+    before: str, after: str, council: Council, by: User
+) -> None:
+    def rows(numbers: str) -> list[tuple[str, ...]]:
+        return [changed(r, ref=n) for r, n in zip(NUMBERED, numbers.split(), strict=True)]
+
+    planned = make_read(council, *rows(before))
+    plan = confirm(planned, understood_of(planned), seen=1, by=by)
+
+    take(revised(plan, *rows(after)), by)
+
+    found = plan.actions.order_by("order").values_list("reference", flat=True)
+    assert list(found) == after.split()
+    assert not looked_at(revised(plan, *rows(after))).changes_something
+
+
+def test_a_number_two_rows_ask_for_is_refused_and_said(plan: ActionPlan, by: User) -> None:
+    planned = revised(plan, FIRST[0], changed(FIRST[1], ref="1"), FIRST[2])
+
+    row = looked_at(planned).rows[1]
+    take(planned, by)
+
+    assert row.stays == ("Number “1” is another action’s too. This one stays “2”.",)
+    assert row.changes == ()
+    references = plan.actions.order_by("order").values_list("reference", flat=True)
+    assert list(references) == ["1", "2", "3"]
+
+
+def test_two_rows_of_one_number_stay_told_apart(council: Council, by: User) -> None:
+    rows = [changed(NUMBERED[0]), changed(NUMBERED[1], ref="1")]
+    planned = make_read(council, *rows)
+    plan = confirm(planned, understood_of(planned), seen=1, by=by)
+
+    found = looked_at(revised(plan, *rows))
+
+    assert [(row.changes, row.stays) for row in found.rows] == [((), ()), ((), ())]
+
+
+@pytest.mark.parametrize("kind", ["withdrawn", "superseded", "carried"])
+def test_an_action_that_left_the_plan_is_not_written_to(
+    kind: str, plan: ActionPlan, by: User
+) -> None:
+    action = plan.actions.get(reference="3")
+    make_ending(action, kind)
+    same = changed(FIRST[2], progress="They were asked.", rag="Green", timescale="May 2027")
+    other = row("3", action="Ask children what they make of their plans")
+    before = counted()
+
+    told = looked_at(revised(plan, *FIRST[:2], same))
+    take(revised(plan, *FIRST[:2], same), by)
+
+    assert (told.rows[2].action, told.rows[2].changes) == (action, ())
+    assert told.rows[2].stays[0].startswith(f"Here it is {kind}")
+    assert counted() == before
+    new = looked_at(revised(plan, *FIRST[:2], other))
+    assert new.rows[2].is_new
+    assert new.missing == ()
 
 
 def test_what_the_file_has_no_column_for_is_left_alone(plan: ActionPlan, by: User) -> None:
