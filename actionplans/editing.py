@@ -84,6 +84,21 @@ def hold(plan: ActionPlan) -> None:
     ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
 
 
+CLOSED = "The plan is closed, so nothing in it can be changed. Open it again first."
+
+
+def is_closed(plan: ActionPlan) -> bool:
+    """Return whether the plan was closed: then its pages stay as they are."""
+    return plan.status == ActionPlan.Status.CLOSED
+
+
+def hold_open(plan: ActionPlan) -> None:
+    """Hold a plan so as to change what it says. Raises Decided where it is closed."""
+    hold(plan)
+    if is_closed(ActionPlan.objects.get(pk=plan.pk)):
+        raise Decided(CLOSED)
+
+
 # What tells one saving of an action from the next
 
 WORDS = (
@@ -161,7 +176,7 @@ def _newest_events(action: Action) -> list[Any]:
 def add_action(plan: ActionPlan, given: ActionGiven, change: Change) -> Action:
     """Return the action added as the last of `plan`. Raises Decided where its number is taken."""
     with because(change):
-        hold(plan)
+        hold_open(plan)
         check_number(plan, given.words["reference"], None)
         action = Action(plan=plan, order=next_order(plan), added_on=entered_on(plan, change.day))
         _put(action, given, change)
@@ -175,7 +190,7 @@ def change_action(action: Action, given: ActionGiven, change: Change, *, seen: s
     number is taken, or a step to be removed has been reported on.
     """
     with because(change):
-        hold(action.plan)
+        hold_open(action.plan)
         Action.objects.select_for_update(no_key=True).get(pk=action.pk)
         check_unchanged(action, seen)
         check_number(action.plan, given.words["reference"], action)
@@ -328,7 +343,7 @@ def throw_away(action: Action, change: Change) -> None:
     Raises Decided where it is no longer a draft, or something was reported on it.
     """
     with because(change):
-        hold(action.plan)
+        hold_open(action.plan)
         if not may_be_thrown_away(action):
             raise Decided("Something was reported or decided on it, so it is withdrawn instead.")
         DueDate.objects.filter(milestone__action=action).delete()

@@ -15,7 +15,7 @@ from actionplans.editing import (
     because,
     check_number,
     check_unchanged,
-    hold,
+    hold_open,
     leave,
     may_be_thrown_away,
     reported_steps,
@@ -39,7 +39,7 @@ def split_action(
     the one `seen`, as `seen_of` gives it.
     """
     with because(change):
-        hold(action.plan)
+        hold_open(action.plan)
         _check_seen([action], seen)
         check_number(action.plan, number, None)
         day, wanted = entered_on(action.plan, change.day), set(steps)
@@ -89,7 +89,7 @@ def merge_actions(first: Action, second: Action, *, text: str, change: Change, s
     ChangedMeanwhile where one is another than the one `seen`, as `seen_of` gives them.
     """
     with because(change):
-        hold(first.plan)
+        hold_open(first.plan)
         if ending_of(first) or ending_of(second):
             raise Decided("One of the two actions is no longer in the plan.")
         _check_seen([first, second], seen)
@@ -164,7 +164,7 @@ def put_in_order(plan: ActionPlan, placed: Sequence[Placed], change: Change, *, 
     Raises Decided where the order, or a number, was changed since `seen`.
     """
     with because(change):
-        hold(plan)
+        hold_open(plan)
         if order_seen(plan) != seen:
             raise Decided("The order or the numbers were changed meanwhile.")
         actions = plan.actions.in_bulk()
@@ -187,7 +187,7 @@ def put_themes(plan: ActionPlan, given: Sequence[tuple[int | None, str]], *, see
     Raises Decided where a theme that is left out has actions, or they were changed since `seen`.
     """
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan)
         if themes_seen(plan) != seen:
             raise Decided("The themes were changed meanwhile.")
         before: Mapping[int, Theme] = {theme.pk: theme for theme in plan.themes.all()}

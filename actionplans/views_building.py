@@ -23,6 +23,7 @@ from actionplans.forms_building import AnswersForm, PlanEditForm, PlanForm
 from actionplans.models import Action, ActionPlan
 from actionplans.trail import trail
 from actionplans.versions import ChangedMeanwhile
+from actionplans.views_closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, in_force_on
@@ -53,6 +54,7 @@ def plan_add(request: HttpRequest, access: Access) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
 def plan_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Change what a plan is called, what it answers, who manages it and who is told."""
     plan = access.get(ActionPlan, pk=pk)
@@ -99,6 +101,7 @@ def _edit_form(request: HttpRequest, access: Access, plan: ActionPlan) -> PlanEd
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
 def plan_answers(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Say what becomes of each recommendation: an action, another plan's, or nothing for now."""
     plan = access.get(ActionPlan, pk=pk)

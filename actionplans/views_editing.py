@@ -25,6 +25,7 @@ from actionplans.models import Action, ActionPlan, Theme
 from actionplans.naming import Register
 from actionplans.trail import trail
 from actionplans.versions import ChangedMeanwhile
+from actionplans.views_closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Officer, in_force_on
@@ -99,6 +100,7 @@ def _change(access: Access, form: Any) -> Change:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Add an action to the plan."""
     plan = access.get(ActionPlan, pk=pk)
@@ -116,6 +118,7 @@ def action_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_edit(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Change the words, steps and owners of an action."""
     action = access.get(Action, pk=pk, plan=plan_pk)

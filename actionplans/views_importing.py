@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actionplans import tasks
 from actionplans.building import inspections_of
+from actionplans.editing import is_closed
 from actionplans.file_types import NotTaken
 from actionplans.files import to_be_saved
 from actionplans.forms_importing import ImportForm
@@ -27,6 +28,7 @@ from actionplans.importing.receiving import (
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.trail import trail
 from actionplans.uploading import files_dropped
+from actionplans.views_closed import closed_page, of_open_plan
 from actionplans.views_preview import preview
 from councils.access import Access, Verb, council_page
 from councils.days import today
@@ -50,6 +52,7 @@ def import_add(request: HttpRequest, access: Access) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
 def plan_import_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Send the revised file of a plan that is here."""
     return _add(request, access, access.get(ActionPlan, pk=pk))
@@ -168,6 +171,9 @@ def plan_import(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def _as_it_stands(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
     if getattr(request, "htmx", False) and planned.status not in WAITS:
         return HttpResponse(headers={"HX-Refresh": "true"})
+    plan = planned.plan if planned.is_revision else None
+    if planned.status == Status.READ and plan and is_closed(plan):
+        return closed_page(request, access, plan)
     if planned.status == Status.READ:
         return preview(request, access, planned)
     if planned.status == Status.REFUSED:

@@ -38,6 +38,7 @@ from actionplans.rearranging import (
 )
 from actionplans.trail import trail
 from actionplans.versions import ChangedMeanwhile
+from actionplans.views_closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 
@@ -104,6 +105,7 @@ def _to(access: Access, plan: ActionPlan, action: Action | None = None) -> HttpR
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_split(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Let some steps of an action go into a new one."""
     action = _standing(access, plan_pk, pk)
@@ -140,6 +142,7 @@ def action_split(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_merge(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Let another action of the plan join this one."""
     action = _standing(access, plan_pk, pk)
@@ -181,6 +184,7 @@ def _choose_other(
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_delete(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Delete an action of a draft on which nothing was reported."""
     action = access.get(Action, pk=pk, plan=plan_pk)
@@ -206,6 +210,7 @@ def action_delete(request: HttpRequest, access: Access, plan_pk: int, pk: int) -
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def plan_order(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Put the actions of a plan in order, and number them."""
     plan = access.get(ActionPlan, pk=pk)
@@ -227,6 +232,7 @@ def plan_order(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def plan_themes(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Name the themes of a plan and put them in order."""
     plan = access.get(ActionPlan, pk=pk)

@@ -20,6 +20,7 @@ from actionplans.onday import rows_on_day
 from actionplans.table_editing import change_row
 from actionplans.trail import trail
 from actionplans.versions import ChangedMeanwhile
+from actionplans.views_closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Officer, in_force_on
@@ -27,6 +28,7 @@ from councils.models import Officer, in_force_on
 
 @require_safe
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
 def plan_table(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Every action of the plan in one table: who leads each step, by when, in which order."""
     plan = access.get(ActionPlan, pk=pk)
@@ -35,6 +37,7 @@ def plan_table(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
 def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Save one row of the table; what cannot be saved comes back with why."""
     action = access.get(Action, pk=pk, plan=plan_pk)

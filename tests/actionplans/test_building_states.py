@@ -10,6 +10,7 @@ from django.urls import reverse
 from actionplans.models import ActionPlan, DueDate
 from councils.models import Body, Council, Meeting
 from councils.roles import Role
+from tests.actionplans.importing.imports import make_read
 from tests.factories import (
     days,
     make_action,
@@ -248,6 +249,61 @@ def test_a_plan_is_closed_and_opened_again_with_reasons(
     assert page.banners == ["Open again."]
     approved.refresh_from_db()
     assert approved.status == "approved"
+
+
+def actions_of(plan: ActionPlan, last: str) -> str:
+    return url(plan, f"actions/{plan.actions.get().pk}/{last}/")
+
+
+CHANGES = ["actions/new/", "table/", "order/", "themes/", "edit/", "answers/", "import/"]
+
+
+@pytest.mark.parametrize("last", [*CHANGES, "edit", "split", "merge", "delete"])
+def test_nothing_of_a_closed_plan_is_changed_and_no_link_leads_there(
+    last: str, manager: Client, approved: ActionPlan
+) -> None:
+    make_action(approved)
+    here = url(approved, last) if last in CHANGES else actions_of(approved, last)
+    before = read(manager, url(approved)), read(manager, actions_of(approved, "edit")[:-5])
+    links = {link for page in before for link in page.main.links.values()}
+    assert (here in links) == (last != "delete")
+    approved.status = "closed"
+    approved.save()
+
+    page = Page(manager.get(here), 409)
+
+    assert "The plan is closed, so nothing in it can be changed." in page.main.text
+    assert page.main.links["Open the plan again"] == url(approved, "close/")
+    after = read(manager, url(approved)), read(manager, actions_of(approved, "edit")[:-5])
+    assert all(here not in page.main.links.values() for page in after)
+
+
+def test_a_revision_that_was_read_is_not_taken_into_a_closed_plan(
+    manager: Client, approved: ActionPlan
+) -> None:
+    approved.status = "closed"
+    approved.save()
+    made = make_read(approved.council, ("1", "Mend it."), plan=approved, is_revision=True)
+    here = reverse("actionplans:plan_import", args=[approved.council.slug, made.pk])
+
+    page = Page(manager.post(here, {"confirm": "1"}), 409)
+
+    assert "The plan is closed, so nothing in it can be changed." in page.main.text
+    assert "Nothing is saved." in page.main.text
+
+
+def test_what_was_typed_is_kept_where_the_plan_is_closed_meanwhile(
+    manager: Client, approved: ActionPlan
+) -> None:
+    approved.status = "closed"
+    approved.save()
+    typed = {"reference": "9", "text": "Mend it.", "reason": "Late."}
+
+    page = Page(manager.post(url(approved, "actions/new/"), typed))
+
+    assert "The plan is closed" in page.summary[0]
+    assert page.value("text") == "Mend it."
+    assert not approved.actions.exists()
 
 
 def test_a_draft_is_not_closed(manager: Client, plan: ActionPlan) -> None:
