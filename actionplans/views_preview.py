@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from actionplans.editing import Change, wants_a_reason
 from actionplans.forms_preview import PreviewForm, Shown
-from actionplans.importing.applying import confirm_revision
+from actionplans.importing.applying import PlanChanged, confirm_revision
 from actionplans.importing.correcting import from_json, to_json
+from actionplans.importing.digest import digest_of
 from actionplans.importing.known import known_for
 from actionplans.importing.rereading import reading_of
 from actionplans.importing.revising import revise, revised_words
@@ -172,13 +173,19 @@ def _confirm_revision(
     if form.shown.because is not None and not said.get("because"):
         form.add_error("because", "Say why the plan changes")
         return _preview_page(request, access, now, form)
-    revision = confirm_revision(
-        planned,
-        now.understood,
-        seen=planned.version,
-        why=Change(access.user, today(), said.get("because", "")),
-        reasons={(t, n, step): text for t, n, step, text in said.get("reasons", ())},
-    )
+    try:
+        revision = confirm_revision(
+            planned,
+            now.understood,
+            seen=planned.version,
+            why=Change(access.user, today(), said.get("because", "")),
+            reasons={(t, n, step): text for t, n, step, text in said.get("reasons", ())},
+            shown=request.POST.get("shown", ""),
+        )
+    except PlanChanged:
+        newer = read(request, planned, planned.corrections)
+        form = PreviewForm(shown=newer.shown)
+        return _preview_page(request, access, newer, form, plan_changed=True)
     changed = "as it was shown" if revision.changes_something else "in nothing: it says the same"
     messages.success(request, f"The plan is changed by “{planned.file_name}” {changed}.")
     return redirect("actionplans:plan", access.council.slug, planned.plan_id)
@@ -194,7 +201,12 @@ def _changed_meanwhile(request: HttpRequest, access: Access, now: Read, seen: in
 
 
 def _preview_page(
-    request: HttpRequest, access: Access, now: Read, form: PreviewForm, meanwhile: bool = False
+    request: HttpRequest,
+    access: Access,
+    now: Read,
+    form: PreviewForm,
+    meanwhile: bool = False,
+    plan_changed: bool = False,
 ) -> HttpResponse:
     planned, understood = now.planned, now.understood
     pages = _page_of_rows(understood)
@@ -211,9 +223,11 @@ def _preview_page(
         "page": now.page,
         "page_numbers": list(now.page.paginator.get_elided_page_range(now.page.number)),
         "meanwhile": meanwhile,
+        "plan_changed": plan_changed,
+        "digest": digest_of(now.shown.revision) if now.shown.revision else "",
     }
     context |= _what_was_found(now, form)
-    status = 409 if meanwhile else 200
+    status = 409 if meanwhile or plan_changed else 200
     return render(request, "actionplans/importing/preview.html", context, status=status)
 
 

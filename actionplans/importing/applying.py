@@ -9,6 +9,7 @@ from django.db.models import Max
 from actionplans.building import entered_on
 from actionplans.editing import Change as Why
 from actionplans.editing import because, hold, theme_named
+from actionplans.importing.digest import digest_of
 from actionplans.importing.revising import Change, Kind, Revision, RowChange, revise
 from actionplans.importing.saving import finish, locked, nobody_in
 from actionplans.importing.understood import Understood
@@ -28,6 +29,10 @@ from councils.models import User
 Reasons = Mapping[tuple[int, int, int], str]
 
 
+class PlanChanged(Exception):
+    """The file would change something else by now than was shown; nothing was saved."""
+
+
 @transaction.atomic
 def confirm_revision(
     planned: PlanImport,
@@ -36,11 +41,13 @@ def confirm_revision(
     seen: int,
     why: Why,
     reasons: Reasons,
+    shown: str | None = None,
 ) -> Revision:
     """Return what was changed in the plan: edits, moved dates, reports, new steps and actions.
 
     What it reports counts as accepted, for the day it speaks of, and as known from today.
-    Raises Meanwhile where another version was seen.
+    `shown` is the digest of the revision that was looked at, None where nobody looked. Raises
+    Meanwhile where another version was seen, PlanChanged where the plan changed since.
     """
     held = locked(planned, seen)
     plan = held.plan
@@ -49,6 +56,8 @@ def confirm_revision(
     with because(why):
         hold(plan)
         revision = revise(plan, understood, why.day, nobody_in(held))
+        if shown is not None and digest_of(revision) != shown:
+            raise PlanChanged
         _Applying(plan, held, why.by, why.day, reasons).all_of(revision)
         finish(held, plan, understood, why.by)
     return revision

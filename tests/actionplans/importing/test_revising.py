@@ -492,7 +492,7 @@ def test_the_preview_says_row_by_row_what_would_change(client: Client, plan: Act
 def sent(client: Client, planned: PlanImport, **fields: str) -> Any:
     """Return the answer to the preview's form with its fields as they stand but for `fields`."""
     page = read(client, url(planned))
-    data = {"version": page.value("version") or ""}
+    data = {name: page.value(name) or "" for name in ("version", "shown")}
     for select in page.all("select"):
         chosen = [o for o in select.all("option") if o.get("selected") is not None]
         data[select.get("name") or ""] = chosen[0].get("value") or "" if chosen else ""
@@ -561,3 +561,23 @@ def test_a_revised_file_reports_no_earlier_than_its_plan_was_agreed(
 
     agreed = f"{days(-60):%-d %B %Y}"
     assert page.errors == {"reported_on": [f"Give {agreed}, when it was agreed, or a later day"]}
+
+
+def test_what_somebody_changed_since_the_preview_is_not_overwritten(
+    client: Client, plan: ActionPlan
+) -> None:
+    planned = revised(plan, *FIRST[:2], changed(FIRST[2], action="Ask children often"))
+    looked = read(client, url(planned)).value("shown") or ""
+    plan.actions.filter(reference="3").update(text="Ask children every month")
+
+    answer = sent(client, planned, shown=looked, confirm="1")
+    page = Page(answer, 409)
+
+    assert "The plan was changed since you looked, so nothing was taken in." in page.main.text
+    assert page.rows("What row 4 changes") == [
+        ["Action", "Ask children every month", "Ask children often"]
+    ]
+    assert plan.actions.get(reference="3").text == "Ask children every month"
+
+    sent(client, planned, confirm="1")
+    assert plan.actions.get(reference="3").text == "Ask children often"
