@@ -149,6 +149,7 @@ def test_an_import_relative_to_the_package_is_understood() -> None:
 
 INTO_A_PLAN = {
     "applying",
+    "digest",
     "known",
     "matching",
     "receiving",
