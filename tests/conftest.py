@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from councils.models import Council, User
 from councils.roles import Role
@@ -21,6 +22,11 @@ SLOW = (
     "config/test_bin.py",
     "browser",
 )
+
+# The suite draws the same examples each time and times none; `--hypothesis-profile=default`
+# draws new ones.
+hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:

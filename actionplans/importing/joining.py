@@ -138,10 +138,10 @@ def _own(cell: Cell) -> Cell:
 def _is_cut(above: Taken, part: Part, columns: Columns, *, usual: bool) -> bool:
     """Return whether a page cut the row in two: its words go on, that of its action too.
 
-    A page cuts no merged row. `usual`: most rows have something in the first column, so that
-    one without is odd.
+    A page cuts no merged row, and what has a number or a heading of its own begins anew.
+    `usual`: most rows have something in the first column, so that one without is odd.
     """
-    if part.cell(columns.head).of_above:
+    if part.cell(columns.head).of_above or _begins_anew(above, part, columns):
         return False
     if not part.has(columns.head):
         return part.row.continues
@@ -154,6 +154,12 @@ def _is_cut(above: Taken, part: Part, columns: Columns, *, usual: bool) -> bool:
         and not begins_small(before[0])
         and goes_on(before[-1], after[0])
     )
+
+
+def _begins_anew(above: Taken, part: Part, columns: Columns) -> bool:
+    number, band = columns.of.get(Field.REFERENCE), part.row.band
+    numbered = number != columns.head and part.has(number)
+    return numbered or bool(band and band != above.parts[0].row.band)
 
 
 def _is_over_the_page(above: Taken, part: Part) -> bool:

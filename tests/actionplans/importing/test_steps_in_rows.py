@@ -116,6 +116,19 @@ def test_an_action_cut_by_a_page_is_one_action() -> None:
     assert row.action == "Make sure that all files are audited in time"
 
 
+def test_what_has_a_number_of_its_own_is_not_the_end_of_the_action_above() -> None:
+    headings = ("Ref", *HEADINGS)
+    first = ("A1", "Make sure that all files are", "Audit ten files", "May 2017", "", "")
+    second = ("A2", "audited in time", "", "", "", "")
+
+    found = understand(document(table(headings, first, headings, second)), KNOWN)
+
+    assert [(row.reference, row.action) for row in found.rows] == [
+        ("A1", "Make sure that all files are"),
+        ("A2", "audited in time"),
+    ]
+
+
 def test_rows_in_small_letters_are_rows_of_their_own() -> None:
     rows = read(
         ("", "audit ten files", "May 2017", "", "begun"),
