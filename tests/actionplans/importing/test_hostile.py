@@ -4,6 +4,8 @@ What they would do to the process that reads them is tested in the child process
 """
 
 import io
+import json
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from actionplans.importing import excel, limits, opening, package, pasted, separated, word
 from actionplans.importing.excel_sheet import TOO_MANY_ROWS, TOO_WIDE
 from actionplans.importing.opening import open_file, read
-from actionplans.importing.tables import CannotRead, Document
+from actionplans.importing.tables import CannotRead, from_json, to_json
 from tests.actionplans.evidence_files import MAIN, OLE2, PNG, open_document, zipped
 from tests.actionplans.importing.excel_files import NAMES, cell, row, sheet, xlsx
 from tests.actionplans.importing.word_files import docx, p, tbl, tc, tr, types, xml
@@ -265,11 +267,14 @@ def test_sentences_say_what_to_do() -> None:
 # Chance
 
 
-def refused_or_read(content: bytes, name: str) -> Document | None:
+def refused_or_read(content: bytes, name: str) -> None:
+    """Hold a reading to a document that can be kept, or to a sentence for the person."""
     try:
-        return read(content, name)
-    except CannotRead:
-        return None
+        found = read(content, name)
+    except CannotRead as refused:
+        assert re.fullmatch(r"[A-Z“].*[.”]", str(refused), re.DOTALL)
+    else:
+        assert from_json(json.loads(json.dumps(to_json(found)))) == found
 
 
 changes = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6)
