@@ -1,8 +1,11 @@
 """From a request to the state it asks for: the day, and what this reader may see of it."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from actionplans.asat import AsAt
+from actionplans.models import Action
+from actionplans.on_day.plans import rows_on_day
+from actionplans.rows import Row
 from councils.access import Access, Verb
 from councils.days import day_asked, today
 
@@ -20,3 +23,11 @@ def as_at_asked(request: HttpRequest, access: Access) -> AsAt:
         accepted_only=not access.may(Verb.READ_UNACCEPTED),
         confidential=access.may(Verb.READ_CONFIDENTIAL),
     )
+
+
+def row_asked(access: Access, action: Action, as_at: AsAt) -> Row:
+    """Return the row of `action` as `as_at` asks. Raises Http404 where it has none."""
+    rows = rows_on_day(access.reach(Action).filter(pk=action.pk), as_at)
+    if not rows:
+        raise Http404
+    return rows[0]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actionplans.elsewhere import Elsewhere, answered_elsewhere
-from actionplans.links_on_day import sources_on
+from actionplans.on_day.links import sources_on
+from actionplans.planning.elsewhere import Elsewhere, answered_elsewhere
 from actionplans.rag import Position, Status
 from actionplans.rows import Answered, Row
 from actionplans.shown import PlanOnDay, Published

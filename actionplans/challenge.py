@@ -6,7 +6,7 @@ never a verdict. What a paper leaves open is said as that: the paper does not sa
 
 from collections.abc import Callable, Iterator
 
-from actionplans.challenge_claims import (
+from actionplans.challenges.claims import (
     done_too_soon,
     quiet,
     review_passed,
@@ -15,7 +15,7 @@ from actionplans.challenge_claims import (
     without_difference,
     without_evidence,
 )
-from actionplans.challenge_dates import (
+from actionplans.challenges.dates import (
     moved_often,
     not_agreed,
     not_begun,
@@ -24,8 +24,8 @@ from actionplans.challenge_dates import (
     past_their_date,
     unexplained,
 )
-from actionplans.challenge_facts import Facts, Flag, Kind
-from actionplans.challenge_gaps import (
+from actionplans.challenges.facts import Facts, Flag, Kind
+from actionplans.challenges.gaps import (
     missed,
     not_done,
     unanswered,

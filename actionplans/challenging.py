@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.challenge import flags
-from actionplans.challenge_facts import (
+from actionplans.challenges.facts import (
     Awaiting,
     Facts,
     Flag,
@@ -24,8 +24,6 @@ from actionplans.challenge_facts import (
     Sitting,
     Unanswered,
 )
-from actionplans.elsewhere import answered_elsewhere
-from actionplans.links_on_day import answered_on, meetings_on, sources_on
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -42,12 +40,14 @@ from actionplans.models import (
     Reading,
     Review,
 )
-from actionplans.onday import plan_on_day
+from actionplans.on_day.links import answered_on, meetings_on, sources_on
+from actionplans.on_day.plans import plan_on_day
+from actionplans.on_day.words import worded
+from actionplans.planning.elsewhere import answered_elsewhere
 from actionplans.rag import Progress
 from actionplans.rows import Row
 from actionplans.rules import rules_of
 from actionplans.shown import PlanOnDay
-from actionplans.words_on_day import worded
 from councils.models import User
 from inspections.models import Addressee, Inspection, Recommendation
 

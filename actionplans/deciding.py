@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionplans.asat import AsAt
-from actionplans.building import free_reference, theme_named
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -23,7 +22,8 @@ from actionplans.models import (
     ProgressUpdate,
     Review,
 )
-from actionplans.onday import rows_on_day
+from actionplans.on_day.plans import rows_on_day
+from actionplans.planning.building import free_reference, theme_named
 from actionplans.rag import Progress
 from actionplans.rows import DateShown, Step
 from actionplans.timescales import Timescale

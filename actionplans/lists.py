@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Action, ActionPlan, DueDate, ProgressLine, ProgressUpdate, Review
-from actionplans.onday import rows_on_day
+from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Progress, Status
 from actionplans.rows import Row, Step
 from actionplans.shown import PlanOnDay

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from actionplans.models import ActionPlan, Measure, MeasureBand, Reading, Risk
-from actionplans.versions import changed_meanwhile
+from actionplans.planning.versions import changed_meanwhile
 from councils.models import User
 
 

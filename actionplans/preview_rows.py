@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.forms.boundfield import BoundField
 
-from actionplans.forms_preview import PreviewForm
+from actionplans.forms.preview import PreviewForm
 from actionplans.importing.revising import RowChange
 from actionplans.importing.tables import Document
 from actionplans.importing.telling import without_row

@@ -14,7 +14,6 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
-from actionplans.dates_on_day import dates_of
 from actionplans.lists import updates_of
 from actionplans.models import (
     Action,
@@ -31,6 +30,7 @@ from actionplans.models import (
     Review,
     Theme,
 )
+from actionplans.on_day.dates import dates_of
 from actionplans.rag import Outlook, Progress
 from actionplans.rows import ActionNamed
 from councils.days import end_of

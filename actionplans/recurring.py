@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from actionplans.rag import Words
-from actionplans.timescale_repeats import occurrences, repeats_in_words
+from actionplans.timescale.repeats import occurrences, repeats_in_words
 
 FIRST_DATE_NOT_GIVEN = "first date not given"
 

@@ -1,4 +1,4 @@
-"""What a plan says on a day: one dataclass a row, built once (by `onday`).
+"""What a plan says on a day: one dataclass a row, built once (by `on_day.plans`).
 
 The screen, the HTML page, the PDF, the spreadsheet and the CSV file all read these, and so
 do the rules on what to challenge: no model is known here.

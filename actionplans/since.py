@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from actionplans.asat import AsAt
 from actionplans.changes import Changes, EndingBetween, Reopening, Why, changes
-from actionplans.links_on_day import meetings_on
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -20,8 +19,9 @@ from actionplans.models import (
     ProgressLine,
     Review,
 )
-from actionplans.onday import plan_on_day, rows_on_day
-from actionplans.said_on_day import updates_shown
+from actionplans.on_day.links import meetings_on
+from actionplans.on_day.plans import plan_on_day, rows_on_day
+from actionplans.on_day.said import updates_shown
 from actionplans.shown import PlanOnDay
 from councils.days import end_of
 from councils.models import Body, Meeting

@@ -9,10 +9,10 @@ from django.db.models import Count, Q
 from actionplans.asat import AsAt
 from actionplans.lists import standing
 from actionplans.models import Action, ActionPlan
-from actionplans.onday import published_on_day, rows_on_day
+from actionplans.on_day.plans import published_on_day, rows_on_day
+from actionplans.on_day.words import plan_words
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay, Waiting
-from actionplans.words_on_day import plan_words
 from councils.access import Access
 from councils.models import Body, in_force_on
 

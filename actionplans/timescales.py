@@ -1,7 +1,7 @@
 """What a timescale's words mean: words in, meaning out, never a guess presented as fact.
 
 The words stay as written for ever; `read` says what they mean on the day they were agreed, or
-that they have no meaning and why. The grammar is in `timescale_grammar.py`, behind this door.
+that they have no meaning and why. The grammar is in `timescale/grammar.py`, behind this door.
 
 The conventions, each with an example agreed on 1 November 2016 (CONVENTIONS holds the same):
 
@@ -78,10 +78,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from actionplans.timescale_calendar import written
-from actionplans.timescale_cell import read_cell
-from actionplans.timescale_reading import Known, Timescale, Within
-from actionplans.timescale_repeats import last_day, occurrences, repeats_in_words
+from actionplans.timescale.calendar import written
+from actionplans.timescale.cell import read_cell
+from actionplans.timescale.reading import Known, Timescale, Within
+from actionplans.timescale.repeats import last_day, occurrences, repeats_in_words
 
 __all__ = [
     "CONVENTIONS",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from reports.exporting import as_pdf
 from reports.models import Export
 from reports.pdf import FAILED, RenderingFailed

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.shown import PlanOnDay
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Max
 
-from actionplans.building import entered_on
-from actionplans.editing import Change as Why
-from actionplans.editing import because, hold, theme_named
 from actionplans.importing.digest import digest_of
 from actionplans.importing.revising import Change, Kind, Revision, RowChange, revise
 from actionplans.importing.saving import finish, locked, nobody_in
@@ -23,6 +20,9 @@ from actionplans.importing.writing import (
     due_date,
 )
 from actionplans.models import Action, ActionPlan, DueDate, Milestone, PlanImport
+from actionplans.planning.building import entered_on
+from actionplans.planning.editing import Change as Why
+from actionplans.planning.editing import because, hold, theme_named
 from councils.models import User
 
 # A reason for a moved date, by row of the file and step (from 0).

@@ -20,7 +20,7 @@ from actionplans.importing.understood import Field, ReadRow, RowKey, Understood
 from actionplans.importing.wanted import Wanted, WantedDate, WantedSaid, WantedStep, wanted
 from actionplans.importing.writing import Leads
 from actionplans.models import Action, ActionPlan, DueDate, How, Milestone, ProgressUpdate, Review
-from actionplans.onday import rows_on_day
+from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Outlook, Progress
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.building import start_plan
 from actionplans.columns import of_file, to_store
 from actionplans.importing.correcting import from_json
 from actionplans.importing.headings import key
@@ -15,6 +14,7 @@ from actionplans.importing.understood import Column, Field, Understood
 from actionplans.importing.wanted import wanted
 from actionplans.importing.writing import Days, Leads, add_actions
 from actionplans.models import ActionPlan, ColumnMapping, PlanImport
+from actionplans.planning.building import start_plan
 from councils.models import Council, User
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Max
 
-from actionplans.building import free_among
 from actionplans.deciding import as_fields
 from actionplans.from_paper import Printed, add_printed
 from actionplans.importing.understood import ReadLead
@@ -23,7 +22,8 @@ from actionplans.models import (
     MilestoneLead,
     Theme,
 )
-from actionplans.naming import NewOfficer, officer_for, tidy
+from actionplans.planning.building import free_among
+from actionplans.planning.naming import NewOfficer, officer_for, tidy
 from councils.models import Council, Officer, User
 
 _GROUP = re.compile(

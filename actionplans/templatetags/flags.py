@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from actionplans.challenge_facts import Flag
+from actionplans.challenges.facts import Flag
 from actionplans.models import ActionPlan
 
 register = template.Library()

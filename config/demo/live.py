@@ -18,8 +18,8 @@ from actionplans.models import (
     ProgressUpdate,
     Reading,
 )
-from actionplans.onday import plan_on_day
-from actionplans.timescale_repeats import occurrences
+from actionplans.on_day.plans import plan_on_day
+from actionplans.timescale.repeats import occurrences
 from config.demo.accounts import author
 from config.demo.files import Facts
 from config.demo.plans import PlanLoad, printed

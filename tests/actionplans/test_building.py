@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.asat import AsAt
-from actionplans.building import asked_in, plan_version
 from actionplans.challenging import flags_of
-from actionplans.elsewhere import answered_elsewhere
 from actionplans.models import ActionPlan, AnsweredElsewhere
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
+from actionplans.planning.building import asked_in, plan_version
+from actionplans.planning.elsewhere import answered_elsewhere
 from councils.models import Council
 from councils.roles import Role
 from inspections.models import Inspection

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, DueDate, Milestone, ProgressDraft
-from actionplans.onday import rows_on_day
+from actionplans.on_day.plans import rows_on_day
 from councils.models import Council, Officer
 from councils.roles import Role
 from tests.factories import (

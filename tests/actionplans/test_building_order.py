@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Theme
-from actionplans.onday import rows_on_day
-from actionplans.ordering import in_places
-from actionplans.rearranging import seen_of
+from actionplans.on_day.plans import rows_on_day
+from actionplans.planning.ordering import in_places
+from actionplans.planning.rearranging import seen_of
 from councils.models import Council
 from councils.roles import Role
 from tests.factories import (

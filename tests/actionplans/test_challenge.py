@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplans.challenge import flags
-from actionplans.challenge_facts import (
+from actionplans.challenges.facts import (
     Awaiting,
     Facts,
     Flag,
@@ -19,7 +19,7 @@ from actionplans.challenge_facts import (
     Sitting,
     Unanswered,
 )
-from actionplans.challenge_words import listed, plain, quoted
+from actionplans.challenges.words import listed, plain, quoted
 from actionplans.models import DueDate
 from actionplans.rag import Move, Outlook, Progress, Status
 from actionplans.recurring import Check, Occurrence, Recurring

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplans.asat import AsAt
-from actionplans.challenge_facts import Facts, Flag, Kind, Sitting
+from actionplans.challenges.facts import Facts, Flag, Kind, Sitting
 from actionplans.challenging import (
     NewerAnswer,
     answer_flag,
@@ -22,7 +22,7 @@ from actionplans.challenging import (
     flags_of_action,
 )
 from actionplans.models import Action, ActionPlan, Answer, CouncilRules, Ending, Question
-from actionplans.onday import plan_on_day, rows_on_day
+from actionplans.on_day.plans import plan_on_day, rows_on_day
 from actionplans.rag import Progress
 from actionplans.shown import PlanOnDay
 from councils.days import today

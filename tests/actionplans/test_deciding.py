@@ -17,7 +17,7 @@ from actionplans.deciding import (
     set_timescale,
 )
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ReportAnew, Review
-from actionplans.onday import rows_on_day
+from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Move, Position, Progress, Status
 from actionplans.rows import Row
 from actionplans.timescales import read

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from actionplans.asat import AsAt
-from actionplans.challenge_facts import Kind
+from actionplans.challenges.facts import Kind
 from actionplans.challenging import flags_of
-from actionplans.links_on_day import answered_on, meetings_on, sources_on
 from actionplans.models import ActionPlan, ActionRecommendation, PlanBody, PlanSource
-from actionplans.onday import plan_on_day
+from actionplans.on_day.links import answered_on, meetings_on, sources_on
+from actionplans.on_day.plans import plan_on_day
 from tests.actionplans.test_history import at, date_versions
 from tests.factories import (
     DAY,

@@ -17,7 +17,7 @@ from actionplans.lists import (
     updates_of,
 )
 from actionplans.models import Action, ActionPlan, Milestone, Review
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress
 from councils.access import accesses
 from councils.models import Council, Officer, User

@@ -25,7 +25,7 @@ from actionplans.models import (
     ProgressUpdate,
     Review,
 )
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.since import since
 from councils.roles import Role
 from tests.factories import (

@@ -14,7 +14,7 @@ from actionplans.asat import AsAt
 from actionplans.measuring import differences, measures_on_day, measures_withheld, risks_on_day
 from actionplans.measuring_save import NewerReading, record_reading
 from actionplans.models import ActionPlan, Measure, MeasureBand, Reading, Risk
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress
 from councils.models import Council
 from councils.roles import Role

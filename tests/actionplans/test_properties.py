@@ -29,7 +29,7 @@ from actionplans.models import (
     ProgressUpdate,
     Review,
 )
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Outlook, Position, Progress, Status
 from actionplans.shown import PlanOnDay
 from actionplans.since import since

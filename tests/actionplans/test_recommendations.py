@@ -11,7 +11,7 @@ from django.test import Client
 from actionplans.asat import AsAt
 from actionplans.by_recommendation import ByRecommendation, by_recommendation
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Outlook, Position, Progress
 from config.demo.load import load
 from councils.models import Council

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, How, Milestone, Review
-from actionplans.onday import last_word, plan_on_day, rows_on_day
+from actionplans.on_day.plans import last_word, plan_on_day, rows_on_day
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.rows import Row, Said, Step
 from actionplans.shown import PlanOnDay

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from actionplans.asat import AsAt
 from actionplans.models import ActionPlan, RatingLabel, RatingScale
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.presets import PRESETS, PresetLabel, preset
 from actionplans.rag import Meaning, Status
 from actionplans.scales import NewerScale, save_version

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actionplans import timescales
-from actionplans.timescale_calendar import bank_holidays, working_days_after
-from actionplans.timescale_words import slips_between
+from actionplans.timescale.calendar import bank_holidays, working_days_after
+from actionplans.timescale.words import slips_between
 from actionplans.timescales import (
     CONVENTIONS,
     Convention,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, DueDate, Milestone, ProgressLine
-from actionplans.onday import plan_on_day, rows_on_day
+from actionplans.on_day.plans import plan_on_day, rows_on_day
 from actionplans.rag import Position, Status
 from actionplans.recurring import Check
 from actionplans.rows import Step

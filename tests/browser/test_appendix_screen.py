@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Browser
 
 from actionplans.asat import AsAt
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from councils.models import Council
 from reports.appendix import appendix_context
 from tests.browser.conftest import DESKTOP, PHONE

@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from actionplans.asat import AsAt
-from actionplans.challenge_facts import Flag, Kind
+from actionplans.challenges.facts import Flag, Kind
 from actionplans.challenging import answered_questions, challenged, flags_of, flags_of_action
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day, rows_on_day
+from actionplans.on_day.plans import plan_on_day, rows_on_day
 from actionplans.shown import PlanOnDay
 
 pytestmark = pytest.mark.django_db

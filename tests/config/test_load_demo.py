@@ -27,7 +27,7 @@ from actionplans.models import (
     Review,
     report_problems,
 )
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress, Status
 from config.context import service
 from config.demo import load as loading

@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from councils.forms import TEXT_LIMIT
 from councils.models import Council, User
 from councils.roles import Role

@@ -16,7 +16,7 @@ from actionplans.importing import opening
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Known
 from actionplans.models import ActionPlan, How
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.plan_columns import layout_of
 from actionplans.rag import Progress
 from actionplans.told import as_meant, is_number, is_told

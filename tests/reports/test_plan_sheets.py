@@ -16,7 +16,7 @@ from actionplans import columns
 from actionplans.asat import AsAt
 from actionplans.columns import Column, named
 from actionplans.models import ActionPlan, DueDate, How, Review
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress
 from councils.models import Council
 from councils.roles import Role

@@ -23,7 +23,7 @@ from actionplans.importing.tables import to_json
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import ReadLead, ReadRow, Understood
 from actionplans.models import ActionPlan, How, PlanImport
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.plan_columns import layout_of
 from actionplans.rag import Progress
 from actionplans.rows import Row

@@ -25,7 +25,7 @@ from django.db import transaction
 from openpyxl import load_workbook
 
 from actionplans.models import Action, ActionPlan, How, Milestone
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress
 from reports.exporting import as_pdf_once
 from reports.models import Export, state_for

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from actionplans.building import inspections_of
 from actionplans.file_types import NotTaken
 from actionplans.importing.as_json import as_json
 from actionplans.importing.known import known_for
@@ -20,6 +19,7 @@ from actionplans.importing.telling import found_words
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Understood
 from actionplans.models import ActionPlan, PlanImport
+from actionplans.planning.building import inspections_of
 from councils.days import today
 from councils.models import Council
 from inspections.models import Inspection

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from actionplans.asat import AsAt
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.timescales import read
 from config.bench.plans import Site, make_plan, make_site
 from config.bench.scratch import PREFIX

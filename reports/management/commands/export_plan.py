@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.models import ActionPlan
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from councils.days import today
 from reports.exporting import FORMATS
 from reports.models import Export, state_for

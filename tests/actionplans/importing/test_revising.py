@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.asat import AsAt
-from actionplans.editing import Change
 from actionplans.importing.applying import confirm_revision
 from actionplans.importing.opening import open_file
 from actionplans.importing.revising import Kind, Revision, revise, revised_words
@@ -24,7 +23,8 @@ from actionplans.models import (
     ProgressLine,
     ProgressUpdate,
 )
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
+from actionplans.planning.editing import Change
 from councils.models import Council, Officer, User
 from councils.roles import Role
 from reports.exporting import FORMATS

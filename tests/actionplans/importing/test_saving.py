@@ -24,7 +24,7 @@ from actionplans.models import (
     Review,
     Theme,
 )
-from actionplans.onday import plan_on_day
+from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Meaning
 from councils.models import Council, Officer, User
 from tests.actionplans.importing.imports import make_read, row, understood_of

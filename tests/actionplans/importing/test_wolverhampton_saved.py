@@ -14,7 +14,7 @@ from actionplans.importing.saving import confirm, correct
 from actionplans.importing.tables import to_json
 from actionplans.importing.understanding import understand
 from actionplans.models import ActionPlan, PlanImport
-from actionplans.onday import rows_on_day
+from actionplans.on_day.plans import rows_on_day
 from actionplans.rows import Row
 from inspections.models import Inspection
 from tests.actionplans.importing.test_wolverhampton import FILES, our_words

@@ -1,0 +1,1 @@
+"""The kinds of challenge flag behind `actionplans.challenge`; imports no model."""

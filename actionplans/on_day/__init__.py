@@ -1,0 +1,1 @@
+"""What a plan says on a day: rows, dates, words, links, and what was entered later."""

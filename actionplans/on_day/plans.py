@@ -1,0 +1,371 @@
+"""Builds the rows of a plan on a day, in a number of queries that does not grow."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from actionplans import columns, rag
+from actionplans.among import among
+from actionplans.asat import AsAt
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Ending,
+    Milestone,
+    ProgressLine,
+    ProgressUpdate,
+    PublishedGroup,
+    RatingLabel,
+    Review,
+    Theme,
+)
+from actionplans.on_day.dates import dates_of, due_on_day, recurring_of
+from actionplans.on_day.later import others_later, updates_later
+from actionplans.on_day.reported import Reported
+from actionplans.on_day.said import (
+    backing_of,
+    bad_news,
+    checks_said,
+    last_reported,
+    last_said,
+    last_word,
+    sent_back,
+    unanswered,
+)
+from actionplans.on_day.words import answers, bodies, leads, names, plan_words, worded
+from actionplans.rag import Position, Progress, Status
+from actionplans.ratings import label_for
+from actionplans.recurring import Check, Recurring
+from actionplans.rows import ActionNamed, Backing, Ended, Rating, Row, Said, Step
+from actionplans.rules import rules_of
+from actionplans.shown import Numbered, PlanOnDay, Published, Waiting
+from actionplans.thresholds import Rules
+from councils.models import Officer
+
+
+def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
+    """Return `plan` as at a day.
+
+    The number of queries does not grow with actions, steps, leads or updates.
+    """
+    actions = Action.objects.filter(plan=plan)
+    builder = _builder(actions, as_at)
+    rows = builder.rows()
+    waiting = _waiting(plan, as_at)
+    words = builder.plans[plan.pk] if rows else plan_words([plan.pk], as_at)[plan.pk]
+    return PlanOnDay(
+        plan=plan,
+        title=words.title,
+        note=words.note,
+        columns=columns.read(words.columns),
+        actions_held=bool(rows) or actions.exists(),
+        council=plan.council.name,
+        as_at=as_at,
+        rows=tuple(rows),
+        key=tuple(builder.labels[words.rating_scale_id]) if rows else _key(words.rating_scale_id),
+        entered_later=updates_later(plan, as_at),
+        others_later=others_later(plan, as_at),
+        waiting=waiting,
+        withheld=_withheld(actions, as_at),
+        published=published_on_day([plan.pk], as_at).get(plan.pk, ()),
+    )
+
+
+def key_of(plan: ActionPlan, as_at: AsAt) -> tuple[Rating, ...]:
+    """Return the key to the plan's ratings in this state, in the scale's order."""
+    return _key(plan_words([plan.pk], as_at)[plan.pk].rating_scale_id)
+
+
+def _key(scale_id: int | None) -> tuple[Rating, ...]:
+    return tuple(_labels([scale_id]).get(scale_id, ()))
+
+
+_EDITABLE = (
+    "text",
+    "reference",
+    "order",
+    "source_text",
+    "success_measure",
+    "next_steps",
+    "paragraph_reference",
+    "other",
+    "printed_leads",
+    "theme_id",
+    "accountable_id",
+    "watched_by_id",
+    "next_review_on",
+)
+
+
+def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
+    """Return a row for each of `actions` (of any plan) that stands in this state, in order."""
+    return _builder(actions, as_at).rows()
+
+
+def _builder(actions: QuerySet[Action], as_at: AsAt) -> "_Builder":
+    found = actions.filter(added_on__lte=as_at.stands_on)
+    if not as_at.confidential:
+        found = found.filter(is_confidential=False)
+    loaded = worded(list(found.select_related("plan__council")), as_at, _EDITABLE)
+    loaded.sort(key=lambda action: (action.plan_id, action.order, action.pk))
+    return _Builder(as_at, loaded)
+
+
+def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
+    """Return how many confidential actions this reader is not shown."""
+    if as_at.confidential:
+        return 0
+    return actions.filter(is_confidential=True, added_on__lte=as_at.stands_on).count()
+
+
+def _waiting(plan: ActionPlan, as_at: AsAt) -> Waiting:
+    """Return the updates nobody has ruled on."""
+    ruled = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
+    claims = ProgressLine.objects.filter(update=OuterRef("pk"), progress=Progress.COMPLETE)
+    found = list(
+        _updates(plan, as_at)
+        .filter(~Exists(ruled))
+        .annotate(claims=Exists(claims))
+        .values_list("action_id", "known_on", "claims")
+    )
+    return Waiting(
+        number=len(found),
+        oldest=min((known_on for _, known_on, _ in found), default=None),
+        claims=sum(claimed for _, _, claimed in found),
+        actions=frozenset(action for action, _, _ in found),
+    )
+
+
+def published_on_day(plan_ids: Iterable[int], as_at: AsAt) -> dict[int, tuple[Published, ...]]:
+    """Return, by plan, the numbers papers give for some of its actions, in this state."""
+    groups = PublishedGroup.objects.filter(as_at.holds(), plan__in=list(plan_ids)).order_by("pk")
+    by_plan: dict[int, list[Published]] = defaultdict(list)
+    for group in groups.prefetch_related("members", "counts"):
+        by_plan[group.plan_id].append(_published(group))
+    return {plan: tuple(found) for plan, found in by_plan.items()}
+
+
+def _published(group: PublishedGroup) -> Published:
+    return Published(
+        words=group.words,
+        source=group.source,
+        paragraph=group.paragraph,
+        actions=frozenset(member.action_id for member in group.members.all()),
+        numbers=tuple(
+            Numbered(Position(count.position), count.number, count.due)
+            for count in sorted(group.counts.all(), key=lambda count: count.pk)
+        ),
+    )
+
+
+def _updates(plan: ActionPlan, as_at: AsAt) -> QuerySet[ProgressUpdate]:
+    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
+    if as_at.confidential:
+        return updates
+    return updates.filter(is_confidential=False, action__is_confidential=False)
+
+
+class _Builder:
+    """Loads everything the rows need, in a fixed number of queries."""
+
+    def __init__(self, as_at: AsAt, actions: list[Action]) -> None:
+        self.as_at = as_at
+        self.actions = actions
+        self.ids = [action.pk for action in actions]
+        self.plans = plan_words({action.plan_id for action in actions}, as_at)
+        self.labels = _labels({plan.rating_scale_id for plan in self.plans.values()})
+        self.themes = names(Theme, {action.theme_id for action in actions}, as_at)
+        self.officers = names(Officer, {action.accountable_id for action in actions}, as_at)
+        self.bodies = bodies({action.watched_by_id for action in actions})
+        self.rules = _rules_of_each(actions, as_at)
+        self.steps = self._steps()
+        step_ids = [step.pk for steps in self.steps.values() for step in steps]
+        self.leads = leads(step_ids, as_at)
+        self.answers = answers(self.ids, as_at)
+        reported = Reported(self.ids, as_at)
+        self.dates = dates_of(step_ids, as_at, reported.verdicts)
+        self.said = last_said(reported)
+        self.checks = checks_said(reported)
+        self.last_reported = last_reported(reported)
+        self.backing = backing_of(reported)
+        self.endings = _endings(self.ids, as_at)
+        self.carried_from = _carried_from(self.ids, as_at)
+        self.sent_back = sent_back(reported)
+
+    def _steps(self) -> dict[int, list[Milestone]]:
+        standing = Milestone.standing_on(self.as_at.stands_on)
+        found = Milestone.objects.filter(among("action_id", self.ids), standing)
+        by_action: dict[int, list[Milestone]] = defaultdict(list)
+        fields = ("text", "printed_leads", "order", "recurrence", "first_due", "each_occurrence")
+        loaded = worded(list(found), self.as_at, fields)
+        for step in sorted(loaded, key=lambda step: (step.action_id, step.order, step.pk)):
+            by_action[step.action_id].append(step)
+        return by_action
+
+    def rows(self) -> list[Row]:
+        return [self.row(action) for action in self.actions]
+
+    def row(self, action: Any) -> Row:
+        of_row = self.said.get((action.pk, None))
+        steps = tuple(self.step(step, of_row) for step in self.steps[action.pk])
+        ended = self.endings.get(action.pk)
+        status = Status(ended.kind) if ended else _status_of(steps, of_row)
+        late = max((step.days_late for step in steps), default=0)
+        scale = self.plans[action.plan_id].rating_scale_id
+        return Row(
+            pk=action.pk,
+            plan_id=action.plan_id,
+            order=action.order,
+            reference=action.reference,
+            text=action.text,
+            source_text=action.source_text,
+            success_measure=action.success_measure,
+            next_steps=action.next_steps,
+            paragraph_reference=action.paragraph_reference,
+            other=tuple((heading, text) for heading, text in action.other),
+            theme=self.themes.get(action.theme_id, ""),
+            accountable=self.officers.get(action.accountable_id, ""),
+            is_confidential=action.is_confidential,
+            printed_leads=action.printed_leads,
+            answers=tuple(self.answers.get(action.pk, ())),
+            steps=steps,
+            said_of_row=of_row,
+            status=status,
+            rating=label_for(self.labels.get(scale, ()), rag.meaning_of(status), late),
+            ended=ended,
+            carried_from=tuple(self.carried_from.get(action.pk, ())),
+            watched_by=self.bodies.get(action.watched_by_id, ""),
+            watched_by_id=action.watched_by_id,
+            next_review_on=action.next_review_on,
+            backing=self.backing.get(action.pk, Backing()),
+            added_on=action.added_on,
+        )
+
+    def step(self, milestone: Milestone, of_row: Said | None) -> Step:
+        own = self.said.get((milestone.action_id, milestone.pk))
+        dates = tuple(self.dates.get(milestone.pk, ()))
+        word = last_word(own, of_row)
+        returned = self.sent_back.get((milestone.action_id, milestone.pk))
+        step = Step(
+            pk=milestone.pk,
+            order=milestone.order,
+            text=milestone.text,
+            leads=tuple(self.leads.get(milestone.pk, ())),
+            printed_leads=milestone.printed_leads,
+            dates=dates,
+            said=own,
+            of_row=word is not None and word is of_row,
+            status=Status.NOT_STATED,
+            days_late=0,
+            sent_back=unanswered(returned, own),
+        )
+        return self._rated(self._recurring(step, milestone), word)
+
+    def _recurring(self, step: Step, milestone: Milestone) -> Step:
+        recurs = recurring_of(
+            milestone,
+            step.date,
+            self.checks.get(milestone.pk, {}),
+            self.last_reported.get(milestone.pk),
+            self.as_at.day,
+            self.rules[milestone.action_id].grace_days,
+        )
+        return replace(step, recurring=recurs)
+
+    def _rated(self, step: Step, word: Said | None) -> Step:
+        progress = word.effective_progress if word else ""
+        recurs, day = step.recurring, self.as_at.day
+        if recurs and progress in ("", Progress.NOT_STATED) and recurs.with_state(Check.DONE):
+            progress = Progress.IN_PROGRESS
+        spoken_of = progress not in ("", Progress.NOT_STATED)
+        due = due_on_day(step.date, recurs, spoken_of, day)
+        # A check that fell due lately may still be reported; one nobody reported says nothing.
+        judged = None if recurs and _may_still_be_reported(recurs, due) else due
+        if recurs and recurs.with_state(Check.MISSED) and progress != Progress.COMPLETE:
+            progress = ""
+        status = rag.step_status(
+            progress,
+            word.outlook if word and not word.reopened else "",
+            word.signed_off if word else None,
+            judged,
+            day,
+        )
+        past = status in (Status.LATE, Status.SILENT, Status.CLAIMED)
+        late = rag.days_late(judged, day) if past else 0
+        return replace(step, status=status, days_late=late, due=due)
+
+
+def _rules_of_each(actions: list[Action], as_at: AsAt) -> dict[int, Rules]:
+    """Return the rules of its council, by action: two queries a council."""
+    councils = {action.plan.council for action in actions}
+    found = {council.pk: rules_of(council, as_at.words_of) for council in councils}
+    return {action.pk: found[action.plan.council_id] for action in actions}
+
+
+def _may_still_be_reported(recurs: Recurring, due: datetime.date | None) -> bool:
+    check = recurs.open_check
+    return bool(check and check.due == due and check.state == Check.DUE)
+
+
+def _status_of(steps: Iterable[Step], of_row: Said | None) -> Status:
+    """Return what the action is, from its steps and from a later word on the whole of it."""
+    all_steps = list(steps)
+    own = [step.status for step in all_steps if not step.is_continuing]
+    going_on = [step.status for step in all_steps if step.is_continuing]
+    return rag.action_status(own + bad_news(of_row, all_steps), going_on)
+
+
+def _labels(scale_ids: Iterable[int | None]) -> dict[int | None, list[Rating]]:
+    """Return the labels of each scale, in its order."""
+    found = RatingLabel.objects.filter(scale__in=[pk for pk in scale_ids if pk])
+    by_scale: dict[int | None, list[Rating]] = defaultdict(list)
+    for row in found.order_by("scale_id", "order", "pk"):
+        by_scale[row.scale_id].append(
+            Rating(row.label, row.colour, row.definition, row.meaning, row.over_days_late)
+        )
+    return by_scale
+
+
+def _endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
+    """Return the last ending of each action that was not put back since."""
+    rows = (
+        Ending.objects.filter(as_at.holds(), among("action_id", action_ids))
+        .select_related("successor__plan")
+        .order_by("action_id", "-day", "-pk")
+        .distinct("action_id")
+    )
+    return {
+        row.action_id: Ended(
+            kind=row.kind,
+            words=row.get_kind_display(),
+            reason=row.reason,
+            day=row.day,
+            agreed_by=row.agreed_by,
+            successor=_named(row.successor, as_at) if row.successor else None,
+        )
+        for row in rows
+        if row.kind != Ending.Kind.RESTORED
+    }
+
+
+def _carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNamed]]:
+    """Return the actions that each of these took the place of, those put back since left out."""
+    later = Ending.objects.filter(as_at.holds(), action=OuterRef("action"), pk__gt=OuterRef("pk"))
+    rows = Ending.objects.filter(as_at.holds(), ~Exists(later), among("successor_id", action_ids))
+    by_action: dict[int, list[ActionNamed]] = defaultdict(list)
+    for row in rows.select_related("action__plan").order_by("pk"):
+        named = _named(row.action, as_at)
+        if row.successor_id and named:
+            by_action[row.successor_id].append(named)
+    return by_action
+
+
+def _named(action: Action, as_at: AsAt) -> ActionNamed | None:
+    """Return how another row refers to this action; None where the reader may not know of it."""
+    if action.is_confidential and not as_at.confidential:
+        return None
+    return ActionNamed(action.pk, action.plan_id, action.reference, action.plan.title)

@@ -1,0 +1,166 @@
+"""What was last said of every step and of every whole action, in the state asked for.
+
+It is worked out from what was reported; texts are read only of what is shown.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, QuerySet
+
+from actionplans.among import among
+from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
+from actionplans.models import Evidence, ProgressUpdate, Review
+from actionplans.models.facts import author_of
+from actionplans.on_day.reported import Line, Place, Reported
+from actionplans.rag import Outlook, Progress, Status
+from actionplans.recurring import CheckSaid
+from actionplans.rows import Backing, Reopened, Said, SentBack, Step
+
+
+def updates_shown(as_at: AsAt) -> QuerySet[ProgressUpdate]:
+    """Return the updates that count in this state: none returned; for members, none unaccepted."""
+    found = ProgressUpdate.objects.filter(as_at.holds()).annotate(
+        verdict=as_at.verdict(update=OuterRef("pk"))
+    )
+    if not as_at.confidential:
+        found = found.filter(is_confidential=False)
+    if as_at.accepted_only:
+        return found.filter(verdict__in=SEEN_BY_MEMBERS)
+    return found.exclude(verdict=Review.Verdict.RETURNED)
+
+
+def last_said(reported: Reported) -> dict[Place, Said]:
+    """Return the newest word on every step and on every whole action."""
+    return {place: _said(line, reported) for place, line in reported.last.items()}
+
+
+def _said(line: Line, reported: Reported) -> Said:
+    told, verdict = reported.told(line), reported.verdict(line)
+    rulings = reported.rulings.get(line.update_id, [])
+    before = reported.before_last.get(line.place)
+    for_papers = _wording_for_papers(rulings) if reported.as_at.accepted_only else ""
+    return Said(
+        update_id=told.pk,
+        step_id=line.step_id,
+        text=for_papers or told.text,
+        difference=told.difference,
+        progress=line.progress,
+        outlook=line.outlook,
+        reason=line.reason,
+        printed_rating=line.printed_rating or "",
+        day=line.day,
+        known_on=told.known_on,
+        author=author_of(told.reported_by, reported.name(told.entered_by_id), told.source),
+        how=told.how,
+        accepted=verdict in ACCEPTED,
+        embedded=verdict == Review.Verdict.EMBEDDED,
+        reopened=_reopened(rulings) if verdict == Review.Verdict.REOPENED else None,
+        same_as_before=before is not None and _same(reported.told(before).text, told.text),
+    )
+
+
+def _same(before: str, now: str) -> bool:
+    """Return whether two reports say the same, white space and capitals aside."""
+    return before == now or before.casefold().split() == now.casefold().split()
+
+
+def _reopened(rulings: list[Review]) -> Reopened | None:
+    """Return why and when a completion that had been accepted was last opened again."""
+    found = [ruling for ruling in rulings if ruling.verdict == Review.Verdict.REOPENED]
+    if not found:
+        return None
+    return Reopened(found[-1].comment, found[-1].day, str(found[-1].by or found[-1].source))
+
+
+def _wording_for_papers(rulings: list[Review]) -> str:
+    """Return what stands in papers for an update's text; officers read their own words."""
+    accepted = [ruling for ruling in rulings if ruling.verdict == Review.Verdict.ACCEPTED]
+    return max(accepted, key=lambda ruling: ruling.pk).paper_wording if accepted else ""
+
+
+Checks = dict[int, dict[datetime.date, CheckSaid]]
+
+
+def checks_said(reported: Reported) -> Checks:
+    """Return, by step and day due, the last thing said of each check of recurring steps."""
+    by_step: Checks = defaultdict(dict)
+    for line in reported.shown:
+        if line.step_id and line.occurrence:
+            by_step[line.step_id][line.occurrence] = CheckSaid(
+                done=line.progress == Progress.COMPLETE,
+                reason=line.reason,
+                accepted=reported.verdict(line) in ACCEPTED,
+                update_id=line.update_id,
+            )
+    return by_step
+
+
+def backing_of(reported: Reported) -> dict[int, Backing]:
+    """Return, by action, what stands behind its updates. One query."""
+    as_at = reported.as_at
+    found = Evidence.objects.filter(as_at.holds(), among("update__action_id", reported.action_ids))
+    if not as_at.confidential:
+        found = found.filter(is_confidential=False)
+    with_evidence = set(found.values_list("update_id", flat=True))
+    updates = {line.update_id: line for line in reported.shown}.values()
+    number = Counter(line.action_id for line in updates)
+    evidence = Counter(line.action_id for line in updates if line.update_id in with_evidence)
+    says_difference = {line.action_id for line in updates if line.says_difference}
+    last_day = {line.action_id: line.day for line in reported.shown}
+    return {
+        action: Backing(
+            last_day=last_day[action],
+            updates=number[action],
+            evidence=evidence[action],
+            says_difference=action in says_difference,
+        )
+        for action in number
+    }
+
+
+def last_reported(reported: Reported) -> dict[int, datetime.date]:
+    """Return, by step, the last day anything was reported on it or on one of its checks."""
+    return {line.step_id: line.day for line in reported.shown if line.step_id}
+
+
+def sent_back(reported: Reported) -> dict[Place, SentBack]:
+    """Return the newest returned report of every step and whole action."""
+    return {place: _sent_back(line, reported) for place, line in reported.returned.items()}
+
+
+def _sent_back(line: Line, reported: Reported) -> SentBack:
+    last = max(reported.rulings[line.update_id], key=lambda ruling: ruling.pk)
+    return SentBack(
+        place=(line.day, line.update_id),
+        text=reported.told(line).text,
+        comment=last.comment,
+        by=last.by.name if last.by else "",
+    )
+
+
+def last_word(own: Said | None, of_row: Said | None) -> Said | None:
+    """Return what counts for a step: its own word, or the row's where it has none.
+
+    A word on the whole action never takes the place of a step's own: neither bad news
+    nor a sign-off is undone by it.
+    """
+    if of_row is None or of_row.progress == Progress.NOT_STATED:
+        return own
+    return of_row if own is None or own.progress == Progress.NOT_STATED else own
+
+
+def bad_news(of_row: Said | None, steps: Iterable[Step]) -> list[Status]:
+    """Return "at risk" or "off track" where the last word of all says so of the whole action."""
+    if of_row is None or not of_row.outlook or of_row.outlook == Outlook.ON_TRACK:
+        return []
+    last = max((step.said.place for step in steps if step.said), default=of_row.place)
+    return [Status(of_row.outlook)] if of_row.place >= last else []
+
+
+def unanswered(sent_back: SentBack | None, own: Said | None) -> SentBack | None:
+    """Return what was sent back unless something was reported since."""
+    if sent_back and own and own.place > sent_back.place:
+        return None
+    return sent_back

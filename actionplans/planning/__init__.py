@@ -1,0 +1,1 @@
+"""Setting up a plan and changing it: actions, order, approval, phases, whole-table editing."""

@@ -1,0 +1,115 @@
+"""Draft, approved, closed, archived: what a plan is, and how it becomes the next."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from actionplans.deciding import Decided
+from actionplans.models import ActionPlan, DueDate, ProgressUpdate
+from actionplans.planning.editing import Change, because, hold
+from actionplans.shown import PlanOnDay
+from councils.models import Body, Meeting
+
+Status = ActionPlan.Status
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What an approval would leave open: a sentence such as "3 steps have no date."."""
+
+    sentence: str
+
+
+def gaps_of(shown: PlanOnDay) -> list[Gap]:
+    """Return what the plan still lacks: leads and dates, in sentences."""
+    steps = [step for row in shown.rows if row.is_open for step in row.steps]
+    found = [
+        (sum(not step.lead_words for step in steps), "lead"),
+        (sum(not step.dates for step in steps), "timescale"),
+    ]
+    return [Gap(_lacks(number, what)) for number, what in found if number]
+
+
+def _lacks(number: int, what: str) -> str:
+    return f"{number} step{' has' if number == 1 else 's have'} no {what}."
+
+
+def approve(
+    plan: ActionPlan, *, body: Body | None, by: str, on: datetime.date, change: Change
+) -> None:
+    """Make a draft the approved plan: by a body at its meeting of that day, or by `by`.
+
+    Raises Decided where it is no draft any more.
+    """
+    with because(change):
+        _lock(plan, Status.DRAFT, "The plan is no longer a draft.")
+        if body:
+            plan.approved_at, _ = Meeting.objects.get_or_create(body=body, held_on=on)
+        plan.status, plan.approved_on, plan.approved_by = Status.APPROVED, on, by
+        plan.save(update_fields=["status", "approved_at", "approved_on", "approved_by"])
+
+
+def close(plan: ActionPlan, change: Change) -> None:
+    """Close an approved plan. Raises Decided where it is not approved, or closed already."""
+    with because(change):
+        _lock(plan, Status.APPROVED, "Only an approved plan can be closed.")
+        _become(plan, Status.CLOSED)
+
+
+def reopen_plan(plan: ActionPlan, change: Change) -> None:
+    """Make a closed plan an approved one again, out of the archive too.
+
+    Raises Decided where it is not closed.
+    """
+    with because(change):
+        _lock(plan, Status.CLOSED, "The plan is open already.")
+        plan.is_archived = False
+        plan.save(update_fields=["is_archived"])
+        _become(plan, Status.APPROVED)
+
+
+def archive(plan: ActionPlan, *, is_archived: bool, change: Change) -> None:
+    """Keep a closed plan out of lists, or put it back. Raises Decided where it is not closed."""
+    with because(change):
+        _lock(plan, Status.CLOSED, "Only a closed plan can be archived.")
+        plan.is_archived = is_archived
+        plan.save(update_fields=["is_archived"])
+
+
+def _lock(plan: ActionPlan, needed: str, otherwise: str) -> None:
+    hold(plan)
+    plan.refresh_from_db()
+    if plan.status != needed:
+        raise Decided(otherwise)
+
+
+def _become(plan: ActionPlan, status: str) -> None:
+    plan.status = status
+    plan.save(update_fields=["status"])
+
+
+def has_reports(plan: ActionPlan) -> bool:
+    """Return whether anything was reported on the plan's actions."""
+    return ProgressUpdate.objects.filter(action__plan=plan).exists()
+
+
+@transaction.atomic
+def delete_plan(plan: ActionPlan) -> None:
+    """Delete a draft with its actions, steps and dates; its sources stay.
+
+    Raises Decided where it is no draft, something was reported on it, or something else
+    rests on it: an action carried into it, a reading of a measure, an answer to a flag.
+    """
+    _lock(plan, Status.DRAFT, "Only a draft can be deleted.")
+    if has_reports(plan):
+        raise Decided("Progress was reported on it, so it cannot be deleted.")
+    try:
+        DueDate.objects.filter(milestone__action__plan=plan).delete()
+        plan.actions.update(theme=None)
+        plan.delete()
+    except ProtectedError:
+        raise Decided(
+            "Other plans, measures or answers rest on it, so it cannot be deleted."
+        ) from None

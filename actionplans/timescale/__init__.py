@@ -1,0 +1,1 @@
+"""The grammar behind `actionplans.timescales`: words in, meaning out; imports no model."""

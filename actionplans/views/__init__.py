@@ -1,0 +1,1 @@
+"""The pages of action plans: access, object, form, one change, redirect."""

@@ -1,0 +1,181 @@
+"""Pages about plans: access, object, form, one change, redirect or render."""
+
+from typing import Any
+
+from django.core.paginator import EmptyPage, PageNotAnInteger
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from actionplans.asat import AsAt
+from actionplans.asking import as_at_asked, row_asked
+from actionplans.challenging import flags_of, flags_of_action
+from actionplans.evidence import evidence_of
+from actionplans.filters import ActionFilter
+from actionplans.lists import (
+    AT_MOST,
+    KINDS,
+    desk_of,
+    lists_of,
+    rows_of_kind,
+    standing,
+    to_accept,
+    updates_of,
+)
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    ProgressDraft,
+)
+from actionplans.on_day.later import later_of_actions, later_of_council
+from actionplans.on_day.plans import key_of, plan_on_day
+from actionplans.reporting_rights import reports_on_all, steps_one_reports_on
+from actionplans.rows import Row
+from actionplans.shown import PlanOnDay
+from actionplans.standings import council_on_day
+from actionplans.tables import ActionTable, SortableRow
+from actionplans.trail import trail
+from actionplans.views.importing import files_taken
+from councils.access import Access, Verb, accesses, council_page
+from councils.days import today
+from inspections.models import Inspection
+
+ROWS_A_PAGE = 25
+
+
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What I lead, most urgent first, across plans."""
+    day = today()
+    mine = accesses(request.user)  # type: ignore[arg-type]
+    reporting = [access for access in mine if access.may(Verb.REPORT_OWN)]
+    context = {
+        "day": day,
+        "reports": bool(reporting),
+        "desk": desk_of(reporting, day),
+        "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
+        "drafts": _drafts_of(reporting),
+        "plans": [(access, _plans(access)) for access in mine],
+    }
+    return render(request, "actionplans/my_work.html", context)
+
+
+def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:
+    """Return what the person began to write and has not sent, newest first."""
+    found = [
+        (access, draft)
+        for access in mine
+        for draft in access.reach(ProgressDraft)
+        .filter(user=access.user)
+        .select_related("action__plan", "milestone")
+    ]
+    return sorted(found, key=lambda each: each[1].saved_at, reverse=True)
+
+
+def _plans(access: Access) -> QuerySet[ActionPlan]:
+    return access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
+
+
+@require_safe
+@council_page(Verb.READ)
+def council(request: HttpRequest, access: Access) -> HttpResponse:
+    """A council on a day: its plans, the bodies that watch, the inspections behind them."""
+    as_at = as_at_asked(request, access)
+    updates, others = later_of_council(access.council, as_at)
+    found = council_on_day(access, as_at)
+    context = {
+        "access": access,
+        "council": access.council,
+        "as_at": as_at,
+        "entered_later": updates,
+        "others_later": others,
+        "plans": found.plans,
+        "archived": found.archived,
+        "bodies": found.bodies,
+        "inspections": _inspections(access, as_at),
+    }
+    return render(request, "actionplans/council.html", context)
+
+
+def _inspections(access: Access, as_at: AsAt) -> list[Inspection]:
+    """Return the inspections out by the day; of a draft there is only the day it ended."""
+    found = access.reach(Inspection).newest_first()  # type: ignore[attr-defined]
+    return [one for one in found if (one.known_published_on or one.ends_on) <= as_at.stands_on]
+
+
+@require_safe
+@council_page(Verb.READ)
+def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """The plan's dashboard: where it stands, then the table of its actions."""
+    plan = access.get(ActionPlan, pk=pk)
+    as_at = as_at_asked(request, access)
+    shown = plan_on_day(plan, as_at)
+    filters = ActionFilter(request.GET or None, shown)
+    rows = _asked_for(request, shown, filters.rows())
+    table = ActionTable([SortableRow(row) for row in rows])
+    _configure(request, table)
+    context = {
+        "access": access,
+        "plan": plan,
+        "shown": shown,
+        "standing": standing(shown),
+        "lists": lists_of(shown),
+        "flagged": _flagged(shown),
+        "breadcrumbs": trail(access, as_at=as_at),
+        "filter": filters,
+        "table": table,
+        "found": len(rows),
+        "only": KINDS.get(request.GET.get("show", "")),
+        "files": files_taken(access, plan),
+    }
+    return render(request, "actionplans/plan.html", context)
+
+
+def _flagged(shown: PlanOnDay) -> dict[str, Any]:
+    """Return how many flags there are, and the most serious."""
+    found = flags_of(shown)
+    return {"total": len(found), "first": found[:AT_MOST]}
+
+
+def _asked_for(request: HttpRequest, shown: PlanOnDay, rows: list[Row]) -> list[Row]:
+    """Return the rows left by `?show=`, which a shortlist's "see all" asks for."""
+    kept = rows_of_kind(shown, request.GET.get("show", ""))
+    return [row for row in rows if row.pk in kept]
+
+
+def _configure(request: HttpRequest, table: ActionTable) -> None:
+    """Sort as asked and turn to the page asked for; raise Http404 when there is none such."""
+    RequestConfig(request, paginate=False).configure(table)
+    try:
+        table.paginate(per_page=ROWS_A_PAGE, page=request.GET.get("page", 1))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404 from error
+
+
+@require_safe
+@council_page(Verb.READ)
+def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """One action: its recommendation, steps, and what was reported, newest first."""
+    action = access.get(Action, pk=pk, plan=plan_pk)
+    as_at = as_at_asked(request, access)
+    row = row_asked(access, action, as_at)
+    own = steps_one_reports_on(access, action, as_at.today)
+    updates, others = later_of_actions([action.pk], as_at)
+    context = {
+        "access": access,
+        "plan": action.plan,
+        "action": action,
+        "row": row,
+        "entered_later": updates,
+        "others_later": others,
+        "key": key_of(action.plan, as_at),
+        "flags": flags_of_action(action.plan, row, as_at),
+        "as_at": as_at,
+        "updates": evidence_of(updates_of(action, as_at), as_at),
+        "breadcrumbs": trail(access, action.plan, as_at=as_at),
+        "reportable": own if as_at.is_now else set(),
+        "report_on_all": as_at.is_now and reports_on_all(access, action, own, as_at.today),
+    }
+    return render(request, "actionplans/action.html", context)

@@ -1,0 +1,149 @@
+"""The table in which a plan's owners, dates and order are changed, row by row."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplans.asat import AsAt
+from actionplans.forms.table import RowForm, TableRow, Terms
+from actionplans.models import Action, ActionPlan, Milestone
+from actionplans.on_day.plans import rows_on_day
+from actionplans.planning.building import entered_on
+from actionplans.planning.editing import version_from, wants_a_reason
+from actionplans.planning.naming import Register
+from actionplans.planning.table import change_row
+from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.trail import trail
+from actionplans.views.closed import of_open_plan
+from councils.access import Access, Verb, council_page
+from councils.days import today
+from councils.models import Officer, in_force_on
+
+
+@require_safe
+@council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
+def plan_table(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Every action of the plan in one table: who leads each step, by when, in which order."""
+    plan = access.get(ActionPlan, pk=pk)
+    return _table(request, access, plan)
+
+
+@require_http_methods(["POST"])
+@council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
+def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """Save one row of the table; what cannot be saved comes back with why."""
+    action = access.get(Action, pk=pk, plan=plan_pk)
+    plan = action.plan
+    shown = _one(access, plan, pk)
+    form = RowForm(request.POST, row=shown.row, terms=shown.terms)
+    typed = replace(shown, form=form)
+    if not form.is_valid() or form.has_news:
+        return _answer(request, access, plan, typed)
+    try:
+        if not form.given().is_nothing:
+            agreement = form.agreement(access.user)
+            seen = form.cleaned_data["seen"]
+            change_row(action, form.given(), agreement, form.change(access.user), seen=seen)
+    except ChangedMeanwhile as conflict:
+        return _answer(request, access, plan, replace(typed, conflict=conflict))
+    return _saved(request, access, plan, pk)
+
+
+def _saved(request: HttpRequest, access: Access, plan: ActionPlan, pk: int) -> HttpResponse:
+    row = _one(access, plan, pk)
+    said = f"Action {row.row.reference} saved. It is at place {row.place}."
+    if _is_part(request):
+        return _row_alone(request, access, plan, replace(row, saved=said))
+    messages.success(request, said)
+    here = reverse("actionplans:plan_table", args=[access.council.slug, plan.pk])
+    return redirect(f"{here}#row-{pk}")
+
+
+def _is_part(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _answer(request: HttpRequest, access: Access, plan: ActionPlan, row: TableRow) -> HttpResponse:
+    """Return the row with what is wrong: alone where the page asks for it alone."""
+    if _is_part(request):
+        return _row_alone(request, access, plan, row)
+    return _table(request, access, plan, row)
+
+
+def _row_alone(
+    request: HttpRequest, access: Access, plan: ActionPlan, row: TableRow
+) -> HttpResponse:
+    context = {"access": access, "plan": plan, "row": row}
+    return render(request, "actionplans/building/_table_row.html", context)
+
+
+def _table(
+    request: HttpRequest, access: Access, plan: ActionPlan, typed: TableRow | None = None
+) -> HttpResponse:
+    terms = _terms(access, plan)
+    rows = _rows(access.reach(Action).filter(plan=plan), terms)
+    if typed:
+        rows = [typed if row.row.pk == typed.row.pk else row for row in rows]
+    context = {
+        "access": access,
+        "plan": plan,
+        "rows": rows,
+        "typed": typed,
+        "names": terms.register.labels(),
+        "breadcrumbs": trail(access, plan),
+    }
+    status = 409 if typed and typed.conflict else 200
+    return render(request, "actionplans/building/plan_table.html", context, status=status)
+
+
+def _terms(access: Access, plan: ActionPlan) -> Terms:
+    officers = access.reach(Officer)
+    leading = officers.filter(leads__milestone__action__plan=plan).values("pk")
+    current = officers.filter(in_force_on(today())).values("pk")
+    days = plan.sources.order_by("published_on").values_list("published_on", flat=True)
+    return Terms(
+        day=today(),
+        register=Register(officers.filter(pk__in=current.union(leading))),
+        reason_wanted=wants_a_reason(plan),
+        agreed_on=entered_on(plan, today()),
+        published_on=days.first(),
+    )
+
+
+def _rows(actions: QuerySet[Action], terms: Terms) -> list[TableRow]:
+    """Return the rows in their order: a number of queries that does not grow."""
+    steps = Prefetch(
+        "milestones",
+        Milestone.objects.filter(removed_on=None)
+        .order_by("order", "pk")
+        .prefetch_related("leads", "due_dates"),
+        to_attr="standing",
+    )
+    loaded = actions.prefetch_related("recommendations", steps)
+    found: dict[int, Any] = {action.pk: action for action in loaded}
+    rows = rows_on_day(actions, AsAt(day=terms.day, today=terms.day))
+    return [
+        TableRow(row, found[row.pk], place, _version(found[row.pk]), terms)
+        for place, row in enumerate(rows, 1)
+    ]
+
+
+def _version(action: Any) -> str:
+    return version_from(action, action.recommendations.all(), action.standing)
+
+
+def _one(access: Access, plan: ActionPlan, pk: int) -> TableRow:
+    """Return one row of the table; raise Http404 where the action is no longer in the plan."""
+    rows = _rows(access.reach(Action).filter(plan=plan), _terms(access, plan))
+    found = [row for row in rows if row.row.pk == pk and not row.row.ended]
+    if not found:
+        raise Http404
+    return found[0]

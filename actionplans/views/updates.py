@@ -1,0 +1,229 @@
+"""Reporting progress, and accepting what was reported."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actionplans.asking import as_at_asked, row_asked
+from actionplans.attaching import REMOVE, attach, only_attaches
+from actionplans.evidence import remove, send, whole
+from actionplans.forms.updates import ReportForm, ReportForOthersForm
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DraftOf,
+    Milestone,
+    NewerUpdate,
+    OtherDraft,
+    ProgressDraft,
+    ProgressUpdate,
+    ReportAnew,
+    Upload,
+)
+from actionplans.reporting_rights import may_report, standing_steps
+from actionplans.trail import trail
+from councils.access import Access, Verb, council_page
+from councils.days import day_asked, today
+from councils.models import User
+
+SAVE_FOR_LATER, SAVE_ANYWAY = "save_for_later", "save_anyway"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_page(Verb.REPORT_OWN)
+def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """Report progress on a milestone (`?step=`) or on the whole action."""
+    action = access.get(Action, pk=pk, plan=plan_pk)
+    milestone = _step_asked(request, access, action)
+    if not may_report(access, action, milestone, today()):
+        access.require(Verb.REPORT_FOR_OTHERS)
+    form = _report_form(request, access, action, milestone)
+    if request.method == "POST":
+        return _take(request, access, form)
+    return _update_page(request, access, form)
+
+
+def _take(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
+    """Keep the files that came in first, so that nothing that is wrong loses them."""
+    attach(request, form, _own_draft(access, form))
+    for upload in _attached(access, form).filter(pk__in=_asked_to_remove(request)):
+        remove(upload)
+    if SAVE_FOR_LATER in request.POST or SAVE_ANYWAY in request.POST:
+        return _save_draft(request, access, form)
+    if only_attaches(request):
+        form.keep_only_evidence_errors()
+    elif form.is_valid():
+        return _send(request, access, form)
+    return _update_page(request, access, form)
+
+
+def _asked_to_remove(request: HttpRequest) -> list[int]:
+    key = request.POST.get(REMOVE, "")
+    return [int(key)] if key.isdecimal() and len(key) <= 18 else []
+
+
+def _attached(access: Access, form: ReportForm) -> QuerySet[Upload]:
+    """Return what waits to be sent with this report, in any window."""
+    return access.reach(Upload).filter(whole(), **vars(_own_draft(access, form))).order_by("pk")
+
+
+def _step_asked(request: HttpRequest, access: Access, action: Action) -> Milestone | None:
+    asked = request.GET.get("step", "")
+    if asked:
+        if not asked.isdecimal() or len(asked) > 18:
+            raise Http404
+        return access.get(Milestone, pk=int(asked), action=action, removed_on=None)
+    steps = standing_steps(access, action, today()).order_by("order", "pk")[:2]
+    return steps[0] if len(steps) == 1 else None
+
+
+def _report_form(
+    request: HttpRequest, access: Access, action: Action, milestone: Milestone | None
+) -> ReportForm:
+    for_others = access.may(Verb.REPORT_FOR_OTHERS) and "for_others" in request.GET
+    kind = ReportForOthersForm if for_others else ReportForm
+    about: dict[str, Any] = {"action": action, "milestone": milestone, "day": today()}
+    about["check"] = _check_asked(request, access, action, milestone)
+    if request.method == "POST":
+        return kind(request.POST, request.FILES, **about)
+    newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
+    initial: dict[str, Any] = {"last_seen": newest.pk if newest else 0, "day": about["day"]}
+    draft = _drafts(access, _draft_of(access, action, milestone, for_others)).first()
+    if draft:
+        initial |= draft.fields | {"draft_seen": draft.version}
+    form = kind(initial=initial, **about)
+    form.draft = draft
+    return form
+
+
+def _check_asked(
+    request: HttpRequest, access: Access, action: Action, milestone: Milestone | None
+) -> datetime.date | None:
+    """Return the due check of a recurring step that `?check=` asks for; Http404 for none such."""
+    if milestone is None or "check" not in request.GET:
+        return None
+    asked = day_asked(request, "check")
+    row = row_asked(access, action, as_at_asked(request, access))
+    step = next(step for step in row.steps if step.pk == milestone.pk)
+    due = {check.due for check in step.recurring.checks} if step.recurring else set()
+    if asked not in due:
+        raise Http404
+    return asked
+
+
+def _draft_of(
+    access: Access, action: Action, milestone: Milestone | None, for_others: bool
+) -> DraftOf:
+    return DraftOf(access.user, action, milestone, for_others)
+
+
+def _drafts(access: Access, of: DraftOf) -> QuerySet[ProgressDraft]:
+    return access.reach(ProgressDraft).filter(**vars(of))
+
+
+def _own_draft(access: Access, form: ReportForm) -> DraftOf:
+    for_others = isinstance(form, ReportForOthersForm)
+    return _draft_of(access, form.action, form.milestone, for_others)
+
+
+def _save_draft(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
+    seen, anyway = request.POST.get("draft_seen", ""), SAVE_ANYWAY in request.POST
+    form.keep_only_evidence_errors()
+    try:
+        draft = ProgressDraft.keep(_own_draft(access, form), form.typed(), seen, anyway=anyway)
+    except OtherDraft as other:
+        return _update_page(request, access, form, other_draft=other.draft)
+    messages.success(request, "Saved. Only you can see it until you send it.")
+    if form.errors:  # A file was refused: the words are safe, the file is asked for again.
+        form.put(draft_seen=draft.version)
+        return _update_page(request, access, form)
+    return redirect("actionplans:my_work")
+
+
+def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
+    action, user = form.action, access.user
+    try:
+        with transaction.atomic():
+            update = action.record_update(
+                form.report(),
+                entered_by=user,
+                known_on=form.day,
+                last_seen=form.cleaned_data["last_seen"],
+            )
+            # What was attached in another window since is not on this screen: it waits.
+            send(_attached(access, form).filter(pk__in=form.attached), update)
+            _drop_draft(access, form)
+    except NewerUpdate as newer:
+        return _update_page(request, access, form, newer=newer.updates)
+    messages.success(request, _sent(action.plan, user))
+    return redirect("actionplans:action", access.council.slug, action.plan_id, action.pk)
+
+
+def _drop_draft(access: Access, form: ReportForm) -> None:
+    """Remove the draft that was sent; one saved since in another window stays."""
+    drafts = _drafts(access, _own_draft(access, form))
+    draft = drafts.first()
+    if draft and draft.version == form.cleaned_data["draft_seen"]:
+        drafts.filter(saved_at=draft.saved_at).delete()
+
+
+def _sent(plan: ActionPlan, user: User) -> str:
+    if plan.manager_id == user.pk:
+        return "Saved. It will not appear in papers until you accept it."
+    return f"Sent. It will not appear in papers until {plan.manager_name} accepts it."
+
+
+def _update_page(
+    request: HttpRequest,
+    access: Access,
+    form: ReportForm,
+    newer: list[ProgressUpdate] | None = None,
+    other_draft: ProgressDraft | None = None,
+) -> HttpResponse:
+    """Return the form; with `newer` or `other_draft`, 409: that beside what was typed."""
+    if newer:
+        form.put(last_seen=str(newer[0].pk))
+    row = row_asked(access, form.action, as_at_asked(request, access))
+    step = next((s for s in row.steps if form.milestone and s.pk == form.milestone.pk), None)
+    context = {
+        "access": access,
+        "plan": form.action.plan,
+        "action": form.action,
+        "row": row,
+        "step": step,
+        "breadcrumbs": trail(access, form.action.plan, form.action),
+        "last": (step.said if step else row.said_of_row) or row.latest,
+        "form": form,
+        "attached": _attached(access, form),
+        "newer": newer,
+        "other_draft": other_draft,
+        "for_others": isinstance(form, ReportForOthersForm),
+    }
+    status = 409 if newer or other_draft else 200
+    return render(request, "actionplans/update_add.html", context, status=status)
+
+
+@require_POST
+@council_page(Verb.ACCEPT)
+def update_accept(
+    request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
+) -> HttpResponse:
+    """Accept an update: from now on it counts in papers, and a claim as completion."""
+    update = access.get(ProgressUpdate, pk=pk, action=action_pk, action__plan=plan_pk)
+    try:
+        review, new = update.action.accept(update, by=access.user, day=today())
+    except ReportAnew:
+        messages.info(request, "It was reopened. A new report is needed before it is accepted.")
+        return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)
+    if new:
+        messages.success(request, "Accepted. It counts in papers from now on.")
+    else:
+        who = "You" if review.by_id == access.user.pk else review.by or "Somebody else"
+        messages.info(request, f"{who} had already accepted this.")
+    return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)
