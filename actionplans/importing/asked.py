@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from actionplans.importing.plain import tokens
 from actionplans.importing.understood import KnownRecommendation
@@ -45,6 +46,7 @@ class Recommendations:
         self.by_number = {_number(one.number): one for one in reversed(numbered)}
         self.likenesses = [_Likeness(tokens(one.text)) for one in known]
         self.asked_before: dict[tuple[str, str], Asked] = {}
+        self.ranked_before: dict[tuple[str, ...], list[tuple[float, int]]] = {}
 
     def asked(self, cell: str, action: str = "") -> Asked:
         """Return what a recommendation's cell names; without one, what the action's words do."""
@@ -103,17 +105,21 @@ class Recommendations:
 
     def _most_like(self, words: str) -> tuple[KnownRecommendation, bool] | None:
         """Return the recommendation most like some words, and whether it is surely meant."""
-        said = tokens(words)
+        said = tuple(tokens(words))
         if len(said) < 3:
             return None
-        ranked = sorted(
-            ((likeness.to(said), -at) for at, likeness in enumerate(self.likenesses)),
-            reverse=True,
-        )
+        if said not in self.ranked_before:
+            self.ranked_before[said] = self._ranked(said)
+        ranked = self.ranked_before[said]
         (best, at), second = ranked[0], (ranked[1][0] if len(ranked) > 1 else 0.0)
         if best < LIKE or (best - second < MARGIN and best < 1):
             return None
         return self.known[-at], best >= SAME
+
+    def _ranked(self, said: Sequence[str]) -> list[tuple[float, int]]:
+        """Return the two recommendations most like some words: how like, and less their place."""
+        found = ((likeness.to(said), -at) for at, likeness in enumerate(self.likenesses))
+        return nlargest(2, found)
 
     def _of_the_action(self, action: str) -> Asked:
         """Return what an action's own words name or repeat; that they name none is no doubt."""
@@ -130,12 +136,17 @@ class _Likeness:
         self.words = set(words)
         self.matcher = SequenceMatcher(None, [], words, autojunk=False)
 
-    def to(self, said: list[str]) -> float:
-        """Return how much of the longer text the shorter has, in its order: 0 to 1."""
+    def to(self, said: Sequence[str]) -> float:
+        """Return how much of the longer text the shorter has, in its order: 0 to 1.
+
+        What is too little to count, for or against another, is 0.
+        """
         others = set(said)
         if 2 * len(others & self.words) < LIKE * (len(others) + len(self.words)):
             return 0.0
         self.matcher.set_seq1(said)
+        if self.matcher.quick_ratio() < LIKE - MARGIN:  # It is never less than the ratio.
+            return 0.0
         return self.matcher.ratio()
 
 

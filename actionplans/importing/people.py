@@ -5,9 +5,11 @@ a known name begins or ends, or one that stands alone elsewhere in the same file
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 
 from actionplans.importing.plain import tokens
 from actionplans.importing.understood import KnownOfficer, ReadLead
@@ -106,6 +108,11 @@ class People:
         self.here = {form(name) for words in printed for name in _alone(words)} - {()}
         self.longest = max((len(one) for one in {*self.forms, *self.here}), default=0)
         self.read_before: dict[str, tuple[ReadLead, ...]] = {}
+        # What is looked up of the second text is worked out once for all that is compared with it.
+        self.alike = [
+            (SequenceMatcher(None, "", " ".join(known)), min(of))
+            for known, of in self.forms.items()
+        ]
 
     def read(self, words: str) -> tuple[ReadLead, ...]:
         """Return the leads of a cell, in their order, each of them once."""
@@ -135,8 +142,23 @@ class People:
         joined = re.sub(r"(\b(?:and|of|for))\s*\n\s*", r"\1 ", joined, flags=re.IGNORECASE)
         return [" ".join(line.split()) for line in HARD.split(joined) if tokens(line)]
 
-    def _leads(self, text: str) -> list[ReadLead]:
-        """Return the leads of a line: whole, around the names known in it, or by its signs."""
+    def _leads(self, line: str) -> list[ReadLead]:
+        """Return the leads of a line in their order, however many it has."""
+        found: list[ReadLead] = []
+        left: list[ReadLead | str] = [line]
+        while left:
+            one = left.pop()
+            if isinstance(one, ReadLead):
+                found.append(one)
+            else:
+                left += reversed(self._pieces(one))
+        return found
+
+    def _pieces(self, text: str) -> Sequence[ReadLead | str]:
+        """Return a text as one lead, or the leads and the shorter texts that it is made of.
+
+        It is known as a whole, or parted around the first name known in it, or by its signs.
+        """
         text = _trimmed(text)
         if not tokens(text) or NOBODY.fullmatch(text):
             return []
@@ -147,9 +169,7 @@ class People:
         if span:
             return self._around(text, span)
         pieces = _parted(text)
-        if len(pieces) > 1:
-            return [lead for piece in pieces for lead in self._leads(piece)]
-        return [self._likely(text)]
+        return pieces if len(pieces) > 1 else [self._likely(text)]
 
     # Whole
 
@@ -174,26 +194,27 @@ class People:
         """Return a lead nobody knows by these words: the officer most like them, unsure."""
         wanted = " ".join(form(text))
         best, officer = LIKE, None
-        for known, officers in self.forms.items():
-            matcher = SequenceMatcher(None, wanted, " ".join(known))
+        for matcher, known in self.alike:
+            matcher.set_seq1(wanted)
             if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
                 continue
             if (ratio := matcher.ratio()) >= best:
-                best, officer = ratio, next(iter(officers))
+                best, officer = ratio, known
         return ReadLead(text, officer, sure=officer is None and not _may_be_several(text))
 
     # Around the names known
 
     def _first_span(self, text: str) -> Span | None:
-        words = [
-            word for word in WORD.finditer(text) if "".join(tokens(word.group())) not in TITLES
-        ]
-        flat = ["".join(tokens(word.group())) for word in words]
-        for first in range(len(words)):
-            for last in range(min(len(words), first + self.longest), first, -1):
-                span = self._span(tuple(flat[first:last]), words[first].start(), words[last - 1])
+        words = _untitled(text)
+        window = deque(islice(words, self.longest))
+        while window:
+            for last in range(len(window), 0, -1):
+                known = tuple(flat for _, flat in islice(window, last))
+                span = self._span(known, window[0][0].start(), window[last - 1][0])
                 if span and self._stands_apart(text, span):
-                    return Span(_leading(text, span.start), span.end, span.officer, span.is_name)
+                    return replace(span, start=_leading(text, span.start))
+            window.popleft()
+            window.extend(islice(words, 1))
         return None
 
     def _span(self, known: tuple[str, ...], start: int, last: re.Match[str]) -> Span | None:
@@ -224,7 +245,8 @@ class People:
             for end in range(1, min(len(flat), self.longest) + 1)
         )
 
-    def _around(self, text: str, span: Span) -> list[ReadLead]:
+    def _around(self, text: str, span: Span) -> list[ReadLead | str]:
+        """Return what stands before a known name, the lead that it is, and what stands after."""
         before, after = text[: span.start], text[span.end :]
         words = text[span.start : span.end]
         held = HOLDS.search(before)
@@ -238,7 +260,7 @@ class People:
         known = self._whole(words) or ReadLead(words.strip(), span.officer)
         if known.officer is None and span.officer:
             known = ReadLead(words.strip(), span.officer)
-        return [*self._leads(before), known, *self._leads(after)]
+        return [before, known, after]
 
     def _is_another(self, after: str, span: Span) -> bool:
         """Return whether what follows a name is another known lead, and not their own post."""
@@ -280,6 +302,14 @@ def _trimmed(text: str) -> str:
     text = re.sub(r"^[\s,;/&+.:–—-]+|[\s,;/&+:–—-]+$", "", text)
     text = re.sub(r"^\(?\d{1,2}[.)]\s+", "", text)  # of a list
     return re.sub(r"^and\s+|\s+and$", "", text, flags=re.IGNORECASE)
+
+
+def _untitled(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each word of a text that is no title, with how it is compared."""
+    for word in WORD.finditer(text):
+        flat = "".join(tokens(word.group()))
+        if flat not in TITLES:
+            yield word, flat
 
 
 def _leading(text: str, start: int) -> int:

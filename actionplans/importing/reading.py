@@ -97,6 +97,7 @@ class _Row:
         self.corrections = reader.corrections
         self.doubts: list[Problem] = []
         self.stacked: list[Stacked] = []
+        self.texts: dict[int | None, str] = {}
         self.split: Split = steps.split(taken, self.columns, self.corrections)
         self.number = len(self.split.steps)
 
@@ -116,7 +117,9 @@ class _Row:
         return tuple((c.heading, self._text(c.index)) for c in self.columns.all)
 
     def _text(self, column: int | None) -> str:
-        return words(self.taken, column)
+        if column not in self.texts:
+            self.texts[column] = words(self.taken, column)
+        return self.texts[column]
 
     def _of(self, name: Field) -> str:
         return self._text(self.columns.of.get(name))

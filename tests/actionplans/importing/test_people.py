@@ -156,6 +156,19 @@ def test_a_person_says_who_is_meant_and_who_is_not() -> None:
     assert said("Police and Health", people) == [("Police and Health", SAFE)]
 
 
+@pytest.mark.parametrize("sign", ["\n", " ", ", ", " and ", "/", "; "])
+def test_a_cell_of_450_names_is_450_leads(sign: str) -> None:
+    ends = [first + then for first in "bcdfglmnrt" for then in "aeiou"]
+    names = [
+        f"{one} H{end}"
+        for one in ("Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida")
+        for end in ends
+    ]
+    people = People([KnownOfficer(n, name) for n, name in enumerate(names, 1)])
+
+    assert said(sign.join(names), people) == [(name, n) for n, name in enumerate(names, 1)]
+
+
 pieces = st.sampled_from(
     ["Ann Poe", "Bo Quill-Ray", "Police", "Head of Safeguarding", "HoS", "(acting)", "Mrs",
      "and", ",", "/", "\n", " - ", ":", "Joan Lund", "&", "the", "TBC", "of", ")"]
