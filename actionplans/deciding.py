@@ -24,6 +24,7 @@ from actionplans.models import (
 )
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.building import free_reference, theme_named
+from actionplans.planning.printed import may_be_corrected
 from actionplans.rag import Progress
 from actionplans.rows import DateShown, Step
 from actionplans.timescales import Timescale
@@ -205,11 +206,16 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
 
 def open_steps(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:
     """Return the steps not signed off with their state on `day`; all, where all are."""
+    found = steps_on_day(action, day)
+    return [(step, state) for step, state in found if state.is_open] or found
+
+
+def steps_on_day(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:
+    """Return the steps that stand in the plan, in order, with their state on `day`."""
     rows = rows_on_day(Action.objects.filter(pk=action.pk), AsAt(day=day, today=day))
     steps = {step.pk: step for row in rows for step in row.steps}
     standing = action.milestones.filter(pk__in=steps).order_by("order", "pk")
-    found = [(step, steps[step.pk]) for step in standing]
-    return [(step, state) for step, state in found if state.is_open] or found
+    return [(step, steps[step.pk]) for step in standing]
 
 
 def copy_step(
@@ -321,7 +327,7 @@ def set_timescale(
 ) -> DueDate:
     """Return the timescale now given to a step, in the words as written and what they mean.
 
-    The earlier ones stay, but in a draft nothing was reported on: there is nothing agreed yet
+    The earlier ones stay, but in a draft nobody reported on: there is nothing agreed yet
     to move. `last_seen` is the newest timescale (its pk) the writer had on screen, 0 for none;
     raises Decided when another was given since.
     """
@@ -362,6 +368,5 @@ def as_fields(meaning: Timescale) -> dict[str, Any]:
 
 
 def is_typed_anew(step: Milestone) -> bool:
-    """Return whether a timescale replaces the one before: in a draft nothing was reported on."""
-    is_draft = step.action.plan.status == ActionPlan.Status.DRAFT
-    return is_draft and not step.action.updates.exists()
+    """Return whether a timescale replaces the one before: in a draft nobody reported on."""
+    return may_be_corrected(step.action)

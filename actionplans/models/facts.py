@@ -14,9 +14,12 @@ from actionplans.models.triggers import (
     BAND_OF_THE_MEASURE,
     DATES_STAY,
     FACTS_STAY,
+    LINES_STAY,
     PUBLISHED_OF_THE_PLAN,
+    REVIEWS_STAY,
     STEP_OF_THE_ACTION,
     SUCCESSOR_OF_THE_COUNCIL,
+    UPDATES_STAY,
 )
 from actionplans.rag import Outlook, Position, Progress
 from councils.models import Meeting, User
@@ -84,7 +87,7 @@ class ProgressUpdate(Fact):
             ),
         ]
         indexes = [models.Index(fields=["action", "-day", "-id"], name="update_latest")]
-        triggers = [FACTS_STAY]
+        triggers = [UPDATES_STAY]
 
     def __str__(self) -> str:
         return self.text
@@ -149,7 +152,7 @@ class ProgressLine(models.Model):
                 name="line_occurrence_done_or_why_not",
             ),
         ]
-        triggers = [FACTS_STAY, STEP_OF_THE_ACTION]
+        triggers = [LINES_STAY, STEP_OF_THE_ACTION]
 
     def __str__(self) -> str:
         return f"{self.get_progress_display()}: {self.update}"
@@ -315,7 +318,7 @@ class Review(Fact):
                 name="review_says_why_unless_accepted",
             ),
         ]
-        triggers = [FACTS_STAY]
+        triggers = [REVIEWS_STAY]
 
     def __str__(self) -> str:
         return self.get_verdict_display()

@@ -7,26 +7,42 @@ from councils.models import belongs
 FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
-# A date is a fact too. Only a draft that is thrown away takes its dates with it, as long as
-# nothing was reported.
-DATES_STAY = pgtrigger.Trigger(
-    name="facts_stay",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    func="""
-        IF TG_OP = 'DELETE' AND OLD.update_id IS NULL AND EXISTS (
-            SELECT 1 FROM actionplans_milestone AS step
-            JOIN actionplans_action AS action ON action.id = step.action_id
+def _goes_with_a_draft(action: str, only: str = "TRUE") -> pgtrigger.Trigger:
+    """Return the rule of facts that stay, but go with a draft: never approved, and nobody
+    reported on the `action` (SQL). What a paper says of it is no report of a person.
+    """
+    return pgtrigger.Trigger(
+        name="facts_stay",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+        IF TG_OP = 'DELETE' AND {only} AND EXISTS (
+            SELECT 1 FROM actionplans_action AS action
             JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
-            WHERE step.id = OLD.milestone_id AND plan.status = 'draft' AND NOT EXISTS (
+            WHERE action.id = ({action}) AND plan.status = 'draft' AND NOT EXISTS (
+                SELECT 1 FROM actionplans_actionplanevent AS was
+                WHERE was.pgh_obj_id = plan.id AND was.status <> 'draft'
+            ) AND NOT EXISTS (
                 SELECT 1 FROM actionplans_progressupdate AS said
-                WHERE said.action_id = action.id))
+                WHERE said.action_id = action.id AND said.how <> 'paper'))
         THEN
             RETURN OLD;
         END IF;
         RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
-    """,
-)
+        """,  # noqa: S608
+    )
+
+
+_ACTION_OF_THE_STEP = "SELECT action_id FROM actionplans_milestone WHERE id = OLD.milestone_id"
+_ACTION_OF_THE_UPDATE = """SELECT action_id FROM actionplans_progressupdate
+    WHERE id = OLD.update_id AND how = 'paper'"""
+
+# Dates, and what a paper or a file says, are facts too. Only a draft that is thrown away takes
+# them with it, and what a person ruled on them stays.
+DATES_STAY = _goes_with_a_draft(_ACTION_OF_THE_STEP, "OLD.update_id IS NULL")
+UPDATES_STAY = _goes_with_a_draft("OLD.action_id", "OLD.how = 'paper'")
+LINES_STAY = _goes_with_a_draft(_ACTION_OF_THE_UPDATE)
+REVIEWS_STAY = _goes_with_a_draft(_ACTION_OF_THE_UPDATE, "OLD.source <> ''")
 
 
 STEP_OF_THE_ACTION = belongs(

@@ -23,6 +23,7 @@ from actionplans.models import (
 )
 from actionplans.planning.building import entered_on, theme_named
 from actionplans.planning.naming import Named, officer_for
+from actionplans.planning.printed import drop_lines, drop_printed, may_be_corrected
 from actionplans.planning.versions import changed_meanwhile
 from actionplans.timescales import Timescale
 from councils.models import User
@@ -293,12 +294,13 @@ def _date(step: Milestone, meaning: Timescale, change: Change) -> DueDate:
 
 def reported_steps(action: Action) -> set[int]:
     """Return the steps (pks) something was reported on, or somebody began to report on: they
-    stay where the report stands.
+    stay where the report stands. What a file says of a draft keeps no step in it.
     """
     lines = ProgressLine.objects.filter(milestone__action=action)
     begun = action.drafts.exclude(milestone=None)
+    said = lines.none() if may_be_corrected(action) else lines
     return {
-        *lines.values_list("milestone_id", flat=True),
+        *said.values_list("milestone_id", flat=True),
         *begun.values_list("milestone_id", flat=True),
     }
 
@@ -308,7 +310,8 @@ def leave(
 ) -> None:
     """Take steps out of the plan from today: pages as at an earlier day still show them.
 
-    Out of a draft they are taken as if they had never been there.
+    Out of a draft they are taken as if they had never been there, with what its file says of
+    them.
 
     Raises Decided where something was reported on one, or none would be left.
     """
@@ -321,6 +324,8 @@ def leave(
     left = action.milestones.filter(removed_on=None).count() - len(steps)
     if left < 1 and not any(each.pk is None for each in others):
         raise Decided("An action has at least one step. Withdraw the action instead.")
+    if may_be_corrected(action):
+        drop_lines(steps)
     gone_on = entered_on(action.plan, change.day)
     # Places of steps that left are beyond those of steps that stand.
     last = max(10_000, action.milestones.aggregate(last=Max("order"))["last"])
@@ -330,21 +335,23 @@ def leave(
 
 
 def may_be_thrown_away(action: Action) -> bool:
-    """Return whether an action can be deleted: of a draft, with nothing reported or decided."""
-    is_draft = action.plan.status == ActionPlan.Status.DRAFT
-    facts: list[Any] = [action.updates, action.endings, action.predecessors, action.questions]
-    facts += [action.measures, action.published_in, action.drafts]
-    return is_draft and not any(rows.exists() for rows in facts)
+    """Return whether an action can be deleted: of a draft, with nothing that a person reported
+    or decided.
+    """
+    facts: list[Any] = [action.endings, action.predecessors, action.questions]
+    facts += [action.measures, action.published_in, action.drafts, action.uploads]
+    return may_be_corrected(action) and not any(rows.exists() for rows in facts)
 
 
 def throw_away(action: Action, change: Change) -> None:
-    """Delete an action of a draft, its steps and their dates.
+    """Delete an action of a draft, its steps, their dates and what a file says of them.
 
-    Raises Decided where it is no longer a draft, or something was reported on it.
+    Raises Decided where it is no longer a draft, or a person reported or decided on it.
     """
     with because(change):
         hold_open(action.plan)
         if not may_be_thrown_away(action):
             raise Decided("Something was reported or decided on it, so it is withdrawn instead.")
         DueDate.objects.filter(milestone__action=action).delete()
+        drop_printed(action.updates.all())
         action.delete()

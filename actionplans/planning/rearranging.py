@@ -8,7 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from actionplans.deciding import Decided, copy_step, end_action, ending_of, open_steps
+from actionplans.deciding import (
+    Decided,
+    copy_step,
+    end_action,
+    ending_of,
+    open_steps,
+    steps_on_day,
+)
 from actionplans.models import Action, ActionPlan, Ending, Milestone, Theme
 from actionplans.planning.building import entered_on
 from actionplans.planning.editing import (
@@ -23,6 +30,8 @@ from actionplans.planning.editing import (
     throw_away,
     version_of,
 )
+from actionplans.planning.printed import may_be_corrected, take_along
+from actionplans.rows import Step
 
 # What a part of an action keeps of the whole.
 _KEPT = ("source_text", "paragraph_reference", "theme", "accountable", "is_confidential")
@@ -43,7 +52,7 @@ def split_action(
         _check_seen([action], seen)
         check_number(action.plan, number, None)
         day, wanted = entered_on(action.plan, change.day), set(steps)
-        going = [pair for pair in open_steps(action, change.day) if pair[0].pk in wanted]
+        going = [pair for pair in _movable(action, change.day) if pair[0].pk in wanted]
         if {step.pk for step, _ in going} != wanted:
             raise Decided("A step left the action meanwhile, or is done.")
         action.plan.actions.filter(order__gt=action.order).update(order=F("order") + 1)
@@ -56,10 +65,18 @@ def split_action(
             **{name: getattr(action, name) for name in _KEPT},
         )
         new.recommendations.set(action.recommendations.all())
-        for pair in going:
-            copy_step(pair, new, change.by, day)
+        taken = {pair[0]: copy_step(pair, new, change.by, day) for pair in going}
+        if may_be_corrected(action):
+            take_along(taken, new, whole=False)
         leave([step for step, _ in going], action, change)
         return new
+
+
+def _movable(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]:
+    """Return the steps with their state that can go into another action, in order: the open
+    ones, or all while the action can be corrected.
+    """
+    return (steps_on_day if may_be_corrected(action) else open_steps)(action, day)
 
 
 def seen_of(*actions: Action) -> str:
@@ -85,8 +102,9 @@ def merge_actions(first: Action, second: Action, *, text: str, change: Change, s
     """Let the open steps of `second` join `first`, which gets the words `text`.
 
     What `second` answers, `first` answers too. `second` is superseded by it and stays visible;
-    in a draft where nothing was reported on it, it goes. Raises Decided where either has ended,
-    ChangedMeanwhile where one is another than the one `seen`, as `seen_of` gives them.
+    in a draft where nobody reported on it, it goes, and what its file says of it stands at the
+    steps that joined. Raises Decided where either has ended, ChangedMeanwhile where one is
+    another than the one `seen`, as `seen_of` gives them.
     """
     with because(change):
         hold_open(first.plan)
@@ -96,10 +114,14 @@ def merge_actions(first: Action, second: Action, *, text: str, change: Change, s
         day = entered_on(first.plan, change.day)
         _join(first, second, text)
         place = first.milestones.filter(removed_on=None).aggregate(last=Max("order"))["last"]
-        for number, pair in enumerate(open_steps(second, change.day), place + 1):
-            new = copy_step(pair, first, change.by, day)
+        taken, goes = {}, may_be_thrown_away(second)
+        joining = (steps_on_day if goes else open_steps)(second, change.day)
+        for number, pair in enumerate(joining, place + 1):
+            new = taken[pair[0]] = copy_step(pair, first, change.by, day)
             new.order = 20_000 + number
             new.save(update_fields=["order"])
+        if goes:
+            take_along(taken, first, whole=True)
         _close_ranks(first)
         _give_up(second, first, change)
 
@@ -209,6 +231,6 @@ def _drop(theme: Theme) -> None:
 
 
 def steps_to_choose(action: Action, day: datetime.date) -> list[Milestone]:
-    """Return the open steps of `action` that a split can take: those nothing was reported on."""
+    """Return the open steps of `action` that a split can take: those nobody reported on."""
     reported = reported_steps(action)
-    return [step for step, _ in open_steps(action, day) if step.pk not in reported]
+    return [step for step, _ in _movable(action, day) if step.pk not in reported]

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from actionplans.deciding import Decided
-from actionplans.models import ActionPlan, DueDate, ProgressUpdate
+from actionplans.models import ActionPlan, DueDate, ProgressDraft, ProgressUpdate, Upload
 from actionplans.planning.editing import Change, because, hold
+from actionplans.planning.printed import drop_printed, people_reported
 from actionplans.shown import PlanOnDay
 from councils.models import Body, Meeting
 
@@ -90,22 +91,34 @@ def _become(plan: ActionPlan, status: str) -> None:
     plan.save(update_fields=["status"])
 
 
-def has_reports(plan: ActionPlan) -> bool:
-    """Return whether anything was reported on the plan's actions."""
-    return ProgressUpdate.objects.filter(action__plan=plan).exists()
+def why_it_stays(plan: ActionPlan) -> str:
+    """Return why a plan cannot be deleted, "" where it can: a draft nobody reported on.
+
+    What its file says of its progress is no report.
+    """
+    if plan.status != ActionPlan.Status.DRAFT:
+        return "Only a draft can be deleted. A plan that is done with is closed and archived."
+    if people_reported(action__plan=plan):
+        return "Progress was reported on it, so it cannot be deleted."
+    begun = (ProgressDraft.objects, Upload.objects)
+    if any(rows.filter(action__plan=plan).exists() for rows in begun):
+        return "Somebody has begun to report on it, so it cannot be deleted."
+    return ""
 
 
 @transaction.atomic
 def delete_plan(plan: ActionPlan) -> None:
-    """Delete a draft with its actions, steps and dates; its sources stay.
+    """Delete a draft with its actions, steps, dates and what its file says; its sources stay.
 
-    Raises Decided where it is no draft, something was reported on it, or something else
-    rests on it: an action carried into it, a reading of a measure, an answer to a flag.
+    Raises Decided where it is no draft, a person reported on it, or something else rests on
+    it: an action carried into it, a reading of a measure, an answer to a flag.
     """
-    _lock(plan, Status.DRAFT, "Only a draft can be deleted.")
-    if has_reports(plan):
-        raise Decided("Progress was reported on it, so it cannot be deleted.")
+    hold(plan)
+    plan.refresh_from_db()
+    if why := why_it_stays(plan):
+        raise Decided(why)
     try:
+        drop_printed(ProgressUpdate.objects.filter(action__plan=plan))
         DueDate.objects.filter(milestone__action__plan=plan).delete()
         plan.actions.update(theme=None)
         plan.delete()

@@ -21,8 +21,8 @@ from actionplans.planning.states import (
     close,
     delete_plan,
     gaps_of,
-    has_reports,
     reopen_plan,
+    why_it_stays,
 )
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
@@ -166,7 +166,7 @@ def plan_archive(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 @either
 @council_page(Verb.MANAGE_PLAN)
 def plan_delete(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """Delete a draft on which nothing was reported."""
+    """Delete a draft on which nobody reported."""
     plan = access.get(ActionPlan, pk=pk)
 
     def save() -> str:
@@ -183,15 +183,8 @@ def plan_delete(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         heading="Delete the plan",
         button="Delete the plan",
         is_warning=True,
-        says=["Its actions, steps and dates go with it. What it answers stays."],
-        nothing=_why_not_deleted(plan),
+        says=["Its actions, steps and dates go with it, and what its file says of their "
+              "progress. What it answers stays."],
+        nothing=why_it_stays(plan),
         then=redirect("actionplans:council", access.council.slug),
-    )
-
-
-def _why_not_deleted(plan: ActionPlan) -> str:
-    if plan.status != ActionPlan.Status.DRAFT:
-        return "Only a draft can be deleted. A plan that is done with is closed and archived."
-    if has_reports(plan):
-        return "Progress was reported on it, so it cannot be deleted."
-    return ""
+    )  # fmt: skip

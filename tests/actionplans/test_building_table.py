@@ -175,7 +175,12 @@ def test_how_a_date_was_read_is_shown_before_it_is_saved(manager: Client, action
     assert when(step(action, 2)) == ["within 6 months"]
 
 
-def test_a_date_of_a_draft_is_typed_anew_and_is_no_move(manager: Client, action: Action) -> None:
+@pytest.mark.parametrize("has_progress", [False, True])
+def test_a_date_of_a_draft_is_typed_anew_and_is_no_move(
+    has_progress: bool, manager: Client, action: Action
+) -> None:
+    if has_progress:
+        make_update(action, step(action), how="paper", source="plan.xlsx")
     page = save(manager, action, **{f"when_{step(action).pk}": "1 May 2027"})
     assert not page.all("input", name="reason")
     manager.post(row_url(action), sent(page, action))

@@ -41,6 +41,7 @@ from tests.factories import (
     make_question,
     make_reading,
     make_recommendation,
+    make_review,
     make_risk,
     make_rules,
     make_scale,
@@ -144,6 +145,93 @@ def test_an_action_with_facts_cannot_be_removed_with_its_plan(action: Action) ->
 
     with pytest.raises(ProtectedError):
         action.plan.delete()
+
+
+# What a draft takes with it
+
+
+def _of_a_file(action: Action) -> list[Any]:
+    """Return what a file says of an action, in the order in which it can go."""
+    update = make_update(action, action.milestones.get(), how="paper", source="plan.xlsx")
+    review = make_review(update, by=None, source="plan.xlsx")
+    return [make_due_date(action.milestones.get()), review, update.lines.get(), update]
+
+
+def _draft_action(council: Council) -> Action:
+    return make_action(make_plan(council, status="draft"))
+
+
+def _remove(fact: Any) -> None:
+    type(fact).objects.filter(pk=fact.pk)._raw_delete(using="default")
+
+
+NAMES = ["DueDate", "Review", "ProgressLine", "ProgressUpdate"]
+
+
+def test_what_a_file_says_goes_with_a_draft(council: Council) -> None:
+    facts = _of_a_file(_draft_action(council))
+    assert [type(fact).__name__ for fact in facts] == NAMES
+
+    for fact in facts:
+        _remove(fact)
+
+    assert not any(type(fact).objects.exists() for fact in facts)
+
+
+def _approved(action: Action) -> None:
+    action.plan.status = "approved"
+    action.plan.save()
+
+
+def _approved_once(action: Action) -> None:
+    _approved(action)
+    action.plan.status = "draft"
+    action.plan.save()
+
+
+STAYS = {
+    "the plan is approved": _approved,
+    "it was approved once": _approved_once,
+    "a person reported": make_update,
+}
+
+
+@pytest.mark.parametrize("place", range(4), ids=NAMES)
+@pytest.mark.parametrize("why", STAYS)
+def test_what_a_file_says_stays_where_something_was_settled(
+    why: str, place: int, council: Council
+) -> None:
+    action = _draft_action(council)
+    facts = _of_a_file(action)
+    STAYS[why](action)
+
+    with refused_as_a_fact():
+        _remove(facts[place])
+
+
+@pytest.mark.parametrize("place", range(4), ids=NAMES)
+def test_what_a_file_says_of_a_draft_is_not_changed(place: int, council: Council) -> None:
+    fact = _of_a_file(_draft_action(council))[place]
+
+    with refused_as_a_fact():
+        type(fact).objects.filter(pk=fact.pk).update(id=fact.pk)
+
+
+def test_what_a_person_ruled_on_or_added_to_a_file_stays(council: Council) -> None:
+    *_, update = _of_a_file(_draft_action(council))
+
+    for fact in (make_review(update, "reopened", comment="Not yet."), make_evidence(update)):
+        with refused_as_a_fact():
+            _remove(fact)
+
+
+def test_what_a_person_said_of_a_draft_stays(council: Council) -> None:
+    action = _draft_action(council)
+    update = make_update(action, action.milestones.get())
+
+    for fact in (update.lines.get(), update):
+        with refused_as_a_fact():
+            _remove(fact)
 
 
 # History
