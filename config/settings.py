@@ -187,9 +187,20 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "action-plans@localhost")
+if PRODUCTION or env.str("EMAIL_URL", ""):
+    vars().update(env.email_url_config(_required("EMAIL_URL")))
+else:
+    # A developer's e-mail, and the demo's, stays on this machine.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR_DIR / "mailbox")
+EMAIL_TIMEOUT = 20
+# What links in e-mails begin with: the worker answers no request that could tell.
+SITE_URL = _required("SITE_URL") if PRODUCTION else env.str("SITE_URL", "http://127.0.0.1:8000")
+DEFAULT_FROM_EMAIL = (
+    _required("DEFAULT_FROM_EMAIL")
+    if PRODUCTION
+    else env.str("DEFAULT_FROM_EMAIL", "action-plans@localhost")
+)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from config.views import healthz
+from config.views import healthz, mailbox
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("demo/mailbox/", mailbox, name="demo_mailbox"),
     path("accounts/", include("councils.account_urls")),
     path("", include("councils.urls")),
     path("", include("inspections.urls")),

@@ -37,6 +37,7 @@ class Verb(Enum):
     MEASURE = "enter what a measure stands at"
     ANSWER = "answer a flag"
     SET_RULES = "change this council's ratings and rules"
+    MANAGE_PEOPLE = "invite people and change their roles"
 
 
 _EVERYONE = {Verb.READ, Verb.EXPORT}
@@ -44,7 +45,7 @@ _OFFICERS = _EVERYONE | {Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL}
 _LEADS = _OFFICERS | {Verb.REPORT_OWN, Verb.ANSWER}
 
 MAY: dict[Role, frozenset[Verb]] = {
-    Role.ADMINISTRATOR: frozenset(_OFFICERS | {Verb.SET_RULES}),
+    Role.ADMINISTRATOR: frozenset(_OFFICERS | {Verb.SET_RULES, Verb.MANAGE_PEOPLE}),
     Role.PLAN_MANAGER: frozenset(
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
@@ -139,6 +140,10 @@ class Access:
     @property
     def may_set_rules(self) -> bool:
         return self.may(Verb.SET_RULES)
+
+    @property
+    def may_manage_people(self) -> bool:
+        return self.may(Verb.MANAGE_PEOPLE)
 
     @property
     def may_read_unaccepted(self) -> bool:

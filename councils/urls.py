@@ -1,7 +1,14 @@
 from django.urls import path
 
-from councils import views
+from councils.views import councils, emails
 
 app_name = "councils"
 
-urlpatterns = [path("councils/", views.council_list, name="council_list")]
+EMAIL = "councils/<slug:slug>/emails/<int:pk>/"
+
+urlpatterns = [
+    path("councils/", councils.council_list, name="council_list"),
+    path("councils/<slug:slug>/emails/", emails.email_list, name="email_list"),
+    path(EMAIL, emails.email, name="email"),
+    path(f"{EMAIL}again/", emails.email_again, name="email_again"),
+]

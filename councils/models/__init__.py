@@ -3,6 +3,7 @@
 from councils.models.base import belongs, ends_after_start, in_force_on, stays, track
 from councils.models.bodies import Body, Meeting
 from councils.models.councils import Council, CouncilQuerySet, Membership
+from councils.models.emails import OutgoingEmail
 from councils.models.officers import Appointment, Officer, OfficerQuerySet
 from councils.models.people import User, UserManager
 
@@ -15,6 +16,7 @@ __all__ = [
     "Membership",
     "Officer",
     "OfficerQuerySet",
+    "OutgoingEmail",
     "User",
     "UserManager",
     "belongs",

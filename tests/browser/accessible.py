@@ -22,7 +22,8 @@ from actionplans.models import (
     PlanImport,
     ProgressUpdate,
 )
-from councils.models import User
+from councils.emails import Letter, record
+from councils.models import OutgoingEmail, User
 from councils.roles import Role
 from inspections.models import Inspection
 from reports.models import Export
@@ -115,8 +116,19 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "measure": lambda plan: plan.measures.order_by("order")[0],
     "risk": lambda plan: plan.risks.order_by("order")[0],
     "import": lambda plan: plan.council.imports.first() or an_import(plan),
+    "email": lambda plan: an_email(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def an_email(plan: ActionPlan) -> OutgoingEmail:
+    """Return an e-mail that could not be sent."""
+    words = "Two steps are past their dates.\n\nTell us where they stand."
+    letter = Letter("reminder", "lead@merrowdale.example", "2 steps are late", words)
+    email, _ = record(plan.council, "reminder of the test", letter)
+    email.state, email.problem = OutgoingEmail.State.FAILED, "The mail server refused it."
+    email.save()
+    return email
 
 
 def kwargs_of(name: str) -> dict[str, Any]:

@@ -21,8 +21,12 @@ PRODUCTION = {
     "SECRET_KEY": "kept-by-the-deployment-" + "f3K9" * 12,
     "ALLOWED_HOSTS": "plans.example.org, plans.example.net",
     "DATABASE_URL": "postgresql://plans:hunter2@127.0.0.1:1/plans",
+    "EMAIL_URL": "smtp://plans:hunter2@mail.example.org:587",
+    "SITE_URL": "https://plans.example.org",
+    "DEFAULT_FROM_EMAIL": "action-plans@example.org",
 }
-READS = re.compile(r"_required|env\.(?!db_url_config)\w+")  # db_url_config takes a value
+# db_url_config and email_url_config take a value.
+READS = re.compile(r"_required|env\.(?!db_url_config|email_url_config)\w+")
 STARTED = "import json, django; from django.conf import settings; django.setup()\n"
 
 
@@ -60,7 +64,7 @@ def refusal(**variables: str) -> str:
     return said
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("name", sorted(PRODUCTION.keys() - {"ENVIRONMENT"}))
 @pytest.mark.parametrize("value", [None, "", "  "], ids=["missing", "empty", "blank"])
 def test_production_refuses_to_start_without(name: str, value: str | None) -> None:
     variables = {key: PRODUCTION[key] for key in PRODUCTION if key != name}
