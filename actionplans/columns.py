@@ -53,6 +53,7 @@ FIELDS = (
     FieldShown("next_review", "Next review", "The day it is looked at again.", 24),
     FieldShown("paragraph_reference", "Paragraph", "Where in its source it stands.", 20),
     FieldShown("theme", "Theme", "The theme it belongs to.", 30),
+    FieldShown("confidential", "Confidential", "Whether not everybody may see it.", 20),
 )
 _BY_KEY = {field.key: field for field in FIELDS}
 # What only a plan taken from a file has: shown wherever a plan has it and nobody left it out.

@@ -1,7 +1,7 @@
 """A plan's columns as at a day, and what each of its actions has in them."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.cell_dates import revised, timescale
@@ -9,6 +9,7 @@ from actionplans.cells import Cell, Mark, Paragraph, Run, note, steps_of, text
 from actionplans.columns import OTHER, Column, named
 from actionplans.rag import Outlook
 from actionplans.rows import Rating, Row, Said
+from actionplans.told import CONFIDENTIAL
 
 Cells = tuple[Cell, ...]
 
@@ -41,6 +42,12 @@ class Layout:
     def with_theme(self) -> "Layout":
         """Return the layout with the theme as a column, the last unless it is one."""
         return self if self.has("theme") else replace(self, columns=(*self.columns, named("theme")))
+
+    def with_marks(self, rows: Iterable[Row]) -> "Layout":
+        """Return the layout with a column that marks what is confidential, where anything is."""
+        if self.has("confidential") or not any(row.is_confidential for row in rows):
+            return self
+        return replace(self, columns=(*self.columns, named("confidential")))
 
     def cells(self, row: Row) -> Cells:
         """Return a cell for each column."""
@@ -224,6 +231,7 @@ _WORDS: Mapping[str, _Words] = {
     "progress": _progress,
     "rating": _rating,
     "reason": _each_said(lambda said: said.reason),
+    "confidential": lambda row, layout: iter(text(CONFIDENTIAL if row.is_confidential else "")),
     "difference": _each_said(lambda said: said.difference),
 } | {
     name: _of_row(name)

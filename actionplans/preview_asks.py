@@ -11,7 +11,7 @@ MOST_OF_A_ROW = 40
 
 def leads_in(row: ReadRow) -> list[ReadLead]:
     """Return the leads of a row and of its steps, each words once."""
-    found = [*row.leads, *(lead for step in row.steps for lead in step.leads)]
+    found = [*row.leads, *row.accountable, *(lead for step in row.steps for lead in step.leads)]
     return list({lead.words: lead for lead in found}.values())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.forms.boundfield import BoundField
 
 from actionplans.forms.preview import PreviewForm
-from actionplans.importing.revising import RowChange
+from actionplans.importing.changes import RowChange
 from actionplans.importing.tables import Document
 from actionplans.importing.telling import without_row
 from actionplans.importing.understood import (
@@ -24,7 +24,7 @@ SAMPLE = 160
 # Rows of a page that stand open to be put right: more would hide the others.
 OPEN_AT_ONCE = 3
 # Controls that belong to no row.
-OF_THE_FILE = ("column", "table", "take", "because")
+OF_THE_FILE = ("column", "table", "take", "because", "in_order")
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class RowShown:
     dated: Dated | None
     revised: Dated | None
     leads: list[str]
+    accountable: list[str]
     rating: str
     answers: list[str]
     controls: Mapping[str, list[BoundField]] = field(default_factory=dict)
@@ -183,6 +184,7 @@ def _row_shown(
         dated=_dated(row.timescale, row.reading),
         revised=_dated(row.revised_date, row.revised_reading),
         leads=leads(row.leads),
+        accountable=leads(row.accountable),
         rating=_rating(row.rating or row.claim, row.rating_meaning),
         answers=[asked[pk] for pk in row.recommendations if pk in asked],
         controls=controls,
@@ -200,9 +202,7 @@ def _controls(row: ReadRow, form: PreviewForm) -> dict[str, list[BoundField]]:
     by_kind: dict[str, list[BoundField]] = {}
     for name, asked in form.asked.items():
         _, _, rest = name.partition("_")
-        if asked.kind not in ("column", "table", "take", "because") and f"{rest}_".startswith(
-            f"{at}_"
-        ):
+        if asked.kind not in OF_THE_FILE and f"{rest}_".startswith(f"{at}_"):
             by_kind.setdefault(asked.kind, []).append(form[name])
     return by_kind
 

@@ -14,6 +14,8 @@ TABLE_NAME = "Action_plan"
 
 # What stands in a file where a blank cell would read as "the same as above".
 NO_LEAD, NO_THEME, NO_WORDS = "No lead", "No theme", "No words"
+# What a file has beside an action that not everybody may see.
+CONFIDENTIAL = "Confidential"
 
 
 def as_meant(words: str) -> str:

@@ -63,6 +63,7 @@ def _for_file(layout: Layout, rows: Sequence[Row]) -> Layout:
     """
     if not all(row.source_text for row in rows):
         layout = layout.with_reference()
+    layout = layout.with_marks(rows)
     themes = {row.theme for row in rows}
     headed = len(themes) > 1 and "" not in themes
     return layout if headed or themes == {""} else layout.with_theme()

@@ -49,8 +49,8 @@ def plan_csv(shown: PlanOnDay) -> bytes:
 
 
 def layout_for_sheets(shown: PlanOnDay) -> Layout:
-    """Return the plan's layout with the reference and the themes as columns."""
-    layout = layout_of(shown).with_reference()
+    """Return the plan's layout with the reference, the themes and what is confidential."""
+    layout = layout_of(shown).with_reference().with_marks(shown.rows)
     return layout.with_theme() if any(row.theme for row in shown.rows) else layout
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from actionplans.importing.revising import Kind, Revision
+from actionplans.importing.changes import Chosen, Kind, Revision
 from actionplans.importing.understood import (
     Column,
     Corrections,
@@ -47,8 +47,12 @@ FIELD_WORDS = {
     Field.NEXT_STEPS: "Next steps",
     Field.PARAGRAPH_REFERENCE: "Paragraph reference",
     Field.THEME: "Theme",
+    Field.ACCOUNTABLE: "Accountable officer",
+    Field.CONFIDENTIAL: "Whether it is confidential",
     Field.OTHER: "None of these: keep it with its heading",
 }
+# Controls that say nothing of how the file is to be read.
+NO_READING = ("why", "because", "asked", "in_order")
 AS_READ, ONE_STEP, SPLIT = "as_read", "one_step", "split"
 
 
@@ -73,6 +77,8 @@ class Shown:
     corrections: Corrections
     revision: Revision | None = None
     reasons: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
+    chosen: Chosen = frozenset()  # what the file has empty or set back, and is to be so
+    in_order: bool = False  # the actions are to be in the order of the file
     because: str | None = None  # why the plan changes; None where nobody has to say
 
 
@@ -96,7 +102,23 @@ class PreviewForm(forms.Form):
         for row in shown.rows:
             self._ask_row(row)
         if shown.revision:
+            self._ask_chosen(shown.revision)
             self._ask_why(shown.revision)
+
+    def _ask_chosen(self, revision: Revision) -> None:
+        """Ask of each cell that is empty or set back whether it is meant; and of the order."""
+        on_page = {row.key for row in self.shown.rows}
+        for row in revision.rows:
+            for number, change in enumerate(row.asked if row.key in on_page else ()):
+                key = (*row.key, change.mark)
+                field = _tick(change.question, key in self.shown.chosen)
+                name = f"asked_{row.key[0]}_{row.key[1]}_{number}"
+                self._ask(name, Asked("asked", key), field)
+        if revision.order:
+            label = "Put the actions in the order of the file"
+            field = _tick(label, self.shown.in_order)
+            field.help_text = f"In the file: {', '.join(revision.order[:MOST_OF_A_ROW])}."
+            self._ask("in_order", Asked("in_order"), field)
 
     def _ask_why(self, revision: Revision) -> None:
         """Ask why each date moves that the page shows, and why an approved plan changes."""
@@ -229,14 +251,17 @@ class PreviewForm(forms.Form):
         for name, asked in self.asked.items():
             if asked.kind == "why":
                 reasons[asked.key] = self.cleaned_data[name]
+        ticks = {a.key: self.cleaned_data[n] for n, a in self.asked.items() if a.kind == "asked"}
+        chosen = {*self.shown.chosen - ticks.keys(), *(key for key, on in ticks.items() if on)}
         given = [[*key, text] for key, text in sorted(reasons.items()) if text]
         because = self.cleaned_data.get("because", self.shown.because) or ""
-        kept = {"reasons": given, "because": because}
+        kept = {"reasons": given, "because": because, "chosen": sorted(map(list, chosen))}
+        kept["in_order"] = self.cleaned_data.get("in_order", False)
         return {name: value for name, value in kept.items() if value}
 
     def only_reasons(self) -> bool:
-        """Return whether nothing was changed but reasons, which change no reading."""
-        return all(self.asked[name].kind in ("why", "because") for name in self.changed_data)
+        """Return whether nothing was changed but reasons and choices, which change no reading."""
+        return all(self.asked[name].kind in NO_READING for name in self.changed_data)
 
     def over(self, older: "PreviewForm", data: QueryDict) -> "PreviewForm":
         """Return this form bound to what stands in it, and what was changed in an `older` one."""
@@ -294,7 +319,7 @@ def _corrected(said: Corrections, asked: Asked, value: Any, shown: Shown) -> Cor
         return replace(said, progress_by_step=pairs | ({asked.key} if value else set()))
     if asked.kind == "place":
         return _placed(said, asked.key, int(value), shown)
-    if asked.kind in ("why", "because"):
+    if asked.kind in NO_READING:
         return said
     return _due(said, asked.key, value)
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Max
 
+from actionplans.importing.changes import Change, Chosen, Kind, Revision, RowChange
 from actionplans.importing.digest import digest_of
-from actionplans.importing.revising import Change, Kind, Revision, RowChange, revise
+from actionplans.importing.ordering import in_file_order
+from actionplans.importing.revising import revise
 from actionplans.importing.saving import finish, locked, nobody_in
 from actionplans.importing.understood import Understood
 from actionplans.importing.writing import (
@@ -42,8 +44,13 @@ def confirm_revision(
     why: Why,
     reasons: Reasons,
     shown: str | None = None,
+    chosen: Chosen = frozenset(),
+    in_order: bool = False,
 ) -> Revision:
     """Return what was changed in the plan: edits, moved dates, reports, new steps and actions.
+
+    Of what the file has empty or set back only what was `chosen` is changed; with `in_order`
+    the actions are put in the order of the file.
 
     What it reports counts as accepted, for the day it speaks of, and as known from today.
     `shown` is the digest of the revision that was looked at, None where nobody looked. Raises
@@ -58,7 +65,8 @@ def confirm_revision(
         revision = revise(plan, understood, why.day, nobody_in(held))
         if shown is not None and digest_of(revision) != shown:
             raise PlanChanged
-        _Applying(plan, held, why.by, why.day, reasons).all_of(revision)
+        revision = revision.with_chosen(chosen)
+        _Applying(plan, held, why.by, why.day, reasons).all_of(revision, in_order)
         finish(held, plan, understood, why.by)
     return revision
 
@@ -81,12 +89,23 @@ class _Applying:
             agreed_on=entered_on(plan, day), reported_on=planned.reported_on, known_on=day
         )
 
-    def all_of(self, revision: Revision) -> None:
+    def all_of(self, revision: Revision, in_order: bool) -> None:
         for row in revision.rows:
             if row.action:
                 self._row(row, row.action)
         new = [row.wanted for row in revision.rows if row.is_new]
-        add_actions(self.plan, new, self.leads, self.source, self.days, self.by)
+        added = add_actions(self.plan, new, self.leads, self.source, self.days, self.by)
+        if in_order and revision.order:
+            self._put_in_order(revision, added)
+
+    def _put_in_order(self, revision: Revision, added: list[Action]) -> None:
+        """Give the actions the order of the file; those it does not have stay where they were."""
+        new = iter(added)
+        before = list(self.plan.actions.order_by("order", "pk"))
+        file = [row.action or next(new) for row in revision.rows]
+        for order, action in enumerate(in_file_order(before, file), 1):
+            if action.order != order:
+                Action.objects.filter(pk=action.pk).update(order=order)
 
     def _row(self, row: RowChange, action: Action) -> None:
         for change in row.changes:
@@ -94,8 +113,9 @@ class _Applying:
                 self._edit(action, change)
         if any(change.kind in _OF_ACTION for change in row.changes):
             action.save()
+        new = {c.at: self._new_step(action, c) for c in row.changes if c.kind == Kind.NEW_STEP}
         for change in row.changes:
-            self._beside(row, action, change)
+            self._beside(row, action, change, new)
 
     def _edit(self, action: Action, change: Change) -> None:
         if change.kind == Kind.WORDS:
@@ -103,32 +123,54 @@ class _Applying:
         elif change.kind == Kind.OTHER:
             kept = [pair for pair in action.other if pair[0] != change.name]
             action.other = [*kept, *([change.name, text] for text in change.value)]
+        elif change.kind == Kind.ACCOUNTABLE:
+            action.accountable_id = next(iter(self.leads.of(change.value)), None)
+        elif change.kind == Kind.CONFIDENTIAL:
+            action.is_confidential = bool(change.value)
         else:
             action.theme = theme_named(self.plan, change.after)
 
-    def _beside(self, row: RowChange, action: Action, change: Change) -> None:
+    def _beside(
+        self, row: RowChange, action: Action, change: Change, new: dict[int, Milestone]
+    ) -> None:
         """Change what stands beside the action's own words."""
         step = change.step
         if change.kind == Kind.ANSWERS:
             action.recommendations.set(change.value)
-        elif change.kind == Kind.NEW_STEP:
-            self._new_step(action, change)
+        elif change.kind == Kind.STEP_ORDER:
+            self._order_steps(action, change, new)
         elif change.kind == Kind.SAID:
             add_said([Said(action, step, change.value)], self.source, self.days, self.by)
         elif step and change.kind == Kind.STEP_WORDS:
             Milestone.objects.filter(pk=step.pk).update(**{change.name: change.value})
-        elif step and change.kind == Kind.LEADS:
-            self._put_leads(step, change)
+        elif change.kind == Kind.LEADS:
+            self._lead(action, step, change)
         elif step and change.kind == Kind.DATE:
             self._date(row, step, change)
 
-    def _new_step(self, action: Action, change: Change) -> None:
+    def _new_step(self, action: Action, change: Change) -> Milestone:
         standing = action.milestones.filter(removed_on=None)
         last = standing.aggregate(last=Max("order"))["last"] or 0
         new = [(action, [change.value], last)]
         found = add_steps(new, self.leads, self.days, self.by)
         said = [Said(action, step, asked.said) for step, asked in found if asked.said]
         add_said(said, self.source, self.days, self.by)
+        return found[0][0]
+
+    def _order_steps(self, action: Action, change: Change, new: dict[int, Milestone]) -> None:
+        for order, one in enumerate(change.value, 1):
+            pk = new[one[0]].pk if isinstance(one, tuple) else one
+            Milestone.objects.filter(pk=pk).exclude(order=order).update(order=order)
+
+    def _lead(self, action: Action, step: Milestone | None, change: Change) -> None:
+        """Give a step its leads; where nobody leads any more, no printed words say so."""
+        steps = [step] if step else list(action.milestones.filter(removed_on=None))
+        for one in steps:
+            self._put_leads(one, change)
+        if not change.value:
+            Milestone.objects.filter(pk__in=[one.pk for one in steps]).update(printed_leads="")
+        if not (change.value or step):
+            Action.objects.filter(pk=action.pk).update(printed_leads="")
 
     def _put_leads(self, step: Milestone, change: Change) -> None:
         officers = self.leads.of(change.value)
@@ -153,4 +195,4 @@ class _Applying:
         date.save()
 
 
-_OF_ACTION = (Kind.WORDS, Kind.OTHER, Kind.THEME)
+_OF_ACTION = (Kind.WORDS, Kind.OTHER, Kind.THEME, Kind.ACCOUNTABLE, Kind.CONFIDENTIAL)

@@ -1,7 +1,7 @@
 """What was understood of a file in the shape that `manage.py import_plan --json` prints."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from actionplans.importing.plain import tokens
@@ -21,15 +21,20 @@ TEXTS = (
 )  # fmt: skip
 
 
+# What a plan here holds, and this shape as words under their headings.
+BESIDE = (Field.ACCOUNTABLE, Field.CONFIDENTIAL)
+
+
 def as_json(understood: Understood) -> dict[str, Any]:
     """Return columns, rows and problems in lists and texts.
 
     A step whose words, timescale and leads are all blank is left out. A lead's cell in which
     nobody is named ("TBC") is printed as it stands, beside those named in another column.
     """
+    beside = [c.heading for c in understood.columns if c.field in BESIDE]
     return {
-        "columns": dict(_once((c.heading, c.field.value) for c in _named(understood.columns))),
-        "rows": [_row(row) for row in understood.rows],
+        "columns": dict(_once((c.heading, _field(c)) for c in _named(understood.columns))),
+        "rows": [_row(row, beside) for row in understood.rows],
         "problems": [
             {"row": problem.row, "column": problem.column, "text": text}
             for problem, text in _told_once(understood)
@@ -55,6 +60,10 @@ def _named(columns: Iterable[Column]) -> list[Column]:
     return [column for column in columns if column.heading]
 
 
+def _field(column: Column) -> str:
+    return Field.OTHER.value if column.field in BESIDE else column.field.value
+
+
 def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the pairs with a number behind a heading that stands before."""
     found: dict[str, str] = {}
@@ -66,7 +75,7 @@ def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _row(row: ReadRow) -> dict[str, Any]:
+def _row(row: ReadRow, beside: Sequence[str]) -> dict[str, Any]:
     return {
         "reference": row.reference,
         "recommendation": row.recommendation,
@@ -75,8 +84,13 @@ def _row(row: ReadRow) -> dict[str, Any]:
         "timescale": row.timescale,
         "leads": _leads(row.leads, row.printed_leads),
         **{name: getattr(row, name) for name in TEXTS},
-        "other": dict(_once(row.other)),
+        "other": dict(_once([*row.other, *_of(row, beside)])),
     }
+
+
+def _of(row: ReadRow, headings: Sequence[str]) -> list[tuple[str, str]]:
+    held = dict(row.other)
+    return [(h, words) for h, words in row.source if h in headings and words and h not in held]
 
 
 def _says_something(step: ReadStep) -> bool:

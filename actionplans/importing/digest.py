@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from actionplans.importing.revising import Change, Revision
+from actionplans.importing.changes import Change, Revision
 
 
 def digest_of(revision: Revision) -> str:
@@ -17,7 +17,7 @@ def digest_of(revision: Revision) -> str:
         ]
         for row in revision.rows
     ]
-    shown = json.dumps([rows, [action.pk for action in revision.missing]])
+    shown = json.dumps([rows, [action.pk for action in revision.missing], revision.order])
     return hashlib.sha256(shown.encode()).hexdigest()[:20]
 
 

@@ -41,10 +41,12 @@ def _own_headings(planned: PlanImport) -> dict[str, str]:
         return {}
     chosen = read(planned.plan.columns) or of_council(planned.council) or HOUSE
     known = {field.value for field in Field}
+    # What is told from other things is no field of the file's, whatever its heading says.
     return {
-        key(column.heading_on(planned.reported_on)): column.field
+        key(column.heading_on(planned.reported_on)): (
+            column.field if column.field in known else Field.OTHER.value
+        )
         for column in chosen
-        if column.field in known
     }
 
 

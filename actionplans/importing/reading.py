@@ -41,6 +41,11 @@ COMPLETE = re.compile(
 SELDOM = 0.25
 # What says of a date that there is none, or of a new date that it has not moved.
 NO_NEWS = re.compile(r"[\W_]*(?:n/?a|none|nil|no|not applicable|no change)?[\W_]*", re.IGNORECASE)
+# What says that not everybody may see an action; other words do, too, and are kept.
+IS_MARKED = re.compile(r"(?:confidential|yes|y|x|no|n|-)", re.IGNORECASE)
+NOT_MARKED = re.compile(
+    r"[\W_]*(?:no|n|none|n/?a|not confidential|public|open)?[\W_]*", re.IGNORECASE
+)
 NO_DATE = "It will print as written and not count as late until you give one."
 
 
@@ -104,7 +109,7 @@ class _Row:
     def read(self) -> ReadRow:
         rows = tuple(self.taken.rows)
         row = ReadRow(rows[0][0], tuple(n for _, n in rows), self._source(), rows)
-        row = self._words_only(row)
+        row = self._beside_the_words(self._words_only(row))
         row = self._asked(row)
         row = self._timescales(row)
         row = self._leads(row)
@@ -148,6 +153,23 @@ class _Row:
             paragraph_reference=self._of(Field.PARAGRAPH_REFERENCE),
             theme=as_meant(self._of(Field.THEME)),
             other=tuple((heading, text) for heading, text in [*others, *beyond] if text),
+        )
+
+    def _beside_the_words(self, row: ReadRow) -> ReadRow:
+        """Return the row with who answers for it, and whether not everybody may see it."""
+        named, marked = self._of(Field.ACCOUNTABLE), self._of(Field.CONFIDENTIAL)
+        people = self._people(named)
+        is_one = len(people) == 1
+        of_officer = (self.columns.heading(Field.ACCOUNTABLE), named)
+        kept = [] if is_one or not named else [of_officer]
+        if marked and not IS_MARKED.fullmatch(marked):
+            kept.append((self.columns.heading(Field.CONFIDENTIAL), marked))
+        return replace(
+            row,
+            accountable=people if is_one else (),
+            printed_accountable=named if is_one else "",
+            is_confidential=bool(marked) and not NOT_MARKED.fullmatch(marked),
+            other=(*row.other, *kept),
         )
 
     def _theme(self, row: ReadRow) -> ReadRow:

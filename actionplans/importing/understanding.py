@@ -35,6 +35,7 @@ def understand(
         skipped=found.skipped,
         tables=found.tables,
         title=found.title,
+        kind=document.kind,
     )
 
 

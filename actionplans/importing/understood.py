@@ -29,6 +29,9 @@ class Field(StrEnum):
     PARAGRAPH_REFERENCE = "paragraph_reference"
     THEME = "theme"
     OTHER = "other"
+    # Only where the council's own heading, or a person, says so.
+    ACCOUNTABLE = "accountable"
+    CONFIDENTIAL = "confidential"
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,9 @@ class ReadRow:
     next_steps: str = ""
     paragraph_reference: str = ""
     theme: str = ""
+    accountable: tuple[ReadLead, ...] = ()
+    printed_accountable: str = ""
+    is_confidential: bool = False
     other: tuple[tuple[str, str], ...] = ()
     recommendations: tuple[int, ...] = ()  # matched, by pk
     stacked: tuple[Stacked, ...] = ()  # cells that stand beside several steps
@@ -204,6 +210,7 @@ class Understood:
     skipped: tuple[Skipped, ...] = ()
     tables: tuple[int, ...] = ()  # those taken for the plan
     title: str = ""  # as the file has it above its table
+    kind: str = ""  # of the document
 
 
 RowKey = tuple[int, int]  # table, and number of the first row it came from

@@ -65,6 +65,9 @@ class Wanted:
     recommendations: tuple[int, ...]
     steps: tuple[WantedStep, ...]
     said: WantedSaid | None
+    accountable: tuple[ReadLead, ...] = ()
+    accountable_words: str = ""
+    is_confidential: bool = False
 
 
 def wanted(row: ReadRow) -> Wanted:
@@ -86,6 +89,9 @@ def wanted(row: ReadRow) -> Wanted:
         recommendations=row.recommendations,
         steps=tuple(_step(row, step) for step in row.steps or (ReadStep(""),)),
         said=_said(row.progress_of_row, *_rating_of_row(row)),
+        accountable=row.accountable,
+        accountable_words=row.printed_accountable,
+        is_confidential=row.is_confidential,
     )
 
 

@@ -112,7 +112,7 @@ def add_actions(
     by: User | None,
 ) -> list[Action]:
     """Return the new last actions of the plan, one for each of `found`, with all they have."""
-    actions = Action.objects.bulk_create(_actions(plan, found, days))
+    actions = Action.objects.bulk_create(_actions(plan, found, leads, days))
     pairs = list(zip(actions, found, strict=True))
     ActionRecommendation.objects.bulk_create(
         ActionRecommendation(action_id=action.pk, recommendation_id=asked)
@@ -126,7 +126,9 @@ def add_actions(
     return actions
 
 
-def _actions(plan: ActionPlan, found: Sequence[Wanted], days: Days) -> Iterable[Action]:
+def _actions(
+    plan: ActionPlan, found: Sequence[Wanted], leads: Leads, days: Days
+) -> Iterable[Action]:
     standing = plan.actions.aggregate(last=Max("order"))["last"] or 0
     taken = set(plan.actions.values_list("reference", flat=True))
     printed = {each.reference for each in found}
@@ -142,6 +144,8 @@ def _actions(plan: ActionPlan, found: Sequence[Wanted], days: Days) -> Iterable[
             reference=reference,
             theme=themes.get(each.theme),
             added_on=days.agreed_on,
+            accountable_id=next(iter(leads.of(each.accountable)), None),
+            is_confidential=each.is_confidential,
             other=[list(pair) for pair in each.other],
             **each.words,
         )

@@ -15,7 +15,8 @@ from actionplans.importing.correcting import from_json, to_json
 from actionplans.importing.digest import digest_of
 from actionplans.importing.known import known_for
 from actionplans.importing.rereading import reading_of
-from actionplans.importing.revising import revise, revised_words
+from actionplans.importing.revised_words import revised_words
+from actionplans.importing.revising import revise
 from actionplans.importing.saving import (
     Meanwhile,
     confirm,
@@ -78,6 +79,8 @@ def _revised(planned: PlanImport, understood: Understood, kept: dict[str, Any]) 
     return {
         "revision": revise(plan, understood, today(), nobody_in(planned)),
         "reasons": {(t, n, step): text for t, n, step, text in kept.get("reasons", ())},
+        "chosen": frozenset((t, n, mark) for t, n, mark in kept.get("chosen", ())),
+        "in_order": kept.get("in_order", False),
         "because": kept.get("because", "") if wants_a_reason(plan) else None,
     }
 
@@ -181,12 +184,15 @@ def _confirm_revision(
             why=Change(access.user, today(), said.get("because", "")),
             reasons={(t, n, step): text for t, n, step, text in said.get("reasons", ())},
             shown=request.POST.get("shown", ""),
+            chosen=frozenset((t, n, mark) for t, n, mark in said.get("chosen", ())),
+            in_order=said.get("in_order", False),
         )
     except PlanChanged:
         newer = read(request, planned, planned.corrections)
         form = PreviewForm(shown=newer.shown)
         return _preview_page(request, access, newer, form, plan_changed=True)
-    changed = "as it was shown" if revision.changes_something else "in nothing: it says the same"
+    is_changed = revision.changes_something or (revision.order and said.get("in_order"))
+    changed = "as it was shown" if is_changed else "in nothing: it says the same"
     messages.success(request, f"The plan is changed by “{planned.file_name}” {changed}.")
     return redirect("actionplans:plan", access.council.slug, planned.plan_id)
 

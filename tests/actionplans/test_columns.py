@@ -263,7 +263,7 @@ def test_every_field_has_a_cell_for_every_row() -> None:
         step(said=said(reason="Ill.", outlook="at_risk", difference="Less.")), step(2),
         answers=(Answered(1, "3", "Do better.", "SIF 2017", 1),), theme="Help", accountable="DCS",
         success_measure="Fewer.", next_steps="More.", paragraph_reference="17", watched_by="Board",
-        next_review_on=DAY,
+        next_review_on=DAY, is_confidential=True,
     )  # fmt: skip
     for field in FIELDS:
         assert isinstance(cell_of(field.key, row(), layout(field.key)), Cell)

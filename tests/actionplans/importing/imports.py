@@ -11,6 +11,7 @@ from actionplans.models import PlanImport
 from councils.models import Council
 from tests.actionplans.importing.building import Said, document, table
 from tests.factories import make_import
+from tests.pages import Page
 
 HEADINGS = ("Ref", "Recommendation", "Action", "Milestones", "Timescale", "Lead", "Progress", "RAG")
 
@@ -28,6 +29,20 @@ def make_read(
     tables = to_json(document(table(headings, *rows)))
     read = {"status": PlanImport.Status.READ, "document": tables, "file_name": "our plan.docx"}
     return make_import(council, **read | fields)
+
+
+def as_it_stands(page: Page) -> dict[str, str]:
+    """Return what the form of a preview sends where nobody touches it."""
+    data = {name: page.value(name) or "" for name in ("version", "shown")}
+    for select in page.all("select"):
+        chosen = [o for o in select.all("option") if o.get("selected") is not None]
+        data[select.get("name") or ""] = chosen[0].get("value") or "" if chosen else ""
+    for box in page.all("input", type="text"):
+        data[box.get("name") or ""] = box.get("value") or ""
+    for radio in page.all("input", type="radio"):
+        if radio.get("checked") is not None:
+            data[radio.get("name") or ""] = radio.get("value") or ""
+    return data
 
 
 def understood_of(planned: PlanImport) -> Understood:

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from actionplans.asat import AsAt
 from actionplans.importing.applying import confirm_revision
+from actionplans.importing.changes import Kind, Revision
 from actionplans.importing.opening import open_file
-from actionplans.importing.revising import Kind, Revision, revise, revised_words
+from actionplans.importing.revised_words import revised_words
+from actionplans.importing.revising import revise
 from actionplans.importing.saving import confirm
 from actionplans.importing.tables import to_json
 from actionplans.models import (
@@ -28,7 +30,7 @@ from actionplans.planning.editing import Change
 from councils.models import Council, Officer, User
 from councils.roles import Role
 from reports.exporting import FORMATS
-from tests.actionplans.importing.imports import make_read, row, understood_of
+from tests.actionplans.importing.imports import as_it_stands, make_read, row, understood_of
 from tests.factories import (
     DAY,
     days,
@@ -491,16 +493,7 @@ def test_the_preview_says_row_by_row_what_would_change(client: Client, plan: Act
 
 def sent(client: Client, planned: PlanImport, **fields: str) -> Any:
     """Return the answer to the preview's form with its fields as they stand but for `fields`."""
-    page = read(client, url(planned))
-    data = {name: page.value(name) or "" for name in ("version", "shown")}
-    for select in page.all("select"):
-        chosen = [o for o in select.all("option") if o.get("selected") is not None]
-        data[select.get("name") or ""] = chosen[0].get("value") or "" if chosen else ""
-    for box in page.all("input", type="text"):
-        data[box.get("name") or ""] = box.get("value") or ""
-    for radio in page.all("input", type="radio"):
-        if radio.get("checked") is not None:
-            data[radio.get("name") or ""] = radio.get("value") or ""
+    data = as_it_stands(read(client, url(planned)))
     return client.post(url(planned), data | fields)
 
 
