@@ -7,7 +7,16 @@ from itertools import takewhile
 from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.lines import LONGEST_TITLE as LONGEST_BAND
 from actionplans.importing.lines import is_like_a_band, is_note
+from actionplans.importing.marked import (
+    NO_THEME,
+    Paragraph,
+    is_a_key,
+    marked_over,
+    paragraphs,
+    unbroken,
+)
 from actionplans.importing.parts import Part
+from actionplans.importing.tables import BOLD_ALONE
 
 LONGEST_TITLE = 120
 NEAR = 6  # paragraphs above the table
@@ -17,11 +26,10 @@ _TOLD = re.compile(r"[^:]{2,40}:\s+\S|\(.*\)$|note\b|\*")
 _TITLE = re.compile(r"(?!\d+\.\s|[-–•*])\w")
 
 
-def _above(part: Part) -> list[str]:
+def _above(part: Part) -> list[Paragraph]:
     """Return the paragraphs above a part's headings, those of its rows with a title too."""
-    before = part.source.before if not part.start else ()
-    paragraphs = [text for text in (" ".join(p.split()) for p in before) if text]
-    return paragraphs + [words(line[filled(line)[0]]) for line in _titles(part)]
+    titles = [words(line[filled(line)[0]]) for line in _titles(part)]
+    return paragraphs(part) + [Paragraph(text) for text in titles]
 
 
 def _titles(part: Part) -> list[Line]:
@@ -60,7 +68,7 @@ def title_of(parts: Sequence[Part]) -> str:
 
 
 def _may_be_titles(part: Part) -> list[str]:
-    near = [text for text in _above(part)[-NEAR:] if _may_be_title(text)]
+    near = [each.text for each in _above(part)[-NEAR:] if _may_be_title(each.text)]
     return list(takewhile(lambda text: not is_like_a_band(text), near))
 
 
@@ -69,31 +77,46 @@ def _may_be_title(text: str) -> bool:
 
 
 def bands_above(parts: Sequence[Part], kind: str) -> Mapping[int, str]:
-    """Return, by a part's place, the heading that stands over its whole table.
+    """Return, by a part's place, the headings over its whole table, the widest first, a line each.
 
-    It is the last heading above each table, or the name of the sheet. What the first table of
-    the file has alone above it is the plan's title, unless it reads like a heading over rows.
+    They are those that the file marks as headings, unless they stand over the whole plan; else
+    the last paragraph above the table that reads like one, or the name of the sheet. What the
+    first table of the file has alone above it is the plan's title, unless it reads like a
+    heading over rows.
     """
     mine = [i for i, part in enumerate(parts) if not part.why and not bands_in(part)]
-    found = {i: text for i in mine if (text := _band(parts[i], kind))}
+    marked = marked_over(parts, mine)
+    found = {i: text for i in mine if i not in marked and (text := _band(parts, i, kind))}
     first = min(found, default=0)
     if found and not is_like_a_band(found[first]) and _stands_over_all(parts, first, found):
-        del found[first]
-    return found
+        found = {i: text for i, text in found.items() if text != found[first]}
+    title = title_of(parts)
+    again = title if "plan" in title.casefold() else ""
+    return {i: text for i, text in found.items() if text != again} | marked
 
 
-def _band(part: Part, kind: str) -> str:
-    above = _above(part)
-    if above and len(above[-1]) <= LONGEST_BAND:
+def _band(parts: Sequence[Part], i: int, kind: str) -> str:
+    part = parts[i]
+    above = [*_above_keys(parts, i), *_above(part)]
+    if above and len(above[-1].text) <= LONGEST_BAND:
         return _heading(above)
     return part.source.name if kind == "xlsx" and not part.start else ""
 
 
-def _heading(above: Sequence[str]) -> str:
+def _above_keys(parts: Sequence[Part], i: int) -> list[Paragraph]:
+    """Return the paragraphs above the keys that stand just above a table."""
+    keys = [*takewhile(is_a_key, parts[:i][::-1])] if not parts[i].start else []
+    return [each for part in keys[::-1] for each in _above(part)]
+
+
+def _heading(above: Sequence[Paragraph]) -> str:
     """Return the heading in these paragraphs, by which a note may stand; else the last one."""
-    near = above[-NEAR:][::-1]
-    like = next((text for text in near if is_like_a_band(text)), "")
-    return like or next((text for text in near if _may_head(text)), near[0])
+    near = [each for each in above[-NEAR:][::-1] if not NO_THEME.fullmatch(each.text)]
+    texts = [unbroken(each.text) for each in near]
+    bold = [unbroken(each.text) for each in near if each.level == BOLD_ALONE]
+    like = (text for text in texts if is_like_a_band(text))
+    may = (text for text in [*bold, *texts] if _may_head(text))
+    return next(like, "") or next(may, "") or (texts[0] if texts else "")
 
 
 def _may_head(text: str) -> bool:

@@ -1,6 +1,5 @@
 """What was understood of a file in the shape that `manage.py import_plan --json` prints."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,6 +19,11 @@ TEXTS = (
     "theme",
 )  # fmt: skip
 
+# What one answer settles for every row that has it: said once.
+TOLD_ONCE = (Field.RATING, Field.RECOMMENDATION)
+MOST_ROWS = 20  # named in a sentence
+AFTER = "Below the last table, and no part of the plan: “{}”"
+
 
 # What a plan here holds, and this shape as words under their headings.
 BESIDE = (Field.ACCOUNTABLE, Field.CONFIDENTIAL)
@@ -37,23 +41,41 @@ def as_json(understood: Understood) -> dict[str, Any]:
         "rows": [_row(row, beside) for row in understood.rows],
         "problems": [
             {"row": problem.row, "column": problem.column, "text": text}
-            for problem, text in _told_once(understood)
+            for problem, text in (*_told_once(understood), *_outside(understood))
         ],
     }
 
 
 def _told_once(understood: Understood) -> Iterable[tuple[Problem, str]]:
-    """Yield each problem and its words; one about a rating once, since one answer is for all."""
-    ratings = {c.heading for c in understood.columns if c.field == Field.RATING}
-    number = Counter((problem.column, problem.text) for problem in understood.problems)
+    """Yield each problem and its words; one of these columns once, with all the rows it is of."""
+    grouped = {c.heading for c in understood.columns if c.field in TOLD_ONCE}
+    rows: dict[tuple[str, str], list[int]] = {}
+    for problem in understood.problems:
+        if problem.column in grouped and problem.row is not None:
+            rows.setdefault((problem.column, problem.text), []).append(problem.row)
     told: set[tuple[str, str]] = set()
     for problem in understood.problems:
         same = problem.column, problem.text
-        if same in told:
-            continue
-        is_again = problem.column in ratings and number[same] > 1
-        told.update([same] if is_again else ())
-        yield problem, f"{problem.text} {number[same]} rows have it." if is_again else problem.text
+        if len(rows.get(same, ())) < 2:
+            yield problem, problem.text
+        elif same not in told:
+            told.add(same)
+            yield problem, f"{problem.text} {_rows_in_words(rows[same])}"
+
+
+def _rows_in_words(rows: list[int]) -> str:
+    """Return "Rows 2, 3 and 7 have it."; of a great many the first."""
+    more = len(rows) - MOST_ROWS
+    shown = [str(row) for row in (rows[:MOST_ROWS] if more > 1 else rows)]
+    last = f"{more} more" if more > 1 else shown.pop()
+    return f"Rows {', '.join(shown)} and {last} have it."
+
+
+def _outside(understood: Understood) -> Iterable[tuple[Problem, str]]:
+    """Yield the words that stand below the file's last table, whole, since they fit no row."""
+    if understood.after:
+        text = AFTER.format("\n".join(understood.after))
+        yield Problem(None, "", text), text
 
 
 def _named(columns: Iterable[Column]) -> list[Column]:

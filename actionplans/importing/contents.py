@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\(?(?:[a-z]{1,4}[ .-]?)?\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?[.
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*")
 _POST = re.compile(
     r"\b(?:director|head of|manager|officer|lead|chair|principal|dcs|leader|coordinator|team|hos"
-    r"|partners?|board|ceo|heads?|virtual|service)\b",
+    r"|advis[eo]r|worker|partners?|board|ceo|heads?|virtual|service)\b",
     re.I,
 )
 

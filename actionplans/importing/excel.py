@@ -24,6 +24,10 @@ HIDDEN_SHEET = "The sheet {} is hidden. It is read like all others."
 NOTE = "Cell {} has a comment, which is not read: {}."
 DRAWN = "A text box on the sheet is not read: {}."
 PICTURE = "A picture on the sheet is not read."
+CHART = "A chart on the sheet is not read."
+DIAGRAM = "A diagram (SmartArt) on the sheet is not read."
+ONLY_DRAWN = "The sheet {} holds a chart or a picture and no words. It is not read."
+_NOT_READ = {"pic": PICTURE, "chart": CHART, "relIds": DIAGRAM}
 _TITLE_ROW = re.compile(r"\$(\d{1,7}):\$(\d{1,7})$")
 
 
@@ -55,6 +59,7 @@ class _Book:
             sheet = self._sheet(place, part, len(tables))
             rows = rows_of(sheet, title, self.noticed, len(tables))
             if not rows:
+                self._say_what_is_drawn(title, part)
                 continue
             if state != "visible":
                 self.noticed.add(HIDDEN_SHEET.format(quoted(title)), None, len(tables))
@@ -81,6 +86,12 @@ class _Book:
                 if not self.package.has(relation.target):
                     raise CannotRead(DAMAGED)
                 yield sheet.get("name", ""), sheet.get("state", "visible"), relation.target
+            elif relation and relation.kind == "chartsheet":
+                self.noticed.add(ONLY_DRAWN.format(quoted(sheet.get("name", ""))))
+
+    def _say_what_is_drawn(self, title: str, part: str) -> None:
+        if any(relation.kind == "drawing" for relation in self.package.relations(part).values()):
+            self.noticed.add(ONLY_DRAWN.format(quoted(title)))
 
     def _our_plan(self) -> str:
         """Return the sheet that an export of ours names as the plan, "" for another workbook."""
@@ -138,8 +149,8 @@ class _Book:
         for shape in tree.iter():
             if shape.tag.endswith("}txBody") and (words := _all_text(shape)):
                 self.noticed.add(DRAWN.format(quoted(words)), None, table)
-            elif shape.tag.endswith("}pic"):
-                self.noticed.add(PICTURE, None, table)
+            elif sentence := _NOT_READ.get(shape.tag.rpartition("}")[2]):
+                self.noticed.add(sentence, None, table)
 
     def _texts(self) -> list[Text]:
         """Return the texts that cells refer to by number."""

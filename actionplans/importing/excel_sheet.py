@@ -29,9 +29,10 @@ FORMULAS = "Cells with formulas are read with the values they last had. The firs
 ERROR = "Cell {} shows the error {}. It is read as text."
 STRUCK = "Cell {} has words struck through, which are read like all others: {}."
 COLOUR_RULES = (
-    "Colours that the sheet gives by rule (conditional formatting) are not read. Where a rating "
-    "is shown only so, type it as a word."
+    "Column {} has no words below its heading, only colours that the sheet gives by rule "
+    "(conditional formatting). They are not read: type a rating as a word."
 )
+RULES, WIDE = 20, 4  # of a sheet, looked at; columns, more than a rule for ratings has
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)")
 
@@ -88,7 +89,7 @@ class _Reading:
     def __init__(self, workbook: Workbook, noticed: Noticed, table: int) -> None:
         self.workbook, self.noticed, self.table = workbook, noticed, table
         self.sheet = Sheet()
-        self.row = self.characters = 0
+        self.row = self.characters = self.rules = 0
         self.has_formula = False
 
     def take_row(self, element: Element) -> None:
@@ -201,7 +202,22 @@ class _Reading:
             self.sheet.headers.add(area[0])
 
     def take_rule(self, element: Element) -> None:
-        self.noticed.add(COLOUR_RULES, None, self.table)
+        """Say which columns have a heading, and below it only what a rule shows."""
+        self.rules += 1
+        areas = element.get("sqref", "").split() if self.rules <= RULES else []
+        for top, left, bottom, right in filter(None, map(_area, areas[:RULES])):
+            wide = right - left >= WIDE  # it colours whole rows
+            for column in () if wide else range(left, min(right, COLUMNS) + 1):
+                if self._is_shown_by_rule(column, top, bottom):
+                    text = COLOUR_RULES.format(column_letters(column))
+                    self.noticed.add(text, None, self.table)
+
+    def _is_shown_by_rule(self, column: int, top: int, bottom: int) -> bool:
+        rows = {row: cells.get(column) for row, cells in self.sheet.rows.items() if row <= bottom}
+        said = [row for row, cell in rows.items() if cell and cell.paragraphs]
+        inside = [row for row in rows if row >= top]
+        has_only_a_heading = bool(said) and (said[-1] < top or said == inside[:1])
+        return has_only_a_heading and any(row > said[-1] for row in inside)
 
 
 _STEPS = {

@@ -1,5 +1,6 @@
 """Tables with every cell in its column, and where their headings stand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -171,4 +172,13 @@ def _headings(rows: Sequence[Line]) -> tuple[str, ...]:
             text = over if i < reach else ""
             if text:
                 parts[i].append(text)
-    return tuple(" ".join(texts) for texts in parts)
+    return tuple(_unhyphenated(" ".join(texts)) for texts in parts)
+
+
+_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+
+
+def _unhyphenated(heading: str) -> str:
+    """Return a heading whole that a narrow column breaks in mid-word ("Recommen-" "dation")."""
+    whole, kept = _HYPHEN.sub("", heading), _HYPHEN.sub("-", heading)
+    return whole if field_of(whole, {})[1] and not field_of(kept, {})[1] else kept

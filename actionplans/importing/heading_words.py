@@ -11,27 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from actionplans.importing.heading_dates import undated
 from actionplans.importing.understood import Field as F
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
-_QUARTER = r"(?:q(?:tr|uarter)?\s?[1-4]|(?:first|second|third|fourth) quarter)"
-_DATE = re.compile(
-    rf"""\b(?:
-        \d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}
-      | \d{{4}}-\d\d-\d\d
-      | (?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?)?{_MONTH}[\s,'’./-]*{_YEAR}(?!\d)
-      | \d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}
-      | {_QUARTER}(?:\s*(?:of\s+)?(?:19|20)\d\d(?:\s?[/-]\s?\d{{2,4}})?)?
-      | (?:19|20)\d\d(?:\s?[/-]\s?\d{{2,4}})?
-      | (?<=at\s){_MONTH} | (?<=in\s){_MONTH}
-    )(?![\w])""",
-    re.I | re.X,
-)
-_JOIN = re.compile(r"\b(?:as at|as of|at|on|in|for|to)\s+(?=\x00)", re.I)
 _NOTES = re.compile(r"\((?:dd|mm|yy|d/m|please|tick)[^)]*\)|[✓✔☑]", re.I)
 
 
@@ -42,10 +24,9 @@ def plain(heading: str) -> str:
     "Lead(s)" gives "leads", "R/A/G" "r a g", "Progress at March 2017" "progress"; a heading
     that is only a date gives "a date".
     """
-    text = unicodedata.normalize("NFKC", heading).replace("’", "'")
-    undated = _JOIN.sub("", _DATE.sub("\x00", _NOTES.sub(" ", text)))
-    words = _words(undated.replace("\x00", " "))
-    return words or ("a date" if "\x00" in undated else "")
+    text = undated(_NOTES.sub(" ", unicodedata.normalize("NFKC", heading)))
+    words = _words(text.replace("\x00", " "))
+    return words or ("a date" if "\x00" in text else "")
 
 
 def _words(text: str) -> str:
@@ -54,11 +35,6 @@ def _words(text: str) -> str:
     text = text.replace("'ll", " will").replace("'ve", " have")
     text = text.replace("&", " and ").replace("%", " percent ").replace("#", " number ")
     return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
-
-
-def dated(heading: str) -> bool:
-    """Return whether the heading carries a date or a quarter."""
-    return bool(_DATE.search(unicodedata.normalize("NFKC", heading).replace("’", "'")))
 
 
 @dataclass(frozen=True)
@@ -228,7 +204,8 @@ RULES = (
         r"\bactions? (?:taken|undertaken|to date|completed|so far)\b|\bto date$|\bso far$",
         r"\bwhat (?:have|has) (?:we|been|the \w+) (?:done|achieved|completed)?",
         r"\bwhat (?:we|the \w+) (?:have|has) (?:done|achieved)",
-        r"\bwhere (?:are we|we are)(?: up to)?\b|\bhow (?:are|is) (?:we|it) (?:doing|going)\b",
+        r"\bwhere (?:are we|we are)(?: up to)?\b",
+        r"\bhow (?:(?:are|is) (?:we|it|things)|it is|its|things are|we are) (?:doing|going)\b",
         r"\bachievements?\b|\boutcome (?:and )?update\b|\bwhat we (?:did|ve done)\b",
     ),
     # How we shall know
@@ -370,7 +347,8 @@ RULES = (
         (F.ACTION, F.MILESTONES),
         r"\bactions?\b|\bwhat (?:will|we will|are we|we are|is|needs? to|must|should|do we)\b",
         r"\bwhat (?:\w+ ){1,4}(?:do|take|doing)\b|\b(?:must|should) do\b|\bmethod\b",
-        r"^we will\b|\b(?:measures?|steps?) (?:to be )?taken\b|\bwe said\b|\bwhat will\b|^what$",
+        r"^(?:so )?we (?:will|shall)\b|\bwe said\b|\bwhat will\b|^what$",
+        r"\b(?:measures?|steps?) (?:to be )?taken\b",
         r"\bto be (?:done|taken|undertaken|delivered|completed)\b|\bcommitments?\b",
     ),
     _rule(

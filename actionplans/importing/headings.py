@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from actionplans.importing.contents import LOOKED_AT, Contents, are_steps, contents_of
-from actionplans.importing.heading_words import RULES, Rule, dated, plain
+from actionplans.importing.heading_dates import dated, day_in
+from actionplans.importing.heading_words import RULES, Rule, plain
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Column, Field
 
@@ -18,7 +19,7 @@ from actionplans.importing.understood import Column, Field
 SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.MILESTONES, Field.OTHER})
 REMEMBERED, SAID = 9, 10  # strength: what the council once said, and says of this file
 LONG = 60  # letters: notes to who fills the column in stand after its heading
-# Of these the last column that carries a date is the plan's; those before it are history.
+# Of these the newest of the columns that carry a date is the plan's; the others are history.
 DATED = frozenset({Field.PROGRESS, Field.RATING})
 
 
@@ -86,10 +87,10 @@ def columns(
 
     `body_rows` are cells by column, below the headings; they decide where a heading does not.
     A field stands once, but for SEVERAL and columns to tick: the surest column has it, and of
-    several that carry a date or a quarter the last one that holds something. The others fall
-    back to what else they may be, at last to OTHER. `sure` is False where the words or the
-    cells leave it open. What a person said of a column of this file (`said`, by its place)
-    is so, and the others take what is left.
+    several that carry a date or a quarter the newest that holds something, or the last of them
+    where one does not say its year. The others fall back to what else they may be, at last to
+    OTHER. `sure` is False where the words or the cells leave it open. What a person said of a
+    column of this file (`said`, by its place) is so, and the others take what is left.
     """
     seen = body_rows[:LOOKED_AT]
     cells = [contents_of([row[i] for row in seen if i < len(row)]) for i in range(len(headings))]
@@ -213,10 +214,11 @@ def _settled(
 ) -> list[tuple[Field, bool]]:
     """Return each column's field, and whether that is sure: the surest choose first."""
 
+    age = _by_age(headings, claims)
+
     def rank(i: int) -> tuple[int, bool, bool, int]:
-        is_history = claims[i].fields[0] in DATED and dated(headings[i])
         is_empty = not cells[i].filled and cells[i].looks_like is None
-        return (-claims[i].strength, claims[i].ticked, is_empty, -i if is_history else i)
+        return (-claims[i].strength, claims[i].ticked, is_empty, age.get(i, i))
 
     found: dict[int, tuple[Field, bool]] = {}
     taken: set[Field] = set()
@@ -226,6 +228,18 @@ def _settled(
         ticks.update({found[i][0]} - taken if claims[i].ticked else ())
         taken.add(found[i][0])
     return [found[i] for i in range(len(claims))]
+
+
+def _by_age(headings: Sequence[str], claims: list[_Claim]) -> dict[int, int]:
+    """Return a number below 0 for each column that carries a date: the newer, the lower.
+
+    Where one does not say its year, they are taken to stand in order of time.
+    """
+    of = [i for i, claim in enumerate(claims) if claim.fields[0] in DATED and dated(headings[i])]
+    days = {i: day_in(headings[i]) for i in of}
+    known = {i: day for i, day in days.items() if day}
+    in_order = sorted(of, key=lambda i: (known[i], i)) if len(known) == len(of) else of
+    return {i: -number for number, i in enumerate(in_order, 1)}
 
 
 def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:

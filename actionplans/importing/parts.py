@@ -61,7 +61,7 @@ def _parts(
     if is_front([words(line[0]) for line in lines if line]):
         yield replace(whole, why=FRONT)
         return
-    form = form_of(lines, mapping, again)
+    form = form_of(lines, mapping, again, table.before[-1] if table.before else "")
     if form:
         yield replace(whole, form=form)
         return

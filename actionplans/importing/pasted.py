@@ -21,6 +21,7 @@ JOINED = (
     "This row was pasted in several lines, which were joined until it had as many cells as the "
     "first row. Check where its paragraphs belong."
 )
+BULLETS = ("•", "·", "●", "○", "o", "▪", "■", "", "", "-", "–", "*")
 
 
 def read(text: str, name: str) -> Document:
@@ -40,7 +41,14 @@ def _rows(text: str, noticed: Noticed) -> tuple[Row, ...]:
     lines = [*io.StringIO(text, newline="")]
     found = [*records(lines, "\t", Noticed())]
     width = next((len(record) for record in found if len(record) > 1), 0)
+    found = [_without_bullets(record, width) for record in found]
     return rows_of(_joined(found, width, noticed))
+
+
+def _without_bullets(record: list[str], width: int) -> list[str]:
+    """Return a record that the bullets of a list, each with a tab of its own, made too long."""
+    kept = [text for text in record if text.strip() not in BULLETS]
+    return kept if len(record) > width and len(kept) <= width else record
 
 
 def _joined(found: list[list[str]], width: int, noticed: Noticed) -> Iterator[list[str]]:

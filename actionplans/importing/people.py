@@ -162,6 +162,8 @@ class People:
         text = _trimmed(text)
         if not tokens(text) or NOBODY.fullmatch(text):
             return []
+        if shorts := self._all_initials(text):
+            return shorts
         whole = self._whole(text)
         if whole:
             return [whole]
@@ -185,6 +187,15 @@ class People:
             if officers:
                 return ReadLead(text, None, sure=False)
         return self._likely(text) if form(text) in self.here else None
+
+    def _all_initials(self, text: str) -> list[ReadLead]:
+        """Return the officers of initials with no sign between them, if all are known ones."""
+        pieces = text.split()
+        if len(pieces) < 2 or tuple(tokens(text)) in self.corrected or form(text) in self.forms:
+            return []
+        found = [self._whole(piece) for piece in pieces if INITIALS.fullmatch(piece)]
+        known = [one for one in found if one and one.officer]
+        return known if len(known) == len(pieces) else []
 
     def _by_short_form(self, words: str) -> set[int]:
         flat = words.replace(".", "").replace(" ", "") if INITIALS.fullmatch(words) else words

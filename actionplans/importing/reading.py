@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actionplans import timescales
-from actionplans.importing import steps
+from actionplans.importing import odd_dates, steps
 from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
@@ -32,21 +32,13 @@ NAMED = re.compile(
     r"\(?\[?((?:ofsted )?(?:recommendation|rec)s?\.? ?(?:no\.? ?)?\d[\d ,&.and-]*)\)?\]?",
     re.IGNORECASE,
 )
-COMPLETE = re.compile(
-    r"(?:this )?(?:action|milestone|step|task|work)?s? ?(?:is |are |has been |have been |now )*"
-    r"(?:fully )?(?:complete|completed|achieved|done|closed|implemented)[.!]?",
-    re.IGNORECASE,
-)
 # More rows than this part of a plan without a recommendation: it leaves out what is as above.
 SELDOM = 0.25
-# What says of a date that there is none, or of a new date that it has not moved.
-NO_NEWS = re.compile(r"[\W_]*(?:n/?a|none|nil|no|not applicable|no change)?[\W_]*", re.IGNORECASE)
 # What says that not everybody may see an action; other words do, too, and are kept.
 IS_MARKED = re.compile(r"(?:confidential|yes|y|x|no|n|-)", re.IGNORECASE)
 NOT_MARKED = re.compile(
     r"[\W_]*(?:no|n|none|n/?a|not confidential|public|open)?[\W_]*", re.IGNORECASE
 )
-NO_DATE = "It will print as written and not count as late until you give one."
 
 
 class Reader:
@@ -73,6 +65,12 @@ class Reader:
         without = sum(asked in one.left_empty for one in taken if asked is not None)
         self.leaves_out = without > SELDOM * len(taken)
         self.timescales: dict[str, Timescale] = {}
+        self.has_month_first = any(
+            odd_dates.month_first(line)
+            for one in taken
+            for name in (Field.TIMESCALE, Field.REVISED_DATE)
+            for line in words(one, columns.of.get(name)).split("\n")
+        )
 
     def timescale(self, words: str) -> Timescale:
         """Return what a timescale's words mean."""
@@ -213,7 +211,7 @@ class _Row:
         if came_from is not None and row.recommendation and not self.reader.leaves_out:
             self._doubt(
                 Field.RECOMMENDATION,
-                f"Row {self.taken.number} has nothing in this column. We took what stands in row "
+                "Nothing stands in this column here. We took what stands above, in row "
                 f"{came_from}: choose another, or leave it open, if that is not meant.",
             )
 
@@ -271,8 +269,10 @@ class _Row:
             return _on(reading, told), True
         if found.day and not _says_the_month(reading, found.day):
             return _on(reading, found.day), False
-        if not reading.understood and not NO_NEWS.fullmatch(found.text):
-            self._doubt(name, f"{timescales.in_words(reading)} {NO_DATE}")
+        if (day := odd_dates.of_number(found.text)) and not reading.understood:
+            self._doubt(name, odd_dates.taken_for(found.text, day))
+            return _on(reading, day), False
+        self._doubt(name, odd_dates.doubt(found.text, reading, self.reader.has_month_first))
         return reading, False
 
     def _read(self, text: str) -> Timescale:
@@ -322,7 +322,9 @@ class _Row:
 
     def _progress(self, row: ReadRow) -> ReadRow:
         column = self.columns.of.get(Field.PROGRESS)
-        claims = [line for line in self._text(column).split("\n") if COMPLETE.fullmatch(line)]
+        claims = [
+            line for line in self._text(column).split("\n") if odd_dates.COMPLETE.fullmatch(line)
+        ]
         found = steps.progress(self.taken, self.columns, self.split, self.corrections, claims)
         self._stack(Field.PROGRESS, found)
         claim = "" if row.rating else next(iter(claims), "")

@@ -51,13 +51,21 @@ class Row:
         return not any(cell.text.strip() for cell in self.cells)
 
 
+BOLD_ALONE = 10  # the level of a paragraph that is all bold, below every heading's
+
+
 @dataclass(frozen=True)
 class Table:
-    """One table of a file, with the paragraphs above it since the last table."""
+    """One table of a file, with the paragraphs above it since the last table.
+
+    `levels` has a number for each of them: 1 to 9 for a heading by its style, BOLD_ALONE, or
+    0; it is empty where the file says nothing of this kind.
+    """
 
     rows: tuple[Row, ...]
     name: str
     before: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Document:
     kind: str  # "docx", "xlsx", "csv" or "pasted"
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...] = ()
+    after: tuple[str, ...] = ()  # the paragraphs below its last table
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -87,6 +96,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "tables": [_plain_table(table) for table in document.tables],
         "problems": [asdict(problem) for problem in document.problems],
+        "after": list(document.after),
     }
 
 
@@ -99,7 +109,8 @@ def _plain_table(table: Table) -> dict[str, Any]:
         }
         for row in table.rows
     ]
-    return {"rows": rows, "name": table.name, "before": list(table.before)}
+    before = {"before": list(table.before), "levels": list(table.levels)}
+    return {"rows": rows, "name": table.name, **before}
 
 
 def _plain_cell(cell: Cell) -> dict[str, Any]:
@@ -125,6 +136,7 @@ def from_json(data: Mapping[str, Any]) -> Document:
         kind=data["kind"],
         tables=tuple(_table(table) for table in data["tables"]),
         problems=tuple(Problem(**problem) for problem in data["problems"]),
+        after=tuple(data.get("after", ())),
     )
 
 
@@ -133,7 +145,7 @@ def _table(data: Mapping[str, Any]) -> Table:
         Row(row["number"], tuple(_cell(cell) for cell in row["cells"]), row["is_header"])
         for row in data["rows"]
     )
-    return Table(rows, data["name"], tuple(data["before"]))
+    return Table(rows, data["name"], tuple(data["before"]), tuple(data.get("levels", ())))
 
 
 def _cell(data: Mapping[str, Any]) -> Cell:

@@ -16,7 +16,11 @@ def found_words(understood: Understood) -> str:
 
 
 def _need(understood: Understood) -> str:
-    doubts = understood.problems
+    # What is said of many rows in the same words is one thing to look at.
+    told: dict[tuple[str, str], Problem] = {}
+    for doubt in understood.problems:
+        told.setdefault((doubt.column, without_row(doubt)), doubt)
+    doubts = [*told.values()]
     if not doubts:
         return "None needs you."
     need = "1 needs you" if len(doubts) == 1 else f"{len(doubts)} need you"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from actionplans.importing.cards import Pair, in_title, numbered, of_title
 from actionplans.importing.grid import WHAT, Line, filled, words
 from actionplans.importing.headings import field_of, key
 from actionplans.importing.tables import Cell
@@ -38,14 +39,18 @@ def labels_again(tables: Iterable[Sequence[Line]]) -> frozenset[str]:
 
 
 def form_of(
-    lines: Sequence[Line], mapping: Mapping[str, str], again: frozenset[str] = frozenset()
+    lines: Sequence[Line],
+    mapping: Mapping[str, str],
+    again: frozenset[str] = frozenset(),
+    above: str = "",
 ) -> Form | None:
     """Return the table as forms, None where its headings stand above the words.
 
-    Each line of a form has one or two headings, each with its words beside it; at least
-    three headings are different fields, and one says what is done. Where the same labels
-    stand down the left of other tables too (`again`), half of them may be anything, and one
-    text beside one of them may read like a heading.
+    `above` is the paragraph just above it, which may have an action's number. Each line of a
+    form has one or two headings, each with its words beside it; at least three headings are
+    different fields, and one says what is done. Where the same labels stand down the left of
+    other tables too (`again`), half of them may be anything, and one text beside one of them
+    may read like a heading.
     """
     starts = [line for line in lines if len(filled(line)) > 1]
     if not starts or any(len(filled(line)) > 4 for line in lines):
@@ -55,7 +60,9 @@ def form_of(
     full = [*first, *(line for line in starts if len(filled(line)) > 2)]
     if any(_is_head(line, mapping) for line in full):
         return None
-    pairs = [_pairs(line) for line in lines]
+    pairs = numbered([_pairs(line) or of_title(line, mapping) for line in lines], mapping)
+    if pairs and not any(of_title(line, mapping) for line in lines):
+        pairs[0] = [*_unsaid(in_title(above, mapping), pairs), *pairs[0]]
     labels = [label for found in pairs for label, _ in found]
     fields = _fields(labels, mapping)
     plain = [label for label in labels if field_of(words(label), mapping)[1]]
@@ -63,6 +70,12 @@ def form_of(
     if len(fields) < 3 or not fields & WHAT or not enough:
         return None
     return _form(pairs, lines)
+
+
+def _unsaid(title: list[Pair], pairs: Sequence[list[Pair]]) -> list[Pair]:
+    """Return what a title says under a heading that no line of the form has."""
+    said = {key(words(label)) for found in pairs for label, _ in found}
+    return [(label, cell) for label, cell in title if key(words(label)) not in said]
 
 
 def _repeats(lines: Sequence[Line], again: frozenset[str]) -> bool:
@@ -80,7 +93,7 @@ def _fields(cells: Sequence[Cell], mapping: Mapping[str, str]) -> set[Field]:
     return {field for field, sure in said if sure} - {Field.OTHER}
 
 
-def _pairs(line: Line) -> list[tuple[Cell, Cell]]:
+def _pairs(line: Line) -> list[Pair]:
     """Return each heading of a line with the cell beside it; none where a cell is left over."""
     at = filled(line)
     if not at or at[0] != 0 or line[0].spans >= len(line):
@@ -93,7 +106,7 @@ def _pairs(line: Line) -> list[tuple[Cell, Cell]]:
     return [(line[i], line[j] if j < len(line) else Cell()) for i, j in pairs]
 
 
-def _form(pairs: Sequence[list[tuple[Cell, Cell]]], lines: Sequence[Line]) -> Form:
+def _form(pairs: Sequence[list[Pair]], lines: Sequence[Line]) -> Form:
     headings: dict[str, str] = {}
     for found in pairs:
         for label, _ in found:
@@ -110,7 +123,7 @@ _Found = tuple[int, dict[str, Cell], str]
 
 
 def _records(
-    pairs: Sequence[list[tuple[Cell, Cell]]], lines: Sequence[Line]
+    pairs: Sequence[list[Pair]], lines: Sequence[Line]
 ) -> tuple[list[_Found], tuple[int, ...]]:
     """Return the forms: each begins with the heading that the one before began with."""
     records: list[_Found] = []
@@ -134,7 +147,7 @@ def _records(
     return records, tuple(left)
 
 
-def _begins(found: list[tuple[Cell, Cell]], cells: Mapping[str, Cell]) -> bool:
+def _begins(found: list[Pair], cells: Mapping[str, Cell]) -> bool:
     return key(words(found[0][0])) == next(iter(cells))
 
 

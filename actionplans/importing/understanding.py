@@ -6,6 +6,7 @@ Nothing of a row is lost: what fits no field is kept under its heading. Rules, n
 from dataclasses import replace
 
 from actionplans.importing import shape
+from actionplans.importing.ditto import filled_in
 from actionplans.importing.file_key import key_of
 from actionplans.importing.joining import Columns, Taken, actions_of
 from actionplans.importing.reading import Reader
@@ -36,6 +37,7 @@ def understand(
         tables=found.tables,
         title=found.title,
         kind=document.kind,
+        after=document.after,
     )
 
 
@@ -44,7 +46,7 @@ def _found(
 ) -> tuple[shape.Shape, Columns, list[Taken]]:
     found = shape.find(document, known.mapping, corrections)
     columns = Columns(found.columns)
-    return found, columns, actions_of(found.rows, columns)
+    return found, columns, actions_of(filled_in(found.rows, columns.all), columns)
 
 
 def _whole_rows(corrections: Corrections, taken: list[Taken]) -> Corrections:

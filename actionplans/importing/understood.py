@@ -211,6 +211,7 @@ class Understood:
     tables: tuple[int, ...] = ()  # those taken for the plan
     title: str = ""  # as the file has it above its table
     kind: str = ""  # of the document
+    after: tuple[str, ...] = ()  # the paragraphs below the file's last table, which fit no row
 
 
 RowKey = tuple[int, int]  # table, and number of the first row it came from

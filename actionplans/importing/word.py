@@ -10,11 +10,12 @@ from xml.etree.ElementTree import Element
 
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED, Package
-from actionplans.importing.tables import CannotRead, Document, Table
+from actionplans.importing.tables import BOLD_ALONE, CannotRead, Document, Table
 from actionplans.importing.word_numbers import Numbers
+from actionplans.importing.word_remarks import CHART, DIAGRAM, FOREIGN, PICTURE
 from actionplans.importing.word_styles import Styles
 from actionplans.importing.word_table import GridRow, Rows, table_of
-from actionplans.importing.word_text import FOREIGN, PICTURE, Teller, deleted_words
+from actionplans.importing.word_text import Said, Teller, deleted_words
 
 NO_TABLE = (
     "No table was found in this file. Put the plan into a table, a row for each action, "
@@ -25,7 +26,13 @@ TOLD = (
     "Lines that this service had added in print, such as where an action stands and how a date "
     "moved, are not read."
 )
-AFTER = "These words after the last table are not part of the plan: {}"
+# Said once for all that stand outside the tables, a crest among them.
+APART = {
+    PICTURE: "The document holds a picture outside its tables, which is not read.",
+    CHART: "The document holds a chart outside its tables, which is not read.",
+    DIAGRAM: "The document holds a diagram (SmartArt) outside its tables, which is not read.",
+    FOREIGN: FOREIGN,
+}
 OUTSIDE = "Outside the tables: {}"
 NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 _LEFT_OUT = ("Fallback", "del", "moveFrom")
@@ -42,7 +49,8 @@ def read(package: Package, name: str) -> Document:
     if not walk.tables:
         raise CannotRead(NO_TABLE)
     walk.end()
-    return Document(name, "docx", tuple(walk.tables), walk.noticed.problems())
+    after = tuple(words for words, _ in walk.before)
+    return Document(name, "docx", tuple(walk.tables), walk.noticed.problems(), after)
 
 
 @lru_cache(maxsize=1000)
@@ -56,7 +64,7 @@ class _Walk:
         self.package, self.main = package, main
         self.noticed = Noticed()
         self.tables: list[Table] = []
-        self.before: list[str] = []
+        self.before: list[tuple[str, int]] = []  # with its level, as in `Table.levels`
         self.stack: list[Element] = []
         self.depth = self.left_out = 0
         self.w = ""
@@ -78,11 +86,9 @@ class _Walk:
                     self._end(name, element)
 
     def end(self) -> None:
-        """Say what stands after the last table, and what the file is linked to."""
+        """Say what was left out as ours, and what the file is linked to."""
         if self.teller.has_told:
             self.noticed.add(TOLD)
-        if self.before:
-            self.noticed.add(AFTER.format(quoted(" ".join(self.before))))
         settings = self.package.related(self.main, "settings")
         for relation in self.package.relations(settings).values() if settings else ():
             if relation.kind == "attachedTemplate":
@@ -133,11 +139,14 @@ class _Walk:
 
     def _paragraph(self, element: Element) -> None:
         said = self.teller.tell(element)
-        self.before += filter(None, said.lines)
+        level = self._level(element, said)
+        self.before += [(line, level) for line in said.lines if line]
         for remark in said.all_remarks():
-            if remark != PICTURE:  # a crest, a photograph
-                self.noticed.add(remark if remark == FOREIGN else OUTSIDE.format(remark))
+            self.noticed.add(APART.get(remark) or OUTSIDE.format(remark))
         self.stack[-1].clear()
+
+    def _level(self, paragraph: Element, said: Said) -> int:
+        return self.teller.styles.heading(paragraph) or (BOLD_ALONE if said.is_bold else 0)
 
     def _end_table(self) -> None:
         if self.rows:
@@ -162,5 +171,7 @@ class _Walk:
     def _add(self, found: list[GridRow], edges: list[int]) -> None:
         rows = table_of(found, edges)
         if any(not row.is_empty for row in rows):
-            self.tables.append(Table(rows, f"Table {len(self.tables) + 1}", tuple(self.before)))
+            before, levels = zip(*self.before, strict=True) if self.before else ((), ())
+            levels = levels if any(levels) else ()
+            self.tables.append(Table(rows, f"Table {len(self.tables) + 1}", before, levels))
             self.before = []

@@ -1,10 +1,12 @@
-"""What a Word document's named styles say of boldness and of automatic numbers."""
+"""What a Word document's named styles say of boldness, automatic numbers and headings."""
 
+import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 12
+_HEADING = re.compile(r"heading ([1-9])|title", re.I)
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Style:
     bold: bool | None = None
     list_id: str = ""
     level: int | None = None
+    heading: int | None = None  # 1 to 9
 
 
 @dataclass
@@ -44,6 +47,20 @@ class Styles:
         lists = [style.list_id for style in self._line(name, "list_id")]
         levels = [style.level for style in self._line(name, "level")]
         return (lists or [""])[0], next((level for level in levels if level is not None), 0)
+
+    def heading(self, paragraph: Element) -> int:
+        """Return the level, 1 to 9, of a heading by its style or outline; 0 of another paragraph.
+
+        A title's is 1.
+        """
+        properties = paragraph.find(f"{self.w}pPr")
+        outline = self._outline(properties)
+        found = self._line(self.value(properties, "pStyle"), "heading")
+        return outline or next((style.heading or 0 for style in found), 0)
+
+    def _outline(self, properties: Element | None) -> int | None:
+        level = self.value(properties, "outlineLvl")
+        return int(level) + 1 if level in tuple("012345678") else None
 
     def value(self, parent: Element | None, name: str) -> str:
         """Return the value of a property, "" where it is not set."""
@@ -75,4 +92,12 @@ class Styles:
             bold=self.is_on(element.find(f"{self.w}rPr"), "b"),
             list_id=self.value(number, "numId"),
             level=int(level) if level.isdecimal() and len(level) < 3 else None,
+            heading=self._heading(element),
         )
+
+    def _heading(self, element: Element) -> int | None:
+        """Return the level a style is called by, or that of the outline, where it is one."""
+        named = _HEADING.fullmatch(self.value(element, "name"))
+        if named:
+            return int(named[1] or 1)
+        return self._outline(element.find(f"{self.w}pPr"))

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from actionplans import told
 from actionplans.importing import plain_text, symbols
+from actionplans.importing import word_remarks as remarks
 from actionplans.importing.noticed import quoted
 from actionplans.importing.word_numbers import Numbers
 from actionplans.importing.word_styles import Styles
@@ -21,20 +22,6 @@ HIGHLIGHTS = {
     "darkGreen": "#008000", "darkMagenta": "#800080", "darkRed": "#800000",
     "darkYellow": "#808000", "darkGray": "#808080", "lightGray": "#c0c0c0", "black": "#000000",
 }  # fmt: skip
-
-INSERTED = "Tracked changes are read as if they were accepted."
-REMOVED = "Words deleted by a tracked change are not read: {}."
-STRUCK = "Words struck through are read like all others: {}."
-HIDDEN = "Hidden words are read like all others: {}."
-COMMENT = "A comment is not read: {}."
-NOTE = "A footnote is not read: {}."
-PICTURE = "A picture is not read. Type what it says, if it says anything."
-EMBEDDED = "A file embedded in the document is not read."
-FOREIGN = (
-    "A part of the document in another format is not read. Open the document in Word, save it "
-    "and import it again."
-)
-INSIDE = "A table inside a cell is read as lines of that cell."
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,11 @@ class Said:
 
     def all_remarks(self) -> list[str]:
         """Return a sentence for everything that is not read, or not as it stands."""
-        found = ((REMOVED, self.removed), (STRUCK, self.struck), (HIDDEN, self.hidden))
+        found = (
+            (remarks.REMOVED, self.removed),
+            (remarks.STRUCK, self.struck),
+            (remarks.HIDDEN, self.hidden),
+        )
         parts = [text.format(quoted("".join(words))) for text, words in found if any(words)]
         return [*self.remarks, *parts]
 
@@ -311,7 +302,7 @@ def deleted_words(element: Element) -> str:
 
 def _inserted(telling: _Telling, element: Element) -> None:
     if any(e.text for e in element.iter(f"{telling.w}t")):
-        telling.remark(INSERTED)
+        telling.remark(remarks.INSERTED)
     telling.inside(element)
 
 
@@ -326,7 +317,7 @@ def _table(telling: _Telling, element: Element) -> None:
     if telling.set_tables_aside:
         telling.said.tables.append(element)
         return
-    telling.remark(INSIDE)
+    telling.remark(remarks.INSIDE)
     telling.inside(element)
 
 
@@ -389,12 +380,14 @@ _STEPS: dict[str, Callable[[_Telling, Element], None]] = {
     "noBreakHyphen": _as("-"),
     **dict.fromkeys(("ins", "moveTo"), _inserted),
     **dict.fromkeys(("del", "moveFrom"), _deleted),
-    "commentReference": _noted("comment", COMMENT),
-    "footnoteReference": _noted("footnote", NOTE),
-    "endnoteReference": _noted("endnote", NOTE),
-    **dict.fromkeys(("pic", "imagedata"), _remarked(PICTURE)),
-    "OLEObject": _remarked(EMBEDDED),
-    "altChunk": _remarked(FOREIGN),
+    "commentReference": _noted("comment", remarks.COMMENT),
+    "footnoteReference": _noted("footnote", remarks.NOTE),
+    "endnoteReference": _noted("endnote", remarks.NOTE),
+    **dict.fromkeys(("pic", "imagedata"), _remarked(remarks.PICTURE)),
+    "chart": _remarked(remarks.CHART),
+    "relIds": _remarked(remarks.DIAGRAM),
+    "OLEObject": _remarked(remarks.EMBEDDED),
+    "altChunk": _remarked(remarks.FOREIGN),
     **dict.fromkeys(
         ("pPr", "rPr", "tcPr", "trPr", "tblPr", "tblGrid", "tblPrEx", "sectPr", "sdtPr", "sdtEndPr",
          "instrText", "delInstrText", "rt", "rubyPr", "softHyphen"), _skip

@@ -254,6 +254,7 @@ def _what_was_found(now: Read, form: PreviewForm) -> dict[str, Any]:
         "skipped": [(each, form[f"take_{each.table}_{each.number}"]) for each in now.shown.skipped],
         "skipped_number": len(understood.skipped),
         "skipped_more": len(understood.skipped) - len(now.shown.skipped),
+        "after": understood.after,
     }
 
 

@@ -10,7 +10,6 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.table import Table as ListObject
@@ -300,15 +299,6 @@ def test_words_struck_through_are_said() -> None:
         (1, "Cell A1 has words struck through, which are read like all others: “Old”."),
         (2, "Cell A2 has words struck through, which are read like all others: “Train some”."),
     ]
-
-
-def test_colours_given_by_rule_are_said() -> None:
-    book = made(["Action", "RAG"], ["Train", "Red"])
-    rule = CellIsRule(operator="equal", formula=['"Red"'], fill=PatternFill(bgColor="FFFF0000"))
-    book.active.conditional_formatting.add("B2:B9", rule)
-
-    ((place, said),) = remarks(book)
-    assert place is None and "(conditional formatting) are not read" in said
 
 
 def test_links_to_other_workbooks_are_not_followed_and_said() -> None:

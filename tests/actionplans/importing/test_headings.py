@@ -317,3 +317,34 @@ def test_what_is_done_line_by_line_beside_as_many_dates_is_the_steps() -> None:
     assert stacked(two, "May 2017\nJune 2017") == Field.MILESTONES
     assert stacked(two, "May 2017") == Field.ACTION
     assert stacked(two, "May 2017\nJune 2017\nJuly 2017") == Field.ACTION
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Update June 2018", "Update March 2019"),
+        ("Progress at 24/12/2018", "Progress at 31/01/2019"),
+        ("Q4 2017/18 update", "Q1 2018/19 update"),
+        ("Update Dec '18", "Update Mar '19"),
+    ],
+)
+def test_of_two_dated_updates_the_newest_is_the_progress_wherever_it_stands(
+    older: str, newer: str
+) -> None:
+    for headings in (("Action", older, newer), ("Action", newer, older)):
+        found = {column.heading: column.field for column in columns(headings, (), {})}
+
+        assert found == {"Action": Field.ACTION, newer: Field.PROGRESS, older: Field.OTHER}
+
+
+def test_updates_without_a_year_stand_in_order_of_time() -> None:
+    found = columns(("Action", "Update December", "Update in March"), (), {})
+
+    assert [column.field for column in found] == [Field.ACTION, Field.OTHER, Field.PROGRESS]
+
+
+def test_the_newest_update_is_passed_over_while_it_is_empty() -> None:
+    rows = [(cell("Audit"), cell("Begun"), cell(""))]
+    found = columns(("Action", "Update June 2018", "Update March 2019"), rows, {})
+
+    assert [column.field for column in found] == [Field.ACTION, Field.PROGRESS, Field.OTHER]

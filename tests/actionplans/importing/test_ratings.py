@@ -238,7 +238,8 @@ def test_a_rating_nobody_knows_is_asked_about_once_with_the_number_of_its_rows()
     assert [(problem["row"], problem["text"]) for problem in found["problems"]] == [
         (
             2,
-            "We do not know what “B” means here. Say which of the meanings it has. 3 rows have it.",
+            "We do not know what “B” means here. Say which of the meanings it has. "
+            "Rows 2, 5 and 6 have it.",
         ),
         (3, "We do not know what “Amber” means here. Say which of the meanings it has."),
         (4, "We do not know what “G” means here. Say which of the meanings it has."),

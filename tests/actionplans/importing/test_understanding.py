@@ -63,7 +63,7 @@ def test_a_recommendation_left_empty_is_the_one_above_and_a_doubt() -> None:
 
     assert [row.recommendations for row in found.rows] == [(11,)] * 6
     assert [problem.text for problem in found.problems] == [
-        "Row 7 has nothing in this column. We took what stands in row 6: "
+        "Nothing stands in this column here. We took what stands above, in row 6: "
         "choose another, or leave it open, if that is not meant."
     ]
 

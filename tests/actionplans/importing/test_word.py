@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.importing.opening import read
-from actionplans.importing.tables import CannotRead
+from actionplans.importing.tables import BOLD_ALONE, CannotRead
 from tests.actionplans.importing.word_files import docx, numbered, p, rels, run, tbl, tc, tr, xml
 from tests.actionplans.importing.word_reading import (
     HEAD,
@@ -46,9 +46,30 @@ def test_every_table_is_read_with_the_paragraphs_above_it() -> None:
     assert [row.number for row in document.tables[0].rows] == [1, 2]
 
 
-def test_what_follows_the_last_table_is_said() -> None:
-    said = "These words after the last table are not part of the plan: “Key: red is late”"
-    assert remarks(tbl(HEAD) + p("Key: red is late")) == [(None, said)]
+def test_what_follows_the_last_table_is_kept_whole() -> None:
+    long = "The board meets again in May. " * 40
+
+    assert opened(tbl(HEAD) + p("Key: red is late") + p(long)).after == (
+        "Key: red is late",
+        long.strip(),
+    )
+
+
+def test_headings_and_lines_in_bold_above_a_table_are_known() -> None:
+    body = (
+        p("Our plan", properties='<w:pStyle w:val="Top"/>')
+        + p("Leadership", properties='<w:pStyle w:val="Ours"/>')
+        + p("Set by its outline", properties='<w:outlineLvl w:val="2"/>')
+        + p("The front door", "<w:b/>")
+        + p("It opened in May.")
+        + tbl(HEAD)
+    )
+
+    styles = """<w:style w:styleId="Top"><w:name w:val="Title"/></w:style>
+        <w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>
+        <w:style w:styleId="Ours"><w:name w:val="House"/><w:basedOn w:val="H2"/></w:style>"""
+
+    assert opened(body, styles=styles).tables[0].levels == (1, 2, 3, BOLD_ALONE, 0)
 
 
 def test_a_document_without_a_table_is_refused() -> None:
