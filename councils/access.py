@@ -13,11 +13,11 @@ from operator import or_
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from councils.models import Council, Membership, Officer, User
+from councils.models import Council, Membership, Officer, RegisterEntry, User
 from councils.roles import Role
 
 M = TypeVar("M", bound=Model)
@@ -99,6 +99,26 @@ class Access:
     def officers(self, day: datetime.date) -> QuerySet[Officer]:
         """Return the officers of this council the user answers for on `day`."""
         return Officer.objects.filter(council=self.council).of_user(self.user, day)
+
+    def members(self) -> QuerySet[User]:
+        """Return everybody with a role here."""
+        return self._users().filter(self._has_a_role())
+
+    def leavers(self) -> QuerySet[User]:
+        """Return everybody who left and has no role here now."""
+        left = RegisterEntry.Kind.LEFT
+        entries = RegisterEntry.objects.filter(council=self.council, kind=left)
+        return self._users().filter(~self._has_a_role(), pk__in=entries.values("user"))
+
+    def _users(self) -> QuerySet[User]:
+        return User.objects.order_by("name", "email")
+
+    def _has_a_role(self) -> Exists:
+        return Exists(Membership.objects.filter(council=self.council, user=OuterRef("pk")))
+
+    def person(self, pk: int) -> User:
+        """Return a member or leaver of this council; raise Http404 for everybody else."""
+        return get_object_or_404(self.members() | self.leavers(), pk=pk)
 
     def whom_to_ask(self) -> QuerySet[User]:
         """Return the people who can give a role here: the council's administrators."""

@@ -6,6 +6,8 @@ from allauth.account import forms as allauth
 from django import forms
 from django.core.validators import EmailValidator
 
+from councils.models import User
+
 
 def _ask(field: forms.Field, label: str, required: str, help_text: str = "") -> None:
     field.label, field.help_text = label, help_text
@@ -67,3 +69,18 @@ class ConfirmForm(allauth.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask(self.fields["password"], "Password", "Enter your password")
+
+
+class AcceptForm(allauth.SetPasswordForm):
+    """What somebody invited types to begin: a password, and their name where they are new."""
+
+    field_order = ("name", "password1", "password2")
+    name = forms.CharField(max_length=200)
+
+    def __init__(self, *args: Any, user: User, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        _ask(self.fields["name"], "Your name", "Enter your name", "As colleagues know you.")
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        _ask_new_password(self)
+        if not is_new:
+            del self.fields["name"]

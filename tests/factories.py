@@ -38,7 +38,17 @@ from actionplans.models import (
     Theme,
 )
 from actionplans.rag import Meaning, Progress
-from councils.models import Appointment, Body, Council, Meeting, Membership, Officer, User
+from councils.models import (
+    Appointment,
+    Body,
+    Council,
+    Invitation,
+    Meeting,
+    Membership,
+    Officer,
+    RegisterEntry,
+    User,
+)
 from councils.roles import Role
 from inspections.models import Finding, Inspection, Judgement, Recommendation
 
@@ -89,6 +99,24 @@ def make_officer(council: Council, name: str = "", **fields: Any) -> Officer:
 
 def make_appointment(officer: Officer, to: Officer, **fields: Any) -> Appointment:
     return Appointment.objects.create(officer=officer, to=to, **fields)
+
+
+def make_invitation(council: Council, email: str = "", **fields: Any) -> Invitation:
+    """Return an invitation that nobody sent: it waits for an answer for two weeks from DAY."""
+    fields = {
+        "name": "Jo Field",
+        "roles": [Role.READER],
+        "expires_on": days(14),
+        "sent_at": datetime.datetime.combine(DAY, datetime.time(12), datetime.UTC),
+    } | fields
+    by = fields.pop("invited_by", None) or make_user()
+    email = email or f"guest-{next(_number)}@example.com"
+    return Invitation.objects.create(council=council, email=email, invited_by=by, **fields)
+
+
+def make_register_entry(council: Council, kind: str, **fields: Any) -> RegisterEntry:
+    fields = {"name": "Jo Field", "email": "jo@example.com"} | fields
+    return RegisterEntry.objects.create(council=council, kind=kind, **fields)
 
 
 def make_body(council: Council, name: str = "", **fields: Any) -> Body:

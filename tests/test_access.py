@@ -23,6 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actionplans.models import Answer
 from councils.access import Access, Verb
 from councils.emails import Letter, record
+from councils.invitations import Guest, invite
 from councils.models import Council, User
 from councils.roles import Role
 from reports.models import Export
@@ -90,6 +91,23 @@ CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 
 
 ADMINISTRATOR_ONLY = "200 403 403 403 403 403 403 404 404 302"
 NOT_THE_ADMINISTRATORS = "404 403 403 403 403 403 403 404 404 302"
+NOBODY_FINDS = "404 404 404 404 404 404 404 404 404 404"
+# What the administrator alone does with one press, and what by a form.
+ADMINISTRATOR_DOES: dict[str, Any] = {
+    "get": NO_GET,
+    "post": "302 403 403 403 403 403 403 404 404 302",
+    "other_get": REFUSED,
+    "other_post": STRANGER,
+    "mixed_get": REFUSED,
+    "mixed_post": NOT_THE_ADMINISTRATORS,
+}
+ADMINISTRATOR_CHANGES: dict[str, Any] = {
+    "get": ADMINISTRATOR_ONLY,
+    "post": ADMINISTRATOR_ONLY,
+    "other_post": STRANGER,
+    "mixed_get": NOT_THE_ADMINISTRATORS,
+    "mixed_post": NOT_THE_ADMINISTRATORS,
+}
 
 ADDRESSES: dict[str, Address] = {
     #                                     A   P   L   D   S   M   R   O   N   X
@@ -136,6 +154,26 @@ ADDRESSES: dict[str, Address] = {
         other_post=STRANGER,
         mixed_get=REFUSED,
         mixed_post=NOT_THE_ADMINISTRATORS,
+    ),
+    "councils:people": Address(get=ADMINISTRATOR_ONLY, **READ),
+    "councils:register": Address(get=ADMINISTRATOR_ONLY, **READ),
+    "councils:invite": Address(
+        get=ADMINISTRATOR_ONLY, post=ADMINISTRATOR_ONLY, other_post=STRANGER
+    ),
+    "councils:invitation": Address(
+        get=ADMINISTRATOR_ONLY, objects=("invitation",), mixed_get=NOT_THE_ADMINISTRATORS, **READ
+    ),
+    "councils:invitation_again": Address(objects=("invitation",), **ADMINISTRATOR_DOES),
+    "councils:invitation_withdraw": Address(objects=("invitation",), **ADMINISTRATOR_DOES),
+    "councils:person": Address(objects=("person",), **ADMINISTRATOR_CHANGES),
+    "councils:person_leave": Address(objects=("person",), **ADMINISTRATOR_CHANGES),
+    "councils:person_link": Address(
+        objects=("person",), **ADMINISTRATOR_DOES | {"post": ADMINISTRATOR_ONLY}
+    ),
+    "councils:person_unlink": Address(objects=("person",), body="unlink", **ADMINISTRATOR_DOES),
+    # A link that is dead, or never was: the same for everybody.
+    "councils:invitation_accept": Address(
+        get=NOBODY_FINDS, post=NOBODY_FINDS, objects=("invitation_token",)
     ),
     "inspections:inspection": Address(
         get=SIGNED_IN, objects=("inspection",), other_get=SIGNED_IN, **READ
@@ -348,7 +386,7 @@ ADDRESSES: dict[str, Address] = {
 
 def has_council(name: str) -> bool:
     if name.startswith("councils:"):
-        return name != "councils:council_list"
+        return name not in {"councils:council_list", "councils:invitation_accept"}
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
         "actionplans:my_work",
         "actionplans:timescale_help",
@@ -419,12 +457,17 @@ class World:
             file_name=f"audit{mark}.pdf",
         )
         draft = make.make_plan(council=council, title=f"Second{mark}", reference=f"second-{slug}")
+        person = make.make_member(council, name=f"Person{mark}")
+        guest = Guest(f"Guest{mark}", f"guest@{slug}.example", ["reader"])
+        invited = invite(council, guest, make.make_user(), make.DAY)
         email, _ = record(
             council, f"reminder-{slug}", Letter("reminder", "l@x.example", f"Due{mark}", "Words")
         )
         return {
             "council": council,
             "email": email,
+            "person": person,
+            "invitation": invited,
             "inspection": inspection,
             "officer": officer,
             "plan": theme_plan,
@@ -471,6 +514,8 @@ class World:
         council = self.other["council"] if side == "other" else self.own["council"]
         if address.objects == ("reset_key",):
             return {"uidb36": "1", "key": "set-password"}
+        if address.objects == ("invitation_token",):
+            return {"token": "no-such-link"}
         kwargs: dict[str, Any] = {}
         *parents, last = address.objects or ("",)
         if last:
@@ -538,9 +583,11 @@ def body_of(world: World, address: Address, side: str) -> dict[str, Any]:
     if address.body == "answer":
         newest = Answer.objects.order_by("-pk").first()
         return {"text": "It will be answered.", "last_seen": newest.pk if newest else 0}
+    things = world.own if side == "own" else world.other
+    if address.body == "unlink":
+        return {"officer": things["officer"].pk}
     if address.body != "report":
         return {}
-    things = world.own if side == "own" else world.other
     last = things["action"].updates.order_by("-pk")[0]
     late = {"reason": "Two posts stand empty."}
     return {"text": "New words", "progress": "in_progress", "last_seen": last.pk} | late

@@ -92,6 +92,7 @@ HIDDEN_FOR_A_REASON = {
     "reports/pdf.py": ["reports.pdf_child", "reports.pdf_child"],
     # Listens for sign-ins, which needs the models, and those are there only when apps are ready.
     "config/apps.py": ["config.sessions"],
+    "councils/apps.py": ["councils.invitations", "councils.register"],
 }
 CODE = {path: text for path, text in PYTHON.items() if "/migrations/" not in path}
 
@@ -569,7 +570,7 @@ NO_HISTORY = {
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",
-    "councils.Membership": "no page changes it yet",
+    "councils.Invitation": "each thing done with it stands in the register",
     "councils.Appointment": "has its days from and to",
 }
 

@@ -2,9 +2,8 @@
 
 import pgtrigger
 
+from councils.models import FACTS_STAY as FACTS_STAY
 from councils.models import belongs
-
-FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 def _goes_with_a_draft(action: str, only: str = "TRUE") -> pgtrigger.Trigger:

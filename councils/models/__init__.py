@@ -1,22 +1,35 @@
 """Who: users and their roles, councils, the officers who lead, bodies and meetings."""
 
-from councils.models.base import belongs, ends_after_start, in_force_on, stays, track
+from councils.models.base import (
+    FACTS_STAY,
+    belongs,
+    ends_after_start,
+    in_force_on,
+    stays,
+    track,
+)
 from councils.models.bodies import Body, Meeting
 from councils.models.councils import Council, CouncilQuerySet, Membership
 from councils.models.emails import OutgoingEmail
+from councils.models.invitations import Invitation, InvitationQuerySet
 from councils.models.officers import Appointment, Officer, OfficerQuerySet
 from councils.models.people import User, UserManager
+from councils.models.register import RegisterEntry
 
 __all__ = [
+    "FACTS_STAY",
     "Appointment",
     "Body",
     "Council",
     "CouncilQuerySet",
+    "Invitation",
+    "InvitationQuerySet",
     "Meeting",
     "Membership",
     "Officer",
     "OfficerQuerySet",
     "OutgoingEmail",
+    "RegisterEntry",
     "User",
     "UserManager",
     "belongs",

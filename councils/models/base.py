@@ -8,6 +8,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+# For a table of facts: rows that are only ever inserted.
+FACTS_STAY = pgtrigger.Protect(name="facts_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+
 
 def track(**kwargs: Any) -> Any:
     """Return the decorator that keeps every version of a model, removals included."""

@@ -5,7 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
-from councils.models.base import ends_after_start, in_force_on
+from councils.models.base import ends_after_start, in_force_on, track
 from councils.models.people import User
 from councils.roles import Role
 
@@ -69,6 +69,7 @@ class Council(models.Model):
         return self.name
 
 
+@track()
 class Membership(models.Model):
     """One role of one user in one council; a user may hold several."""
 

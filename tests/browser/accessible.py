@@ -23,7 +23,8 @@ from actionplans.models import (
     ProgressUpdate,
 )
 from councils.emails import Letter, record
-from councils.models import OutgoingEmail, User
+from councils.invitations import Guest, invite
+from councils.models import Invitation, OutgoingEmail, User
 from councils.roles import Role
 from inspections.models import Inspection
 from reports.models import Export
@@ -117,6 +118,8 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "risk": lambda plan: plan.risks.order_by("order")[0],
     "import": lambda plan: plan.council.imports.first() or an_import(plan),
     "email": lambda plan: an_email(plan),
+    "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
+    "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
 
@@ -131,10 +134,20 @@ def an_email(plan: ActionPlan) -> OutgoingEmail:
     return email
 
 
+def an_invitation(plan: ActionPlan) -> Invitation:
+    """Return an invitation without an answer."""
+    administrator = user_of(Role.ADMINISTRATOR)
+    assert administrator
+    guest = Guest("Head of Adoption", "adoption@merrowdale.example", ["lead-officer", "reader"])
+    return invite(plan.council, guest, administrator, datetime.date.today())
+
+
 def kwargs_of(name: str) -> dict[str, Any]:
     """Return what stands in the address, taken from the demo's live plan."""
     if name == "account_reset_password_from_key":
         return {"uidb36": "1", "key": "used-key"}
+    if name == "councils:invitation_accept":
+        return {"token": "no-such-link"}
     if not has_council(name):
         return {}
     kwargs: dict[str, Any] = {"slug": SLUG}

@@ -34,15 +34,15 @@ from tests.factories import (
 )
 
 # Role: read, read unaccepted, read confidential, export, report own, for others, accept,
-# change a plan, measure, answer, set rules.
+# change a plan, measure, answer, set rules, manage people.
 TABLE = {
-    "administrator": "x x x x . . . . . . x",
-    "plan-manager": "x x x x x x x x x x x",
-    "lead-officer": "x x x x x . . . . x .",
-    "director": "x x x x x . . . . x .",
-    "democratic-services": "x x x x . . . . . . .",
-    "scrutiny-member": "x . . x . . . . . . .",
-    "reader": "x . . x . . . . . . .",
+    "administrator": "x x x x . . . . . . x x",
+    "plan-manager": "x x x x x x x x x x x .",
+    "lead-officer": "x x x x x . . . . x . .",
+    "director": "x x x x x . . . . x . .",
+    "democratic-services": "x x x x . . . . . . . .",
+    "scrutiny-member": "x . . x . . . . . . . .",
+    "reader": "x . . x . . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -56,6 +56,7 @@ VERBS = [
     Verb.MEASURE,
     Verb.ANSWER,
     Verb.SET_RULES,
+    Verb.MANAGE_PEOPLE,
 ]
 
 

@@ -8,16 +8,28 @@ import pytest
 from django.test import RequestFactory
 from pghistory.middleware import HistoryMiddleware
 
-from councils.models import Appointment, Body, Council, Meeting, Membership, Officer, User
+from councils.models import (
+    Appointment,
+    Body,
+    Council,
+    Invitation,
+    Meeting,
+    Membership,
+    Officer,
+    OutgoingEmail,
+    User,
+)
 from tests.factories import (
     DAY,
     days,
     make_appointment,
     make_body,
     make_council,
+    make_invitation,
     make_meeting,
     make_member,
     make_officer,
+    make_register_entry,
     make_user,
 )
 from tests.refusals import (
@@ -42,6 +54,15 @@ def _twice(make: Callable[..., object], *arguments: object, **fields: object) ->
     make(*arguments, **fields)
 
 
+NOON = datetime.datetime(2026, 11, 16, 12, tzinfo=datetime.UTC)
+
+
+def make_email(council: Council, **fields: Any) -> OutgoingEmail:
+    key = f"{council.slug} {OutgoingEmail.objects.count()}"
+    fields = {"key": key, "message_id": key, "kind": "notice", "to": "jo@example.com"} | fields
+    return OutgoingEmail.objects.create(council=council, **fields)
+
+
 BACKWARDS = {"starts": days(1), "ends": DAY}
 
 VIOLATIONS: dict[str, Callable[[Council], object]] = {
@@ -64,6 +85,17 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     ),
     "body_once_in_council": lambda c: _twice(make_body, c, "Cabinet"),
     "body_ends_after_start": lambda c: make_body(c, **BACKWARDS),
+    "email_state_is_known": lambda c: make_email(c, state="lost"),
+    "email_sent_says_when": lambda c: make_email(c, state="sent"),
+    "invitation_once_unanswered": lambda c: _twice(make_invitation, c, "jo@example.com"),
+    "invitation_email_lower_case": lambda c: make_invitation(c, "Jo@example.com"),
+    "invitation_roles_are_known": lambda c: make_invitation(c, roles=["owner"]),
+    "invitation_has_one_end": lambda c: make_invitation(
+        c, accepted_at=NOON, accepted_by=make_user(), withdrawn_at=NOON
+    ),
+    "invitation_accepted_says_who": lambda c: make_invitation(c, accepted_at=NOON),
+    "register_kind_is_known": lambda c: make_register_entry(c, "promoted"),
+    "register_role_is_known": lambda c: make_register_entry(c, "role_given", role=""),
     "meeting_once_a_day": lambda c: _twice(make_meeting, make_body(c), DAY),
 }
 
@@ -88,13 +120,24 @@ def test_an_officer_is_appointed_to_a_post_of_their_own_council(council: Council
         Appointment.objects.filter(pk=appointment.pk).update(officer=stranger)
 
 
-def test_officers_bodies_and_meetings_stay_where_they_were_made(council: Council) -> None:
+def test_an_invitation_names_an_officer_of_its_own_council(council: Council) -> None:
+    stranger = make_officer(make_council())
+
+    with refused_saying("The officer belongs to another council than the invitation."):
+        make_invitation(council, officer=stranger)
+
+
+def test_rows_of_a_council_stay_where_they_were_made(
+    council: Council,
+) -> None:
     other = make_council()
     officer, meeting = make_officer(council), make_meeting(make_body(council))
     moves = [
         (Officer.objects.filter(pk=officer.pk), {"council": other}),
         (Body.objects.filter(pk=meeting.body_id), {"council": other}),
         (Meeting.objects.filter(pk=meeting.pk), {"body": make_body(other)}),
+        (Invitation.objects.filter(pk=make_invitation(council).pk), {"council": other}),
+        (OutgoingEmail.objects.filter(pk=make_email(council).pk), {"council": other}),
     ]
 
     for rows, elsewhere in moves:
@@ -108,6 +151,9 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("Appointment", "appointed_in_the_council"),
         ("Body", "council_stays"),
         ("Meeting", "body_stays"),
+        ("OutgoingEmail", "council_stays"),
+        ("Invitation", "council_stays"),
+        ("Invitation", "invited_as_one_of_the_council"),
     }
 
 

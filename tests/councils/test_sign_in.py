@@ -40,7 +40,11 @@ def user(db: None) -> User:
 @pytest.fixture
 def limits(settings: Any) -> Iterator[dict[str, str]]:
     """The limits as a deployment has them; other tests run without."""
-    settings.ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+    settings.ACCOUNT_RATE_LIMITS = {
+        "login": "30/m/ip",
+        "login_failed": "10/m/ip,5/5m/key",
+        "invitation": "30/m/ip",
+    }
     cache.clear()
     yield settings.ACCOUNT_RATE_LIMITS
     cache.clear()

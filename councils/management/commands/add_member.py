@@ -6,7 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from councils.models import Council, Membership, User
+from councils import register
+from councils.invitations import give_roles
+from councils.models import Council, User
+from councils.register import Kind
 from councils.roles import Role
 
 
@@ -32,7 +35,6 @@ class Command(BaseCommand):
                 f"{email} has an account now. Its password is set on the sign-in page, "
                 "by “I have forgotten my password”."
             )
-        _, added = Membership.objects.get_or_create(
-            user=user, council=council, role=options["role"]
-        )
+        added = give_roles(council, user, [options["role"]])
+        register.write_roles(council, Kind.ROLE_GIVEN, user, added, None)
         self.stdout.write(f"{user}: {options['role']} in {council}{'' if added else ' already'}.")

@@ -1,0 +1,416 @@
+"""Inviting people by e-mail: the letter, its link, and what accepting it gives."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from councils import emails, invitations
+from councils.invitations import Guest
+from councils.models import (
+    Council,
+    Invitation,
+    Membership,
+    Officer,
+    OutgoingEmail,
+    RegisterEntry,
+    User,
+)
+from councils.roles import Role
+from tests.factories import PASSWORD, make_member, make_officer, make_user
+
+pytestmark = pytest.mark.django_db
+
+DEAD = "This invitation no longer works"
+NEW = {"name": "Jo Field", "password1": "four even words here", "password2": "four even words here"}
+
+
+@pytest.fixture
+def client(client_for: Callable[..., Client]) -> Client:
+    """An administrator of Barchester."""
+    return client_for(Role.ADMINISTRATOR)
+
+
+def invite(client: Client, council: Council, **changes: Any) -> Any:
+    typed = {"name": "Jo Field", "email": "jo@barchester.example", "roles": ["reader"]} | changes
+    return client.post(reverse("councils:invite", args=[council.slug]), typed, follow=True)
+
+
+def invited(council: Council, **changes: Any) -> Invitation:
+    """Return a new invitation of an administrator, made today."""
+    by = make_member(council, Role.ADMINISTRATOR)
+    words = {"name": "Jo Field", "email": "jo@barchester.example", "roles": ["lead-officer"]}
+    guest = Guest(**words | changes)  # type: ignore[arg-type]
+    return invitations.invite(council, guest, by, timezone.localdate())
+
+
+def sent_links() -> list[str]:
+    """Send what waits, and return the path of each link in all e-mails so far."""
+    for email in OutgoingEmail.objects.filter(state="waiting").order_by("pk"):
+        emails.send(email.pk)
+    found = (re.search(r"https?://[^/]+(/invitations/\S+)", sent.body) for sent in mail.outbox)
+    return [match[1] for match in found if match]
+
+
+def roles_of(user: User) -> set[tuple[str, str]]:
+    return set(Membership.objects.filter(user=user).values_list("council__name", "role"))
+
+
+def answer_of(link: str, client: Client | None = None) -> tuple[int, str]:
+    answer = (client or Client()).get(link)
+    return answer.status_code, re.sub(r'value="[^"]+"', "", answer.content.decode())
+
+
+# The letter
+
+
+def test_an_invitation_is_written_down_and_sent_with_a_link_and_its_last_day(
+    client: Client, council: Council
+) -> None:
+    html = invite(client, council, roles=["reader", "plan-manager"]).content.decode()
+
+    assert "The invitation is on its way to jo@barchester.example." in html
+    [link] = sent_links()
+    [sent] = mail.outbox
+    last_day = timezone.localdate() + datetime.timedelta(days=14)
+    assert sent.to == ["jo@barchester.example"]
+    assert sent.reply_to == [client.user.email]  # type: ignore[attr-defined]
+    assert "as: plan manager, reader." in sent.body
+    assert f"until the end of {last_day:%A %-d %B %Y}" in sent.body
+    assert Client().get(link).status_code == 200
+
+
+def test_neither_the_link_nor_its_signature_is_kept(council: Council) -> None:
+    invitation = invited(council)
+    [link] = sent_links()
+    token = link.split("/")[2]
+
+    email = OutgoingEmail.objects.get()
+    assert token not in f"{email.body} {email.links}"
+    assert invitation.nonce not in f"{email.body} {email.links}"
+    kept = Invitation.objects.values_list("nonce", flat=True).get()
+    assert Client().get(reverse("councils:invitation_accept", args=[kept])).status_code == 404
+
+
+def test_the_form_says_what_is_missing_and_keeps_what_was_typed(
+    client: Client, council: Council
+) -> None:
+    html = invite(client, council, email="jo at barchester", roles=[]).content.decode()
+
+    assert "Enter an email address like name@example.com" in html
+    assert "Select at least one role" in html
+    assert 'value="jo at barchester"' in html
+    assert 'value="Jo Field"' in html
+    assert not Invitation.objects.exists()
+
+
+def test_inviting_an_address_twice_says_so_however_it_is_spelt(
+    client: Client, council: Council
+) -> None:
+    invite(client, council)
+
+    html = invite(client, council, email="JO@Barchester.example").content.decode()
+
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert f"This address was invited on {today}. Send that invitation again" in html
+    earlier = Invitation.objects.get()
+    assert reverse("councils:invitation", args=[council.slug, earlier.pk]) in html
+
+
+def test_of_two_who_invite_one_address_at_once_the_second_is_told(council: Council) -> None:
+    invited(council)
+
+    with pytest.raises(invitations.InvitedMeanwhile):
+        invited(council)
+
+
+def test_who_has_an_account_here_is_not_invited_but_who_has_one_elsewhere_is(
+    client: Client, council: Council, other_council: Council
+) -> None:
+    make_member(council, name="Ann Here", email="ann@barchester.example")
+    make_member(other_council, email="bob@framley.example")
+
+    here = invite(client, council, email="ann@barchester.example").content.decode()
+    elsewhere = invite(client, council, email="bob@framley.example").content.decode()
+
+    assert "Ann Here has an account here. Change their roles instead" in here
+    assert "on its way to bob@framley.example" in elsewhere
+
+
+def test_a_new_person_in_the_plans_is_made_with_the_invitation(
+    client: Client, council: Council
+) -> None:
+    invite(client, council, officer="new")
+    officer = Officer.objects.get()
+    assert (officer.name, officer.email, officer.kind) == (
+        "Jo Field",
+        "jo@barchester.example",
+        "person",
+    )
+
+    html = invite(client, council, email="other@barchester.example", officer="new").content.decode()
+
+    assert "The plans have somebody of this name. Select them here" in html
+
+
+def test_only_persons_in_the_plans_without_an_account_are_offered(
+    client: Client, council: Council, other_council: Council
+) -> None:
+    make_officer(council, "Free Person")
+    make_officer(council, "Linked Person", user=make_user())
+    make_officer(council, "Head of Adoption", kind=Officer.Kind.POST)
+    make_officer(council, "Gone Person", ends=datetime.date(2020, 1, 1))
+    make_officer(other_council, "Framley Person")
+
+    html = client.get(reverse("councils:invite", args=[council.slug])).content.decode()
+
+    assert "Free Person" in html
+    for name in ("Linked Person", "Head of Adoption", "Gone Person", "Framley Person"):
+        assert name not in html
+
+
+# Accepting
+
+
+def test_who_is_new_chooses_a_password_and_lands_signed_in_with_roles_and_officer(
+    council: Council,
+) -> None:
+    officer = make_officer(council, "Jo Field")
+    invited(council, officer=officer, roles=["lead-officer", "plan-manager"])
+    [link] = sent_links()
+    browser = Client()
+
+    page = browser.get(link).content.decode()
+    html = browser.post(link, NEW, follow=True).content.decode()
+
+    assert "You will sign in as <strong>jo@barchester.example</strong>" in page
+    assert "Signed in as Jo Field" in html
+    assert "<h1" in html
+    assert "Your actions" in html
+    user = User.objects.get(email="jo@barchester.example")
+    assert roles_of(user) == {("Barchester", "lead-officer"), ("Barchester", "plan-manager")}
+    assert EmailAddress.objects.get(user=user).verified
+    officer.refresh_from_db()
+    assert officer.user == user
+
+
+def test_a_weak_password_is_refused_and_the_name_is_kept(council: Council) -> None:
+    invited(council)
+    [link] = sent_links()
+
+    weak = NEW | {"name": "Jo B Field", "password1": "password1234", "password2": "password1234"}
+    html = Client().post(link, weak).content.decode()
+
+    assert "There is a problem" in html
+    assert "too common" in html
+    assert 'value="Jo B Field"' in html
+    assert not User.objects.filter(email="jo@barchester.example").exists()
+
+
+def test_a_link_works_once(council: Council) -> None:
+    invited(council)
+    [link] = sent_links()
+    Client().post(link, NEW)
+
+    assert DEAD in answer_of(link)[1]
+    again = Client().post(link, NEW | {"password1": "x" * 20, "password2": "x" * 20})
+    assert again.status_code == 404
+    assert User.objects.get(email="jo@barchester.example").check_password(NEW["password1"])
+
+
+def test_every_dead_link_answers_the_same(council: Council) -> None:
+    """Used, withdrawn, renewed, too old, of an address with an account, or never made."""
+    used, withdrawn, renewed, old = (
+        invited(council, email=f"{n}@barchester.example") for n in range(4)
+    )
+    links = sent_links()
+    by = make_member(council, Role.ADMINISTRATOR)
+    Client().post(links[0], NEW)
+    invitations.withdraw(withdrawn, by)
+    invitations.send_again(renewed, by, timezone.localdate())
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Invitation.objects.filter(pk=old.pk).update(expires_on=yesterday)
+
+    made_up = [f"{links[0][:-2]}x/", "/invitations/anything/", links[1].replace(":", "%3A", 1)]
+    answers = {answer_of(link) for link in [*links, *made_up]}
+
+    [(status, html)] = answers
+    assert status == 404
+    assert DEAD in html
+    used.refresh_from_db()
+    assert used.accepted_at
+
+
+def test_a_link_holds_to_the_end_of_its_last_day(council: Council) -> None:
+    invitation = invited(council)
+    [link] = sent_links()
+    token, last_day = link.split("/")[2], invitation.expires_on
+
+    assert invitations.invitation_of(token, last_day) == invitation
+    assert invitations.invitation_of(token, last_day + datetime.timedelta(days=1)) is None
+
+
+def test_sent_again_the_new_link_works_and_the_old_one_does_not(
+    client: Client, council: Council
+) -> None:
+    invite(client, council)
+    [old] = sent_links()
+    row = Invitation.objects.get()
+
+    answer = client.post(
+        reverse("councils:invitation_again", args=[council.slug, row.pk]), follow=True
+    )
+    [_, new] = sent_links()
+
+    assert "It is on its way to jo@barchester.example, and holds until" in answer.content.decode()
+    assert DEAD in answer_of(old)[1]
+    assert "Choose a password" in answer_of(new)[1]
+
+
+def test_one_too_old_can_be_sent_again(client: Client, council: Council) -> None:
+    invite(client, council)
+    sent_links()
+    Invitation.objects.update(expires_on=datetime.date(2020, 1, 1))
+    row = Invitation.objects.get()
+    page = client.get(reverse("councils:people", args=[council.slug])).content.decode()
+    assert "too old since the end of 1 January 2020" in page
+
+    client.post(reverse("councils:invitation_again", args=[council.slug, row.pk]))
+
+    assert "Choose a password" in answer_of(sent_links()[-1])[1]
+
+
+def test_what_has_ended_is_neither_sent_nor_withdrawn(client: Client, council: Council) -> None:
+    invite(client, council)
+    [link] = sent_links()
+    Client().post(link, NEW)
+    row = Invitation.objects.get()
+
+    for name in ("councils:invitation_again", "councils:invitation_withdraw"):
+        answer = client.post(reverse(name, args=[council.slug, row.pk]), follow=True)
+        assert "This invitation was accepted already." in answer.content.decode()
+    assert len(sent_links()) == 1
+
+
+def test_who_has_an_account_elsewhere_signs_in_and_says_yes(
+    council: Council, other_council: Council
+) -> None:
+    user = make_member(other_council, email="jo@barchester.example", password=PASSWORD)
+    invited(council)
+    [link] = sent_links()
+    browser = Client()
+
+    asked = browser.get(link).content.decode()
+    assert "jo@barchester.example has an account already" in asked
+    assert f"?next={link.replace(':', '%3A')}" in asked
+    sign_in = {"login": user.email, "password": PASSWORD, "next": link}
+    asked = browser.post(reverse("account_login"), sign_in, follow=True).content.decode()
+    assert "Accept" in asked
+    assert roles_of(user) == {("Framley", "lead-officer")}
+    browser.post(link)
+
+    assert roles_of(user) == {("Framley", "lead-officer"), ("Barchester", "lead-officer")}
+
+
+def test_the_link_alone_changes_no_working_account(
+    council: Council, other_council: Council
+) -> None:
+    user = make_member(other_council, email="jo@barchester.example", password=PASSWORD)
+    invited(council)
+    [link] = sent_links()
+
+    Client().post(link, NEW)
+
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert roles_of(user) == {("Framley", "lead-officer")}
+
+
+def test_somebody_else_who_is_signed_in_is_asked_to_sign_out(
+    council: Council, client_for: Callable[..., Client]
+) -> None:
+    invited(council)
+    [link] = sent_links()
+    other = client_for(Role.READER)
+
+    html = other.get(link).content.decode()
+    other.post(link, NEW)
+
+    assert "It is for jo@barchester.example, and you are signed in as" in html
+    assert not User.objects.filter(email="jo@barchester.example").exists()
+
+
+def test_a_closed_account_is_opened_again_with_a_new_password_and_its_name(
+    council: Council,
+) -> None:
+    user = make_user(name="Jo Old-Field", email="jo@barchester.example", is_active=False)
+    invited(council)
+    [link] = sent_links()
+    browser = Client()
+
+    assert "Your name" not in browser.get(link).content.decode()
+    html = browser.post(link, NEW, follow=True).content.decode()
+
+    assert "Signed in as Jo Old-Field" in html
+    user.refresh_from_db()
+    assert user.is_active
+    assert user.check_password(NEW["password1"])
+
+
+def test_a_person_in_the_plans_who_got_an_account_meanwhile_keeps_it(council: Council) -> None:
+    officer, first = make_officer(council, "Jo Field"), make_user()
+    invited(council, officer=officer)
+    [link] = sent_links()
+    Officer.objects.filter(pk=officer.pk).update(user=first)
+
+    Client().post(link, NEW)
+
+    officer.refresh_from_db()
+    assert officer.user == first
+
+
+def test_the_register_tells_of_each_step(client: Client, council: Council) -> None:
+    by = client.user  # type: ignore[attr-defined]
+    invite(client, council)
+    row = Invitation.objects.get()
+    client.post(reverse("councils:invitation_again", args=[council.slug, row.pk]))
+    Client().post(sent_links()[-1], NEW)
+    invite(client, council, email="other@barchester.example")
+    client.post(reverse("councils:invitation_withdraw", args=[council.slug, row.pk + 1]))
+
+    jo = User.objects.get(email="jo@barchester.example")
+    entries = RegisterEntry.objects.order_by("pk").values_list("kind", "email", "role", "by")
+    assert list(entries) == [
+        ("invited", "jo@barchester.example", "", by.pk),
+        ("invited_again", "jo@barchester.example", "", by.pk),
+        ("accepted", "jo@barchester.example", "", jo.pk),
+        ("role_given", "jo@barchester.example", "reader", by.pk),
+        ("signed_in", "jo@barchester.example", "", jo.pk),
+        ("invited", "other@barchester.example", "", by.pk),
+        ("withdrawn", "other@barchester.example", "", by.pk),
+    ]
+
+
+@pytest.fixture
+def limited(settings: Any) -> Iterator[None]:
+    settings.ACCOUNT_RATE_LIMITS = {"invitation": "3/m/ip"}
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_passwords_cannot_be_sent_at_speed(limited: None, council: Council) -> None:
+    invited(council)
+    [link] = sent_links()
+    weak = NEW | {"password1": "short", "password2": "short"}
+    answers = [Client().post(link, weak).status_code for _ in range(4)]
+
+    assert answers == [200, 200, 200, 429]
