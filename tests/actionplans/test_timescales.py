@@ -11,7 +11,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actionplans import timescales
-from actionplans.timescale.calendar import bank_holidays, working_days_after
 from actionplans.timescale.words import slips_between
 from actionplans.timescales import (
     CONVENTIONS,
@@ -23,6 +22,7 @@ from actionplans.timescales import (
     read,
     repeats_in_words,
 )
+from councils.working_days import bank_holidays, working_days_after
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 AGREED = date(2016, 11, 1)
