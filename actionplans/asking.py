@@ -3,8 +3,9 @@
 from django.http import Http404, HttpRequest
 
 from actionplans.asat import AsAt
-from actionplans.models import Action
+from actionplans.models import Action, Milestone
 from actionplans.on_day.plans import rows_on_day
+from actionplans.reporting_rights import standing_steps
 from actionplans.rows import Row
 from councils.access import Access, Verb
 from councils.days import day_asked, today
@@ -31,3 +32,17 @@ def row_asked(access: Access, action: Action, as_at: AsAt) -> Row:
     if not rows:
         raise Http404
     return rows[0]
+
+
+def step_asked(request: HttpRequest, access: Access, action: Action) -> Milestone | None:
+    """Return the step that `?step=` asks for; without it the only one, None for the whole action.
+
+    Raises Http404 for none such.
+    """
+    asked = request.GET.get("step", "")
+    if asked:
+        if not asked.isdecimal() or len(asked) > 18:
+            raise Http404
+        return access.get(Milestone, pk=int(asked), action=action, removed_on=None)
+    steps = standing_steps(access, action, today()).order_by("order", "pk")[:2]
+    return steps[0] if len(steps) == 1 else None

@@ -12,6 +12,7 @@ from actionplans.views import (
     phases,
     plans,
     rearranging,
+    reminders,
     scales,
     states,
     table,
@@ -42,6 +43,7 @@ DATE = (
     "/steps/<int:step_pk>/dates/<int:pk>/"
 )
 
+LINK_WITHDRAW = "councils/<slug:slug>/plans/<int:plan_pk>/links/<int:pk>/withdraw/"
 IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
 
 urlpatterns = [
@@ -82,6 +84,10 @@ urlpatterns = [
     path(f"{PLAN}edit/", building.plan_edit, name="plan_edit"),
     path(f"{PLAN}copy/", phases.plan_copy, name="plan_copy"),
     path(f"{PLAN}join/", phases.plan_join, name="plan_join"),
+    path(f"{PLAN}reminders/", reminders.plan_reminders, name="plan_reminders"),
+    path(LINK_WITHDRAW, reminders.link_withdraw, name="link_withdraw"),
+    path(f"{ACTION}link/", reminders.link_add, name="link_add"),
+    path("report/<str:token>/", reminders.report_by_link, name="report_by_link"),
     path(f"{PLAN}order/", rearranging.plan_order, name="plan_order"),
     path(f"{PLAN}table/", table.plan_table, name="plan_table"),
     path(f"{ACTION}row/", table.plan_table_row, name="plan_table_row"),

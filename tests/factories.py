@@ -33,6 +33,7 @@ from actionplans.models import (
     RatingLabel,
     RatingScale,
     Reading,
+    ReportLink,
     Review,
     Risk,
     Theme,
@@ -467,3 +468,15 @@ def make_mapping(council: Council | None = None, **fields: Any) -> ColumnMapping
     """Return a heading that the council has, remembered as the leads."""
     fields = {"heading": "who", "field": "leads"} | fields
     return ColumnMapping.objects.create(council=council or make_council(), **fields)
+
+
+def make_report_link(milestone: Milestone, officer: Officer, **fields: Any) -> ReportLink:
+    """Return a link by which `officer` reports on the step, for 30 days from DAY."""
+    defaults: dict[str, Any] = {
+        "email": officer.email or "partner@health.example",
+        "name": officer.name,
+        "expires_on": days(30),
+    }
+    return ReportLink.objects.create(
+        action=milestone.action, milestone=milestone, officer=officer, **defaults | fields
+    )

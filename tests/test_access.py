@@ -186,6 +186,23 @@ ADDRESSES: dict[str, Address] = {
         post="200 200 403 403 403 403 403 404 404 302",
         other_post=STRANGER,
     ),
+    "actionplans:plan_reminders": Address(objects=("plan",), **CHANGES_PLAN_OR_SAYS_WHY),
+    "actionplans:link_add": Address(objects=("plan", "action"), **CHANGES_PLAN_OR_SAYS_WHY),
+    "actionplans:link_withdraw": Address(
+        get=NO_GET,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("plan", "report_link"),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_THEIRS,
+    ),
+    # Nobody signs in for a link; one that nobody made is dead for everybody alike.
+    "actionplans:report_by_link": Address(
+        get="410 410 410 410 410 410 410 410 410 410",
+        post="410 410 410 410 410 410 410 410 410 410",
+        objects=("token",),
+    ),
     "actionplans:rules": Address(
         get=ALL_OK, post="200 200 403 403 403 403 403 404 404 302", other_post=STRANGER
     ),
@@ -390,6 +407,7 @@ def has_council(name: str) -> bool:
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
         "actionplans:my_work",
         "actionplans:timescale_help",
+        "actionplans:report_by_link",
         "reports:json_help",
     }
 
@@ -468,6 +486,7 @@ class World:
             "email": email,
             "person": person,
             "invitation": invited,
+            "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
             "officer": officer,
             "plan": theme_plan,
@@ -516,6 +535,8 @@ class World:
             return {"uidb36": "1", "key": "set-password"}
         if address.objects == ("invitation_token",):
             return {"token": "no-such-link"}
+        if address.objects == ("token",):
+            return {"token": "made-up"}
         kwargs: dict[str, Any] = {}
         *parents, last = address.objects or ("",)
         if last:

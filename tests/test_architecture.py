@@ -568,6 +568,7 @@ NO_HISTORY = {
     "actionplans.PlanImport": "has its earlier corrections, and what it became has a history",
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
+    "actionplans.ReminderRun": "a note of the worker that a day is done",
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",

@@ -26,6 +26,7 @@ from actionplans.models.imports import ColumnMapping, PlanImport
 from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
+from actionplans.models.reminders import ReminderRun, ReminderSettings, ReportLink
 from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
 from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingLabel, RatingScale
@@ -64,8 +65,11 @@ __all__ = [
     "RatingLabel",
     "RatingScale",
     "Reading",
+    "ReminderRun",
+    "ReminderSettings",
     "Report",
     "ReportAnew",
+    "ReportLink",
     "Review",
     "Risk",
     "Theme",

@@ -72,7 +72,7 @@ class ProgressUpdate(Fact):
     class Meta(Fact.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(entered_by__isnull=False) | Q(how="paper"),
+                condition=Q(entered_by__isnull=False) | Q(how__in=["paper", "link"]),
                 name="update_has_an_author",
             ),
             models.CheckConstraint(

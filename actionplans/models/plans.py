@@ -191,10 +191,16 @@ class Action(models.Model):
 
     @transaction.atomic
     def record_update(
-        self, report: Report, *, entered_by: User, known_on: datetime.date, last_seen: int = 0
+        self,
+        report: Report,
+        *,
+        entered_by: User | None,
+        known_on: datetime.date,
+        last_seen: int = 0,
     ) -> "ProgressUpdate":
         """Return the update inserted for `report`, with its line and its moved date.
 
+        Nobody entered what came by a link: `entered_by` is None then.
         `last_seen` is the newest update (its pk) the writer had on screen; raises
         NewerUpdate when another came in since, ValidationError when the report says
         what no person may say.

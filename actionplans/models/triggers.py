@@ -257,3 +257,12 @@ ANSWERED_BY_THE_COUNCIL = belongs(
            WHERE from_council_id = inspected.council_id)""",
     "The inspection is of another council than the import.",
 )
+LINK_OF_THE_COUNCIL = belongs(
+    "link_of_the_council",
+    "NEW.officer_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_action AS action
+       JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
+       JOIN councils_officer AS officer ON officer.council_id = plan.council_id
+       WHERE action.id = NEW.action_id AND officer.id = NEW.officer_id""",
+    "The officer belongs to another council than the plan.",
+)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from actionplans.asking import as_at_asked, row_asked
+from actionplans.asking import as_at_asked, row_asked, step_asked
 from actionplans.attaching import REMOVE, attach, only_attaches
 from actionplans.evidence import remove, send, whole
 from actionplans.forms.updates import ReportForm, ReportForOthersForm
@@ -26,7 +26,7 @@ from actionplans.models import (
     ReportAnew,
     Upload,
 )
-from actionplans.reporting_rights import may_report, standing_steps
+from actionplans.reporting_rights import may_report
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
@@ -40,7 +40,7 @@ SAVE_FOR_LATER, SAVE_ANYWAY = "save_for_later", "save_anyway"
 def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Report progress on a milestone (`?step=`) or on the whole action."""
     action = access.get(Action, pk=pk, plan=plan_pk)
-    milestone = _step_asked(request, access, action)
+    milestone = step_asked(request, access, action)
     if not may_report(access, action, milestone, today()):
         access.require(Verb.REPORT_FOR_OTHERS)
     form = _report_form(request, access, action, milestone)
@@ -71,16 +71,6 @@ def _asked_to_remove(request: HttpRequest) -> list[int]:
 def _attached(access: Access, form: ReportForm) -> QuerySet[Upload]:
     """Return what waits to be sent with this report, in any window."""
     return access.reach(Upload).filter(whole(), **vars(_own_draft(access, form))).order_by("pk")
-
-
-def _step_asked(request: HttpRequest, access: Access, action: Action) -> Milestone | None:
-    asked = request.GET.get("step", "")
-    if asked:
-        if not asked.isdecimal() or len(asked) > 18:
-            raise Http404
-        return access.get(Milestone, pk=int(asked), action=action, removed_on=None)
-    steps = standing_steps(access, action, today()).order_by("order", "pk")[:2]
-    return steps[0] if len(steps) == 1 else None
 
 
 def _report_form(

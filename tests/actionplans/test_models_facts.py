@@ -20,6 +20,8 @@ from actionplans.models import (
     MilestoneLead,
     PlanBody,
     PlanSource,
+    ReminderSettings,
+    ReportLink,
     Risk,
     Theme,
 )
@@ -41,6 +43,7 @@ from tests.factories import (
     make_question,
     make_reading,
     make_recommendation,
+    make_report_link,
     make_review,
     make_risk,
     make_rules,
@@ -262,6 +265,8 @@ TRACKED = [
     PlanSource,
     PlanBody,
     ActionRecommendation,
+    ReminderSettings,
+    ReportLink,
 ]
 
 
@@ -273,7 +278,9 @@ def test_every_model_with_a_history_is_tried_here() -> None:
 @pytest.mark.parametrize("model", TRACKED)
 def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     plan = action.plan
-    make_lead(action.milestones.get())
+    lead = make_lead(action.milestones.get())
+    make_report_link(lead.milestone, lead.officer)
+    ReminderSettings.objects.create(plan=plan)
     make_theme(plan)
     make_band(make_measure(plan))
     make_risk(plan)

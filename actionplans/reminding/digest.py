@@ -1,0 +1,124 @@
+"""What one person is told: their late and coming steps, and what was sent back to them."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from actionplans.models import ActionPlan, ReminderSettings
+from actionplans.reminding.recipients import Recipient
+from actionplans.rows import Row, Step
+from councils.emails import Letter, PersonalLink, absolute
+from councils.models import OutgoingEmail
+
+CONFIDENTIAL = "A confidential action"
+
+
+@dataclass
+class Item:
+    """One step somebody is told of, in the plan it stands in."""
+
+    settings: ReminderSettings
+    row: Row
+    step: Step
+    # Why this run writes at all; an item that is only listed beside another has none.
+    told_now: bool
+    link: PersonalLink | None = None
+
+    @property
+    def plan(self) -> ActionPlan:
+        return self.settings.plan
+
+    @property
+    def is_late(self) -> bool:
+        return self.step.days_late > 0
+
+    @property
+    def what(self) -> str:
+        """Return the step's words; a confidential one's are not sent by e-mail."""
+        if self.row.is_confidential:
+            return CONFIDENTIAL
+        return " ".join((self.step.text or self.row.text).split())
+
+    @property
+    def comment(self) -> str:
+        """Return what the manager asks on sending back; "" for nothing, or in confidence."""
+        back = self.step.sent_back
+        return back.comment if back and not self.row.is_confidential else ""
+
+    @property
+    def address(self) -> str:
+        """Return where to report on it: their own link, or the form after signing in."""
+        if self.link:
+            return str(self.link)
+        args = [self.plan.council.slug, self.plan.pk, self.row.pk]
+        path = reverse("actionplans:update_add", args=args) + f"?step={self.step.pk}"
+        check = self.step.recurring.open_check if self.step.recurring else None
+        if check and self.step.recurring and self.step.recurring.each:
+            path += f"&check={check.due:%Y-%m-%d}"
+        return absolute(path)
+
+
+@dataclass
+class Digest:
+    """All that one person is told on one day, plan by plan."""
+
+    recipient: Recipient
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def is_due(self) -> bool:
+        return any(item.told_now for item in self.items)
+
+    @property
+    def sections(self) -> list[tuple[ReminderSettings, list[tuple[str, list[Item]]]]]:
+        """Return the items of each plan under their headings, by date."""
+        settings = {item.plan.pk: item.settings for item in self.items}
+        return [(one, _grouped(self._of(pk))) for pk, one in settings.items()]
+
+    def _of(self, plan_pk: int) -> list[Item]:
+        found = [item for item in self.items if item.plan.pk == plan_pk]
+        return sorted(found, key=lambda i: (i.step.due or datetime.date.max, i.row.order))
+
+    @property
+    def subject(self) -> str:
+        """Return "Your actions: 2 late, 1 due soon, 1 sent back to you"."""
+        counts = [(heading, len(items)) for heading, items in _grouped(self.items)]
+        return "Your actions: " + ", ".join(f"{n} {heading.lower()}" for heading, n in counts)
+
+
+LATE, BACK, SOON = "Late", "Sent back to you", "Due soon"
+
+
+def _grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    groups: dict[str, list[Item]] = {LATE: [], BACK: [], SOON: []}
+    for item in items:
+        name = BACK if item.step.sent_back else LATE if item.is_late else SOON
+        groups[name].append(item)
+    return [(name, found) for name, found in groups.items() if found]
+
+
+def letter_of(digest: Digest, day: datetime.date) -> Letter:
+    """Return the e-mail: plain text, with the manager's words first."""
+    first = digest.items[0].plan
+    context = {
+        "digest": digest,
+        "recipient": digest.recipient,
+        "council": first.council,
+        "day": day,
+        "manager": first.manager_name,
+        "by_link": any(item.link for item in digest.items),
+    }
+    return Letter(
+        kind=OutgoingEmail.Kind.REMINDER,
+        to=digest.recipient.email,
+        name=digest.recipient.name,
+        subject=digest.subject,
+        body=render_to_string("actionplans/reminding/digest.txt", context),
+        reply_to=first.manager.email if first.manager else "",
+        user=digest.recipient.user,
+        officer=digest.recipient.officer,
+        links=tuple(item.link for item in digest.items if item.link),
+    )

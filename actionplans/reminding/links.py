@@ -1,0 +1,123 @@
+"""Links by which somebody without an account reports, once, on one action or step."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from actionplans.asat import AsAt
+from actionplans.models import Action, Milestone, ProgressUpdate, Report, ReportLink
+from actionplans.on_day.plans import rows_on_day
+from actionplans.planning.editing import is_closed
+from actionplans.rows import Row
+from councils.emails import PersonalLink, makes_links, personal_link
+from councils.models import User
+
+WORKS_FOR = datetime.timedelta(days=30)
+_SALT = "actionplans.report-link"
+KIND = "report"
+
+
+class Dead(Exception):
+    """The link does not work: it never did, was used, was withdrawn or has run out."""
+
+
+@dataclass(frozen=True)
+class For:
+    """Whom a link is for, and what it reports on."""
+
+    action: Action
+    milestone: Milestone | None
+    email: str
+    name: str
+    officer_id: int | None = None
+
+
+def link_for(
+    wanted: For, day: datetime.date, by: User | None = None
+) -> tuple[ReportLink, PersonalLink]:
+    """Return a link that works for 30 days from `day`, and its place in an e-mail.
+
+    One that they have and have not used is kept, so that an earlier e-mail goes on working.
+    """
+    open_ones = ReportLink.objects.filter(
+        action=wanted.action,
+        milestone=wanted.milestone,
+        email__iexact=wanted.email,
+        used_at=None,
+        withdrawn_at=None,
+    )
+    link = open_ones.order_by("-pk").first() or ReportLink(
+        **vars(wanted), made_by=by, expires_on=day
+    )
+    link.expires_on = max(link.expires_on, day + WORKS_FOR)
+    link.name = wanted.name
+    link.save()
+    return link, personal_link(KIND, link.pk)
+
+
+@makes_links(KIND)
+def path_of(pk: int) -> str:
+    """Return the path of a link, which nobody can make up: it is signed."""
+    link = ReportLink.objects.get(pk=pk)
+    token = signing.dumps([link.pk, link.nonce], salt=_SALT)
+    return reverse("actionplans:report_by_link", args=[token])
+
+
+def link_of(token: str, day: datetime.date, *, lock: bool = False) -> ReportLink:
+    """Return the link a token stands for, while it works on `day`. Raises Dead."""
+    try:
+        pk, nonce = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Dead from error
+    links = ReportLink.objects.select_related("action__plan__council", "milestone")
+    if lock:
+        links = links.select_for_update(of=("self",))
+    link = links.filter(pk=pk, nonce=nonce).first()
+    if link is None or not works(link, day):
+        raise Dead
+    return link
+
+
+def works(link: ReportLink, day: datetime.date) -> bool:
+    """Return whether one can report by it on `day`."""
+    plan = link.action.plan
+    gone = link.milestone and link.milestone.removed_on and link.milestone.removed_on <= day
+    return not (
+        link.used_at or link.withdrawn_at or link.expires_on < day or is_closed(plan) or gone
+    )
+
+
+def row_of(link: ReportLink, day: datetime.date) -> Row:
+    """Return the one action a link shows, as it stands on `day`."""
+    [row] = rows_on_day(Action.objects.filter(pk=link.action_id), AsAt(day=day, today=day))
+    return row
+
+
+@transaction.atomic
+def report_by(token: str, report: Report, day: datetime.date) -> ProgressUpdate:
+    """Return the update that came by the link, which works no more. Raises Dead."""
+    link = link_of(token, day, lock=True)
+    newest = link.action.updates.order_by("-pk").first()
+    update = link.action.record_update(
+        report, entered_by=None, known_on=day, last_seen=newest.pk if newest else 0
+    )
+    link.used_at, link.update = timezone.now(), update
+    link.save(update_fields=["used_at", "update"])
+    return update
+
+
+@transaction.atomic
+def withdraw(link: ReportLink, by: User) -> bool:
+    """Return whether the link was withdrawn now; one that was used or withdrawn stays so."""
+    now = {"withdrawn_at": timezone.now(), "withdrawn_by": by}
+    held = ReportLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if held.used_at or held.withdrawn_at:
+        return False
+    for name, value in now.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(now))
+    return True

@@ -1,0 +1,79 @@
+"""Whom an e-mail about an officer's steps goes to: themselves, or who holds the post."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from councils.access import MAY, Verb
+from councils.models import Appointment, Council, Officer, User, in_force_on
+from councils.roles import Role
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who is written to. Without a `user` they report by a link of their own."""
+
+    email: str
+    name: str
+    officer: Officer
+    user: User | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells one person from another, however many posts they hold."""
+        return f"user {self.user.pk}" if self.user else self.email.lower()
+
+
+REPORTING = [role for role in Role if Verb.REPORT_OWN in MAY[role]]
+
+
+def recipients(
+    council: Council, officers: Iterable[int], day: datetime.date
+) -> dict[int, list[Recipient]]:
+    """Return whom to write to for each officer (primary keys) on `day`; none for some.
+
+    A person with an account signs in; a post or group is those who hold it that day, and
+    its own address where nobody does. The number of queries does not grow.
+    """
+    wanted = set(officers)
+    held = _holders(wanted, day)
+    reporting = _reporting_users(council)
+    found: dict[int, list[Recipient]] = {}
+    for officer in Officer.objects.filter(pk__in=wanted, council=council).select_related("user"):
+        people = held.get(officer.pk, [officer])
+        each = [_recipient(person, officer, reporting, day) for person in people]
+        found[officer.pk] = [one for one in each if one] or _own_address(officer, people, day)
+    return found
+
+
+def _holders(officers: set[int], day: datetime.date) -> dict[int, list[Officer]]:
+    rows = Appointment.objects.filter(in_force_on(day), to__in=officers)
+    found: dict[int, list[Officer]] = defaultdict(list)
+    for row in rows.select_related("officer__user").order_by("pk"):
+        found[row.to_id].append(row.officer)
+    return dict(found)
+
+
+def _reporting_users(council: Council) -> set[int]:
+    members = User.objects.filter(
+        is_active=True, memberships__council=council, memberships__role__in=REPORTING
+    )
+    return set(members.values_list("pk", flat=True))
+
+
+def _recipient(
+    person: Officer, officer: Officer, reporting: set[int], day: datetime.date
+) -> Recipient | None:
+    if person.ends and person.ends <= day:
+        return None
+    if person.user and person.user_id in reporting:
+        return Recipient(person.user.email, person.name, officer, person.user)
+    return Recipient(person.email, person.name, officer) if person.email else None
+
+
+def _own_address(officer: Officer, people: list[Officer], day: datetime.date) -> list[Recipient]:
+    """Return a post's or group's own address, where none of its holders can be written to."""
+    if officer in people or not officer.email or (officer.ends and officer.ends <= day):
+        return []
+    return [Recipient(officer.email, officer.name, officer)]

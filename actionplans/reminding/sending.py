@@ -1,0 +1,153 @@
+"""Writes to the leads of every plan that asks for it: a digest each, on working days."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from actionplans.asat import AsAt
+from actionplans.models import Action, ActionPlan, Milestone, ReminderRun, ReminderSettings
+from actionplans.on_day.plans import rows_on_day
+from actionplans.rag import Status
+from actionplans.reminding.digest import Digest, Item, letter_of
+from actionplans.reminding.links import For, link_for
+from actionplans.reminding.recipients import recipients
+from actionplans.reminding.schedule import Run, Schedule, first_run, is_told
+from actionplans.rows import Row, Step
+from councils.emails import record
+from councils.models import Council, Officer, OutgoingEmail
+from councils.working_days import is_working_day
+
+# How far ahead a digest lists what is due, at least.
+SOON = datetime.timedelta(days=14)
+
+
+@dataclass
+class Told:
+    """What a run would write: a digest each, and the leads whom nothing reaches."""
+
+    digests: list[Digest]
+    unreached: list[Officer]
+
+
+def plans_to_remind(day: datetime.date) -> list[ReminderSettings]:
+    """Return the settings of the plans whose leads were not reminded yet on `day`."""
+    done = ReminderRun.objects.filter(day=day).values("plan")
+    wanted = ReminderSettings.objects.filter(
+        is_on=True, plan__status=ActionPlan.Status.APPROVED, plan__is_archived=False
+    )
+    found = wanted.exclude(plan__in=done).select_related("plan__council", "plan__manager")
+    return list(found.order_by("plan__council", "plan__title", "plan"))
+
+
+def remind(day: datetime.date) -> list[OutgoingEmail]:
+    """Write to everybody who is to hear on `day`, once however often it is called.
+
+    Nothing is written on a day that is no working day. A run is kept only when all of its
+    e-mails are recorded: one that was cut short is done again, and writes only what lacks.
+    """
+    if not is_working_day(day):
+        return []
+    by_council: dict[Council, list[ReminderSettings]] = {}
+    for settings in plans_to_remind(day):
+        by_council.setdefault(settings.plan.council, []).append(settings)
+    return [mail for council, those in by_council.items() for mail in _remind(council, those, day)]
+
+
+def _remind(
+    council: Council, settings: list[ReminderSettings], day: datetime.date
+) -> list[OutgoingEmail]:
+    written = []
+    for digest in told_on(council, settings, day).digests:
+        if digest.is_due and (email := write(council, digest, day)):
+            written.append(email)
+    for one in settings:
+        run = run_of(one.plan, day)
+        ReminderRun.objects.get_or_create(
+            plan=one.plan, day=day, defaults={"covers_to": run.covers_to}
+        )
+    return written
+
+
+@transaction.atomic
+def write(council: Council, digest: Digest, day: datetime.date) -> OutgoingEmail | None:
+    """Return the e-mail recorded for a digest; None where it was recorded before."""
+    key = f"digest {council.pk} {day} {digest.recipient.key}"
+    if OutgoingEmail.objects.filter(key=key).exists():
+        return None
+    _add_links(digest, day)
+    email, new = record(council, key, letter_of(digest, day))
+    return email if new else None
+
+
+def _add_links(digest: Digest, day: datetime.date) -> None:
+    """Give each item a link of its own, where the person has no account."""
+    to = digest.recipient
+    if to.user:
+        return
+    steps = Milestone.objects.select_related("action").in_bulk(i.step.pk for i in digest.items)
+    for item in digest.items:
+        step = steps[item.step.pk]
+        wanted = For(step.action, step, to.email, to.name, to.officer.pk)
+        _, item.link = link_for(wanted, day)
+
+
+def run_of(plan: ActionPlan, day: datetime.date) -> Run:
+    """Return what a run on `day` has to tell of: all since the last one."""
+    last = ReminderRun.objects.filter(plan=plan, day__lt=day).order_by("-day").first()
+    return Run(day, last.day, last.covers_to) if last else first_run(day)
+
+
+def told_on(council: Council, settings: list[ReminderSettings], day: datetime.date) -> Told:
+    """Return what a run on `day` would write, and whom nothing reaches.
+
+    The number of queries does not grow with the plans' rows.
+    """
+    items = _items(settings, day)
+    leads = {officer for _, officers in items for officer in officers}
+    found = recipients(council, leads, day)
+    digests: dict[str, Digest] = {}
+    for item, officers in items:
+        to = {one.key: one for officer in officers for one in found.get(officer, [])}
+        for key, recipient in to.items():
+            digests.setdefault(key, Digest(recipient)).items.append(replace(item))
+    without = [pk for pk in leads if not found.get(pk)]
+    unreached = Officer.objects.filter(pk__in=without).order_by("name", "pk")
+    return Told(list(digests.values()), list(unreached))
+
+
+def _items(
+    settings: Iterable[ReminderSettings], day: datetime.date
+) -> list[tuple[Item, tuple[int, ...]]]:
+    """Return the steps to tell of, each with the officers who lead it."""
+    by_plan = {one.plan_id: one for one in settings}
+    runs = {one.plan_id: run_of(one.plan, day) for one in settings}
+    actions = Action.objects.filter(plan__in=by_plan)
+    ahead = {one.plan_id: max(SOON, datetime.timedelta(one.days_before + 4)) for one in settings}
+    accountable = dict(actions.values_list("pk", "accountable"))
+    found = []
+    for row in rows_on_day(actions, AsAt(day=day, today=day)):
+        for step in row.steps:
+            if _is_listed(row, step, day + ahead[row.plan_id]):
+                leads = tuple(lead.officer_id for lead in step.leads)
+                leads = leads or tuple(pk for pk in [accountable[row.pk]] if pk)
+                item = Item(by_plan[row.plan_id], row, step, False)
+                item.told_now = _told_now(item, runs[row.plan_id])
+                found.append((item, leads))
+    return found
+
+
+def _is_listed(row: Row, step: Step, until: datetime.date) -> bool:
+    """Return whether a digest lists the step: open, and late, due by `until`, or sent back."""
+    if not row.is_open or not step.is_open:
+        return False
+    if step.sent_back:
+        return True
+    return step.status != Status.CLAIMED and bool(step.due and step.due <= until)
+
+
+def _told_now(item: Item, run: Run) -> bool:
+    wanted = item.settings
+    schedule = Schedule(wanted.days_before, wanted.on_the_day, wanted.days_after)
+    return bool(item.step.due and is_told(schedule, item.step.due, run))

@@ -1,0 +1,203 @@
+"""Reminders of a plan, and reporting by a link that came by e-mail."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actionplans.asking import step_asked
+from actionplans.forms.reminders import RemindersForm, ReportByLinkForm, SendLinkForm
+from actionplans.models import Action, ActionPlan, Milestone, ReportLink
+from actionplans.reminding.links import Dead, For, link_for, link_of, report_by, row_of, withdraw
+from actionplans.reminding.sending import Told, told_on
+from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
+from actionplans.reminding.settings import version_of as settings_version
+from actionplans.reporting_rights import standing_steps
+from actionplans.trail import trail
+from actionplans.views.closed import of_open_plan
+from councils.access import Access, Verb, council_page
+from councils.days import today
+from councils.emails import Letter, record
+from councils.models import Officer, OutgoingEmail
+from councils.working_days import is_working_day, working_days_after
+
+SENT_SHOWN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
+def plan_reminders(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """When the plan's leads are reminded, who would hear next, and which links are open."""
+    plan = access.get(ActionPlan, pk=pk)
+    if request.method != "POST":
+        seen = {"seen": settings_version(plan)}
+        held = settings_of(plan)
+        return _reminders_page(
+            request,
+            access,
+            plan,
+            RemindersForm(initial=seen | {name: getattr(held, name) for name in NAMES}),
+        )
+    form = RemindersForm(request.POST)
+    if not form.is_valid():
+        return _reminders_page(request, access, plan, form)
+    try:
+        change_settings(plan, form.cleaned_data, seen=form.cleaned_data["seen"])
+    except NewerSettings:
+        typed = request.POST.copy()
+        typed["seen"] = settings_version(plan)
+        form.data = typed
+        return _reminders_page(request, access, plan, form, is_newer=True)
+    messages.success(request, "Saved.")
+    return redirect("actionplans:plan_reminders", access.council.slug, plan.pk)
+
+
+def _next_day(day: datetime.date) -> datetime.date:
+    """Return the next day on which anything is sent: this one, if people are at work."""
+    return day if is_working_day(day) else working_days_after(day, 1)
+
+
+def _reminders_page(
+    request: HttpRequest,
+    access: Access,
+    plan: ActionPlan,
+    form: RemindersForm,
+    is_newer: bool = False,
+) -> HttpResponse:
+    held, day = settings_of(plan), _next_day(today())
+    told = told_on(access.council, [held], day) if held.pk and held.is_on else Told([], [])
+    written = access.reach(OutgoingEmail).filter(kind__in=("reminder", "link", "chase"))
+    links = access.reach(ReportLink).filter(action__plan=plan).select_related("action", "update")
+    context = {
+        "access": access,
+        "plan": plan,
+        "breadcrumbs": trail(access, plan),
+        "form": form,
+        "held": held,
+        "is_newer": is_newer,
+        "day": day,
+        "digests": [digest for digest in told.digests if digest.is_due],
+        "unreached": told.unreached,
+        "links": links.filter(used_at=None, withdrawn_at=None, expires_on__gte=today()),
+        "written": written.order_by("-made_at", "-pk")[:SENT_SHOWN],
+    }
+    status = 409 if is_newer else 200
+    return render(request, "actionplans/reminding/plan_reminders.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
+def link_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """Send somebody without an account a link to report on one step, or on the whole action."""
+    action = access.get(Action, pk=pk, plan=plan_pk)
+    step = step_asked(request, access, action)
+    leads = _leads(access, action, step)
+    first = next((lead for lead in leads if lead.email and not lead.user_id), None)
+    initial = {"name": first.name, "email": first.email} if first else {}
+    form = SendLinkForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        officer = next((lead for lead in leads if lead.name == data["name"]), None)
+        wanted = For(action, step, data["email"], data["name"], officer.pk if officer else None)
+        _send_link(access, wanted, data["words"])
+        messages.success(request, f"A link is on its way to {data['email']}.")
+        return redirect("actionplans:action", access.council.slug, plan_pk, pk)
+    context = {
+        "access": access,
+        "plan": action.plan,
+        "action": action,
+        "step": step,
+        "form": form,
+        "breadcrumbs": trail(access, action.plan, action),
+    }
+    return render(request, "actionplans/reminding/link_add.html", context)
+
+
+def _leads(access: Access, action: Action, step: Milestone | None) -> list[Officer]:
+    """Return who leads the step, or any of the action's, and who is accountable for it."""
+    steps = [step] if step else standing_steps(access, action, today())
+    mine = Q(leads__milestone__in=steps) | Q(pk=action.accountable_id)
+    return list(access.reach(Officer).filter(mine).distinct().order_by("name", "pk"))
+
+
+@transaction.atomic
+def _send_link(access: Access, wanted: For, words: str) -> None:
+    """Make the link and record its e-mail; asking twice is one link in two e-mails."""
+    link, place = link_for(wanted, today(), access.user)
+    plan = wanted.action.plan
+    context = {
+        "name": wanted.name,
+        "words": words,
+        "what": wanted.milestone
+        if wanted.milestone and wanted.milestone.text
+        else wanted.action.text,
+        "action": wanted.action,
+        "plan": plan,
+        "by": access.user,
+        "council": access.council,
+        "link": place,
+        "expires_on": link.expires_on,
+    }
+    letter = Letter(
+        kind=OutgoingEmail.Kind.LINK,
+        to=wanted.email,
+        name=wanted.name,
+        subject=f"Please report on action {wanted.action.reference}, {plan.title}",
+        body=render_to_string("actionplans/reminding/link.txt", context),
+        reply_to=access.user.email,
+        links=(place,),
+    )
+    record(access.council, f"link {link.pk} {place.mark}", letter)
+
+
+@require_POST
+@council_page(Verb.MANAGE_PLAN)
+def link_withdraw(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
+    """Make a link work no more."""
+    link = access.get(ReportLink, pk=pk, action__plan=plan_pk)
+    if withdraw(link, access.user):
+        messages.success(request, f"The link for {link.name} works no more.")
+    else:
+        messages.info(request, f"The link for {link.name} was used or withdrawn already.")
+    return redirect("actionplans:plan_reminders", access.council.slug, plan_pk)
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Report on the one step a link is for, without an account; it shows nothing else."""
+    day = today()
+    try:
+        link = link_of(token, day)
+        form = ReportByLinkForm(
+            request.POST or None,
+            action=link.action,
+            milestone=link.milestone,
+            day=day,
+            link=link,
+        )
+        if request.method == "POST" and form.is_valid():
+            report_by(token, form.report(), day)
+            context: dict[str, Any] = {"link": link, "plan": link.action.plan}
+            return render(request, "actionplans/reminding/reported_by_link.html", context)
+    except Dead:
+        return render(request, "actionplans/reminding/dead_link.html", status=410)
+    return render(request, "actionplans/reminding/report_by_link.html", _by_link(link, form, day))
+
+
+def _by_link(link: ReportLink, form: ReportByLinkForm, day: datetime.date) -> dict[str, Any]:
+    """Return what the page of a link shows: the one action, its step, and its date."""
+    row = row_of(link, day)
+    step = next((s for s in row.steps if link.milestone and s.pk == link.milestone.pk), None)
+    return {"link": link, "plan": link.action.plan, "row": row, "step": step, "form": form}
