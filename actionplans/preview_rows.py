@@ -15,6 +15,7 @@ from actionplans.importing.understood import (
     ReadRow,
     ReadStep,
     RowKey,
+    Skipped,
     Understood,
 )
 from actionplans.rag import Meaning
@@ -52,6 +53,15 @@ class DoubtShown:
     column: str
     text: str
     places: list[Place]
+
+
+@dataclass(frozen=True)
+class SkippedShown:
+    """A row that was left out: where it stands in the file, and the control that takes it in."""
+
+    place: str
+    row: Skipped
+    control: BoundField
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,28 @@ def tables_of(document: Document) -> list[tuple[int, str]]:
     """Return index and name of each table, where there is more than one to choose from."""
     found = [(index, _named(table.name, index)) for index, table in enumerate(document.tables)]
     return found if len(found) > 1 else []
+
+
+def samples_of(document: Document) -> dict[int, str]:
+    """Return the first words of each table, by its index, to know it by."""
+    found = {}
+    for index, table in enumerate(document.tables):
+        first = next((row for row in table.rows if not row.is_empty), None)
+        texts = [" ".join(cell.text.split()) for cell in first.cells] if first else []
+        found[index] = _cut(" | ".join(filter(None, texts)))
+    return found
+
+
+def skipped_shown(form: PreviewForm) -> list[SkippedShown]:
+    """Return the rows that were left out, each with its control."""
+    return [
+        SkippedShown(
+            form.place_of(each.table, each.number),
+            each,
+            form[f"take_{each.table}_{each.number}"],
+        )
+        for each in form.shown.skipped
+    ]
 
 
 def _named(name: str, index: int) -> str:

@@ -72,9 +72,10 @@ class Shown:
     understood: Understood
     rows: Sequence[ReadRow]
     skipped: Sequence[Skipped]
-    tables: Sequence[tuple[int, str]]  # of the file: index, and what it is called
+    tables: Sequence[tuple[int, str]]  # of the file: index, and what it is called; not of one
     known: Known
     corrections: Corrections
+    samples: Mapping[int, str] = field(default_factory=dict)  # a table's first words
     revision: Revision | None = None
     reasons: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
     chosen: Chosen = frozenset()  # what the file has empty or set back, and is to be so
@@ -94,16 +95,22 @@ class PreviewForm(forms.Form):
             self._ask_column(column)
         for index, name in shown.tables:
             taken = index in shown.understood.tables
-            self._ask(f"table_{index}", Asked("table", index), _tick(f"{name} is the plan", taken))
+            label = f"{name} is the plan ({shown.samples.get(index, 'empty')})"
+            self._ask(f"table_{index}", Asked("table", index), _tick(label, taken))
         for skipped in shown.skipped:
             name = f"take_{skipped.table}_{skipped.number}"
-            label = f"Take row {skipped.number} in"
+            label = f"Take {self.place_of(skipped.table, skipped.number)} in"
             self._ask(name, Asked("take", (skipped.table, skipped.number)), _tick(label))
         for row in shown.rows:
             self._ask_row(row)
         if shown.revision:
             self._ask_chosen(shown.revision)
             self._ask_why(shown.revision)
+
+    def place_of(self, table: int, row: int) -> str:
+        """Return where a row stands: "row 3", or "table 2, row 3" where there are several."""
+        name = dict(self.shown.tables).get(table, "")
+        return f"{name[:1].lower()}{name[1:]}, row {row}" if name else f"row {row}"
 
     def _ask_chosen(self, revision: Revision) -> None:
         """Ask of each cell that is empty or set back whether it is meant; and of the order."""

@@ -46,6 +46,12 @@ def of_number(words: str) -> datetime.date | None:
     return _FIRST_DAY + datetime.timedelta(int(found.group())) if found else None
 
 
+def as_printed(words: str) -> str:
+    """Return a timescale's words, a number that a sheet shows for a date as that date."""
+    day = of_number(words)
+    return _in_words(day) if day else words
+
+
 def month_first(words: str) -> datetime.date | None:
     """Return the day of a date that can only be read with its month first ("4/30/2026")."""
     found = _NUMBERS.fullmatch(words.strip())

@@ -241,10 +241,10 @@ class _Row:
         return replace(
             row,
             steps=tuple(self._recurring(step, reading) for step in made),
-            timescale=own.text,
+            timescale=odd_dates.as_printed(own.text),
             reading=reading,
             is_corrected=is_corrected,
-            revised_date=moved.text,
+            revised_date=odd_dates.as_printed(moved.text),
             revised_reading=self._reading(Field.REVISED_DATE, moved, None)[0],
         )
 
@@ -252,10 +252,10 @@ class _Row:
         reading, is_corrected = self._reading(Field.TIMESCALE, dates, at)
         return replace(
             step,
-            timescale=dates.text,
+            timescale=odd_dates.as_printed(dates.text),
             reading=reading,
             is_corrected=is_corrected,
-            revised_date=revised.text,
+            revised_date=odd_dates.as_printed(revised.text),
             revised_reading=self._reading(Field.REVISED_DATE, revised, None)[0],
         )
 

@@ -29,7 +29,14 @@ from actionplans.importing.telling import found_words
 from actionplans.importing.understood import ReadRow, RowKey, Understood
 from actionplans.models import PlanImport
 from actionplans.planning.editing import Change, wants_a_reason
-from actionplans.preview_rows import columns_shown, doubts_shown, rows_shown, tables_of
+from actionplans.preview_rows import (
+    columns_shown,
+    doubts_shown,
+    rows_shown,
+    samples_of,
+    skipped_shown,
+    tables_of,
+)
 from actionplans.trail import trail
 from councils.access import Access
 from councils.days import today
@@ -64,6 +71,7 @@ def read(request: HttpRequest, planned: PlanImport, kept: dict[str, Any]) -> Rea
         rows=list(page.object_list),
         skipped=understood.skipped[:MOST_SKIPPED],
         tables=tables_of(document),
+        samples=samples_of(document),
         known=known,
         corrections=corrections,
         **_revised(planned, understood, kept),
@@ -251,7 +259,7 @@ def _what_was_found(now: Read, form: PreviewForm) -> dict[str, Any]:
         "columns_unsure": unsure,
         "columns_open": bool(unsure) or not understood.rows,
         "tables": [form[f"table_{index}"] for index, _ in now.shown.tables],
-        "skipped": [(each, form[f"take_{each.table}_{each.number}"]) for each in now.shown.skipped],
+        "skipped": skipped_shown(form),
         "skipped_number": len(understood.skipped),
         "skipped_more": len(understood.skipped) - len(now.shown.skipped),
         "after": understood.after,

@@ -25,7 +25,7 @@ def test_the_number_of_a_day_is_that_day_and_said() -> None:
     (row,) = read("46115")
 
     assert row.reading and row.reading.due == datetime.date(2026, 4, 3)
-    assert row.timescale == "46115"
+    assert row.timescale == "3 April 2026", "nobody would print the number"
     assert doubts(row) == [
         "“46115” is how a spreadsheet counts the days. We took it for 3 April 2026: give "
         "another date if that is not meant."
