@@ -64,7 +64,8 @@ def words_of(row: ReadRow) -> Counter[str]:
     texts = [
         row.reference, row.recommendation, row.action, row.timescale, row.printed_leads,
         row.progress, row.rating, row.success_measure, row.revised_date, row.next_steps,
-        row.paragraph_reference, row.theme, *(text for _, text in row.other),
+        row.paragraph_reference, row.theme, row.printed_accountable,
+        *(text for _, text in row.other),
     ]  # fmt: skip
     for step in row.steps:
         texts += [step.text, step.timescale, step.printed_leads, step.revised_date]
@@ -73,7 +74,8 @@ def words_of(row: ReadRow) -> Counter[str]:
 
 def words_wanted(asked: Wanted) -> set[str]:
     """Return every word the plan would hold of a row."""
-    texts = [asked.reference, asked.theme, *asked.words.values(), *(t for _, t in asked.other)]
+    texts = [asked.reference, asked.theme, asked.accountable_words]
+    texts += [*asked.words.values(), *(text for _, text in asked.other)]
     said = [asked.said]
     for step in asked.steps:
         texts += [step.text, step.printed_leads]
