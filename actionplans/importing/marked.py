@@ -12,7 +12,10 @@ from actionplans.importing.parts import Part
 from actionplans.importing.tables import BOLD_ALONE
 
 LONGEST_KEY = 9  # rows
-_OF_A_KEY = r"(?:the )?(?:key|legend|b?rag|ratings?)\b.*|what the (?:colours|ratings) mean"
+_OF_A_KEY = (
+    r"(?:the )?(?:key|legend)(?: (?:to|of|for)\b.*|:.*)?|(?:b?rag|ratings?)(?: (?:key|status|scale"
+    r"|ratings?))*|what the (?:colours|ratings) mean"
+)
 _OF_THE_PLAN = (
     r"(?:the |our |agreed |key )*(?:actions?|milestones|(?:\w+ ){0,3}plan)(?: table)?"
     r"|(?:appendix|annex|table) \w{1,3}|introduction|background"

@@ -64,6 +64,18 @@ def test_what_names_only_the_plan_is_no_theme() -> None:
     assert bands(found) == ["Leadership", "Practice"]
 
 
+def test_a_theme_that_begins_like_a_key_or_ends_like_a_plan_is_one() -> None:
+    found = shape(
+        under(AUDIT, ("Key judgement 1: Leadership", 2)),
+        under(TRAIN, ("Key worker relationships", 2)),
+        under(POLICY, ("Planning for permanence", 2)),
+    )
+
+    assert bands(found) == [
+        "Key judgement 1: Leadership", "Key worker relationships", "Planning for permanence",
+    ]  # fmt: skip
+
+
 def test_a_line_in_bold_is_a_theme_before_a_line_that_is_not() -> None:
     note = ("Reported to the board", 0)
     found = shape(
