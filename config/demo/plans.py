@@ -11,6 +11,7 @@ from actionplans.models import (
     MilestoneLead,
     RatingLabel,
     RatingScale,
+    ReminderSettings,
     Theme,
 )
 from config.demo.files import Calendar, Facts
@@ -29,6 +30,8 @@ def load_plan(circle: Circle, facts: Facts, inspections: list[Inspection]) -> "P
     scale = _scale(circle, facts["rating_scale"]) if "rating_scale" in facts else None
     loaded = PlanLoad(circle, _add_plan(circle, plan_facts, scale), plan_facts)
     loaded.plan.sources.set(inspections)
+    if words := plan_facts.get("reminders"):
+        ReminderSettings.objects.create(plan=loaded.plan, is_on=True, words=words)
     loaded.plan.reports_to.set(circle.bodies[key] for key in plan_facts.get("reports_to", ()))
     loaded.add_rows(inspections)
     add_measures(loaded.plan, plan_facts, circle.calendar)

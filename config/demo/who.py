@@ -75,7 +75,10 @@ class Circle:
             kind=facts["kind"],
             name=facts["name"],
             post=facts.get("post", ""),
-            defaults={"organisation": facts.get("organisation", "")},
+            defaults={
+                "organisation": facts.get("organisation", ""),
+                "email": facts.get("email", ""),
+            },
         )
         self.added += new
         return new
