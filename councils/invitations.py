@@ -16,6 +16,7 @@ from django.utils import timezone
 from councils import emails, register
 from councils.models import Council, Invitation, Membership, Officer, OutgoingEmail, User
 from councils.models.invitations import new_nonce
+from councils.named import take_up
 from councils.register import Kind
 from councils.roles import Role
 
@@ -25,6 +26,10 @@ _SALT = "councils.invitation"
 
 class Answered(Exception):
     """The invitation was accepted or withdrawn meanwhile."""
+
+
+class SentMeanwhile(Exception):
+    """The invitation was sent again meanwhile."""
 
 
 class InvitedMeanwhile(Exception):
@@ -76,12 +81,15 @@ def _invite(council: Council, guest: Guest, by: User, day: datetime.date) -> Inv
 
 
 @transaction.atomic
-def send_again(invitation: Invitation, by: User, day: datetime.date) -> Invitation:
+def send_again(invitation: Invitation, by: User, day: datetime.date, seen: str) -> Invitation:
     """Return the invitation with a new link for another 14 days; earlier links are dead.
 
-    Raises `Answered` when it was accepted or withdrawn.
+    Raises `Answered` when it was accepted or withdrawn, and `SentMeanwhile` when it was not
+    sent `seen` times any more: whoever presses twice sends once.
     """
     held = _held(invitation.pk)
+    if str(held.times_sent) != seen:
+        raise SentMeanwhile
     held.nonce, held.expires_on, held.sent_at = new_nonce(), _last_day(day), timezone.now()
     held.times_sent += 1
     held.save(update_fields=["nonce", "expires_on", "sent_at", "times_sent"])
@@ -171,7 +179,7 @@ If you did not expect this, do nothing.
 
 
 @transaction.atomic
-def accept(invitation: Invitation, user: User) -> None:
+def accept(invitation: Invitation, user: User, day: datetime.date) -> None:
     """Give `user` what the invitation promised, and end it.
 
     Raises `Answered` when it ended meanwhile, or was sent anew with another link.
@@ -184,12 +192,12 @@ def accept(invitation: Invitation, user: User) -> None:
     register.write_invitation(held, Kind.ACCEPTED, user)
     given = give_roles(held.council, user, held.roles)
     register.write_roles(held.council, Kind.ROLE_GIVEN, user, given, held.invited_by)
-    if held.officer_id:
-        Officer.objects.filter(pk=held.officer_id, user=None).update(user=user)
+    if held.officer:
+        take_up(held.officer, user, day)
 
 
 @transaction.atomic
-def accept_as_new(invitation: Invitation, name: str, password: str) -> User:
+def accept_as_new(invitation: Invitation, name: str, password: str, day: datetime.date) -> User:
     """Return who accepted: a new account, or a closed one of that address opened again.
 
     Raises `Answered` as `accept` does.
@@ -205,7 +213,7 @@ def accept_as_new(invitation: Invitation, name: str, password: str) -> User:
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
-    accept(invitation, user)
+    accept(invitation, user, day)
     return user
 
 

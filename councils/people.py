@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from councils.models import (
     RegisterEntry,
     User,
 )
+from councils.named import take_up
 from councils.register import Kind
 from councils.roles import Role
 
@@ -129,25 +130,19 @@ def _changed(council: Council, user: User) -> ChangedMeanwhile:
 # Who they are in the plans
 
 
-def free_officers(officers: QuerySet[Officer], day: datetime.date) -> QuerySet[Officer]:
-    """Return the persons in the plans on `day` that no account is linked with."""
-    going = Q(ends=None) | Q(ends__gt=day)
-    return officers.filter(going, kind=Officer.Kind.PERSON, user=None).order_by("name", "pk")
-
-
 @transaction.atomic
-def link(council: Council, user: User, officer: Officer, by: User) -> None:
-    """Let somebody answer for a person in the plans; raise `Refusal` when another does."""
-    if not Officer.objects.filter(pk=officer.pk, council=council, user=None).update(user=user):
+def link(user: User, officer: Officer, day: datetime.date, by: User) -> None:
+    """Let somebody answer for a person in the plans; raise `Refusal` when another member does."""
+    if not take_up(officer, user, day):
         raise Refusal(f"{officer} has an account already")
-    register.write(council, Kind.LINKED, user, by, words=str(officer))
+    register.write(officer.council, Kind.LINKED, user, by, words=str(officer))
 
 
 @transaction.atomic
-def unlink(council: Council, user: User, officer: Officer, by: User) -> None:
+def unlink(user: User, officer: Officer, by: User) -> None:
     """End that somebody answers for a person in the plans; what was reported stays theirs."""
-    if Officer.objects.filter(pk=officer.pk, council=council, user=user).update(user=None):
-        register.write(council, Kind.UNLINKED, user, by, words=str(officer))
+    if Officer.objects.filter(pk=officer.pk, user=user).update(user=None):
+        register.write(officer.council, Kind.UNLINKED, user, by, words=str(officer))
 
 
 # Leaving

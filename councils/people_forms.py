@@ -23,6 +23,10 @@ MAY_DO = {
 ROLES = [(role.value, f"{role.label}: {does}") for role, does in MAY_DO.items()]
 NOBODY, SOMEBODY_NEW = "", "new"
 LEFT = "left"
+SAME_NAME = (
+    "The plans have somebody of this name. Select them here, or write the name so that "
+    "the two can be told apart"
+)
 
 
 def _roles_field(label: str) -> forms.MultipleChoiceField:
@@ -35,7 +39,8 @@ def _roles_field(label: str) -> forms.MultipleChoiceField:
 
 
 def _officer_words(officer: Officer) -> str:
-    return f"{officer}, {officer.post}" if officer.post else str(officer)
+    words = f"{officer}, {officer.post}" if officer.post else str(officer)
+    return f"{words} (until {officer.ends:%-d %B %Y})" if officer.ends else words
 
 
 class InviteForm(forms.Form):
@@ -100,7 +105,7 @@ class InviteForm(forms.Form):
         data = super().clean() or self.cleaned_data
         is_new = data.get("officer") == SOMEBODY_NEW
         if is_new and self.taken_names.filter(name=data.get("name", ""), post="").exists():
-            self.add_error("officer", "The plans have somebody of this name. Select them here")
+            self.add_error("officer", SAME_NAME)
         return data
 
 

@@ -11,6 +11,7 @@ from allauth.account import signals
 from django.contrib.auth.signals import user_login_failed
 from django.db.models import Q, QuerySet
 from django.dispatch import receiver
+from django.utils import timezone
 
 from councils.models import Council, Invitation, RegisterEntry, User
 from councils.roles import Role
@@ -53,6 +54,16 @@ def found(entries: QuerySet[RegisterEntry], who: str, kind: str) -> QuerySet[Reg
     for word in who.split():
         asked &= Q(name__icontains=word) | Q(email__icontains=word)
     return entries.filter(asked).select_related("by").order_by("-at", "-pk")
+
+
+COLUMNS = ("When", "Name", "Email address", "What", "Role", "More", "By")
+
+
+def cells(entry: RegisterEntry) -> tuple[str, ...]:
+    """Return an entry as a line of a table: a text for each of `COLUMNS`, the time London's."""
+    at = f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M:%S}"
+    what, role = entry.get_kind_display(), entry.get_role_display()
+    return (at, entry.name, entry.email, what, role, entry.words, entry.by_in_words)
 
 
 def _write_for_each_council(user: User, kind: Kind, by: User | None) -> None:

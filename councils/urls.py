@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{INVITATION}again/", inviting.invitation_again, name="invitation_again"),
     path(f"{INVITATION}withdraw/", inviting.invitation_withdraw, name="invitation_withdraw"),
     path(f"{PEOPLE}register/", register.register, name="register"),
+    path(f"{PEOPLE}register.csv", register.register_csv, name="register_csv"),
     path(PERSON, people.person, name="person"),
     path(f"{PERSON}link/", people.person_link, name="person_link"),
     path(f"{PERSON}unlink/", people.person_unlink, name="person_unlink"),

@@ -15,9 +15,10 @@ from actionplans.plan_columns import layout_of
 from actionplans.ratings import ink_on
 from actionplans.shown import PlanOnDay
 from actionplans.told import TABLE_NAME
+from councils.csv_files import csv_bytes
 from reports import details, updates
 from reports.appendix import about, key_of
-from reports.sheets import Place, Sheet, csv_bytes, workbook_bytes
+from reports.sheets import Place, Sheet, workbook_bytes
 
 REPEATED = ("reference", "recommendation", "action", "timescale")
 

@@ -1,10 +1,8 @@
-"""Rows of values as a CSV file or a workbook. Knows cells, not plans.
+"""Rows of values as a workbook. Knows cells, not plans.
 
-Text never becomes a formula: a workbook's cells are typed as text, and a CSV file's
-texts that a spreadsheet would calculate get an apostrophe in front (OWASP ASVS 1.2.10).
+Text never becomes a formula: cells are typed as text.
 """
 
-import csv
 import datetime
 import io
 import math
@@ -21,30 +19,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.xml_text import in_xml
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_767
 SHORTENED = " [shortened: an Excel cell holds no more]"
 _WIDE, _NARROW = 45, 18
 _AT_TOP = Alignment(wrap_text=True, vertical="top")
 _LINE, _HIGHEST = 15, 409  # points: of a line, and of the highest row Excel has
-
-
-def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Return a CSV file in UTF-8 with a byte order mark, which Excel needs, all cells quoted."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow([_csv_text(heading) for heading in headings])
-    for row in rows:
-        writer.writerow([_csv_text(value) for value in row])
-    return out.getvalue().encode("utf-8-sig", errors="replace")
-
-
-def _csv_text(value: Any) -> str:
-    if value is None:
-        return ""
-    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
-    # One more where there is one already, so that taking one off again loses nothing.
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 @dataclass(frozen=True, slots=True)

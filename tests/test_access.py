@@ -157,6 +157,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     "councils:people": Address(get=ADMINISTRATOR_ONLY, **READ),
     "councils:register": Address(get=ADMINISTRATOR_ONLY, **READ),
+    "councils:register_csv": Address(get=ADMINISTRATOR_ONLY, **READ),
     "councils:invite": Address(
         get=ADMINISTRATOR_ONLY, post=ADMINISTRATOR_ONLY, other_post=STRANGER
     ),

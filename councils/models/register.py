@@ -86,3 +86,11 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_kind_display()}"
+
+    @property
+    def by_in_words(self) -> str:
+        """Return who did it; nobody can say who typed a wrong password."""
+        if self.by is None:
+            unknown = self.kind == self.Kind.SIGN_IN_FAILED
+            return "Unknown" if unknown else "Whoever runs the site"
+        return "Themselves" if self.by_id == self.user_id else str(self.by)

@@ -53,7 +53,7 @@ def _asked(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def _joined(request: HttpRequest, invitation: Invitation, holder: User) -> HttpResponse:
     if request.method != "POST":
         return _page(request, invitation, asks="yes")
-    invitations.accept(invitation, holder)
+    invitations.accept(invitation, holder, today())
     return redirect("/")
 
 
@@ -68,7 +68,7 @@ def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, invitation, asks="password", form=form)
     data = form.cleaned_data
-    user = invitations.accept_as_new(invitation, data.get("name", ""), data["password1"])
+    user = invitations.accept_as_new(invitation, data.get("name", ""), data["password1"], today())
     answer: HttpResponse = perform_login(request, user, email_verification="none")
     return answer
 

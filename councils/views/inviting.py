@@ -10,7 +10,7 @@ from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.invitations import Guest
 from councils.models import Invitation, Officer
-from councils.people import free_officers
+from councils.named import free_officers
 from councils.people_forms import SOMEBODY_NEW, InviteForm
 from councils.views.people import FORM, trail
 
@@ -42,7 +42,7 @@ def _form(request: HttpRequest, access: Access) -> InviteForm:
     return InviteForm(
         request.POST if request.method == "POST" else None,
         initial={"name": request.GET.get("name", ""), "email": request.GET.get("email", "")},
-        officers=free_officers(officers, today()),
+        officers=free_officers(officers),
         members=access.members(),
         invited=access.reach(Invitation).unanswered(),  # type: ignore[attr-defined]
         taken_names=officers.filter(kind=Officer.Kind.PERSON),
@@ -81,7 +81,10 @@ def invitation_again(request: HttpRequest, access: Access, pk: int) -> HttpRespo
     """Send an invitation again, with a new link; the one sent before is dead."""
     sent = access.get(Invitation, pk=pk)
     try:
-        renewed = invitations.send_again(sent, access.user, today())
+        seen = request.POST.get("seen", "")
+        renewed = invitations.send_again(sent, access.user, today(), seen)
+    except invitations.SentMeanwhile:
+        messages.info(request, "It was sent again already. Look at it below.")
     except invitations.Answered:
         messages.error(request, _ended(access, sent))
     else:

@@ -14,6 +14,7 @@ from councils import people as rules
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Invitation, Officer, RegisterEntry, User
+from councils.named import free_officers
 from councils.people_forms import LEFT, LeaveForm, LinkForm, PeopleFilter, RolesForm
 from councils.roles import Role
 
@@ -100,7 +101,7 @@ def _after(access: Access, who: User) -> HttpResponse:
 def _page(request: HttpRequest, access: Access, who: User, **shown: Any) -> HttpResponse:
     officers = access.reach(Officer)
     roles = rules.roles_of(access.council, who)
-    free = rules.free_officers(officers, today())
+    free = free_officers(officers)
     context = {
         "access": access,
         "who": who,
@@ -132,12 +133,12 @@ def _left(access: Access, who: User) -> RegisterEntry | None:
 def person_link(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Link somebody's account with a person in the plans."""
     who = access.person(pk)
-    form = LinkForm(request.POST, officers=rules.free_officers(access.reach(Officer), today()))
+    form = LinkForm(request.POST, officers=free_officers(access.reach(Officer)))
     if not form.is_valid():
         return _page(request, access, who, link_form=form)
     officer = form.cleaned_data["officer"]
     try:
-        rules.link(access.council, who, officer, access.user)
+        rules.link(who, officer, today(), access.user)
     except rules.Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -152,7 +153,7 @@ def person_unlink(request: HttpRequest, access: Access, pk: int) -> HttpResponse
     who = access.person(pk)
     number = request.POST.get("officer", "")
     officer = access.get(Officer, pk=number if number.isdecimal() else 0)
-    rules.unlink(access.council, who, officer, access.user)
+    rules.unlink(who, officer, access.user)
     messages.success(request, f"{who} is not linked with {officer} any more.")
     return redirect("councils:person", access.council.slug, who.pk)
 

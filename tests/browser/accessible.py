@@ -35,6 +35,7 @@ from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
 NOT_PAGES = {
     "healthz",
+    "councils:register_csv",
     "actionplans:evidence_file",
     "reports:appendix_docx",
     "actionplans:import_file",

@@ -26,6 +26,7 @@ from councils.models import (
 )
 from councils.roles import Role
 from tests.factories import PASSWORD, make_member, make_officer, make_user
+from tests.pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,13 @@ def sent_links() -> list[str]:
         emails.send(email.pk)
     found = (re.search(r"https?://[^/]+(/invitations/\S+)", sent.body) for sent in mail.outbox)
     return [match[1] for match in found if match]
+
+
+def send_again(client: Client, council: Council, seen: str = "") -> Any:
+    """Press "Send it again" on the page of the only invitation, opened when sent `seen` times."""
+    row = Invitation.objects.get()
+    address = reverse("councils:invitation_again", args=[council.slug, row.pk])
+    return client.post(address, {"seen": seen or row.times_sent}, follow=True)
 
 
 def roles_of(user: User) -> set[tuple[str, str]]:
@@ -158,23 +166,27 @@ def test_a_new_person_in_the_plans_is_made_with_the_invitation(
 
     html = invite(client, council, email="other@barchester.example", officer="new").content.decode()
 
-    assert "The plans have somebody of this name. Select them here" in html
+    assert "The plans have somebody of this name. Select them here, or write" in html
 
 
-def test_only_persons_in_the_plans_without_an_account_are_offered(
+def test_only_persons_in_the_plans_whom_no_member_is_are_offered(
     client: Client, council: Council, other_council: Council
 ) -> None:
-    make_officer(council, "Free Person")
-    make_officer(council, "Linked Person", user=make_user())
-    make_officer(council, "Head of Adoption", kind=Officer.Kind.POST)
-    make_officer(council, "Gone Person", ends=datetime.date(2020, 1, 1))
+    gone = make_user()
+    make_officer(council, "Free Person", post="Head of Adoption")
+    make_officer(council, "Gone Person", user=gone, ends=datetime.date(2020, 1, 1))
+    make_officer(council, "Linked Person", user=make_member(council))
+    make_officer(council, "Head of Fostering", kind=Officer.Kind.POST)
     make_officer(other_council, "Framley Person")
 
-    html = client.get(reverse("councils:invite", args=[council.slug])).content.decode()
+    page = read(client, reverse("councils:invite", args=[council.slug]))
 
-    assert "Free Person" in html
-    for name in ("Linked Person", "Head of Adoption", "Gone Person", "Framley Person"):
-        assert name not in html
+    assert page.options("officer") == [
+        "Nobody: they lead nothing yet",
+        "Somebody new, under the name above",
+        "Free Person, Head of Adoption",
+        "Gone Person (until 1 January 2020)",
+    ]
 
 
 # Accepting
@@ -235,7 +247,7 @@ def test_every_dead_link_answers_the_same(council: Council) -> None:
     by = make_member(council, Role.ADMINISTRATOR)
     Client().post(links[0], NEW)
     invitations.withdraw(withdrawn, by)
-    invitations.send_again(renewed, by, timezone.localdate())
+    invitations.send_again(renewed, by, timezone.localdate(), seen="1")
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Invitation.objects.filter(pk=old.pk).update(expires_on=yesterday)
 
@@ -263,11 +275,8 @@ def test_sent_again_the_new_link_works_and_the_old_one_does_not(
 ) -> None:
     invite(client, council)
     [old] = sent_links()
-    row = Invitation.objects.get()
 
-    answer = client.post(
-        reverse("councils:invitation_again", args=[council.slug, row.pk]), follow=True
-    )
+    answer = send_again(client, council)
     [_, new] = sent_links()
 
     assert "It is on its way to jo@barchester.example, and holds until" in answer.content.decode()
@@ -275,15 +284,25 @@ def test_sent_again_the_new_link_works_and_the_old_one_does_not(
     assert "Choose a password" in answer_of(new)[1]
 
 
+def test_pressed_twice_it_is_sent_again_once(client: Client, council: Council) -> None:
+    invite(client, council)
+
+    send_again(client, council, seen="1")
+    answer = send_again(client, council, seen="1")
+
+    assert "It was sent again already." in answer.content.decode()
+    assert Invitation.objects.get().times_sent == 2
+    assert OutgoingEmail.objects.count() == 2
+
+
 def test_one_too_old_can_be_sent_again(client: Client, council: Council) -> None:
     invite(client, council)
     sent_links()
     Invitation.objects.update(expires_on=datetime.date(2020, 1, 1))
-    row = Invitation.objects.get()
     page = client.get(reverse("councils:people", args=[council.slug])).content.decode()
     assert "too old since the end of 1 January 2020" in page
 
-    client.post(reverse("councils:invitation_again", args=[council.slug, row.pk]))
+    send_again(client, council)
 
     assert "Choose a password" in answer_of(sent_links()[-1])[1]
 
@@ -366,7 +385,7 @@ def test_a_closed_account_is_opened_again_with_a_new_password_and_its_name(
 
 
 def test_a_person_in_the_plans_who_got_an_account_meanwhile_keeps_it(council: Council) -> None:
-    officer, first = make_officer(council, "Jo Field"), make_user()
+    officer, first = make_officer(council, "Jo Field"), make_member(council)
     invited(council, officer=officer)
     [link] = sent_links()
     Officer.objects.filter(pk=officer.pk).update(user=first)
@@ -377,11 +396,22 @@ def test_a_person_in_the_plans_who_got_an_account_meanwhile_keeps_it(council: Co
     assert officer.user == first
 
 
+def test_who_comes_back_goes_on_in_the_plans(council: Council) -> None:
+    user = make_user(email="jo@barchester.example", is_active=False)
+    officer = make_officer(council, "Jo Field", user=user, ends=datetime.date(2020, 1, 1))
+    invited(council, officer=officer)
+
+    Client().post(sent_links()[0], NEW)
+
+    officer.refresh_from_db()
+    assert (officer.user, officer.ends) == (user, None)
+
+
 def test_the_register_tells_of_each_step(client: Client, council: Council) -> None:
     by = client.user  # type: ignore[attr-defined]
     invite(client, council)
     row = Invitation.objects.get()
-    client.post(reverse("councils:invitation_again", args=[council.slug, row.pk]))
+    send_again(client, council)
     Client().post(sent_links()[-1], NEW)
     invite(client, council, email="other@barchester.example")
     client.post(reverse("councils:invitation_withdraw", args=[council.slug, row.pk + 1]))

@@ -14,7 +14,7 @@ from councils import people
 from councils.models import Council, Invitation, Membership, Officer, RegisterEntry, User
 from councils.roles import Role
 from tests.councils.test_invitations import invited
-from tests.factories import make_appointment, make_member, make_officer, make_user
+from tests.factories import make_appointment, make_member, make_officer
 from tests.pages import Page, assert_same_number, queries_of, read
 
 pytestmark = pytest.mark.django_db
@@ -240,14 +240,14 @@ def test_a_name_that_somebody_else_has_cannot_be_linked(
     client: Client, council: Council, other_council: Council, who: User
 ) -> None:
     make_officer(council, "Free")
-    taken = make_officer(council, "Taken", user=make_user())
+    taken = make_officer(council, "Taken", user=make_member(council))
     theirs = make_officer(other_council, "Theirs")
 
     for officer in (taken, theirs):
         answer = client.post(address("person_link", council, who), {"officer": officer.pk})
         assert Page(answer).summary == ["Somebody linked this name with an account meanwhile"]
     with pytest.raises(people.Refusal):
-        people.link(council, who, taken, who)
+        people.link(who, taken, TODAY, who)
     assert not Officer.objects.filter(user=who).exists()
 
 
@@ -389,6 +389,20 @@ def test_add_member_writes_the_register(council: Council) -> None:
         call_command("add_member", "new@barchester.example", council.slug, "administrator")
 
     assert entries() == [("role_given", "new@barchester.example", "administrator", None)]
+
+
+def test_who_left_is_named_in_the_plans_with_the_last_day_and_can_be_invited_again(
+    client: Client, council: Council, who: User
+) -> None:
+    make_officer(council, "Jo Field", user=who)
+    leave(client, council, who, YESTERDAY)
+
+    page = read(client, address("person", council, who))
+
+    assert f"until {TODAY:%-d %B %Y}" in page.main.text
+    again = read(client, page.links["Invite Jo Field again"])
+    assert (again.value("name"), again.value("email")) == ("Jo Field", who.email)
+    assert f"Jo Field (until {TODAY:%-d %B %Y})" in again.options("officer")
 
 
 def test_the_history_of_roles_is_kept_however_they_change(council: Council, who: User) -> None:

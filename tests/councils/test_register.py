@@ -1,5 +1,7 @@
 """The register of accounts: what is heard, who reads of whom, and that nothing changes it."""
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -142,6 +144,25 @@ def test_many_entries_are_paged(
     html = page_of(client_for(Role.ADMINISTRATOR), council, "?page=3")
 
     assert "<strong>101</strong> to <strong>120</strong> of <strong>120</strong>" in html
+
+
+def test_the_csv_file_holds_what_the_filters_leave_and_calculates_nothing(
+    council: Council, who: User, client_for: Callable[..., Client]
+) -> None:
+    User.objects.filter(pk=who.pk).update(name="=1+1")
+    client = client_for(Role.ADMINISTRATOR)
+    sign_in(who.email)
+    sign_in(who.email, "not this one")
+
+    address = reverse("councils:register_csv", args=[council.slug])
+    answer = client.get(address, {"kind": "signed_in", "q": "jo"})
+
+    heading, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert heading == ["When", "Name", "Email address", "What", "Role", "More", "By"]
+    assert [line[1:] for line in lines] == [
+        ["'=1+1", who.email, "Signed in", "", "", "Themselves"],
+    ]
+    assert f"register-{council.slug}-" in answer["Content-Disposition"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actionplans.importing.opening import read
 from actionplans.importing.tables import CannotRead, Document
-from reports.sheets import csv_bytes
+from councils.csv_files import csv_bytes
 
 ROWS = [["Action", "By when"], ["Train – all", "May"]]
 TEXT = "Action,By when\r\nTrain – all,May\r\n"
