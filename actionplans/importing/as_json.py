@@ -5,6 +5,7 @@ from typing import Any
 
 from actionplans.importing.plain import tokens
 from actionplans.importing.tables import Problem
+from actionplans.importing.telling import left_out
 from actionplans.importing.understood import (
     Column,
     Field,
@@ -22,7 +23,6 @@ TEXTS = (
 # What one answer settles for every row that has it: said once.
 TOLD_ONCE = (Field.RATING, Field.RECOMMENDATION)
 MOST_ROWS = 20  # named in a sentence
-AFTER = "Below the last table, and no part of the plan: “{}”"
 
 
 # What a plan here holds, and this shape as words under their headings.
@@ -32,6 +32,7 @@ BESIDE = (Field.ACCOUNTABLE, Field.CONFIDENTIAL)
 def as_json(understood: Understood) -> dict[str, Any]:
     """Return columns, rows and problems in lists and texts.
 
+    What stands in rows that are none of the plan is among the problems, word for word.
     A step whose words, timescale and leads are all blank is left out. A lead's cell in which
     nobody is named ("TBC") is printed as it stands, beside those named in another column.
     """
@@ -41,7 +42,10 @@ def as_json(understood: Understood) -> dict[str, Any]:
         "rows": [_row(row, beside) for row in understood.rows],
         "problems": [
             {"row": problem.row, "column": problem.column, "text": text}
-            for problem, text in (*_told_once(understood), *_outside(understood))
+            for problem, text in (
+                *_told_once(understood),
+                *((p, p.text) for p in left_out(understood)),
+            )
         ],
     }
 
@@ -69,13 +73,6 @@ def _rows_in_words(rows: list[int]) -> str:
     shown = [str(row) for row in (rows[:MOST_ROWS] if more > 1 else rows)]
     last = f"{more} more" if more > 1 else shown.pop()
     return f"Rows {', '.join(shown)} and {last} have it."
-
-
-def _outside(understood: Understood) -> Iterable[tuple[Problem, str]]:
-    """Yield the words that stand below the file's last table, whole, since they fit no row."""
-    if understood.after:
-        text = AFTER.format("\n".join(understood.after))
-        yield Problem(None, "", text), text
 
 
 def _named(columns: Iterable[Column]) -> list[Column]:

@@ -83,6 +83,7 @@ class Taken:
     rows: list[tuple[int, int]]  # of the file, each by its table and number
     # Columns it left empty and has from a row above, by that row's number.
     left_empty: dict[int, int] = field(default_factory=dict)
+    below: list[str] = field(default_factory=list)  # words across the table below its rows
 
     @property
     def key(self) -> tuple[int, int]:
@@ -127,6 +128,7 @@ def actions_of(rows: Sequence[SourceRow], columns: Columns) -> list[Taken]:
             _add(found[-1], part, columns, cut=cut)
         else:
             found.append(_begin(found, part, columns))
+        found[-1].below += row.below
     return found
 
 

@@ -17,8 +17,13 @@ TOTAL = "A total, not a row of the plan"
 NUMBERS = "The numbers of the columns"
 NOTE = "A note beside the table"
 BAND = "A heading over the rows below it"
+REMARK = "Words across the table, kept with the action above them"
 LONGEST_BAND = 160  # letters of one that stands in one column
 LONGEST_TITLE = 400  # of one merged over them
+TOLD_OF = (
+    "These words stand across the table below an action. They are kept with it: take the row in "
+    "if it is an action of its own."
+)
 LONE = "Only this cell of its row has words. Is it a heading over the rows below it?"
 
 _BAND = re.compile(
@@ -54,6 +59,24 @@ _NOTE = re.compile(
 
 
 _REPORT = re.compile(r"(?:progress|updates?|comments?|position|evidence|impact)\b[^:]{0,40}:", re.I)
+# Who or what, and then a verb that tells of it: "The board asked ...", "Funding is agreed ...".
+_TELLS = re.compile(
+    r"(?:(?!that\b|which\b|who\b|whose\b|where\b)[\w'’/&,-]+ ){1,12}?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|did|does|do|been|remains?"
+    r"|depends?|needs?(?! to)|asked|agreed|noted|said|began|met|took|found|went|[a-z]{3,}ed)\b",
+    re.I,
+)
+# What begins so asks for something, as recommendations and aims do.
+_ASKS = re.compile(
+    r"(?:to|ensur\w+|make|improv\w+|strengthen\w*|develop\w*|review|increas\w+|reduc\w+|establish"
+    r"|provid\w+|implement|embed|deliver|creat\w+|build|support|promot\w+|secur\w+|accelerat\w+|take"
+    r"|rais\w+|complete|put|continue|introduc\w+|audit|monitor|address|enhanc\w+|extend|expand|set"
+    r"|use|give|help|hold|act|share|train|recruit|undertake|tackle|prioriti[sz]e|clarif\w+|evaluat\w+"
+    r"|work|keep|bring|listen|further|that|how|what|why)\b"
+    r"|.{0,120}\b(?:should|must|ought|needs? to)\b|\(?[a-z]?\d",
+    re.I,
+)
+SHORTEST_REMARK = 5  # words
 
 
 @dataclass(frozen=True)
@@ -162,6 +185,25 @@ def _is_merged(cell: Cell, line: Line) -> bool:
     return cell.spans > 1 and cell.spans * 2 > len(line)
 
 
+def is_remark(line: Line, body: Body) -> bool:
+    """Return whether a row is a sentence merged over the columns that tells of the action above.
+
+    It does not look like a heading, and asks for nothing, as a recommendation does.
+    """
+    at = filled(line)
+    cell = line[at[0]] if at else Cell()
+    if len(at) != 1 or not _is_merged(cell, line):
+        return False
+    text = words(cell)
+    if _is_about_the_row_above(text):
+        return True
+    looks_it = (cell.is_bold and not body.is_bold) or cell.colour not in ("", *body.colours)
+    if looks_it or not text.endswith((".", "!", ".)", ".”")) or _BAND.match(text):
+        return False
+    told = len(text.split()) >= SHORTEST_REMARK and bool(_TELLS.match(text))
+    return told and not _ASKS.match(text)
+
+
 def _is_about_the_row_above(text: str) -> bool:
     """Return whether words merged over the columns report on an action, and head no rows."""
     return bool(_REPORT.match(text)) or (len(text) > LONGEST_TITLE and not _BAND.match(text))
@@ -210,6 +252,9 @@ def sorted_out(lines: Sequence[Line], headings: Sequence[str], ends: bool) -> li
     found: list[Verdict] = []
     in_key = False
     for at, line in enumerate(lines):
+        if found and found[-1].why in ("", REMARK) and not is_note(line) and is_remark(line, body):
+            found.append(Verdict(REMARK, doubt=TOLD_OF))
+            continue
         found.append(_verdict(line, body, at >= tail or (in_key and len(filled(line)) <= 2)))
         in_key = found[-1].why in (NOTE, EMPTY) and (in_key or _is_keys_title(line))
     return found

@@ -39,6 +39,7 @@ IS_MARKED = re.compile(r"(?:confidential|yes|y|x|no|n|-)", re.IGNORECASE)
 NOT_MARKED = re.compile(
     r"[\W_]*(?:no|n|none|n/?a|not confidential|public|open)?[\W_]*", re.IGNORECASE
 )
+BELOW = "Below this row"
 
 
 class Reader:
@@ -140,6 +141,7 @@ class _Row:
             ("", words(self.taken, at))
             for at in range(len(self.columns.all), max(len(p.cells) for p in self.taken.parts))
         ]
+        below = [(BELOW, "\n".join(self.taken.below))]
         return replace(
             row,
             reference=" ".join(self._of(Field.REFERENCE).split()),
@@ -150,7 +152,7 @@ class _Row:
             next_steps=self._of(Field.NEXT_STEPS),
             paragraph_reference=self._of(Field.PARAGRAPH_REFERENCE),
             theme=as_meant(self._of(Field.THEME)),
-            other=tuple((heading, text) for heading, text in [*others, *beyond] if text),
+            other=tuple((heading, text) for heading, text in [*others, *beyond, *below] if text),
         )
 
     def _beside_the_words(self, row: ReadRow) -> ReadRow:

@@ -19,6 +19,7 @@ from actionplans.importing.understood import Column, Corrections, Field, Skipped
 
 ABOVE = "It stands above the headings"
 HEADINGS = "The headings"
+ABOVE_A_TABLE = "These words above {} are not part of the plan: “{}”"
 NO_FORM = "It has no heading beside its words, as the lines around it have"
 LEFT_OUT = "You left it out"
 NO_TABLE = (
@@ -37,6 +38,7 @@ class Shape:
     problems: tuple[Problem, ...] = ()
     tables: tuple[int, ...] = ()  # those taken for the plan
     title: str = ""  # as the file has it above its table
+    above: tuple[Problem, ...] = ()  # paragraphs above its tables that are in none of its rows
 
 
 def find(
@@ -50,7 +52,7 @@ def find(
     parts = chosen(parts_of(document, mapping), corrections.tables, mapping)
     frame = _Frame.of(parts, mapping)
     entries = _corrected([*_entries(parts, frame, document.kind)], corrections)
-    rows = [entry.row for entry in entries if not entry.why]
+    rows = _with_remarks(entries)
     found, rows = _columns(frame, rows, mapping, corrections)
     return Shape(
         columns=found,
@@ -59,6 +61,7 @@ def find(
         problems=_problems(parts, entries),
         tables=tuple(dict.fromkeys(part.table for part in parts if not part.why)),
         title=title_of(parts),
+        above=tuple(_above(parts, entries)),
     )
 
 
@@ -250,6 +253,17 @@ def _as_person_says(entry: _Entry, corrections: Corrections) -> _Entry:
     return entry
 
 
+def _with_remarks(entries: Sequence[_Entry]) -> list[SourceRow]:
+    """Return the rows of the plan, each with the words across the table below it."""
+    rows: list[SourceRow] = []
+    for entry in entries:
+        if not entry.why:
+            rows.append(entry.row)
+        elif entry.why == kinds.REMARK and rows and rows[-1].table == entry.row.table:
+            rows[-1] = replace(rows[-1], below=(*rows[-1].below, entry.skipped.text))
+    return rows
+
+
 # Doubts
 
 
@@ -262,6 +276,20 @@ def _problems(parts: Sequence[Part], entries: Sequence[_Entry]) -> tuple[Problem
     lone = [
         Problem(entry.row.number, "", entry.doubt, entry.row.table)
         for entry in entries
-        if entry.doubt and not entry.why
+        if entry.doubt and entry.why in ("", kinds.REMARK)
     ]
     return (*found, *lone)
+
+
+def _above(parts: Sequence[Part], entries: Sequence[_Entry]) -> Iterator[Problem]:
+    """Yield the paragraphs above each table that are neither the plan's title nor a theme."""
+    there = {
+        title_of(parts),
+        *(line for e in entries if not e.why for line in e.row.band.split("\n")),
+    }
+    for part in parts:
+        left = () if part.start else [" ".join(p.split()) for p in part.source.before]
+        left = [text for text in left if text and text not in there]
+        if left:
+            said = ABOVE_A_TABLE.format(part.source.name, " ".join(left))
+            yield Problem(None, "", said, part.table)

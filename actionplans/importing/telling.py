@@ -1,8 +1,15 @@
 """What a preview says of a file in a sentence."""
 
-from actionplans.importing.tables import Problem
-from actionplans.importing.understood import Understood
+import re
+from collections.abc import Iterator
+from itertools import groupby
 
+from actionplans.importing.plain import tokens
+from actionplans.importing.tables import Problem
+from actionplans.importing.understood import Skipped, Understood
+
+AFTER = "Below the last table, and no part of the plan: “{}”"
+_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")  # of a heading broken by a narrow column
 NOTHING_YET = "Nothing is saved until you confirm."
 
 
@@ -27,6 +34,43 @@ def _need(understood: Understood) -> str:
     # A note on the file as a whole is less pressing than a doubt that stands on a row.
     first = next((doubt for doubt in doubts if doubt.row is not None), doubts[0])
     return f"{need}: {_in_a_sentence(first)}"
+
+
+def left_out(understood: Understood) -> list[Problem]:
+    """Return what the file has that is none of the plan, so that no word of it is lost.
+
+    Rows one below the other that are left out for one reason are told together, on the first.
+    What is the heading of a column, or a heading over rows, is there already.
+    """
+    headings = {word for column in understood.columns for word in tokens(column.heading)}
+    there = {" ".join(tokens(text)) for text in _texts_there(understood)}
+    left = [
+        one
+        for one in understood.skipped
+        if not headings.issuperset(tokens(_HYPHEN.sub("", one.text)))
+        and " ".join(tokens(one.text)) not in there
+    ]
+    grouped = [list(group) for _, group in groupby(left, lambda one: (one.table, one.why))]
+    rows = [Problem(group[0].number, "", _told(group), group[0].table) for group in grouped]
+    return [*understood.above, *rows, *_after(understood)]
+
+
+def _after(understood: Understood) -> Iterator[Problem]:
+    if understood.after:
+        yield Problem(None, "", AFTER.format("\n".join(understood.after)))
+
+
+def _told(rows: list[Skipped]) -> str:
+    text = " ".join(" / ".join(one.text for one in rows).split())
+    return f"Not taken as a row of the plan, in table {rows[0].table + 1}. {rows[0].why}: “{text}”"
+
+
+def _texts_there(understood: Understood) -> Iterator[str]:
+    yield understood.title
+    for row in understood.rows:
+        yield from row.theme.split("\n")
+        for _, text in row.other:
+            yield from text.split("\n")
 
 
 def without_row(doubt: Problem) -> str:

@@ -38,6 +38,7 @@ def understand(
         title=found.title,
         kind=document.kind,
         after=document.after,
+        above=found.above,
     )
 
 

@@ -95,6 +95,7 @@ class SourceRow:
     cells: tuple[Cell, ...]  # cells[i] stands under the shape's columns[i]
     band: str = ""  # the headings over it ("Within 3 months"), the widest first, a line each
     continues: bool = False  # a page cut the row above: some cell here goes on in mid-sentence
+    below: tuple[str, ...] = ()  # words across the table between it and the next row
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,7 @@ class Understood:
     title: str = ""  # as the file has it above its table
     kind: str = ""  # of the document
     after: tuple[str, ...] = ()  # the paragraphs below the file's last table, which fit no row
+    above: tuple[Problem, ...] = ()  # paragraphs above its tables that are in none of its rows
 
 
 RowKey = tuple[int, int]  # table, and number of the first row it came from

@@ -260,6 +260,7 @@ def _what_was_found(now: Read, form: PreviewForm) -> dict[str, Any]:
         "columns_open": bool(unsure) or not understood.rows,
         "tables": [form[f"table_{index}"] for index, _ in now.shown.tables],
         "skipped": skipped_shown(form),
+        "above": understood.above,
         "skipped_number": len(understood.skipped),
         "skipped_more": len(understood.skipped) - len(now.shown.skipped),
         "after": understood.after,

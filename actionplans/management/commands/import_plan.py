@@ -15,7 +15,7 @@ from actionplans.importing.opening import open_file
 from actionplans.importing.receiving import hold_file
 from actionplans.importing.saving import confirm
 from actionplans.importing.tables import CannotRead, Document, to_json
-from actionplans.importing.telling import found_words
+from actionplans.importing.telling import found_words, left_out
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Understood
 from actionplans.models import ActionPlan, PlanImport
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if as_data:
             self.stdout.write(json.dumps(as_json(understood), ensure_ascii=False, indent=2))
             return
-        for problem in understood.problems:
+        for problem in [*understood.problems, *left_out(understood)]:
             row = f"Row {problem.row}: " if problem.row else ""
             self.stdout.write(f"{row}{problem.text}")
         if plan is None:

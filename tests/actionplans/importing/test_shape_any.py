@@ -1,17 +1,21 @@
 """Where in a file the plan is: tables of shapes that nobody thought of lose nothing."""
 
 import datetime
+import json
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actionplans.importing.as_json import as_json
+from actionplans.importing.plain import tokens
 from actionplans.importing.shape import find
 from actionplans.importing.tables import Cell, Document, Row, Table
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Known
-from tests.actionplans.importing.building import HEADINGS, cell
+from tests.actionplans.importing.building import AUDIT, HEADINGS, cell
 
+KINDS = ("docx", "xlsx", "csv", "pasted")
 words = st.sampled_from(
     [*HEADINGS, "", "", "", "Within 3 months", "Total", "Key", "Red", "Name", "Role", "Lead",
      "Audit ten files", "and so on", "May 2017", "1", "Ref", "Recommendation", "Progress 2017"]
@@ -74,6 +78,51 @@ def test_each_row_of_any_table_comes_back_once_and_fits_the_columns(drawn: Docum
     assert set(back) == there
     assert [column.index for column in found.columns] == list(range(len(found.columns)))
     assert {len(row.cells) for row in found.rows} <= {len(found.columns)}
+
+
+PROSE = (
+    "The bid was put to the board in April.", "Please note: dates are those of the board.",
+    "Note", "Ensure that each child is seen.", "Progress in May: all read.", "Key: red is late",
+    "Sponsor", "Director", "Theme 2", "Page 2 of 9", "OFFICIAL",
+)  # fmt: skip
+across = st.builds(
+    lambda text, spans, bold, colour: (Cell((text,), colour, spans, is_bold=bold),),
+    st.sampled_from(PROSE),
+    st.integers(1, 4),
+    st.booleans(),
+    st.sampled_from(["", "#d9d9d9"]),
+)
+numbered = st.integers(1, 3).map(lambda n: (cell(str(n)), *map(cell, AUDIT)))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Table:
+    """Return a plan with prose across it, notes, headings in two rows, or its other columns."""
+    tops = st.sampled_from([
+        (("Ref", *HEADINGS),),
+        (("Ref", "Action", Cell(("Who and when",), spans=2), "Progress"),
+         ("^", "^", "By whom", "By when", "^")),
+        (("Ref", "Budget", "Body that watches", "Evidence held", "Site"),),
+        (("Sponsor", "Reports to"),),
+        (),
+    ])  # fmt: skip
+    top = [tuple(map(cell, line)) for line in draw(tops)]
+    drawn = top + draw(st.lists(numbered | across | any_cells, max_size=7))
+    made = (Row(i, cells) for i, cells in enumerate(drawn, 1))
+    return Table(tuple(made), "Table 7", tuple(draw(st.lists(words | st.sampled_from(PROSE)))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(plans() | tables(), min_size=1, max_size=3).map(tuple), st.sampled_from(KINDS))
+def test_every_word_of_a_file_is_in_what_is_printed_of_it(
+    drawn: tuple[Table, ...], kind: str
+) -> None:
+    found = understand(Document("x", kind, drawn), Known(datetime.date(2017, 4, 26)))
+
+    printed = set(tokens(json.dumps(as_json(found), ensure_ascii=False).replace("\\n", " ")))
+    said = [c.text for each in drawn for row in each.rows for c in row.cells]
+    said += [paragraph for each in drawn for paragraph in each.before]
+    assert {word for text in said for word in tokens(text)} <= printed | {*tokens(found.title)}
 
 
 LABELS = (*HEADINGS, "Ref", "Recommendation", "RAG", "Lead", "Evidence", "Milestones", "Notes", "")

@@ -177,12 +177,38 @@ def test_a_heading_in_the_table_stands_under_the_one_above_the_table() -> None:
     assert bands(found) == ["Theme 1", "Theme 2\nWithin 3 months"]
 
 
-@pytest.mark.parametrize("report", ["Progress at May: all files audited", "All was done. " * 40])
-def test_a_report_merged_under_an_action_heads_no_rows_and_is_doubted(report: str) -> None:
-    found = shape(table(HEADINGS, AUDIT, (Cell((report,), spans=4),), TRAIN, POLICY))
+FUNDING = "The second year is subject to a bid that was put to the board in April."
 
-    assert bands(found) == [""] * 4
-    assert [problem.row for problem in found.problems] == [3]
+
+@pytest.mark.parametrize(
+    "report", ["Progress at May: all files audited", "All was done. " * 40, FUNDING]
+)
+@pytest.mark.parametrize("after", [(TRAIN, POLICY), ()])
+def test_words_across_the_table_below_an_action_head_no_rows_and_stay_with_it(
+    report: str, after: tuple[tuple[str, ...], ...]
+) -> None:
+    found = shape(table(HEADINGS, TRAIN, AUDIT, (Cell((report,), spans=4),), *after))
+
+    assert bands(found) == [""] * (2 + len(after))
+    assert [" ".join(words.split()) for words in found.rows[1].below] == [report.strip()]
+    assert [problem.row for problem in found.problems] == [4]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Ensure that every child is seen by their social worker.",
+     "The local authority should see every child in time.", "Children and families",
+     "1. Oversight of practice is not strong enough.", "Outcome 2: children are safe."],
+)  # fmt: skip
+def test_words_across_the_table_that_ask_for_something_head_the_rows_below(heading: str) -> None:
+    found = shape(table(HEADINGS, AUDIT, TRAIN, (Cell((heading,), spans=4),), POLICY))
+
+    assert bands(found) == ["", "", heading]
+
+
+def test_a_sentence_in_bold_or_shaded_as_no_row_is_heads_the_rows_below() -> None:
+    for cell in (band(FUNDING, 4), Cell((FUNDING,), spans=4, colour="#d9d9d9")):
+        assert bands(shape(table(HEADINGS, AUDIT, TRAIN, (cell,), POLICY))) == ["", "", FUNDING]
 
 
 def test_a_shade_that_every_row_has_makes_no_heading() -> None:
