@@ -39,6 +39,7 @@ from actionplans.models import (
     Question,
     Reading,
     Review,
+    actions_in,
 )
 from actionplans.on_day.links import answered_on, meetings_on, sources_on
 from actionplans.on_day.plans import plan_on_day
@@ -153,7 +154,8 @@ def _answered(plan: ActionPlan, asked: Iterable[Recommendation], as_at: AsAt) ->
 
 
 def _only_papers(plan: ActionPlan, as_at: AsAt) -> bool:
-    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
+    here = actions_in(plan, as_at.stands_on)
+    updates = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
     return set(updates.order_by().values_list("how", flat=True).distinct()) == {How.PAPER}
 
 
@@ -221,7 +223,8 @@ def _awaiting(plan: ActionPlan, as_at: AsAt) -> list[Awaiting]:
     done = ProgressLine.objects.filter(
         update=OuterRef("pk"), progress=Progress.COMPLETE, occurrence=None
     )
-    found = ProgressUpdate.objects.filter(as_at.holds(), ~Exists(ruled), action__plan=plan)
+    here = actions_in(plan, as_at.stands_on)
+    found = ProgressUpdate.objects.filter(as_at.holds(), ~Exists(ruled), action__in=here)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     rows = found.annotate(done=Exists(done)).order_by("known_on", "pk")
@@ -310,9 +313,13 @@ def _may_see(question: Question, shown: PlanOnDay) -> bool:
 
 
 def answered_questions(plan: ActionPlan, as_at: AsAt) -> dict[str, Any]:
-    """Return, by flag, the questions answered in this state, each with `shown_answers`."""
+    """Return, by flag, the questions answered in this state, each with `shown_answers`.
+
+    A flag of an action that stands in two plans is answered in both.
+    """
     known = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
-    questions: QuerySet[Any] = Question.objects.filter(as_at.holds(), plan=plan).exclude(flag="")
+    of_plan = Q(plan=plan) | Q(action__in=actions_in(plan, as_at.stands_on))
+    questions: QuerySet[Any] = Question.objects.filter(as_at.holds(), of_plan).exclude(flag="")
     if not as_at.confidential:
         questions = questions.exclude(action__is_confidential=True)
     questions = questions.select_related("action").order_by("pk")
@@ -335,11 +342,12 @@ def answer_flag(
     """Return the answer inserted under `flag`; the same sent twice is one.
 
     `last_seen` is the newest answer (its pk) the writer had on screen; raises NewerAnswer
-    when somebody else gave another since.
+    when somebody else gave another since. It is kept with the plan the flag's action belongs to.
     """
-    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    home = ActionPlan.objects.filter(actions=flag.action).first() if flag.action else None
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=(home or plan).pk)
     question, _ = Question.objects.get_or_create(
-        plan=plan,
+        plan=home or plan,
         flag=flag.key,
         defaults={
             "text": flag.sentence,

@@ -140,6 +140,7 @@ class Changes:
     added: tuple[Change, ...] = ()
     steps_added: tuple[Change, ...] = ()
     ended: tuple[Change, ...] = ()
+    taken_out: tuple[Change, ...] = ()
     put_back: tuple[Change, ...] = ()
     reworded: tuple[Change, ...] = ()
     reported: tuple[Change, ...] = ()
@@ -179,6 +180,7 @@ class Changes:
             (lambda n: f"{n} added", len(self.added)),
             (lambda n: f"{_many(n, 'step')} added", _steps(self.steps_added)),
             (lambda n: f"{n} withdrawn, superseded or carried over", len(self.ended)),
+            (lambda n: f"{n} taken out, to go on in another plan", len(self.taken_out)),
             (lambda n: f"{n} put back", len(self.put_back)),
             (lambda n: f"{n} reworded or led by others", len(self.reworded)),
             (lambda n: f"nothing reported on {n}", len(self.not_reported)),
@@ -199,6 +201,7 @@ HEADINGS = {
     "added": "Added to the plan",
     "steps_added": "Steps added",
     "ended": "Withdrawn, superseded or carried over",
+    "taken_out": "Taken out of this plan, to go on in another",
     "put_back": "Put back into the plan",
     "reworded": "Reworded, or led by others",
     "reported": "Reported on, and otherwise as it was",
@@ -263,6 +266,11 @@ def changes(
         found = pair.found()
         for name, change in found.items() or [("unchanged", Change(pair.before, row))]:
             lists[name].append(change)
+    stand = {row.pk for row in after}
+    for row in before:
+        if row.pk not in stand and row.is_guest:
+            given = tuple(dict.fromkeys(each.reason for each in why.get(row.pk, ())))
+            lists["taken_out"].append(Change(row, row, reasons=given))
     return Changes(first_day, last_day, **{name: tuple(rows) for name, rows in lists.items()})
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from actionplans.asat import AsAt
 from actionplans.models import (
@@ -24,6 +23,7 @@ from actionplans.models import (
 )
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.building import free_reference, theme_named
+from actionplans.planning.places import follow, next_order, places_elsewhere
 from actionplans.planning.printed import may_be_corrected
 from actionplans.rag import Progress
 from actionplans.rows import DateShown, Step
@@ -164,24 +164,27 @@ def carry(
 
     Words, theme, open steps, leads, the recommendations answered and every date with its moves go
     along, so that carrying on forgets no move; what was reported, and steps signed off, stay
-    where they were. The two are linked both ways by the ending.
+    where they were. The two are linked both ways by the ending. Where an action stood in `into`
+    already, or in other plans, the new one takes its place and number.
     """
     ActionPlan.objects.select_for_update(no_key=True).get(pk=into.pk)
     return [_carried(action, into, reason, by, day) for action in actions]
 
 
 def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datetime.date) -> Action:
+    here = next((each for each in places_elsewhere(action) if each.plan_id == into.pk), None)
+    theme = here.theme if here else theme_named(into, action.theme.name if action.theme else "")
     new = Action.objects.create(
         plan=into,
-        order=(into.actions.aggregate(last=Max("order"))["last"] or 0) + 1,
-        reference=free_reference(action.reference, into),
+        order=here.order if here else next_order(into),
+        reference=here.reference if here else free_reference(action.reference, into),
         text=action.text,
         source_text=action.source_text,
         success_measure=action.success_measure,
         next_steps=action.next_steps,
         paragraph_reference=action.paragraph_reference,
         other=action.other,
-        theme=theme_named(into, action.theme.name if action.theme else ""),
+        theme=theme,
         accountable=action.accountable,
         printed_leads=action.printed_leads,
         added_on=day,
@@ -192,6 +195,7 @@ def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datet
     new.recommendations.set(action.recommendations.all())
     for step in open_steps(action, day):
         copy_step(step, new, by, day)
+    follow(action, new, day)
     end_action(
         action,
         Ending.Kind.CARRIED,

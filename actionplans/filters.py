@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from actionplans.models import Action, Theme
 from actionplans.rag import Status
@@ -46,7 +46,7 @@ class ActionFilter(django_filters.FilterSet):
         rows = shown.rows
         self.filters["lead"].extra["choices"] = _leads(rows)
         self.filters["recommendation"].extra["choices"] = _recommendations(rows)
-        self.filters["theme"].queryset = _themes(rows)
+        self.filters["theme"].queryset = _themes(shown)
         if not any(row.theme for row in rows):
             del self.filters["theme"]
         self.filters["q"].field.widget = forms.TextInput(attrs={"type": "search"})
@@ -70,8 +70,10 @@ def _leads(rows: Iterable[Row]) -> list[tuple[int, str]]:
     return [(officer, name) for name, officer in sorted(found)]
 
 
-def _themes(rows: Iterable[Row]) -> QuerySet[Theme]:
-    found = Theme.objects.filter(actions__in=[row.pk for row in rows])
+def _themes(shown: PlanOnDay) -> QuerySet[Theme]:
+    here = [row.pk for row in shown.rows]
+    under = Q(actions__in=here) | Q(guests__action__in=here)
+    found = Theme.objects.filter(under, plan=shown.plan)
     return found.distinct().order_by("order", "pk")
 
 

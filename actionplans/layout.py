@@ -90,10 +90,16 @@ def _action(row: Row, layout: Layout) -> Iterator[Paragraph]:
     yield Paragraph((*reference, Run(row.text)))
     if row.source_text and not layout.has("recommendation"):
         yield Paragraph((Run(f"({row.source_text})"),))
+    yield from _also_in(row)
     if not layout.has("rating"):
         yield _state(row)
         if row.rating:
             yield Paragraph((Run("Rated ", Mark.QUIET), _rated(row.rating)), is_note=True)
+
+
+def _also_in(row: Row) -> Iterator[Paragraph]:
+    if row.also_in:
+        yield note(f"{row.also_in_words}.")
 
 
 def _state(row: Row) -> Paragraph:

@@ -8,7 +8,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
-from actionplans.models import Action, ActionPlan, DueDate, ProgressLine, ProgressUpdate, Review
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    ProgressLine,
+    ProgressUpdate,
+    Review,
+    actions_in,
+)
 from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Progress, Status
 from actionplans.rows import Row, Step
@@ -227,7 +235,7 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
 
 def updates_of_plan(plan: ActionPlan, as_at: AsAt) -> list[ProgressUpdate]:
     """Return the same of all actions of a plan that this reader may see."""
-    found = ProgressUpdate.objects.filter(action__plan=plan)
+    found = ProgressUpdate.objects.filter(action__in=actions_in(plan, as_at.stands_on))
     if not as_at.confidential:
         found = found.filter(action__is_confidential=False)
     return _updates(found, as_at)

@@ -17,6 +17,7 @@ from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.lists import updates_of
 from actionplans.models import (
     Action,
+    ActionPlan,
     Answer,
     DueDate,
     Ending,
@@ -28,6 +29,7 @@ from actionplans.models import (
     ProgressUpdate,
     Question,
     Review,
+    StandsIn,
     Theme,
 )
 from actionplans.on_day.dates import dates_of
@@ -130,6 +132,7 @@ class _Record:
         """Yield how the action and its steps were first worded, and each change since."""
         versions = _Versions(self.action, [step.pk for step in self.steps], self.as_at)
         yield from versions.entries(self._step_words)
+        yield from versions.places()
 
     # Reports
 
@@ -306,6 +309,7 @@ class _Versions:
         self.of_action = self._events(Action, pgh_obj_id=action.pk)
         self.of_steps = self._events(Milestone, action_id=action.pk)
         self.of_leads = self._events(MilestoneLead, milestone_id__in=self._step_ids(step_ids))
+        self.of_places = self._events(StandsIn, action_id=action.pk)
 
     def _step_ids(self, held: list[int]) -> set[int]:
         """Return the steps there are and those there were."""
@@ -328,7 +332,7 @@ class _Versions:
 
     @cached_property
     def users(self) -> dict[int, str]:
-        events = [*self.of_action, *self.of_steps, *self.of_leads]
+        events = [*self.of_action, *self.of_steps, *self.of_leads, *self.of_places]
         ids = {_user_id(event) for event in events} - {None}
         return {pk: str(user) for pk, user in User.objects.in_bulk(list(ids)).items()}
 
@@ -409,6 +413,22 @@ class _Versions:
             elif before is not None and before.officer_id != event.officer_id:
                 old = self._words(before, "officer_id")
                 yield self._changed(event, f"{name} leads {step} in place of {old}", ())
+
+    def places(self) -> Iterator[Entry]:
+        """Yield from when the action stood in other plans, with which number, and until when."""
+        titles = _names(ActionPlan, {event.plan_id for event in self.of_places})
+        last: dict[int, Any] = {}
+        for event in self.of_places:
+            before, plan = last.get(event.pgh_obj_id), titles.get(event.plan_id, "a deleted plan")
+            last[event.pgh_obj_id] = event
+            if before is None:
+                heading = f"Stands in {plan} too, as number {event.reference}"
+                yield self._changed(event, heading, ())
+            elif event.pgh_label == "delete" or event.removed_on:
+                yield self._changed(event, f"Taken out of {plan}", ())
+            elif event.reference != before.reference:
+                words = f"{_quoted(before.reference)} became {_quoted(event.reference)}"
+                yield self._changed(event, f"Its number in {plan}", _parts(("", words)))
 
     def _changed(self, event: Any, heading: str, parts: Parts) -> Entry:
         moment = event.pgh_created_at

@@ -258,7 +258,12 @@ class Backing:
 
 @dataclass(frozen=True)
 class Row:
-    """One action on the day asked for: what every table, page and file shows of it."""
+    """One action on the day asked for: what every table, page and file shows of it.
+
+    `plan_id` is the plan it belongs to, where its page is. Where another plan shows it,
+    `order`, `reference`, `theme` and `rating` are that plan's. `also_in` names the other plans
+    in which it stands, its own first, each with the number it has there.
+    """
 
     pk: int
     plan_id: int
@@ -287,6 +292,19 @@ class Row:
     paragraph_reference: str = ""
     # What fits no field of ours: headings and texts as the plan's file has them.
     other: tuple[tuple[str, str], ...] = ()
+    shown_in: int = 0
+    also_in: tuple[ActionNamed, ...] = ()
+
+    @property
+    def is_guest(self) -> bool:
+        """Return whether the plan that shows it is another than the one it belongs to."""
+        return self.shown_in not in (0, self.plan_id)
+
+    @property
+    def also_in_words(self) -> str:
+        """Return "Also in SEND plan, where it is number 3"; "" where it stands in one plan."""
+        named = [f"{one.plan_title}, where it is number {one.reference}" for one in self.also_in]
+        return f"Also in {'; and in '.join(named)}" if named else ""
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from actionplans.asat import AsAt
 from actionplans.changes import Changes, EndingBetween, Reopening, Why, changes
@@ -18,9 +18,11 @@ from actionplans.models import (
     MilestoneLead,
     ProgressLine,
     Review,
+    StandsIn,
+    actions_in,
 )
 from actionplans.on_day.links import meetings_on
-from actionplans.on_day.plans import plan_on_day, rows_on_day
+from actionplans.on_day.plans import plan_on_day, rows_of_plan
 from actionplans.on_day.said import updates_shown
 from actionplans.shown import PlanOnDay
 from councils.days import end_of
@@ -57,7 +59,7 @@ def since(plan: ActionPlan, first_day: datetime.date, as_at: AsAt) -> Since:
     before = state_of(first_day, as_at)
     shown = plan_on_day(plan, as_at)
     found = changes(
-        rows_on_day(Action.objects.filter(plan=plan), before),
+        rows_of_plan(plan, before),
         shown.rows,
         first_day,
         as_at.day,
@@ -82,7 +84,7 @@ def state_of(first_day: datetime.date, as_at: AsAt) -> AsAt:
 def _reopenings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[Reopening]:
     """Return the reopenings that hold in the later state and not in the earlier, in order."""
     reviews = list(
-        Review.objects.filter(after.rulings(), update__action__plan=plan)
+        Review.objects.filter(after.rulings(), update__action__in=_here(plan, after))
         .filter(_seen(after, "update__"), verdict=Review.Verdict.REOPENED)
         .exclude(before.rulings())
         .select_related("by")
@@ -121,7 +123,8 @@ def _accepted_since(
 
 def _endings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[EndingBetween]:
     """Return what ended actions, or put them back, in the later state and not in the earlier."""
-    found = Ending.objects.filter(after.holds(), action__plan=plan).exclude(before.holds())
+    here = _here(plan, after)
+    found = Ending.objects.filter(after.holds(), action__in=here).exclude(before.holds())
     return [
         EndingBetween(
             action_id=ending.action_id,
@@ -136,17 +139,19 @@ def _endings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[EndingBetween]
 
 def _reasons(plan: ActionPlan, before: AsAt, after: AsAt) -> list[Why]:
     """Return why actions, steps and leads were changed between the two states, in order."""
-    kinds: list[tuple[Any, str, str]] = [
-        (Action, "plan", "pgh_obj_id"),
-        (Milestone, "action__plan", "action_id"),
-        (MilestoneLead, "milestone__action__plan", "milestone__action_id"),
+    here = _here(plan, after)
+    kinds: list[tuple[Any, dict[str, Any], str]] = [
+        (Action, {"pgh_obj_id__in": here}, "pgh_obj_id"),
+        (Milestone, {"action__in": here}, "action_id"),
+        (MilestoneLead, {"milestone__action__in": here}, "milestone__action_id"),
+        (StandsIn, {"plan": plan}, "action_id"),
     ]
     found = []
     for model, of_plan, action in kinds:
         events = model.pgh_event_model.objects.filter(
             pgh_context__metadata__has_key="reason",
             pgh_created_at__gte=end_of(before.stands_on),
-            **{of_plan: plan},
+            **of_plan,
         )
         if after.words_of:
             events = events.filter(pgh_created_at__lt=end_of(after.words_of))
@@ -165,12 +170,17 @@ def _seen(as_at: AsAt, prefix: str = "") -> Q:
 def _entered_since(plan: ActionPlan, before: AsAt, after: AsAt) -> int:
     """Return how many updates, dates by themselves and endings are news of the time before."""
     then, later = Q(day__lte=before.day), Q(known_on__gt=before.known_on)
-    updates = updates_shown(after).filter(_seen(after), then, later, action__plan=plan)
+    here = _here(plan, after)
+    updates = updates_shown(after).filter(_seen(after), then, later, action__in=here)
     open_to_all = Q() if after.confidential else Q(milestone__action__is_confidential=False)
     dates = DueDate.objects.filter(after.holds(), then, later, open_to_all, update=None)
     ends = Q() if after.confidential else Q(action__is_confidential=False)
-    endings = Ending.objects.filter(after.holds(), then, later, ends, action__plan=plan)
-    return updates.count() + dates.filter(milestone__action__plan=plan).count() + endings.count()
+    endings = Ending.objects.filter(after.holds(), then, later, ends, action__in=here)
+    return updates.count() + dates.filter(milestone__action__in=here).count() + endings.count()
+
+
+def _here(plan: ActionPlan, as_at: AsAt) -> QuerySet[Any]:
+    return actions_in(plan, as_at.stands_on)
 
 
 def meetings_before(plan: ActionPlan, as_at: AsAt) -> list[Meeting]:

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from actionplans.asat import AsAt
 from actionplans.lists import standing
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action, ActionPlan, StandsIn
 from actionplans.on_day.plans import published_on_day, rows_on_day
 from actionplans.on_day.words import plan_words
 from actionplans.rows import Row
@@ -52,7 +52,8 @@ class CouncilOnDay:
 def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
     """Return where the council's plans stand, and what its bodies watch, in this state.
 
-    The number of queries grows neither with plans nor with actions, updates or bodies.
+    An action that stands in two plans counts in each of them, and once for the body that watches
+    it. The number of queries grows neither with plans nor with actions, updates or bodies.
     """
     plans = list(access.reach(ActionPlan).order_by("-agreed_on", "pk"))
     rows = rows_on_day(access.reach(Action), as_at)
@@ -72,9 +73,11 @@ def _shown(
     published = published_on_day(ids, as_at)
     withheld = _withheld(access, as_at)
     held = set(access.reach(Action).values_list("plan_id", flat=True).distinct())
+    held |= set(access.reach(StandsIn).values_list("plan_id", flat=True).distinct())
     by_plan: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        by_plan[row.plan_id].append(row)
+        for plan_id in (row.plan_id, *(other.plan_id for other in row.also_in)):
+            by_plan[plan_id].append(row)
     for plan in plans:
         plan.status = words[plan.pk].status
         yield PlanOnDay(
@@ -98,7 +101,11 @@ def _withheld(access: Access, as_at: AsAt) -> dict[int, int]:
     if as_at.confidential:
         return {}
     found = access.reach(Action).filter(is_confidential=True, added_on__lte=as_at.stands_on)
-    return dict(found.values_list("plan_id").annotate(Count("pk")).order_by("plan_id"))
+    standing = StandsIn.standing_on(as_at.stands_on)
+    guests = access.reach(StandsIn).filter(standing, action__in=found.values("pk"))
+    return Counter(
+        [*found.values_list("plan_id", flat=True), *guests.values_list("plan_id", flat=True)]
+    )
 
 
 def _stands(shown: PlanOnDay) -> PlanStands:

@@ -41,6 +41,7 @@ _LINE = re.compile(
     rf"|(?:{_REACHED})(?:, (?:{_OUTLOOKS})(?:: .+)?)? "
     r"\(\d{1,2} [A-Z][a-z]{2} \d{4}(?:, not yet accepted)?\)"
     r"|Difference made: .+"
+    r"|Also in .+, where it is number .+\."
     r"|.*\(.+\)"
 )
 _NUMBER = re.compile(r"\d+\. ?")

@@ -80,6 +80,18 @@ SCHEMA: tuple[Key, ...] = (
         ("ended", "object", "Why it is no longer open in this plan; or null."),
         ("is_confidential", TRUTH, "Whether it is confidential."),
         ("added_on", DAY, "When it entered the plan."),
+        (
+            "is_of_another_plan",
+            TRUTH,
+            "Whether it belongs to another plan and stands in this one too, under the number given "
+            "as reference. It is one action: what is said of it is the same in both.",
+        ),
+        ("also_in", LIST, "The other plans it stands in, the one it belongs to first."),
+    ),
+    *_keys(
+        "actions[].also_in[].",
+        ("plan", TEXT, "The title of the other plan."),
+        ("number", TEXT, "Its number there."),
     ),
     *_keys(
         "actions[].recommendations[].",

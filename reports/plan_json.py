@@ -82,6 +82,8 @@ def _action(row: Row) -> dict[str, Any]:
         "ended": _ended(row),
         "is_confidential": row.is_confidential,
         "added_on": row.added_on,
+        "is_of_another_plan": row.is_guest,
+        "also_in": [{"plan": one.plan_title, "number": one.reference} for one in row.also_in],
     }
 
 

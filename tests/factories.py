@@ -36,6 +36,7 @@ from actionplans.models import (
     ReportLink,
     Review,
     Risk,
+    StandsIn,
     Theme,
 )
 from actionplans.rag import Meaning, Progress
@@ -444,6 +445,17 @@ def make_elsewhere(plan: ActionPlan, asked: Recommendation, **fields: Any) -> An
     if not fields:
         fields = {"words": "The health plan"}
     return AnsweredElsewhere.objects.create(plan=plan, recommendation=asked, **fields)
+
+
+def make_place(plan: ActionPlan, action: Action, **fields: Any) -> StandsIn:
+    """Return the place of another plan's action in `plan`, by default its last, with its number."""
+    last = max([0, *(each.order for each in (*plan.actions.all(), *plan.guests.all()))])
+    fields = {
+        "order": last + 1,
+        "reference": action.reference,
+        "added_on": plan.agreed_on,
+    } | fields
+    return StandsIn.objects.create(plan=plan, action=action, **fields)
 
 
 def make_import(council: Council | None = None, **fields: Any) -> PlanImport:

@@ -260,6 +260,12 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:action_split": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action"), **DECIDES
     ),
+    "actionplans:guest_add": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:guest_remove": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "guest"), **DECIDES
+    ),
     "actionplans:action_merge": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action"), **DECIDES
     ),
@@ -482,6 +488,8 @@ class World:
         email, _ = record(
             council, f"reminder-{slug}", Letter("reminder", "l@x.example", f"Due{mark}", "Words")
         )
+        guest = make.make_action(plan=draft, text=f"Guest{mark}")
+        make.make_place(theme_plan, guest, reference="99")
         return {
             "council": council,
             "email": email,
@@ -492,6 +500,7 @@ class World:
             "officer": officer,
             "plan": theme_plan,
             "action": action,
+            "guest": guest,
             "update": update,
             "measure": make.make_measure(theme_plan, f"Measure{mark}", action=action),
             "risk": make.make_risk(theme_plan, text=f"Risk{mark}"),

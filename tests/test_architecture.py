@@ -157,6 +157,7 @@ INTO_A_PLAN = {
     "comparing_dates",
     "comparing_leads",
     "comparing_said",
+    "held",
     "matching",
     "receiving",
     "rereading",

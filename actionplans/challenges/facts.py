@@ -245,7 +245,7 @@ def as_one(facts: Facts, kind: Kind, rows: Iterable[Row], words: str) -> Flag | 
     references = listed(row.reference for row in found)
     return Flag(
         kind,
-        f"{kind}:plan:{found[0].plan_id}",
+        f"{kind}:plan:{found[0].shown_in or found[0].plan_id}",
         sentence(f"the paper {words.format(len(found))}"),
         tidy([f"Actions {references}"]),
         (-1, 0, 0),

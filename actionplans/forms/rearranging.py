@@ -10,6 +10,7 @@ from actionplans.forms.reason import ReasonForm
 from actionplans.models import Action, Milestone, Theme
 from actionplans.planning.naming import tidy
 from actionplans.planning.ordering import in_places
+from actionplans.planning.places import Place
 from actionplans.planning.rearranging import Placed
 from councils.forms import LongTextField
 
@@ -96,7 +97,7 @@ class OrderForm(ReasonForm):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, actions: Sequence[Action], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actions: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actions = actions
         for place, action in enumerate(actions, 1):
@@ -117,7 +118,7 @@ class OrderForm(ReasonForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        taken: dict[str, Action] = {}
+        taken: dict[str, Place] = {}
         for action in self.actions:
             number = data.get(f"number_{action.pk}", "")
             if number and number in taken:

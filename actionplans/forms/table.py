@@ -9,7 +9,7 @@ from django import forms
 
 from actionplans.deciding import Agreement
 from actionplans.models import Action, DueDate
-from actionplans.planning.editing import Change
+from actionplans.planning.editing import Change, is_closed
 from actionplans.planning.naming import SEVERAL, Named, Register, tidy
 from actionplans.planning.table import RowGiven
 from actionplans.rows import Row, Step
@@ -24,14 +24,16 @@ APART = ";"
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for every row: the day, who can be named, whether a reason is asked for.
+    """What holds for a row: the day, who can be named, whether a reason is asked for.
 
+    `is_ordered_with_reason`: for another place in the plan, too.
     `agreed_on` and `published_on` are what relative timescales count from.
     """
 
     day: datetime.date
     register: Register
     reason_wanted: bool
+    is_ordered_with_reason: bool
     agreed_on: datetime.date
     published_on: datetime.date | None
 
@@ -122,7 +124,8 @@ class RowForm(forms.Form):
         """Return whether what was typed needs a reason."""
         steps = self.row.steps
         changed = any(self.changes_leads(step) or self.changes_date(step) for step in steps)
-        return self.terms.reason_wanted and (changed or self.new_place is not None)
+        moves = self.terms.is_ordered_with_reason and self.new_place is not None
+        return moves or (self.terms.reason_wanted and changed)
 
     @property
     def new_place(self) -> int | None:
@@ -231,6 +234,11 @@ class TableRow:
     form: RowForm | None = None
     conflict: Any = None
     saved: str = ""
+
+    @property
+    def is_fixed(self) -> bool:
+        """Return whether it is only shown: it has left the plan, or belongs to a closed one."""
+        return bool(self.row.ended) or is_closed(self.action.plan)
 
     @property
     def errors(self) -> dict[str, str]:

@@ -21,10 +21,11 @@ from actionplans.importing.writing import (
     add_steps,
     due_date,
 )
-from actionplans.models import Action, ActionPlan, DueDate, Milestone, PlanImport
+from actionplans.models import Action, ActionPlan, DueDate, Milestone, PlanImport, StandsIn
 from actionplans.planning.building import entered_on
 from actionplans.planning.editing import Change as Why
 from actionplans.planning.editing import because, hold, theme_named
+from actionplans.planning.places import guests_of, places_of
 from councils.models import User
 
 # A reason for a moved date, by row of the file and step (from 0).
@@ -62,6 +63,8 @@ def confirm_revision(
         raise ActionPlan.DoesNotExist
     with because(why):
         hold(plan)
+        for home in {guest.action.plan for guest in guests_of(plan)}:
+            hold(home)
         revision = revise(plan, understood, why.day, nobody_in(held))
         if shown is not None and digest_of(revision) != shown:
             raise PlanChanged
@@ -101,24 +104,32 @@ class _Applying:
     def _put_in_order(self, revision: Revision, added: list[Action]) -> None:
         """Give the actions the order of the file; those it does not have stay where they were."""
         new = iter(added)
-        before = list(self.plan.actions.order_by("order", "pk"))
+        places = {place.action: place for place in places_of(self.plan)}
         file = [row.action or next(new) for row in revision.rows]
-        for order, action in enumerate(in_file_order(before, file), 1):
-            if action.order != order:
-                Action.objects.filter(pk=action.pk).update(order=order)
+        for order, action in enumerate(in_file_order(list(places), file), 1):
+            places[action].put(order, places[action].reference)
 
     def _row(self, row: RowChange, action: Action) -> None:
-        for change in row.changes:
-            if change.kind in _OF_ACTION:
-                self._edit(action, change)
-        if any(change.kind in _OF_ACTION for change in row.changes):
+        guest: StandsIn | None = action.guest  # type: ignore[attr-defined]
+        edited = [c for c in row.changes if c.kind in _OF_ACTION]
+        for change in edited:
+            self._edit(action, guest, change)
+        if guest and edited:
+            guest.save()
+            action.save(
+                update_fields=[_FIELD_OF.get(c.kind, c.name) for c in edited if not _is_of_place(c)]
+            )
+        elif edited:
             action.save()
         new = {c.at: self._new_step(action, c) for c in row.changes if c.kind == Kind.NEW_STEP}
         for change in row.changes:
             self._beside(row, action, change, new)
 
-    def _edit(self, action: Action, change: Change) -> None:
-        if change.kind == Kind.WORDS:
+    def _edit(self, action: Action, guest: StandsIn | None, change: Change) -> None:
+        """Change the action's own words; its number and theme where they stand."""
+        if guest and _is_of_place(change):
+            _put_in_place(guest, change, self.plan)
+        elif change.kind == Kind.WORDS:
             setattr(action, change.name, change.value)
         elif change.kind == Kind.OTHER:
             kept = [pair for pair in action.other if pair[0] != change.name]
@@ -195,4 +206,20 @@ class _Applying:
         date.save()
 
 
+def _is_of_place(change: Change) -> bool:
+    return change.kind == Kind.THEME or change.name == "reference"
+
+
+def _put_in_place(guest: StandsIn, change: Change, plan: ActionPlan) -> None:
+    if change.kind == Kind.THEME:
+        guest.theme = theme_named(plan, change.after)
+    else:
+        guest.reference = change.value
+
+
+_FIELD_OF = {
+    Kind.OTHER: "other",
+    Kind.ACCOUNTABLE: "accountable",
+    Kind.CONFIDENTIAL: "is_confidential",
+}
 _OF_ACTION = (Kind.WORDS, Kind.OTHER, Kind.THEME, Kind.ACCOUNTABLE, Kind.CONFIDENTIAL)

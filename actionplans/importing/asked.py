@@ -94,8 +94,9 @@ class Recommendations:
         if not best:
             return self._by_number_alone(numbered)
         like, sure = best
-        if numbered and numbered.pk != like.pk:
+        if numbered and _number(like.number) != _number(numbered.number):
             return Asked((like.pk,), _differs(numbered, like))
+        # Of several sources more than one may have the number: the words say which.
         return Asked((like.pk,), "" if sure or numbered else _perhaps(like))
 
     def _by_number_alone(self, numbered: KnownRecommendation | None) -> Asked:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from actionplans.columns import HOUSE, read
 from actionplans.importing.headings import key
@@ -13,7 +13,7 @@ from actionplans.importing.understood import (
     KnownOfficer,
     KnownRecommendation,
 )
-from actionplans.models import ActionPlan, ColumnMapping, PlanImport, RatingScale
+from actionplans.models import Action, ActionPlan, ColumnMapping, PlanImport, RatingScale
 from actionplans.plan_columns import of_council
 from actionplans.scales import with_keys
 from councils.models import Officer, in_force_on
@@ -29,7 +29,7 @@ def known_for(planned: PlanImport) -> Known:
         agreed_on=planned.agreed_on,
         published_on=max((day for day in published if day), default=None),
         officers=tuple(_officers(planned)),
-        recommendations=tuple(_recommendations(sources)),
+        recommendations=(*_recommendations(sources), *_answered_too(planned, sources)),
         labels=tuple(_labels(planned)),
         mapping=dict(mapping.values_list("heading", "field")) | _own_headings(planned),
     )
@@ -70,6 +70,17 @@ def _officers(planned: PlanImport) -> Iterable[KnownOfficer]:
 def _recommendations(sources: list[Inspection]) -> Iterable[KnownRecommendation]:
     found = Recommendation.objects.filter(inspection__in=sources)
     for asked in found.order_by("inspection__ends_on", "inspection_id", "order", "pk"):
+        yield KnownRecommendation(asked.pk, asked.shown_number, asked.text)
+
+
+def _answered_too(planned: PlanImport, sources: list[Inspection]) -> Iterable[KnownRecommendation]:
+    """Yield what actions of two plans answer besides: a plan prints it beside its own."""
+    if not (planned.is_revision and planned.plan):
+        return
+    shared = Q(plan=planned.plan, places__isnull=False) | Q(places__plan=planned.plan)
+    actions = Action.objects.filter(shared)
+    found = Recommendation.objects.filter(actions__in=actions).exclude(inspection__in=sources)
+    for asked in found.distinct().order_by("inspection_id", "order", "pk"):
         yield KnownRecommendation(asked.pk, asked.shown_number, asked.text)
 
 

@@ -6,13 +6,14 @@ so is an action that the file no longer has. What the file has empty is asked ab
 
 import datetime
 from collections.abc import Iterable, Sequence
-
-from django.db.models import OuterRef, Prefetch
+from dataclasses import replace
+from typing import Any
 
 from actionplans import columns
 from actionplans.asat import AsAt
 from actionplans.importing.changes import Revision, RowChange
 from actionplans.importing.comparing import Comparer
+from actionplans.importing.held import actions_held, is_of_a_closed_plan
 from actionplans.importing.matching import matched
 from actionplans.importing.numbering import renumbered
 from actionplans.importing.printed import Printed
@@ -20,8 +21,8 @@ from actionplans.importing.understood import Understood
 from actionplans.importing.wanted import wanted
 from actionplans.importing.writing import Leads
 from actionplans.layout import Layout
-from actionplans.models import Action, ActionPlan, DueDate, Milestone, ProgressUpdate, Review
-from actionplans.on_day.plans import key_of, rows_on_day
+from actionplans.models import ActionPlan
+from actionplans.on_day.plans import key_of, rows_of_plan
 from actionplans.plan_columns import of_council
 from actionplans.rows import Row
 
@@ -33,8 +34,8 @@ def revise(
 
     `nobody`: printed leads that mean nobody. A few queries, however many rows.
     """
-    actions = _actions(plan)
-    shown = rows_on_day(Action.objects.filter(plan=plan), AsAt(day=day, today=day))
+    actions = actions_held(plan)
+    shown = rows_of_plan(plan, AsAt(day=day, today=day))
     ended = {row.pk: row.ended.words for row in shown if row.ended}
     standing = [action for action in actions if action.pk not in ended]
     gone = [action for action in actions if action.pk in ended]
@@ -53,11 +54,22 @@ def revise(
         elif action.pk in ended:
             words = f"Here it is {ended[action.pk].lower()}. Nothing of it changes."
             rows.append(RowChange(row.key, asked, action, (), (words,)))
+        elif is_of_a_closed_plan(action):
+            words = f"It belongs to {action.plan}, which is closed. Nothing of it changes."
+            rows.append(RowChange(row.key, asked, action, (), (words,)))
         else:
-            rows.append(comparer.row(row, asked, action))
+            rows.append(_told(comparer.row(row, asked, action), action))
     found = {action.pk for _, _, action in pairs if action}
     missing = tuple(action for action in standing if action.pk not in found)
     return Revision(tuple(rows), missing, _order(rows, shown))
+
+
+def _told(row: RowChange, action: Any) -> RowChange:
+    """Return the row with what one must know of an action that belongs to another plan."""
+    if not (row.changes and action.guest):
+        return row
+    words = f"It belongs to {action.plan}, too: what changes here changes there."
+    return replace(row, stays=(words, *row.stays))
 
 
 def _layout(plan: ActionPlan, rows: Sequence[Row], day: datetime.date) -> Layout:
@@ -65,28 +77,6 @@ def _layout(plan: ActionPlan, rows: Sequence[Row], day: datetime.date) -> Layout
     chosen = columns.read(plan.columns) or of_council(plan.council)
     key = key_of(plan, AsAt(day=day, today=day))
     return Layout(columns.shown(chosen, rows), day, key).with_reference()
-
-
-def _actions(plan: ActionPlan) -> list[Action]:
-    """Return the plan's actions in order, with their steps, dates, leads and reports."""
-    steps = Milestone.objects.filter(removed_on=None).order_by("order", "pk")
-    steps = steps.prefetch_related(
-        "leads__officer", Prefetch("due_dates", DueDate.objects.order_by("pk"))
-    )
-    updates = (
-        ProgressUpdate.objects.annotate(verdict=Review.last_verdict(update=OuterRef("pk")))
-        .exclude(verdict=Review.Verdict.RETURNED)
-        .order_by("day", "pk")
-        .prefetch_related("lines")
-    )
-    found = plan.actions.order_by("order", "pk")
-    return list(
-        found.select_related("theme", "accountable", "plan__council").prefetch_related(
-            Prefetch("milestones", steps),
-            Prefetch("updates", updates),
-            "recommendations",
-        )
-    )
 
 
 def _order(rows: Sequence[RowChange], shown: Sequence[Row]) -> tuple[str, ...]:

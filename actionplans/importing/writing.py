@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max
-
 from actionplans.deciding import as_fields
 from actionplans.from_paper import Printed, add_printed
 from actionplans.importing.understood import ReadLead
@@ -24,6 +22,7 @@ from actionplans.models import (
 )
 from actionplans.planning.building import free_among
 from actionplans.planning.naming import NewOfficer, officer_for, tidy
+from actionplans.planning.places import next_order, numbers_of
 from councils.models import Council, Officer, User
 
 _GROUP = re.compile(
@@ -129,11 +128,11 @@ def add_actions(
 def _actions(
     plan: ActionPlan, found: Sequence[Wanted], leads: Leads, days: Days
 ) -> Iterable[Action]:
-    standing = plan.actions.aggregate(last=Max("order"))["last"] or 0
-    taken = set(plan.actions.values_list("reference", flat=True))
+    begin = next_order(plan)
+    taken = numbers_of(plan)
     printed = {each.reference for each in found}
     themes = _themes(plan, found)
-    for order, each in enumerate(found, standing + 1):
+    for order, each in enumerate(found, begin):
         # A number of ours never takes one that the file prints further down.
         others = taken if each.reference else taken | printed
         reference = free_among(each.reference or str(order), others)

@@ -25,6 +25,7 @@ from actionplans.models.facts import (
 from actionplans.models.imports import ColumnMapping, PlanImport
 from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
+from actionplans.models.places import StandsIn, actions_in
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
 from actionplans.models.reminders import ReminderRun, ReminderSettings, ReportLink
 from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
@@ -72,7 +73,9 @@ __all__ = [
     "ReportLink",
     "Review",
     "Risk",
+    "StandsIn",
     "Theme",
     "Upload",
+    "actions_in",
     "report_problems",
 ]

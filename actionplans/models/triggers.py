@@ -240,6 +240,15 @@ OTHER_OF_THE_COUNCIL = belongs(
        WHERE plan.id = NEW.plan_id AND other.id = NEW.other_id""",
     "The plan that answers it belongs to another council.",
 )
+STANDS_IN_ANOTHER = belongs(
+    "stands_in_another",
+    "TRUE",
+    """SELECT 1 FROM actionplans_action AS action
+       JOIN actionplans_actionplan AS home ON home.id = action.plan_id
+       JOIN actionplans_actionplan AS plan ON plan.council_id = home.council_id
+       WHERE action.id = NEW.action_id AND plan.id = NEW.plan_id AND plan.id <> home.id""",
+    "The action belongs to this plan already, or to another council.",
+)
 IMPORTED_BY_THE_COUNCIL = belongs(
     "imported_by_the_council",
     "NEW.plan_id IS NOT NULL",

@@ -14,6 +14,7 @@ from actionplans.models import (
     ProgressUpdate,
     PublishedGroup,
     Review,
+    actions_in,
 )
 from councils.models import Council
 
@@ -22,7 +23,7 @@ Which = dict[str, Any]
 
 def updates_later(plan: ActionPlan, as_at: AsAt) -> int:
     """Return how many updates shown here were entered, or ruled on, after the day itself."""
-    return _updates(as_at, {"plan": plan})
+    return _updates(as_at, {"in": actions_in(plan, as_at.stands_on)})
 
 
 def others_later(plan: ActionPlan, as_at: AsAt) -> int:
@@ -33,7 +34,8 @@ def others_later(plan: ActionPlan, as_at: AsAt) -> int:
     """
     if as_at.day >= as_at.today:
         return 0
-    return _others(as_at, {"plan": plan}) + _groups(as_at, plan=plan)
+    others = _others(as_at, {"in": actions_in(plan, as_at.stands_on)})
+    return others + _groups(as_at, plan=plan)
 
 
 def later_of_actions(action_ids: Iterable[int], as_at: AsAt) -> tuple[int, int]:

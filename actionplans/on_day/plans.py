@@ -14,7 +14,6 @@ from actionplans.asat import AsAt
 from actionplans.models import (
     Action,
     ActionPlan,
-    Ending,
     Milestone,
     ProgressLine,
     ProgressUpdate,
@@ -22,9 +21,13 @@ from actionplans.models import (
     RatingLabel,
     Review,
     Theme,
+    actions_in,
 )
 from actionplans.on_day.dates import dates_of, due_on_day, recurring_of
+from actionplans.on_day.endings import carried_from, endings
 from actionplans.on_day.later import others_later, updates_later
+from actionplans.on_day.links import sources_on
+from actionplans.on_day.places import Placed, places_on
 from actionplans.on_day.reported import Reported
 from actionplans.on_day.said import (
     backing_of,
@@ -40,7 +43,7 @@ from actionplans.on_day.words import answers, bodies, leads, names, plan_words, 
 from actionplans.rag import Position, Progress, Status
 from actionplans.ratings import label_for
 from actionplans.recurring import Check, Recurring
-from actionplans.rows import ActionNamed, Backing, Ended, Rating, Row, Said, Step
+from actionplans.rows import Answered, Backing, Rating, Row, Said, Step
 from actionplans.rules import rules_of
 from actionplans.shown import Numbered, PlanOnDay, Published, Waiting
 from actionplans.thresholds import Rules
@@ -50,13 +53,14 @@ from councils.models import Officer
 def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
     """Return `plan` as at a day.
 
-    The number of queries does not grow with actions, steps, leads or updates.
+    Actions of other plans that stand in it are among its rows, with their numbers here. The
+    number of queries does not grow with actions, steps, leads or updates.
     """
-    actions = Action.objects.filter(plan=plan)
-    builder = _builder(actions, as_at)
+    actions = _actions_of(plan, as_at)
+    builder = _builder(actions, as_at, plan)
     rows = builder.rows()
     waiting = _waiting(plan, as_at)
-    words = builder.plans[plan.pk] if rows else plan_words([plan.pk], as_at)[plan.pk]
+    words = builder.plans[plan.pk]
     return PlanOnDay(
         plan=plan,
         title=words.title,
@@ -66,13 +70,22 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
         council=plan.council.name,
         as_at=as_at,
         rows=tuple(rows),
-        key=tuple(builder.labels[words.rating_scale_id]) if rows else _key(words.rating_scale_id),
+        key=tuple(builder.labels.get(words.rating_scale_id, ())),
         entered_later=updates_later(plan, as_at),
         others_later=others_later(plan, as_at),
         waiting=waiting,
         withheld=_withheld(actions, as_at),
         published=published_on_day([plan.pk], as_at).get(plan.pk, ()),
     )
+
+
+def rows_of_plan(plan: ActionPlan, as_at: AsAt) -> list[Row]:
+    """Return the rows of `plan` in this state, in its order, other plans' actions among them."""
+    return _builder(_actions_of(plan, as_at), as_at, plan).rows()
+
+
+def _actions_of(plan: ActionPlan, as_at: AsAt) -> QuerySet[Action]:
+    return Action.objects.filter(pk__in=actions_in(plan, as_at.stands_on))
 
 
 def key_of(plan: ActionPlan, as_at: AsAt) -> tuple[Rating, ...]:
@@ -102,17 +115,23 @@ _EDITABLE = (
 
 
 def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
-    """Return a row for each of `actions` (of any plan) that stands in this state, in order."""
+    """Return a row for each of `actions` (of any plan) that stands in this state, in order.
+
+    Each as the plan it belongs to shows it.
+    """
     return _builder(actions, as_at).rows()
 
 
-def _builder(actions: QuerySet[Action], as_at: AsAt) -> "_Builder":
+def _builder(actions: QuerySet[Action], as_at: AsAt, plan: ActionPlan | None = None) -> "_Builder":
+    """Return what makes the rows as `plan` shows them, or else each action's own plan."""
     found = actions.filter(added_on__lte=as_at.stands_on)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     loaded = worded(list(found.select_related("plan__council")), as_at, _EDITABLE)
-    loaded.sort(key=lambda action: (action.plan_id, action.order, action.pk))
-    return _Builder(as_at, loaded)
+    places = places_on([action.pk for action in loaded], as_at)
+    placed = [Placed(action, places.get(action.pk, ()), plan) for action in loaded]
+    placed.sort(key=lambda one: one.place)
+    return _Builder(as_at, placed, plan)
 
 
 def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
@@ -163,7 +182,8 @@ def _published(group: PublishedGroup) -> Published:
 
 
 def _updates(plan: ActionPlan, as_at: AsAt) -> QuerySet[ProgressUpdate]:
-    updates = ProgressUpdate.objects.filter(as_at.holds(), action__plan=plan)
+    here = actions_in(plan, as_at.stands_on)
+    updates = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
     if as_at.confidential:
         return updates
     return updates.filter(is_confidential=False, action__is_confidential=False)
@@ -172,29 +192,40 @@ def _updates(plan: ActionPlan, as_at: AsAt) -> QuerySet[ProgressUpdate]:
 class _Builder:
     """Loads everything the rows need, in a fixed number of queries."""
 
-    def __init__(self, as_at: AsAt, actions: list[Action]) -> None:
+    def __init__(self, as_at: AsAt, placed: list[Placed], plan: ActionPlan | None) -> None:
         self.as_at = as_at
-        self.actions = actions
+        self.placed = placed
+        actions = [one.action for one in placed]
         self.ids = [action.pk for action in actions]
-        self.plans = plan_words({action.plan_id for action in actions}, as_at)
+        of_plans = {pk for one in placed for pk in one.plan_ids}
+        self.plans = plan_words(of_plans | ({plan.pk} if plan else set()), as_at)
         self.labels = _labels({plan.rating_scale_id for plan in self.plans.values()})
-        self.themes = names(Theme, {action.theme_id for action in actions}, as_at)
+        self.themes = names(Theme, {one.theme_id for one in placed}, as_at)
         self.officers = names(Officer, {action.accountable_id for action in actions}, as_at)
         self.bodies = bodies({action.watched_by_id for action in actions})
         self.rules = _rules_of_each(actions, as_at)
         self.steps = self._steps()
         step_ids = [step.pk for steps in self.steps.values() for step in steps]
         self.leads = leads(step_ids, as_at)
-        self.answers = answers(self.ids, as_at)
+        self.answers = self._answers(plan)
         reported = Reported(self.ids, as_at)
         self.dates = dates_of(step_ids, as_at, reported.verdicts)
         self.said = last_said(reported)
         self.checks = checks_said(reported)
         self.last_reported = last_reported(reported)
         self.backing = backing_of(reported)
-        self.endings = _endings(self.ids, as_at)
-        self.carried_from = _carried_from(self.ids, as_at)
+        self.endings = endings(self.ids, as_at)
+        self.carried_from = carried_from(self.ids, as_at)
         self.sent_back = sent_back(reported)
+
+    def _answers(self, plan: ActionPlan | None) -> dict[int, list[Answered]]:
+        """Return what each answers; of actions of two plans, what this plan answers first."""
+        found = answers(self.ids, self.as_at)
+        shared = [one.action.pk for one in self.placed if plan and one.places]
+        own = set(sources_on(plan, self.as_at)) if plan and shared else set()
+        for pk in shared:
+            found[pk] = sorted(found.get(pk, ()), key=lambda asked: asked.inspection_id not in own)
+        return found
 
     def _steps(self) -> dict[int, list[Milestone]]:
         standing = Milestone.standing_on(self.as_at.stands_on)
@@ -207,27 +238,28 @@ class _Builder:
         return by_action
 
     def rows(self) -> list[Row]:
-        return [self.row(action) for action in self.actions]
+        return [self.row(one) for one in self.placed]
 
-    def row(self, action: Any) -> Row:
+    def row(self, placed: Placed) -> Row:
+        action: Any = placed.action
         of_row = self.said.get((action.pk, None))
         steps = tuple(self.step(step, of_row) for step in self.steps[action.pk])
         ended = self.endings.get(action.pk)
         status = Status(ended.kind) if ended else _status_of(steps, of_row)
         late = max((step.days_late for step in steps), default=0)
-        scale = self.plans[action.plan_id].rating_scale_id
+        scale = self.plans[placed.shown_in].rating_scale_id
         return Row(
             pk=action.pk,
             plan_id=action.plan_id,
-            order=action.order,
-            reference=action.reference,
+            order=placed.order,
+            reference=placed.reference,
             text=action.text,
             source_text=action.source_text,
             success_measure=action.success_measure,
             next_steps=action.next_steps,
             paragraph_reference=action.paragraph_reference,
             other=tuple((heading, text) for heading, text in action.other),
-            theme=self.themes.get(action.theme_id, ""),
+            theme=self.themes.get(placed.theme_id or 0, ""),
             accountable=self.officers.get(action.accountable_id, ""),
             is_confidential=action.is_confidential,
             printed_leads=action.printed_leads,
@@ -242,7 +274,9 @@ class _Builder:
             watched_by_id=action.watched_by_id,
             next_review_on=action.next_review_on,
             backing=self.backing.get(action.pk, Backing()),
-            added_on=action.added_on,
+            added_on=placed.added_on,
+            shown_in=placed.shown_in,
+            also_in=placed.also_in({pk: plan.title for pk, plan in self.plans.items()}),
         )
 
     def step(self, milestone: Milestone, of_row: Said | None) -> Step:
@@ -328,44 +362,3 @@ def _labels(scale_ids: Iterable[int | None]) -> dict[int | None, list[Rating]]:
             Rating(row.label, row.colour, row.definition, row.meaning, row.over_days_late)
         )
     return by_scale
-
-
-def _endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
-    """Return the last ending of each action that was not put back since."""
-    rows = (
-        Ending.objects.filter(as_at.holds(), among("action_id", action_ids))
-        .select_related("successor__plan")
-        .order_by("action_id", "-day", "-pk")
-        .distinct("action_id")
-    )
-    return {
-        row.action_id: Ended(
-            kind=row.kind,
-            words=row.get_kind_display(),
-            reason=row.reason,
-            day=row.day,
-            agreed_by=row.agreed_by,
-            successor=_named(row.successor, as_at) if row.successor else None,
-        )
-        for row in rows
-        if row.kind != Ending.Kind.RESTORED
-    }
-
-
-def _carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNamed]]:
-    """Return the actions that each of these took the place of, those put back since left out."""
-    later = Ending.objects.filter(as_at.holds(), action=OuterRef("action"), pk__gt=OuterRef("pk"))
-    rows = Ending.objects.filter(as_at.holds(), ~Exists(later), among("successor_id", action_ids))
-    by_action: dict[int, list[ActionNamed]] = defaultdict(list)
-    for row in rows.select_related("action__plan").order_by("pk"):
-        named = _named(row.action, as_at)
-        if row.successor_id and named:
-            by_action[row.successor_id].append(named)
-    return by_action
-
-
-def _named(action: Action, as_at: AsAt) -> ActionNamed | None:
-    """Return how another row refers to this action; None where the reader may not know of it."""
-    if action.is_confidential and not as_at.confidential:
-        return None
-    return ActionNamed(action.pk, action.plan_id, action.reference, action.plan.title)

@@ -12,7 +12,16 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 
-from actionplans.models import Action, ActionPlan, AnsweredElsewhere, Milestone, Theme
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    ActionRecommendation,
+    AnsweredElsewhere,
+    Milestone,
+    Theme,
+    actions_in,
+)
+from actionplans.planning.places import is_agreed, next_order, numbers_of
 from actionplans.planning.versions import changed_meanwhile
 from councils.models import Council, User
 from councils.roles import Role
@@ -184,7 +193,9 @@ def _free(start: str, is_taken: Callable[[str], bool]) -> str:
 
 def to_answer(plan: ActionPlan) -> list[Recommendation]:
     """Return what the plan's sources ask for and no action of it answers, in their order."""
-    asked = Recommendation.objects.filter(inspection__plans=plan).exclude(actions__plan=plan)
+    answered = ActionRecommendation.objects.filter(action__in=actions_in(plan))
+    asked = Recommendation.objects.filter(inspection__plans=plan)
+    asked = asked.exclude(pk__in=answered.values("recommendation_id"))
     found = asked.select_related("inspection")
     return list(found.order_by("inspection__ends_on", "inspection_id", "order", "pk"))
 
@@ -221,7 +232,7 @@ def _leave_to_another(plan: ActionPlan, choice: Choice) -> None:
 
 def _action_for(plan: ActionPlan, asked: Recommendation, day: datetime.date) -> Action:
     """Return a new last action in the words of what was asked, with one step without words."""
-    order = int(plan.actions.aggregate(last=Max("order"))["last"] or 0) + 1
+    order = next_order(plan)
     began = entered_on(plan, day)
     action = Action.objects.create(
         plan=plan,
@@ -244,9 +255,17 @@ def entered_on(plan: ActionPlan, day: datetime.date) -> datetime.date:
     return min(day, plan.agreed_on) if plan.status == ActionPlan.Status.DRAFT else day
 
 
+def counts_from(action: Action, day: datetime.date) -> datetime.date:
+    """Return the day from which what is typed of an action on `day` counts.
+
+    One that stands in an approved plan too is a draft's no longer.
+    """
+    return day if is_agreed(action) else entered_on(action.plan, day)
+
+
 def free_reference(wanted: str, plan: ActionPlan) -> str:
     """Return `wanted`, or it with a letter where the plan has such a reference already."""
-    return free_among(wanted, set(plan.actions.values_list("reference", flat=True)))
+    return free_among(wanted, numbers_of(plan))
 
 
 def free_among(wanted: str, taken: Collection[str]) -> str:

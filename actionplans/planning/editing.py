@@ -21,8 +21,9 @@ from actionplans.models import (
     MilestoneLead,
     ProgressLine,
 )
-from actionplans.planning.building import entered_on, theme_named
+from actionplans.planning.building import counts_from, entered_on, theme_named
 from actionplans.planning.naming import Named, officer_for
+from actionplans.planning.places import is_agreed, next_order, numbers_of
 from actionplans.planning.printed import drop_lines, drop_printed, may_be_corrected
 from actionplans.planning.versions import changed_meanwhile
 from actionplans.timescales import Timescale
@@ -75,9 +76,12 @@ def because(change: Change) -> Iterator[None]:
             yield
 
 
-def wants_a_reason(plan: ActionPlan) -> bool:
-    """Return whether changes to what was agreed need a reason: from approval on."""
-    return plan.status != ActionPlan.Status.DRAFT
+def wants_a_reason(plan: ActionPlan, action: Action | None = None) -> bool:
+    """Return whether changes to what was agreed need a reason: from approval on.
+
+    Of an `action` from when one of the plans was approved in which it stands.
+    """
+    return plan.status != ActionPlan.Status.DRAFT or bool(action and is_agreed(action))
 
 
 def hold(plan: ActionPlan) -> None:
@@ -198,15 +202,9 @@ def change_action(action: Action, given: ActionGiven, change: Change, *, seen: s
         _put(action, given, change)
 
 
-def next_order(plan: ActionPlan) -> int:
-    """Return the place after the last action of `plan`."""
-    return int(plan.actions.aggregate(last=Max("order"))["last"] or 0) + 1
-
-
 def check_number(plan: ActionPlan, number: str, action: Action | None) -> None:
     """Raise Decided where another action of the plan than `action` has this number."""
-    others = plan.actions.filter(reference=number)
-    if (others.exclude(pk=action.pk) if action else others).exists():
+    if number in numbers_of(plan, but=action.pk if action else None):
         raise Decided(f"Another action has number {number} already.")
 
 
@@ -236,7 +234,7 @@ def _put_steps(action: Action, given: ActionGiven, change: Change) -> None:
 
 
 def _add_step(action: Action, order: int, given: StepGiven, change: Change) -> None:
-    added_on = entered_on(action.plan, change.day)
+    added_on = counts_from(action, change.day)
     step = Milestone.objects.create(action=action, order=order, text=given.text, added_on=added_on)
     put_leads(step, given.leads)
     if given.timescale:
@@ -285,7 +283,7 @@ def _date(step: Milestone, meaning: Timescale, change: Change) -> DueDate:
         corrected=False,
         last_seen=0,
         by=change.by,
-        day=entered_on(step.action.plan, change.day),
+        day=counts_from(step.action, change.day),
     )
 
 
@@ -326,7 +324,7 @@ def leave(
         raise Decided("An action has at least one step. Withdraw the action instead.")
     if may_be_corrected(action):
         drop_lines(steps)
-    gone_on = entered_on(action.plan, change.day)
+    gone_on = counts_from(action, change.day)
     # Places of steps that left are beyond those of steps that stand.
     last = max(10_000, action.milestones.aggregate(last=Max("order"))["last"])
     for number, step in enumerate(steps, 1):
@@ -336,9 +334,9 @@ def leave(
 
 def may_be_thrown_away(action: Action) -> bool:
     """Return whether an action can be deleted: of a draft, with nothing that a person reported
-    or decided.
+    or decided, and in no other plan.
     """
-    facts: list[Any] = [action.endings, action.predecessors, action.questions]
+    facts: list[Any] = [action.endings, action.predecessors, action.questions, action.places]
     facts += [action.measures, action.published_in, action.drafts, action.uploads]
     return may_be_corrected(action) and not any(rows.exists() for rows in facts)
 
@@ -351,7 +349,10 @@ def throw_away(action: Action, change: Change) -> None:
     with because(change):
         hold_open(action.plan)
         if not may_be_thrown_away(action):
-            raise Decided("Something was reported or decided on it, so it is withdrawn instead.")
+            raise Decided(
+                "Something was reported or decided on it, or it stands in another plan, so it is "
+                "withdrawn instead."
+            )
         DueDate.objects.filter(milestone__action=action).delete()
         drop_printed(action.updates.all())
         action.delete()

@@ -7,10 +7,16 @@ from django.db import transaction
 
 from actionplans.asat import AsAt
 from actionplans.deciding import Decided, carry, ending_of
-from actionplans.models import Action, ActionPlan, Milestone, MilestoneLead
-from actionplans.on_day.plans import rows_on_day
-from actionplans.planning.building import entered_on, start_plan, theme_named
+from actionplans.models import Action, ActionPlan, Milestone, MilestoneLead, StandsIn
+from actionplans.on_day.plans import rows_of_plan
+from actionplans.planning.building import (
+    entered_on,
+    free_reference,
+    start_plan,
+    theme_named,
+)
 from actionplans.planning.editing import Change, because, hold, standing_steps
+from actionplans.planning.places import guests_of, next_order, place_in, places_of
 from actionplans.planning.states import close
 from councils.models import User
 
@@ -41,7 +47,8 @@ def copy_plan(
 ) -> ActionPlan:
     """Return a new draft with the words, steps and leads of `plan`, which it follows.
 
-    Dates, reports, measures and risks stay behind, and actions that have left the plan.
+    Dates, reports, measures and risks stay behind, and actions that have left the plan. What
+    stands in `plan` and belongs to another stands in the copy too: it is still one action.
     """
     new = start_plan(
         plan.council,
@@ -55,10 +62,28 @@ def copy_plan(
     new.rating_scale, new.columns = plan.rating_scale, plan.columns
     new.save(update_fields=["rating_scale", "columns"])
     new.reports_to.set(plan.reports_to.all())
-    for action in plan.actions.select_related("theme").order_by("order"):
-        if not ending_of(action):
-            _copy_action(action, new, day)
+    for place in places_of(plan):
+        if ending_of(place.action):
+            continue
+        if place.guest:
+            _stand_too(place.guest, new, day)
+        else:
+            _copy_action(place.action, new, day)
     return new
+
+
+def _stand_too(guest: StandsIn, into: ActionPlan, day: datetime.date) -> None:
+    """Let an action of a third plan stand in `into` as it does in another."""
+    if guest.action.plan_id == into.pk or guest.action.pk in {p.pk for p in places_of(into)}:
+        return
+    place_in(
+        into,
+        guest.action,
+        entered_on(into, day),
+        order=next_order(into),
+        reference=free_reference(guest.reference, into),
+        theme=theme_named(into, guest.theme.name if guest.theme else ""),
+    )
 
 
 def _copy_action(action: Action, into: ActionPlan, day: datetime.date) -> None:
@@ -84,8 +109,9 @@ def _copy_action(action: Action, into: ActionPlan, day: datetime.date) -> None:
 def join_plan(plan: ActionPlan, into: ActionPlan, change: Change) -> list[Action]:
     """Return the actions of `into` that take the place of the open ones of `plan`.
 
-    What `plan` answers, `into` answers too. An approved plan is closed; all that was reported
-    stays in it, linked both ways. Raises Decided where `into` was closed, or nothing is open.
+    What `plan` answers, `into` answers too; open actions of other plans that stand in `plan` stand
+    in `into` from then on. An approved plan is closed; all that was reported stays in it, linked
+    both ways. Raises Decided where `into` was closed, or nothing is open.
     """
     with because(change):
         for each in sorted((plan, into), key=lambda one: one.pk):
@@ -97,13 +123,23 @@ def join_plan(plan: ActionPlan, into: ActionPlan, change: Change) -> list[Action
         if not still_open:
             raise Decided("No action of this plan is open.")
         into.sources.add(*plan.sources.all())
-        made = carry(still_open, into, reason=change.reason, by=change.by, day=change.day)
+        here = {action.pk for action in still_open if action.plan_id == plan.pk}
+        own = [action for action in still_open if action.pk in here]
+        made = carry(own, into, reason=change.reason, by=change.by, day=change.day)
+        others = {action.pk for action in still_open} - here
+        for guest in guests_of(plan):
+            if guest.action_id in others:
+                _stand_too(guest, into, change.day)
         if plan.status == ActionPlan.Status.APPROVED:
             close(plan, change)
         return made
 
 
 def open_actions(plan: ActionPlan, day: datetime.date) -> list[Action]:
-    """Return the actions that are neither done nor out of the plan on `day`, in order."""
-    rows = rows_on_day(Action.objects.filter(plan=plan), AsAt(day=day, today=day))
-    return list(plan.actions.filter(pk__in=[r.pk for r in rows if r.is_open]).order_by("order"))
+    """Return the actions that are neither done nor out of the plan on `day`, in order.
+
+    Those of other plans that stand in it are among them.
+    """
+    rows = rows_of_plan(plan, AsAt(day=day, today=day))
+    found = Action.objects.in_bulk([row.pk for row in rows if row.is_open])
+    return [found[row.pk] for row in rows if row.pk in found]

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplans.models import (
     Action,
-    ActionPlan,
     Evidence,
     How,
     Milestone,
@@ -15,6 +14,7 @@ from actionplans.models import (
     ProgressUpdate,
     Review,
 )
+from actionplans.planning.places import is_agreed
 
 
 def people_reported(**of: Any) -> bool:
@@ -29,8 +29,10 @@ def people_reported(**of: Any) -> bool:
 
 
 def may_be_corrected(action: Action) -> bool:
-    """Return whether an action is as if just typed: of a draft, and no person reported on it."""
-    return action.plan.status == ActionPlan.Status.DRAFT and not people_reported(action=action)
+    """Return whether an action is as if just typed: of drafts alone, and no person reported on
+    it.
+    """
+    return not is_agreed(action) and not people_reported(action=action)
 
 
 def drop_printed(updates: QuerySet[ProgressUpdate]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from actionplans.deciding import (
     Decided,
@@ -17,7 +17,7 @@ from actionplans.deciding import (
     steps_on_day,
 )
 from actionplans.models import Action, ActionPlan, Ending, Milestone, Theme
-from actionplans.planning.building import entered_on
+from actionplans.planning.building import counts_from, free_reference
 from actionplans.planning.editing import (
     Change,
     because,
@@ -30,6 +30,7 @@ from actionplans.planning.editing import (
     throw_away,
     version_of,
 )
+from actionplans.planning.places import follow, live_places, make_room, place_in, places_of
 from actionplans.planning.printed import may_be_corrected, take_along
 from actionplans.rows import Step
 
@@ -51,14 +52,13 @@ def split_action(
         hold_open(action.plan)
         _check_seen([action], seen)
         check_number(action.plan, number, None)
-        day, wanted = entered_on(action.plan, change.day), set(steps)
+        day, wanted = counts_from(action, change.day), set(steps)
         going = [pair for pair in _movable(action, change.day) if pair[0].pk in wanted]
         if {step.pk for step, _ in going} != wanted:
             raise Decided("A step left the action meanwhile, or is done.")
-        action.plan.actions.filter(order__gt=action.order).update(order=F("order") + 1)
         new = Action.objects.create(
             plan=action.plan,
-            order=action.order + 1,
+            order=make_room(action.plan, action.order),
             reference=number,
             text=text,
             added_on=day,
@@ -69,6 +69,7 @@ def split_action(
         if may_be_corrected(action):
             take_along(taken, new, whole=False)
         leave([step for step, _ in going], action, change)
+        _stand_beside(action, new, day)
         return new
 
 
@@ -77,6 +78,19 @@ def _movable(action: Action, day: datetime.date) -> list[tuple[Milestone, Step]]
     ones, or all while the action can be corrected.
     """
     return (steps_on_day if may_be_corrected(action) else open_steps)(action, day)
+
+
+def _stand_beside(action: Action, new: Action, day: datetime.date) -> None:
+    """Let a part of an action stand next after it in the other plans, too."""
+    for place in live_places(action):
+        place_in(
+            place.plan,
+            new,
+            day,
+            order=make_room(place.plan, place.order),
+            reference=free_reference(f"{place.reference}a", place.plan),
+            theme=place.theme,
+        )
 
 
 def seen_of(*actions: Action) -> str:
@@ -111,7 +125,7 @@ def merge_actions(first: Action, second: Action, *, text: str, change: Change, s
         if ending_of(first) or ending_of(second):
             raise Decided("One of the two actions is no longer in the plan.")
         _check_seen([first, second], seen)
-        day = entered_on(first.plan, change.day)
+        day = counts_from(first, change.day)
         _join(first, second, text)
         place = first.milestones.filter(removed_on=None).aggregate(last=Max("order"))["last"]
         taken, goes = {}, may_be_thrown_away(second)
@@ -123,6 +137,7 @@ def merge_actions(first: Action, second: Action, *, text: str, change: Change, s
         if goes:
             take_along(taken, first, whole=True)
         _close_ranks(first)
+        follow(second, first, change.day)
         _give_up(second, first, change)
 
 
@@ -176,8 +191,7 @@ class Placed:
 
 def order_seen(plan: ActionPlan) -> str:
     """Return what changes whenever an action comes, goes, or has another place or number."""
-    rows = plan.actions.order_by("order").values_list("pk", "reference")
-    return ",".join(f"{pk}:{number}" for pk, number in rows)
+    return ",".join(f"{place.pk}:{place.reference}" for place in places_of(plan))
 
 
 def put_in_order(plan: ActionPlan, placed: Sequence[Placed], change: Change, *, seen: str) -> None:
@@ -189,12 +203,9 @@ def put_in_order(plan: ActionPlan, placed: Sequence[Placed], change: Change, *, 
         hold_open(plan)
         if order_seen(plan) != seen:
             raise Decided("The order or the numbers were changed meanwhile.")
-        actions = plan.actions.in_bulk()
+        places = {place.pk: place for place in places_of(plan)}
         for order, each in enumerate(placed, 1):
-            action = actions[each.pk]
-            if (action.order, action.reference) != (order, each.number):
-                action.order, action.reference = order, each.number
-                action.save(update_fields=["order", "reference"])
+            places[each.pk].put(order, each.number)
 
 
 def themes_seen(plan: ActionPlan) -> str:
@@ -224,9 +235,14 @@ def put_themes(plan: ActionPlan, given: Sequence[tuple[int | None, str]], *, see
 
 
 def _drop(theme: Theme) -> None:
-    under: Any = theme.actions.order_by("order").values_list("reference", flat=True)
+    guests = theme.guests.filter(removed_on=None)
+    under = [
+        *theme.actions.order_by("order").values_list("reference", flat=True),
+        *guests.order_by("order").values_list("reference", flat=True),
+    ]
     if under:
         raise Decided(f"Actions stand under “{theme}”: {', '.join(under)}. Move them first.")
+    theme.guests.update(theme=None)
     theme.delete()
 
 

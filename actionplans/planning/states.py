@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from actionplans.asat import AsAt
 from actionplans.deciding import Decided
-from actionplans.models import ActionPlan, DueDate, ProgressDraft, ProgressUpdate, Upload
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    DueDate,
+    ProgressDraft,
+    ProgressUpdate,
+    StandsIn,
+    Upload,
+)
+from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.editing import Change, because, hold
 from actionplans.planning.printed import drop_printed, people_reported
 from actionplans.shown import PlanOnDay
@@ -53,9 +63,15 @@ def approve(
 
 
 def close(plan: ActionPlan, change: Change) -> None:
-    """Close an approved plan. Raises Decided where it is not approved, or closed already."""
+    """Close an approved plan.
+
+    Raises Decided where it is not approved, closed already, or open actions of it stand in
+    another plan that is not.
+    """
     with because(change):
         _lock(plan, Status.APPROVED, "Only an approved plan can be closed.")
+        if why := open_elsewhere(plan, change.day):
+            raise Decided(why)
         _become(plan, Status.CLOSED)
 
 
@@ -91,8 +107,24 @@ def _become(plan: ActionPlan, status: str) -> None:
     plan.save(update_fields=["status"])
 
 
+def open_elsewhere(plan: ActionPlan, day: datetime.date) -> str:
+    """Return why the plan cannot be closed: its open actions that live plans show; "" if none."""
+    places = StandsIn.objects.filter(StandsIn.standing_on(None), action__plan=plan)
+    places = places.exclude(plan__status=Status.CLOSED)
+    actions = Action.objects.filter(pk__in=places.values("action"))
+    rows = rows_on_day(actions, AsAt(day=day, today=day))
+    named = [f"Action {row.reference}: {row.also_in_words}." for row in rows if row.is_open]
+    if not named:
+        return ""
+    return (
+        f"Work goes on in other plans on what is open here. {' '.join(named)} "
+        "Carry each into the other plan, or take it out of that one, first."
+    )
+
+
 def why_it_stays(plan: ActionPlan) -> str:
-    """Return why a plan cannot be deleted, "" where it can: a draft nobody reported on.
+    """Return why a plan cannot be deleted, "" where it can: a draft nobody reported on, of which
+    no action stands in another plan.
 
     What its file says of its progress is no report.
     """
@@ -103,15 +135,26 @@ def why_it_stays(plan: ActionPlan) -> str:
     begun = (ProgressDraft.objects, Upload.objects)
     if any(rows.filter(action__plan=plan).exists() for rows in begun):
         return "Somebody has begun to report on it, so it cannot be deleted."
-    return ""
+    return _stands_elsewhere(plan)
+
+
+def _stands_elsewhere(plan: ActionPlan) -> str:
+    places = StandsIn.objects.filter(action__plan=plan).select_related("action", "plan")
+    named = [
+        f"Action {place.action.reference} {'stood' if place.removed_on else 'stands'} in "
+        f"{place.plan} too"
+        for place in places.order_by("action__order", "pk")
+    ]
+    return f"{'. '.join(named)}. So the plan cannot be deleted." if named else ""
 
 
 @transaction.atomic
 def delete_plan(plan: ActionPlan) -> None:
     """Delete a draft with its actions, steps, dates and what its file says; its sources stay.
 
-    Raises Decided where it is no draft, a person reported on it, or something else rests on
-    it: an action carried into it, a reading of a measure, an answer to a flag.
+    Raises Decided where it is no draft, a person reported on it, an action of it stands in
+    another plan, or something else rests on it: an action carried into it, a reading of a
+    measure, an answer to a flag.
     """
     hold(plan)
     plan.refresh_from_db()
@@ -120,6 +163,7 @@ def delete_plan(plan: ActionPlan) -> None:
     try:
         drop_printed(ProgressUpdate.objects.filter(action__plan=plan))
         DueDate.objects.filter(milestone__action__plan=plan).delete()
+        plan.guests.all().delete()
         plan.actions.update(theme=None)
         plan.delete()
     except ProtectedError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from actionplans.deciding import Agreement, set_timescale
 from actionplans.models import Action, ActionPlan, Milestone
-from actionplans.planning.building import entered_on
+from actionplans.planning.building import counts_from
 from actionplans.planning.editing import (
     Change,
     because,
@@ -16,6 +16,7 @@ from actionplans.planning.editing import (
 )
 from actionplans.planning.naming import Named
 from actionplans.planning.ordering import in_places
+from actionplans.planning.places import places_of
 from actionplans.timescales import Timescale
 
 
@@ -36,15 +37,22 @@ class RowGiven:
 
 
 def change_row(
-    action: Action, given: RowGiven, agreement: Agreement, change: Change, *, seen: str
+    action: Action,
+    given: RowGiven,
+    agreement: Agreement,
+    change: Change,
+    *,
+    seen: str,
+    plan: ActionPlan | None = None,
 ) -> None:
-    """Change the owners, dates and place of one action.
+    """Change the owners and dates of one action, and its place in `plan`, by default its own.
 
     Raises ChangedMeanwhile when somebody changed its words, steps, dates or owners since
     version `seen`; that others moved in the order is no such change.
     """
     with because(change):
-        hold(action.plan)
+        for each in sorted({action.plan, plan or action.plan}, key=lambda one: one.pk):
+            hold(each)
         Action.objects.select_for_update(no_key=True).get(pk=action.pk)
         check_unchanged(action, seen)
         for step in standing_steps(action):
@@ -53,7 +61,7 @@ def change_row(
             if step.pk in given.dates:
                 _date(step, given.dates[step.pk], agreement, change)
         if given.place:
-            _move(action.plan, action, given.place)
+            _move(plan or action.plan, action, given.place)
 
 
 def _date(step: Milestone, meaning: Timescale, agreement: Agreement, change: Change) -> None:
@@ -65,15 +73,13 @@ def _date(step: Milestone, meaning: Timescale, agreement: Agreement, change: Cha
         corrected=False,
         last_seen=max((date.pk for date in step.due_dates.all()), default=0),
         by=change.by,
-        day=entered_on(step.action.plan, change.day),
+        day=counts_from(step.action, change.day),
     )
 
 
 def _move(plan: ActionPlan, moved: Action, place: int) -> None:
     """Put an action at a place of the plan's order; the others make room."""
-    rows = plan.actions.order_by("order", "pk")
+    rows = places_of(plan)
     placed = in_places((place if each.pk == moved.pk else None, each) for each in rows)
     for order, each in enumerate(placed, 1):
-        if each.order != order:
-            each.order = order
-            each.save(update_fields=["order"])
+        each.put(order, each.reference)

@@ -36,7 +36,7 @@ from actionplans.forms.decisions import (
 )
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ProgressUpdate
 from actionplans.on_day.plans import rows_on_day
-from actionplans.planning.building import entered_on
+from actionplans.planning.building import counts_from
 from actionplans.timescales import CONVENTIONS
 from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
@@ -401,7 +401,7 @@ def _save_timescale(access: Access, step: Milestone, form: TimescaleForm) -> str
         corrected=corrected,
         last_seen=data["last_seen"],
         by=access.user,
-        day=entered_on(step.action.plan, today()),
+        day=counts_from(step.action, today()),
     )
     step.first_due, step.each_occurrence = data["first_due"], data["each_occurrence"]
     step.save(update_fields=["first_due", "each_occurrence"])

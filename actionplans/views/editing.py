@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from actionplans.deciding import Decided
 from actionplans.forms.editing import MORE, About, ActionForm
 from actionplans.models import Action, ActionPlan, Theme
-from actionplans.planning.building import entered_on
+from actionplans.planning.building import counts_from, entered_on
 from actionplans.planning.editing import (
     WORDS,
     Change,
@@ -23,6 +23,7 @@ from actionplans.planning.editing import (
     wants_a_reason,
 )
 from actionplans.planning.naming import Register
+from actionplans.planning.places import places_of, sources_too
 from actionplans.planning.versions import ChangedMeanwhile
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
@@ -53,16 +54,19 @@ def _about(access: Access, plan: ActionPlan, action: Action | None) -> About:
         themes=list(
             access.reach(Theme).filter(plan=plan).order_by("order").values_list("name", flat=True)
         ),
-        reason_wanted=wants_a_reason(plan),
-        agreed_on=entered_on(plan, today()),
+        reason_wanted=wants_a_reason(plan, action),
+        agreed_on=counts_from(action, today()) if action else entered_on(plan, today()),
         published_on=days.first(),
     )
 
 
 def _may_answer(plan: ActionPlan, action: Action | None) -> list[Recommendation]:
-    """Return what the plan's sources ask for, and what the action answers already."""
+    """Return what the plan's sources ask for, and what the action answers already.
+
+    Of an action that stands in other plans what their sources ask for, too.
+    """
     found: dict[int, Recommendation] = {}
-    for source in plan.sources.order_by("ends_on", "pk").prefetch_related("recommendations"):
+    for source in sources_too(plan, action).prefetch_related("recommendations"):
         for asked in sorted(source.recommendations.all(), key=lambda one: one.order):
             found[asked.pk] = asked
     for asked in action.recommendations.all() if action else ():
@@ -83,7 +87,7 @@ def _form(
 
 def _initial(plan: ActionPlan, action: Action | None, register: Register) -> dict[str, Any]:
     if action is None:
-        return {"reference": plan.actions.count() + 1}
+        return {"reference": len(places_of(plan)) + 1}
     initial = {name: getattr(action, name) for name in WORDS if name != "other"}
     accountable = action.accountable
     return initial | {

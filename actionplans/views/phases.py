@@ -44,7 +44,8 @@ def plan_copy(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "heading": "Begin a plan as a copy of this one",
         "button": "Make the copy",
         "says": ["Themes, actions, steps and leads go along, and what the plan answers. Dates, "
-                 "reports, measures, risks and actions that have left the plan stay here."],
+                 "reports, measures, risks and actions that have left the plan stay here. What "
+                 "belongs to another plan stands in the copy too, and is still one action."],
     }  # fmt: skip
     return _page(request, access, plan, form, page)
 

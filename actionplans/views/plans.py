@@ -5,7 +5,8 @@ from typing import Any
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -28,6 +29,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     ProgressDraft,
+    StandsIn,
 )
 from actionplans.on_day.later import later_of_actions, later_of_council
 from actionplans.on_day.plans import key_of, plan_on_day
@@ -158,6 +160,8 @@ def _configure(request: HttpRequest, table: ActionTable) -> None:
 @council_page(Verb.READ)
 def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """One action: its recommendation, steps, and what was reported, newest first."""
+    if access.reach(StandsIn).filter(plan=plan_pk, action=pk).exists():
+        return _at_home(request, access, pk)
     action = access.get(Action, pk=pk, plan=plan_pk)
     as_at = as_at_asked(request, access)
     row = row_asked(access, action, as_at)
@@ -179,3 +183,11 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "report_on_all": as_at.is_now and reports_on_all(access, action, own, as_at.today),
     }
     return render(request, "actionplans/action.html", context)
+
+
+def _at_home(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Lead to the action's one page, at the plan it belongs to, in the state asked for."""
+    action = access.get(Action, pk=pk)
+    page = reverse("actionplans:action", args=[access.council.slug, action.plan_id, pk])
+    query = request.GET.urlencode()
+    return redirect(f"{page}?{query}" if query else page)

@@ -27,8 +27,9 @@ from actionplans.importing.saving import (
 from actionplans.importing.tables import Document
 from actionplans.importing.telling import found_words
 from actionplans.importing.understood import ReadRow, RowKey, Understood
-from actionplans.models import PlanImport
+from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.editing import Change, wants_a_reason
+from actionplans.planning.places import guests_of
 from actionplans.preview_rows import (
     columns_shown,
     doubts_shown,
@@ -89,8 +90,15 @@ def _revised(planned: PlanImport, understood: Understood, kept: dict[str, Any]) 
         "reasons": {(t, n, step): text for t, n, step, text in kept.get("reasons", ())},
         "chosen": frozenset((t, n, mark) for t, n, mark in kept.get("chosen", ())),
         "in_order": kept.get("in_order", False),
-        "because": kept.get("because", "") if wants_a_reason(plan) else None,
+        "because": kept.get("because", "") if _wants_a_reason(plan) else None,
     }
+
+
+def _wants_a_reason(plan: ActionPlan) -> bool:
+    """Return whether a revised file may change what was agreed, here or in another plan."""
+    return wants_a_reason(plan) or any(
+        wants_a_reason(guest.action.plan) for guest in guests_of(plan)
+    )
 
 
 def _page(request: HttpRequest, understood: Understood) -> "Page[ReadRow]":

@@ -26,6 +26,7 @@ from actionplans.planning.editing import (
     throw_away,
     wants_a_reason,
 )
+from actionplans.planning.places import places_of
 from actionplans.planning.rearranging import (
     merge_actions,
     order_seen,
@@ -115,7 +116,7 @@ def action_split(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
         _posted(request),
         steps=steps,
         standing=standing,
-        reason_wanted=wants_a_reason(plan),
+        reason_wanted=wants_a_reason(plan, action),
         initial={
             "number": free_reference(f"{action.reference}a", plan),
             "seen": seen_of(action),
@@ -155,7 +156,7 @@ def action_merge(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
     other: Action = choose.cleaned_data["other"]
     form = MergeForm(
         _posted(request),
-        reason_wanted=wants_a_reason(plan),
+        reason_wanted=wants_a_reason(plan, action) or wants_a_reason(plan, other),
         initial={"text": f"{action.text}\n{other.text}", "seen": seen_of(action, other)},
     )
 
@@ -216,7 +217,7 @@ def plan_order(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     plan = access.get(ActionPlan, pk=pk)
     form = OrderForm(
         _posted(request),
-        actions=list(access.reach(Action).filter(plan=plan).order_by("order", "pk")),
+        actions=places_of(plan),
         reason_wanted=wants_a_reason(plan),
         initial={"seen": order_seen(plan)},
     )

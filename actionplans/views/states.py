@@ -21,6 +21,7 @@ from actionplans.planning.states import (
     close,
     delete_plan,
     gaps_of,
+    open_elsewhere,
     reopen_plan,
     why_it_stays,
 )
@@ -121,8 +122,14 @@ def plan_close(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         button="Close the plan",
         says=["What is still open can be carried into another plan first. A closed plan can be "
               "read as before, put in the archive, or opened again."],
-        nothing="" if plan.status == ActionPlan.Status.APPROVED else "A draft cannot be closed.",
+        nothing=_why_not_closed(plan),
     )  # fmt: skip
+
+
+def _why_not_closed(plan: ActionPlan) -> str:
+    if plan.status != ActionPlan.Status.APPROVED:
+        return "A draft cannot be closed."
+    return open_elsewhere(plan, today())
 
 
 def _reopen(request: HttpRequest, access: Access, plan: ActionPlan) -> HttpResponse:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.asat import AsAt
 from actionplans.forms.table import RowForm, TableRow, Terms
-from actionplans.models import Action, ActionPlan, Milestone
-from actionplans.on_day.plans import rows_on_day
+from actionplans.models import Action, ActionPlan, Milestone, StandsIn, actions_in
+from actionplans.on_day.plans import rows_of_plan
 from actionplans.planning.building import entered_on
 from actionplans.planning.editing import version_from, wants_a_reason
 from actionplans.planning.naming import Register
 from actionplans.planning.table import change_row
 from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.rows import Row
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
@@ -40,8 +41,8 @@ def plan_table(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 @of_open_plan()
 def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Save one row of the table; what cannot be saved comes back with why."""
-    action = access.get(Action, pk=pk, plan=plan_pk)
-    plan = action.plan
+    plan = access.get(ActionPlan, pk=plan_pk)
+    action = access.get(Action, pk=pk, pk__in=actions_in(plan))
     shown = _one(access, plan, pk)
     form = RowForm(request.POST, row=shown.row, terms=shown.terms)
     typed = replace(shown, form=form)
@@ -51,7 +52,8 @@ def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) 
         if not form.given().is_nothing:
             agreement = form.agreement(access.user)
             seen = form.cleaned_data["seen"]
-            change_row(action, form.given(), agreement, form.change(access.user), seen=seen)
+            change = form.change(access.user)
+            change_row(action, form.given(), agreement, change, seen=seen, plan=plan)
     except ChangedMeanwhile as conflict:
         return _answer(request, access, plan, replace(typed, conflict=conflict))
     return _saved(request, access, plan, pk)
@@ -89,7 +91,7 @@ def _table(
     request: HttpRequest, access: Access, plan: ActionPlan, typed: TableRow | None = None
 ) -> HttpResponse:
     terms = _terms(access, plan)
-    rows = _rows(access.reach(Action).filter(plan=plan), terms)
+    rows = _rows(access, plan, terms)
     if typed:
         rows = [typed if row.row.pk == typed.row.pk else row for row in rows]
     context = {
@@ -106,19 +108,20 @@ def _table(
 
 def _terms(access: Access, plan: ActionPlan) -> Terms:
     officers = access.reach(Officer)
-    leading = officers.filter(leads__milestone__action__plan=plan).values("pk")
+    leading = officers.filter(leads__milestone__action__in=actions_in(plan)).values("pk")
     current = officers.filter(in_force_on(today())).values("pk")
     days = plan.sources.order_by("published_on").values_list("published_on", flat=True)
     return Terms(
         day=today(),
         register=Register(officers.filter(pk__in=current.union(leading))),
         reason_wanted=wants_a_reason(plan),
+        is_ordered_with_reason=wants_a_reason(plan),
         agreed_on=entered_on(plan, today()),
         published_on=days.first(),
     )
 
 
-def _rows(actions: QuerySet[Action], terms: Terms) -> list[TableRow]:
+def _rows(access: Access, plan: ActionPlan, terms: Terms) -> list[TableRow]:
     """Return the rows in their order: a number of queries that does not grow."""
     steps = Prefetch(
         "milestones",
@@ -127,13 +130,26 @@ def _rows(actions: QuerySet[Action], terms: Terms) -> list[TableRow]:
         .prefetch_related("leads", "due_dates"),
         to_attr="standing",
     )
-    loaded = actions.prefetch_related("recommendations", steps)
+    places = Prefetch(
+        "places",
+        StandsIn.objects.filter(StandsIn.standing_on(None)).select_related("plan"),
+        to_attr="elsewhere",
+    )
+    actions = access.reach(Action).filter(pk__in=actions_in(plan)).select_related("plan")
+    loaded = actions.prefetch_related("recommendations", steps, places)
     found: dict[int, Any] = {action.pk: action for action in loaded}
-    rows = rows_on_day(actions, AsAt(day=terms.day, today=terms.day))
-    return [
-        TableRow(row, found[row.pk], place, _version(found[row.pk]), terms)
-        for place, row in enumerate(rows, 1)
-    ]
+    rows = rows_of_plan(plan, AsAt(day=terms.day, today=terms.day))
+    return [_row(row, found[row.pk], place, terms) for place, row in enumerate(rows, 1)]
+
+
+def _row(row: Row, action: Any, place: int, terms: Terms) -> TableRow:
+    return TableRow(row, action, place, _version(action), _terms_of(action, terms))
+
+
+def _terms_of(action: Any, terms: Terms) -> Terms:
+    """Return the terms of one row: what stands in an approved plan too is changed with a reason."""
+    plans = [action.plan, *(place.plan for place in action.elsewhere)]
+    return replace(terms, reason_wanted=any(wants_a_reason(plan) for plan in plans))
 
 
 def _version(action: Any) -> str:
@@ -142,8 +158,8 @@ def _version(action: Any) -> str:
 
 def _one(access: Access, plan: ActionPlan, pk: int) -> TableRow:
     """Return one row of the table; raise Http404 where the action is no longer in the plan."""
-    rows = _rows(access.reach(Action).filter(plan=plan), _terms(access, plan))
-    found = [row for row in rows if row.row.pk == pk and not row.row.ended]
+    rows = _rows(access, plan, _terms(access, plan))
+    found = [row for row in rows if row.row.pk == pk and not row.is_fixed]
     if not found:
         raise Http404
     return found[0]

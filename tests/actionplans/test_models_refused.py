@@ -56,6 +56,7 @@ from tests.factories import (
     make_milestone,
     make_occurrence,
     make_officer,
+    make_place,
     make_plan,
     make_published_group,
     make_question,
@@ -204,6 +205,10 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "elsewhere_once": lambda a: _twice(make_elsewhere, a.plan, _asked(a)),
     "elsewhere_says_where": lambda a: make_elsewhere(a.plan, _asked(a), words=""),
     "elsewhere_is_another_plan": lambda a: make_elsewhere(a.plan, _asked(a), other=a.plan),
+    "stands_in_once": lambda a: _twice(make_place, make_plan(a.plan.council), a),
+    "stands_in_until_later": lambda a: make_place(
+        make_plan(a.plan.council), a, removed_on=days(-61)
+    ),
     "import_status_is_known": lambda a: make_import(a.plan.council, status="lost"),
     "import_refused_says_why": lambda a: make_import(a.plan.council, status="refused"),
     "import_read_has_its_tables": lambda a: make_import(a.plan.council, status="read"),
@@ -353,6 +358,31 @@ def test_a_theme_belongs_to_the_plan_of_the_action(action: Action) -> None:
         make_action(action.plan, theme=theme)
     with refused_saying("The theme belongs to another plan."):
         Action.objects.filter(pk=action.pk).update(theme=theme)
+
+
+def test_the_theme_of_an_action_in_another_plan_is_that_plans(action: Action) -> None:
+    other = make_plan(action.plan.council)
+    theme = make_theme(action.plan)
+
+    make_place(other, _elsewhere(action), theme=make_theme(other))
+    with refused_saying("The theme belongs to another plan."):
+        make_place(other, action, theme=theme)
+
+
+def test_an_action_stands_in_another_plan_of_its_council_alone(action: Action) -> None:
+    sentence = "The action belongs to this plan already, or to another council."
+
+    with refused_saying(sentence):
+        make_place(action.plan, action)
+    with refused_saying(sentence):
+        make_place(make_plan(make_council()), action)
+
+
+def test_an_action_comes_back_to_a_plan_it_was_taken_out_of(action: Action) -> None:
+    other = make_plan(action.plan.council)
+    make_place(other, action, removed_on=DAY)
+
+    assert make_place(other, action, added_on=DAY).pk
 
 
 def test_a_rating_scale_belongs_to_the_council_of_the_plan(action: Action) -> None:
@@ -604,6 +634,10 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("Action", "accountable_of_the_council"),
         ("Action", "plan_stays"),
         ("Action", "theme_of_the_plan"),
+        ("StandsIn", "action_stays"),
+        ("StandsIn", "plan_stays"),
+        ("StandsIn", "stands_in_another"),
+        ("StandsIn", "theme_of_the_plan"),
         ("Action", "watched_by_the_council"),
         ("Milestone", "action_stays"),
         ("MilestoneLead", "lead_of_the_council"),

@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from actionplans.models import (
     DueDate,
     PlanImport,
     ProgressUpdate,
+    StandsIn,
 )
 from councils.emails import Letter, record
 from councils.invitations import Guest, invite
@@ -30,6 +32,7 @@ from inspections.models import Inspection
 from reports.models import Export
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
+from tests.factories import make_action, make_place, make_plan
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 
 AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
@@ -105,6 +108,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "inspection": lambda plan: Inspection.objects.get(council=plan.council),
     "body": lambda plan: Action.objects.filter(plan=plan).exclude(watched_by=None)[0].watched_by,
     "action": lambda plan: led_action(plan),
+    "guest": lambda plan: a_guest(plan),
     "step": lambda plan: led_action(plan).milestones.order_by("order")[0],
     "date": lambda plan: DueDate.objects.get(
         agreed_by=DueDate.AgreedBy.NOT_YET, milestone__action__plan=plan
@@ -178,6 +182,15 @@ def led_action(plan: ActionPlan) -> Action:
     return Action.objects.filter(
         plan=plan, milestones__leads__officer__holders__officer__user=lead
     ).order_by("order")[0]
+
+
+def a_guest(plan: ActionPlan) -> SimpleNamespace:
+    """Return an action of another plan as it stands in `plan`."""
+    place = StandsIn.objects.filter(plan=plan).first()
+    if place is None:
+        other = make_plan(plan.council, title="Another plan")
+        place = make_place(plan, make_action(other, reference="other-1"))
+    return SimpleNamespace(pk=place.action_id, plan=plan)
 
 
 def an_import(plan: ActionPlan) -> PlanImport:

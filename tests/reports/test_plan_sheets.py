@@ -34,6 +34,7 @@ from tests.factories import (
     make_lead,
     make_measure,
     make_officer,
+    make_place,
     make_plan,
     make_reading,
     make_recommendation,
@@ -271,6 +272,7 @@ def everything(plan: ActionPlan) -> ActionPlan:
     make_reading(measure, value=5)
     make_band(measure)
     make_risk(plan)
+    make_place(make_plan(plan.council), action)
     return plan
 
 
