@@ -31,14 +31,15 @@ class Spot:
 COVERED = Spot(reach=0)
 
 
-def lines_of(row: Row, layout: Layout) -> list[list[Spot]]:
+def lines_of(row: Row, layout: Layout, *, in_one_line: bool = False) -> list[list[Spot]]:
     """Return a line for each step, one where there is none, with a spot for each column.
 
-    Where the words of steps are no column, one line has all there is.
+    Where the words of steps are no column, one line has all there is. `in_one_line`: the file
+    cannot say that it is ours, so that a step of several lines would read as several.
     """
     number = max(1, len(row.steps)) if layout.has("milestones") else 1
     cells = zip(layout.columns, layout.cells(row), strict=True)
-    columns = [_spoken(column.field, _spots(cell, number)) for column, cell in cells]
+    columns = [_spoken(column.field, _spots(cell, number), in_one_line) for column, cell in cells]
     return [[spots[line] for spots in columns] for line in range(number)]
 
 
@@ -52,7 +53,7 @@ def _spots(cell: Cell, number: int) -> list[Spot]:
     ]
 
 
-def _spoken(field: str, spots: list[Spot]) -> list[Spot]:
+def _spoken(field: str, spots: list[Spot], in_one_line: bool) -> list[Spot]:
     """Return the spots with words where a blank one would read as the same as above."""
     if field == "theme" and not spots[0].words:
         return [replace(spots[0], paragraphs=_saying(NO_THEME)), *spots[1:]]
@@ -60,17 +61,19 @@ def _spoken(field: str, spots: list[Spot]) -> list[Spot]:
         silent = Spot(_saying(NO_LEAD))
         return [silent if spot.reach and not spot.words else spot for spot in spots]
     if field == "milestones":
-        return [replace(spot, paragraphs=_as_one_step(spot, len(spots))) for spot in spots]
+        said = [_as_one_step(spot, len(spots), in_one_line) for spot in spots]
+        return [replace(spot, paragraphs=words) for spot, words in zip(spots, said, strict=True)]
     return spots
 
 
-def _as_one_step(spot: Spot, steps: int) -> tuple[Paragraph, ...]:
-    """Return a step's words as they read as one step: on one line, unless they are a list."""
+def _as_one_step(spot: Spot, steps: int, in_one_line: bool) -> tuple[Paragraph, ...]:
+    """Return a step's words so that they read as one step, and words where there are none."""
     text = "\n".join(paragraph.text for paragraph in spot.paragraphs)
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
         return _saying(NO_WORDS) if steps > 1 else ()
-    return spot.paragraphs if len(listed(lines)) == 1 else _saying(" ".join(lines))
+    is_one = not in_one_line or len(listed(lines)) == 1
+    return spot.paragraphs if is_one else _saying(" ".join(lines))
 
 
 def _saying(words: str) -> tuple[Paragraph, ...]:

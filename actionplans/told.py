@@ -8,7 +8,7 @@ import re
 
 from actionplans.rag import Outlook, Progress, Status
 
-LINE_STYLE, NUMBER_STYLE = "Plan note", "Plan number"
+STYLES = LINE_STYLE, NUMBER_STYLE = "Plan note", "Plan number"
 # The name of the plan's table in a workbook of ours, whose other sheets are not the plan.
 TABLE_NAME = "Action_plan"
 

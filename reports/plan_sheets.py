@@ -85,7 +85,7 @@ def _value(spot: Spot) -> Any:
 def _values(shown: PlanOnDay, layout: Layout) -> Iterator[list[Any]]:
     for row in shown.rows:
         first: list[Spot] = []
-        for line in lines_of(row, layout):
+        for line in lines_of(row, layout, in_one_line=True):
             first = first or line
             again = (column.field in REPEATED for column in layout.columns)
             spots = zip(line, first, again, strict=True)

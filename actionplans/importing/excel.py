@@ -43,6 +43,7 @@ class _Book:
     def __init__(self, package: Package, main: str) -> None:
         self.package, self.main = package, main
         self.noticed = Noticed()
+        self.is_ours = False
         self.relations = package.relations(main)
         self.tree = package.tree(main)
         properties = self._child("workbookPr")
@@ -67,7 +68,7 @@ class _Book:
             tables.append(Table(rows, title))
         if not tables:
             raise CannotRead(NO_WORDS)
-        return Document(name, "xlsx", tuple(tables), self.noticed.problems())
+        return Document(name, "xlsx", tuple(tables), self.noticed.problems(), is_ours=self.is_ours)
 
     def _sheets(self) -> Iterator[tuple[str, str, str]]:
         """Yield name, state and part of every sheet that is made of cells.
@@ -77,6 +78,7 @@ class _Book:
         plan = self._our_plan()
         sheets = self._children("sheets")
         if any(sheet.get("name") == plan for sheet in sheets):
+            self.is_ours = True
             self.noticed.add(OURS.format(quoted(plan)))
             sheets = [sheet for sheet in sheets if sheet.get("name") == plan]
         for sheet in sheets:

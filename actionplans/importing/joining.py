@@ -22,7 +22,8 @@ class Columns:
     may name who leads, and of several ratings one is ticked.
     """
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], *, is_ours: bool = False) -> None:
+        self.is_ours = is_ours  # a file of this service: each step has a row of its own
         self.of: dict[Field, int] = {}
         for column in sorted(columns, key=lambda column: not column.sure):
             if column.field != Field.OTHER:
@@ -227,7 +228,8 @@ def _begin(found: list[Taken], part: Part, columns: Columns) -> Taken:
         part.cells = [replace(cell, of_above=False) for cell in part.cells]
         return taken
     last = found[-1]
-    left_out = {columns.of.get(name) for name in SPREAD} if _is_of(last, part) else set()
+    may_leave_out = _is_of(last, part) and not columns.is_ours
+    left_out = {columns.of.get(name) for name in SPREAD} if may_leave_out else set()
     for column, cell in enumerate(part.cells):
         is_left_out = column in left_out and not is_filled(cell) and not cell.of_above
         if cell.of_above or is_left_out:

@@ -159,7 +159,7 @@ class _Row:
         """Return the row with who answers for it, and whether not everybody may see it."""
         named, marked = self._of(Field.ACCOUNTABLE), self._of(Field.CONFIDENTIAL)
         people = self._people(named)
-        is_one = len(people) == 1
+        is_one = [lead.words for lead in people] == [" ".join(named.split())]
         of_officer = (self.columns.heading(Field.ACCOUNTABLE), named)
         kept = [] if is_one or not named else [of_officer]
         if marked and not IS_MARKED.fullmatch(marked):
@@ -329,17 +329,25 @@ class _Row:
         ]
         found = steps.progress(self.taken, self.columns, self.split, self.corrections, claims)
         self._stack(Field.PROGRESS, found)
-        claim = "" if row.rating else next(iter(claims), "")
+        of_row = [claim for claim in claims if claim in found.of(0).texts]
+        claim = "" if row.rating else next(iter(of_row), "")
         return replace(
             row,
             steps=tuple(
-                replace(step, progress=found.of(at).text) for at, step in enumerate(row.steps, 1)
+                _with_progress(step, found.of(at), claims) for at, step in enumerate(row.steps, 1)
             ),
             progress=found.text,
             progress_of_row=found.of(0).text,
             claim=claim,
             rating_meaning="complete" if claim else row.rating_meaning,
         )
+
+
+def _with_progress(step: ReadStep, found: Beside, claims: Sequence[str]) -> ReadStep:
+    """Return a step with its progress; what only says that it is done says how it stands."""
+    is_claimed = not step.rating and any(text in claims for text in found.texts)
+    meaning = "complete" if is_claimed else step.rating_meaning
+    return replace(step, progress=found.text, rating_meaning=meaning)
 
 
 def _on(reading: Timescale, day: datetime.date) -> Timescale:

@@ -88,11 +88,22 @@ def _in_their_rows(taken: Taken, columns: Columns, *, all_alone: bool) -> list[S
         if part.has(of):
             paragraphs = said_of(part.cell(of))
             number = len(dates(said_of(part.cell(dates_of)))) if part.has(dates_of) else 0
-            units = each(paragraphs) if all_alone else _units(paragraphs, number)
+            if all_alone:
+                units = each(paragraphs)
+            elif columns.is_ours and number != len(each(paragraphs)):
+                units = _one(paragraphs)
+            else:
+                units = _units(paragraphs, number)
             found += [Step(unit.text, at, unit.at) for unit in units]
         elif part.has(dates_of):
             found.append(Step("", at, 0))
     return found if any(step.text for step in found) else []
+
+
+def _one(paragraphs: Sequence[str]) -> list[Unit]:
+    """Return the one step that a row of a file of ours has, its lines as they stand."""
+    lines = each(paragraphs)
+    return [Unit("\n".join(unit.text for unit in lines), lines[0].at)]
 
 
 def _units(paragraphs: Sequence[str], dates_beside: int) -> list[Unit]:
@@ -140,7 +151,9 @@ def beside(
 ) -> Beside:
     """Return the texts of a field beside the steps, each with the steps it belongs to."""
     cells = [taken.cells(column) for column in columns.several(name)]
-    found = _together(_placed(name, taken, _groups(of, split.steps), split) for of in cells)
+    once = () if columns.is_ours else SAID_ONCE
+    groups = [_groups(of, split.steps) for of in cells]
+    found = _together(_placed(name, taken, of, split, is_once=name in once) for of in groups)
     return _corrected(found, corrections.places.get((*taken.key, name)), len(split.steps))
 
 
@@ -163,7 +176,9 @@ def _groups(cells: Sequence[Cell], steps: Sequence[Step]) -> list[Group]:
     return [group for group in found if is_filled(group.cell)]
 
 
-def _placed(name: Field, taken: Taken, groups: list[Group], split: Split) -> Beside:
+def _placed(
+    name: Field, taken: Taken, groups: list[Group], split: Split, *, is_once: bool
+) -> Beside:
     units = UNITS.get(name, each)
     everything = list(range(1, len(split.steps) + 1))
     if len(everything) == 1:
@@ -172,14 +187,14 @@ def _placed(name: Field, taken: Taken, groups: list[Group], split: Split) -> Bes
         whole = [unit for group in groups for unit in units(said_of(group.cell))]
         if groups and len(whole) == len(everything) > 1:
             return _one_each(whole, everything)
-    if len(groups) == 1 and _is_the_rows(name, groups[0], taken):
+    if len(groups) == 1 and _is_the_rows(groups[0], taken, is_once=is_once):
         in_rows = any(step.part and not taken.parts[step.part].is_cut for step in split.steps)
         group = Group(groups[0].cell, [], [] if in_rows else everything)
         return _within(units, group, split, whole=True)
     return _together(_within(units, group, split, whole=False) for group in groups)
 
 
-def _is_the_rows(name: Field, group: Group, taken: Taken) -> bool:
+def _is_the_rows(group: Group, taken: Taken, *, is_once: bool) -> bool:
     """Return whether a cell is said of all steps, since no other row has one.
 
     Rows of one table row that a page cut are one; of others only who leads is said once for
@@ -188,7 +203,7 @@ def _is_the_rows(name: Field, group: Group, taken: Taken) -> bool:
     others = [part for at, part in enumerate(taken.parts) if at not in group.parts]
     if all(part.is_cut for part in others):
         return True
-    return group.parts[0] == 0 and (name in SAID_ONCE and len(group.steps) < 2)
+    return is_once and group.parts[0] == 0 and len(group.steps) < 2
 
 
 def _together(found: Iterable[Beside]) -> Beside:
@@ -327,6 +342,9 @@ def progress(
     """
     cells = taken.cells(columns.of.get(Field.PROGRESS))
     groups = _groups(cells, split.steps)
+    places = corrections.places.get((*taken.key, Field.PROGRESS))
+    if columns.is_ours and taken.key not in corrections.progress_by_step:
+        return _corrected(_in_its_row(groups, len(split.steps)), places, len(split.steps))
     if taken.key not in corrections.progress_by_step:
         groups = list({said_of(group.cell): group for group in reversed(groups)}.values())[::-1]
     found: list[tuple[str, tuple[int, ...]]] = []
@@ -342,8 +360,20 @@ def progress(
     made = Beside(
         tuple(text for text, _ in found), tuple(of for _, of in found), tuple(None for _ in found)
     )
-    places = corrections.places.get((*taken.key, Field.PROGRESS))
     return _corrected(made, places, len(split.steps))
+
+
+def _in_its_row(groups: Sequence[Group], steps: int) -> Beside:
+    """Return the progress of a file of ours: of the step in whose row it stands, or of all."""
+    of_steps = steps > 1 and all(len(group.steps) == 1 for group in groups)
+    found = [
+        (unit.text, (group.steps[0],) if of_steps else ())
+        for group in groups
+        for unit in each(said_of(group.cell))
+    ]
+    return Beside(
+        tuple(text for text, _ in found), tuple(of for _, of in found), tuple(None for _ in found)
+    )
 
 
 # Frequency

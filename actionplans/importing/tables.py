@@ -87,6 +87,7 @@ class Document:
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...] = ()
     after: tuple[str, ...] = ()  # the paragraphs below its last table
+    is_ours: bool = False  # this service made it, so that each step has a row of its own
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -97,6 +98,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "tables": [_plain_table(table) for table in document.tables],
         "problems": [asdict(problem) for problem in document.problems],
         "after": list(document.after),
+        "is_ours": document.is_ours,
     }
 
 
@@ -137,6 +139,7 @@ def from_json(data: Mapping[str, Any]) -> Document:
         tables=tuple(_table(table) for table in data["tables"]),
         problems=tuple(Problem(**problem) for problem in data["problems"]),
         after=tuple(data.get("after", ())),
+        is_ours=data.get("is_ours", False),
     )
 
 

@@ -46,7 +46,7 @@ def _found(
     document: Document, known: Known, corrections: Corrections
 ) -> tuple[shape.Shape, Columns, list[Taken]]:
     found = shape.find(document, known.mapping, corrections)
-    columns = Columns(found.columns)
+    columns = Columns(found.columns, is_ours=document.is_ours)
     return found, columns, actions_of(filled_in(found.rows, columns.all), columns)
 
 

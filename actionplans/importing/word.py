@@ -8,6 +8,7 @@ a page is laid out, it becomes a table of its own.
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from actionplans import told
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED, Package
 from actionplans.importing.tables import BOLD_ALONE, CannotRead, Document, Table
@@ -49,8 +50,9 @@ def read(package: Package, name: str) -> Document:
     if not walk.tables:
         raise CannotRead(NO_TABLE)
     walk.end()
+    problems, is_ours = walk.noticed.problems(), walk.teller.styles.has(*told.STYLES)
     after = tuple(words for words, _ in walk.before)
-    return Document(name, "docx", tuple(walk.tables), walk.noticed.problems(), after)
+    return Document(name, "docx", tuple(walk.tables), problems, after, is_ours)
 
 
 @lru_cache(maxsize=1000)

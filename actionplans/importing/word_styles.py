@@ -38,6 +38,10 @@ class Styles:
         style = self._found.get(name)
         return style.name if style else ""
 
+    def has(self, *shown: str) -> bool:
+        """Return whether there are styles of all these names, as a person is shown them."""
+        return set(shown) <= {style.name for style in self._found.values()}
+
     def bold(self, name: str) -> bool:
         """Return whether words of a style are bold."""
         return any(style.bold for style in self._line(name, "bold"))
