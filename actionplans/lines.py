@@ -11,7 +11,7 @@ from actionplans.cells import Cell, Paragraph, Run
 from actionplans.importing.paragraphs import listed
 from actionplans.layout import Layout
 from actionplans.rows import Row
-from actionplans.told import NO_LEAD, NO_THEME, NO_WORDS
+from actionplans.told import NO_ASKED, NO_LEAD, NO_THEME, NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _spoken(field: str, spots: list[Spot], in_one_line: bool) -> list[Spot]:
     """Return the spots with words where a blank one would read as the same as above."""
     if field == "theme" and not spots[0].words:
         return [replace(spots[0], paragraphs=_saying(NO_THEME)), *spots[1:]]
+    if field == "recommendation" and in_one_line and not spots[0].words:
+        return [replace(spots[0], paragraphs=_saying(NO_ASKED)), *spots[1:]]
     if field == "leads" and any(spot.words for spot in spots):
         silent = Spot(_saying(NO_LEAD))
         return [silent if spot.reach and not spot.words else spot for spot in spots]

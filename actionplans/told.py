@@ -14,13 +14,14 @@ TABLE_NAME = "Action_plan"
 
 # What stands in a file where a blank cell would read as "the same as above".
 NO_LEAD, NO_THEME, NO_WORDS = "No lead", "No theme", "No words"
+NO_ASKED = "No recommendation"
 # What a file has beside an action that not everybody may see.
 CONFIDENTIAL = "Confidential"
 
 
 def as_meant(words: str) -> str:
     """Return the words of a cell, "" where they only say that there is nothing."""
-    return "" if words.strip() in (NO_LEAD, NO_THEME, NO_WORDS) else words
+    return "" if words.strip() in (NO_LEAD, NO_THEME, NO_WORDS, NO_ASKED) else words
 
 
 _STATES = "|".join(re.escape(words) for words in dict.fromkeys(status.words for status in Status))

@@ -47,18 +47,18 @@ class Told:
 
     def changes(self, said: WantedSaid | None, pairs: Pairs) -> list[Change]:
         """Return what the file reports that nobody reported before, here or in a file."""
-        rating = self._rating()
-        found = self._news(said, None, -1, {rating}) if said else []
+        found = self._news(said, None, -1, self._ratings()) if said else []
         for at, (step, each) in enumerate(pairs):
             if step and each.said:
                 found += self._news(each.said, step, at, set())
         return found
 
-    def _rating(self) -> str:
-        """Return the rating that an export prints of the action by itself."""
+    def _ratings(self) -> set[str]:
+        """Return the rating that an export prints of the action, and all that are in its cell."""
         if self.row is None:
-            return ""
-        return self.row.rating.label if self.row.rating else self.row.status.words
+            return set()
+        own = self.row.rating.label if self.row.rating else self.row.status.words
+        return {own, _flat(self.printed.words("rating", self.action.pk))}
 
     def _news(
         self, said: WantedSaid, step: Milestone | None, at: int, shown: set[str]
@@ -67,8 +67,8 @@ class Told:
         parts = parts_of(said.text)
         known = {part for report in self.every for part in report.parts}
         new = [part for part in parts if part and part not in known]
-        ratings = {"", *shown, *(report.rating for report in here)}
-        if not new and said.printed_rating in ratings:
+        ratings = {"", *shown, *(_flat(report.rating) for report in here)}
+        if not new and _flat(said.printed_rating) in ratings:
             return []
         beside = {part for report in self.last if report.place for part in report.parts}
         if step is None and new and any(part in beside for part in parts):
@@ -134,6 +134,11 @@ class Told:
             return ""
         has_any = self.row.rating or any(said.printed_rating for said in self.row.said)
         return self.printed.words("rating", self.action.pk) if has_any else ""
+
+
+def _flat(words: str) -> str:
+    """Return the ratings of a cell in one line, as a cell with several is read."""
+    return " ".join(words.split())
 
 
 def _of(text: str) -> list[str]:

@@ -65,6 +65,7 @@ _MOVED = r"(?:actual|revised|new|forecast|extended|last|closed|review\w*)"
 
 RULES = (
     _rule(1, (F.PROGRESS, F.OTHER), r"^a date$"),
+    _rule(3, F.CONFIDENTIAL, r"^confidential$"),
     # Two dates under one heading: the last word says which
     _rule(3, F.OTHER, rf"\b{_WHEN}\b.*\b(?:start\w*|begin\w*|commenc\w+|from)$"),
     _rule(3, F.TIMESCALE, rf"^(?!.*\b{_MOVED}\b)(?:\w+ )*{_WHEN} (?:\w+ )*(?:due|end|finish)$"),

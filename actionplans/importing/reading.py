@@ -145,7 +145,7 @@ class _Row:
         return replace(
             row,
             reference=" ".join(self._of(Field.REFERENCE).split()),
-            recommendation=self._of(Field.RECOMMENDATION),
+            recommendation=as_meant(self._of(Field.RECOMMENDATION)),
             action=self.split.action,
             steps=tuple(ReadStep(as_meant(step.text)) for step in self.split.steps),
             success_measure=self._of(Field.SUCCESS_MEASURE),

@@ -8,10 +8,14 @@ from dataclasses import replace
 from actionplans.importing import shape
 from actionplans.importing.ditto import filled_in
 from actionplans.importing.file_key import key_of
+from actionplans.importing.headings import key
 from actionplans.importing.joining import Columns, Taken, actions_of
 from actionplans.importing.reading import Reader
 from actionplans.importing.tables import Document
-from actionplans.importing.understood import Corrections, Known, Understood
+from actionplans.importing.understood import Corrections, Field, Known, Understood
+
+# What a council's own file would call a lead, and a file of ours does not.
+OURS = {key("Accountable officer"): Field.ACCOUNTABLE.value}
 
 
 def understand(
@@ -22,11 +26,13 @@ def understand(
     A file without a plan gives no rows, and a problem that says so. Never raises.
     """
     corrections = corrections or Corrections()
+    if document.is_ours:
+        known = replace(known, mapping=OURS | {**known.mapping})
     found, columns, taken = _found(document, known, replace(corrections, left_out=frozenset()))
     if corrections.left_out:
         found, columns, taken = _found(document, known, _whole_rows(corrections, taken))
-    key = key_of(document, found.skipped)
-    reader = Reader(columns, known, corrections, taken, key)
+    ratings = key_of(document, found.skipped)
+    reader = Reader(columns, known, corrections, taken, ratings)
     rows = tuple(reader.row(one) for one in taken)
     doubts = [doubt for row in rows for doubt in row.doubts]
     return Understood(

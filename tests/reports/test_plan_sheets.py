@@ -46,6 +46,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import fix_today, read
+from tests.reports.json_reading import fits, values
 
 pytestmark = pytest.mark.django_db
 
@@ -296,26 +297,6 @@ def test_the_values_are_of_the_kinds_that_are_told(everything: ActionPlan) -> No
     kinds = {key.path: key.kind for key in SCHEMA}
     for path, value in values(data_of(everything)):
         assert fits(value, kinds[path]), (path, value)
-
-
-def values(found: Any, under: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(found, list):
-        for each in found:
-            yield from values(each, f"{under}[]")
-    elif isinstance(found, dict):
-        for key, value in found.items():
-            path = f"{under}.{key}" if under else key
-            yield path, value
-            yield from values(value, path)
-
-
-def fits(value: Any, kind: str) -> bool:
-    if kind == "day":
-        return value is None or datetime.date.fromisoformat(value).isoformat() == value
-    if kind == "number as text":
-        return value is None or float(value) is not None
-    wanted: Any = {"text": str, "whole number": int, "true or false": bool, "list": list}
-    return value is None or isinstance(value, wanted.get(kind, dict))
 
 
 def test_a_programme_finds_actions_steps_dates_and_reports(plan: ActionPlan) -> None:
