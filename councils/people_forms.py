@@ -40,7 +40,7 @@ def _roles_field(label: str) -> forms.MultipleChoiceField:
 
 def _officer_words(officer: Officer) -> str:
     words = f"{officer}, {officer.post}" if officer.post else str(officer)
-    return f"{words} (until {officer.ends:%-d %B %Y})" if officer.ends else words
+    return f"{words} (until {officer.last_day:%-d %B %Y})" if officer.last_day else words
 
 
 class InviteForm(forms.Form):
@@ -135,7 +135,7 @@ class LinkForm(forms.Form):
     """Which person in the plans somebody is."""
 
     officer = forms.ModelChoiceField(
-        label="They are also",
+        label="Name in the plans",
         queryset=Officer.objects.none(),
         empty_label="Select a name",
         error_messages={

@@ -70,6 +70,11 @@ class Officer(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> datetime.date | None:
+        """Return the last day they are there; None while no end is known."""
+        return self.ends - datetime.timedelta(days=1) if self.ends else None
+
 
 class Appointment(models.Model):
     """A person who holds a post or belongs to a group, from a day to a day."""

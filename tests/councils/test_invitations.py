@@ -185,7 +185,7 @@ def test_only_persons_in_the_plans_whom_no_member_is_are_offered(
         "Nobody: they lead nothing yet",
         "Somebody new, under the name above",
         "Free Person, Head of Adoption",
-        "Gone Person (until 1 January 2020)",
+        "Gone Person (until 31 December 2019)",
     ]
 
 
