@@ -42,6 +42,7 @@ class ChangedMeanwhile(Exception):
         self.by, self.at = by, at
 
 
+HAS_LEFT = "{} has left. Invite them again"
 LAST_ADMINISTRATOR = (
     "{} is the only administrator. Make somebody else an administrator first, "
     "or nobody could invite people and change roles"
@@ -90,12 +91,14 @@ def change_roles(council: Council, user: User, roles: list[str], *, seen: str, b
     """Make `roles` the roles of somebody; each one given or taken away is registered.
 
     Raises `ChangedMeanwhile` when they are not those of `seen` any more, and `Refusal`
-    when nobody would be left to give roles.
+    when nobody would be left to give roles, or they have left: then an invitation asks them.
     """
     _lock(council)
     held = roles_of(council, user)
     if version_of(held) != seen:
         raise _changed(council, user)
+    if not held:
+        raise Refusal(HAS_LEFT.format(user))
     taken = {Role(role) for role in held if role not in roles}
     if Role.ADMINISTRATOR in taken:
         _another_administrator(council, user)
@@ -132,7 +135,9 @@ def _changed(council: Council, user: User) -> ChangedMeanwhile:
 
 @transaction.atomic
 def link(user: User, officer: Officer, day: datetime.date, by: User) -> None:
-    """Let somebody answer for a person in the plans; raise `Refusal` when another member does."""
+    """Let a member answer for a person in the plans; raise `Refusal` when another member does."""
+    if not roles_of(officer.council, user):
+        raise Refusal(HAS_LEFT.format(user))
     if not take_up(officer, user, day):
         raise Refusal(f"{officer} has an account already")
     register.write(officer.council, Kind.LINKED, user, by, words=str(officer))
