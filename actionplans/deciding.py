@@ -23,16 +23,14 @@ from actionplans.models import (
 )
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.building import free_reference, theme_named
+from actionplans.planning.holding import hold_open
 from actionplans.planning.places import follow, next_order, places_elsewhere
 from actionplans.planning.printed import may_be_corrected
+from actionplans.planning.versions import Decided
 from actionplans.rag import Progress
 from actionplans.rows import DateShown, Step
 from actionplans.timescales import Timescale
-from councils.models import Meeting, User
-
-
-class Decided(Exception):
-    """Somebody decided otherwise meanwhile; nothing was saved. Its text says what holds now."""
+from councils.models import Body, Meeting, User
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,8 @@ def _last_verdict(update: ProgressUpdate) -> str:
 
 
 def _lock(action: Action) -> None:
+    """Hold an action of a plan that is not closed. Raises Closed where it is."""
+    hold_open(action.plan)
     Action.objects.select_for_update(no_key=True).get(pk=action.pk)
 
 
@@ -157,6 +157,14 @@ def restore_action(action: Action, *, reason: str, by: User, day: datetime.date)
 
 
 @transaction.atomic
+def watch(action: Action, body: Body | None, next_review_on: datetime.date | None) -> None:
+    """Let a body, or none, go on watching an action, and look at it next on a day."""
+    _lock(action)
+    action.watched_by, action.next_review_on = body, next_review_on
+    action.save(update_fields=["watched_by", "next_review_on"])
+
+
+@transaction.atomic
 def carry(
     actions: Iterable[Action], into: ActionPlan, *, reason: str, by: User, day: datetime.date
 ) -> list[Action]:
@@ -165,10 +173,14 @@ def carry(
     Words, theme, open steps, leads, the recommendations answered and every date with its moves go
     along, so that carrying on forgets no move; what was reported, and steps signed off, stay
     where they were. The two are linked both ways by the ending. Where an action stood in `into`
-    already, or in other plans, the new one takes its place and number.
+    already, or in other plans, the new one takes its place and number. Raises Closed where
+    either plan is.
     """
-    ActionPlan.objects.select_for_update(no_key=True).get(pk=into.pk)
-    return [_carried(action, into, reason, by, day) for action in actions]
+    wanted = list(actions)
+    plans = {into.pk: into} | {action.plan_id: action.plan for action in wanted}
+    for _, plan in sorted(plans.items()):
+        hold_open(plan)
+    return [_carried(action, into, reason, by, day) for action in wanted]
 
 
 def _carried(action: Action, into: ActionPlan, reason: str, by: User, day: datetime.date) -> Action:

@@ -93,8 +93,10 @@ def desk_of(mine: Sequence[Access], day: datetime.date) -> Desk:
 
 def _tasks(access: Access, day: datetime.date) -> list[Task]:
     officers = set(access.officers(day).values_list("pk", flat=True))
-    led = access.reach(Action).filter(
-        milestones__leads__officer__in=officers, plan__is_archived=False
+    led = (
+        access.reach(Action)
+        .filter(milestones__leads__officer__in=officers)
+        .exclude(plan__status=ActionPlan.Status.CLOSED)
     )
     actions = access.reach(Action).filter(pk__in=led.values("pk"))
     titles = dict(actions.values_list("plan_id", "plan__title"))
@@ -134,13 +136,17 @@ class ToAccept:
 
 
 def to_accept(mine: Sequence[Access]) -> list[ToAccept]:
-    """Return the updates nobody has ruled on, oldest first, where this person may accept."""
+    """Return the updates nobody has ruled on, oldest first, where this person may accept.
+
+    None of a closed plan: nothing in it is ruled on any more.
+    """
     ruled = Review.objects.filter(update=OuterRef("pk"))
     found = [
         ToAccept(access, update)
         for access in mine
         for update in access.reach(ProgressUpdate)
         .filter(~Exists(ruled))
+        .exclude(action__plan__status=ActionPlan.Status.CLOSED)
         .select_related("action__plan", "entered_by")
     ]
     return sorted(found, key=lambda waiting: (waiting.update.known_on, waiting.update.pk))

@@ -1,4 +1,7 @@
-"""Changes to measures and risks: one transaction each, and nobody's words lost to another's."""
+"""Changes to measures and risks: one transaction each, and nobody's words lost to another's.
+
+Each raises Closed where the plan is closed.
+"""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from actionplans.models import ActionPlan, Measure, MeasureBand, Reading, Risk
+from actionplans.planning.holding import hold_open
 from actionplans.planning.versions import changed_meanwhile
 from councils.models import User
 
@@ -29,16 +33,11 @@ def record_reading(
     `last_seen` is the newest reading (its pk) the writer had on screen; raises NewerReading
     when another came in since.
     """
-    _hold(measure)
+    hold_open(measure.plan)
     newer = measure.readings.filter(pk__gt=last_seen).select_related("entered_by", "band")
     if newer:
         raise NewerReading(list(newer.order_by("-pk")))
     return Reading.objects.create(measure=measure, entered_by=by, known_on=known_on, **given)
-
-
-def _hold(row: Model) -> None:
-    """Let nobody else change what belongs to `row` until the transaction ends."""
-    type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def version_of(row: Measure | Risk) -> str:
@@ -68,7 +67,7 @@ def add_measure(
     plan: ActionPlan, given: Mapping[str, Any], bands: Sequence[Mapping[str, Any]]
 ) -> Measure:
     """Return the measure added as the last of `plan`, with its bands in the order given."""
-    _hold(plan)
+    hold_open(plan)
     measure = Measure.objects.create(plan=plan, order=_next_order(plan.measures.all()), **given)
     _save_bands(measure, bands)
     return measure
@@ -82,7 +81,7 @@ def change_measure(
 
     Raises ChangedMeanwhile when somebody else did so since version `seen`.
     """
-    _hold(measure)
+    hold_open(measure.plan)
     _check_unchanged(measure, seen)
     _assign(measure, given)
     _save_bands(measure, bands)
@@ -91,14 +90,14 @@ def change_measure(
 @transaction.atomic
 def add_risk(plan: ActionPlan, given: Mapping[str, Any]) -> Risk:
     """Return the risk added as the last of `plan`."""
-    _hold(plan)
+    hold_open(plan)
     return Risk.objects.create(plan=plan, order=_next_order(plan.risks.all()), **given)
 
 
 @transaction.atomic
 def change_risk(risk: Risk, given: Mapping[str, Any], *, seen: str) -> None:
     """Put the words of `given` in place of those of `risk`; raises as `change_measure` does."""
-    _hold(risk)
+    hold_open(risk.plan)
     _check_unchanged(risk, seen)
     _assign(risk, given)
 

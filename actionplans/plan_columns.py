@@ -10,6 +10,7 @@ from actionplans.columns import Column
 from actionplans.history import versions_on
 from actionplans.layout import Layout
 from actionplans.models import ActionPlan, CouncilRules
+from actionplans.planning.holding import hold_open
 from actionplans.shown import PlanOnDay
 from councils.days import end_of
 from councils.models import Council
@@ -47,10 +48,11 @@ def choose(plan: ActionPlan, chosen: Iterable[Column], *, seen: Columns, for_all
 
     With `for_all` they are the council's too, for its other plans without columns of their own.
     `seen` are the plan's own columns the writer had on screen; raises NewerColumns where
-    they are others by now.
+    they are others by now, Closed where the plan is closed.
     """
     stored = columns.to_store(chosen)
-    held = ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    hold_open(plan)
+    held = ActionPlan.objects.get(pk=plan.pk)
     if columns.read(held.columns) != seen:
         raise NewerColumns
     plan.columns = stored

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from actionplans.models import ActionPlan, RatingLabel, RatingScale
+from actionplans.planning.holding import hold_open
 from actionplans.presets import PresetLabel
 from councils.models import Council, User
 
@@ -78,6 +79,14 @@ def save_version(
         if other is None or other.version <= seen:
             raise
         raise NewerScale(other) from None
+
+
+@transaction.atomic
+def choose_scale(plan: ActionPlan, scale: RatingScale | None) -> None:
+    """Let a plan use a scale, or none. Raises Closed where the plan is closed."""
+    hold_open(plan)
+    plan.rating_scale = scale
+    plan.save(update_fields=["rating_scale"])
 
 
 def _insert(

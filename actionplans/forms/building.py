@@ -1,6 +1,6 @@
 """What a manager types to begin a plan, and to say what becomes of each recommendation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -242,8 +242,10 @@ class MergePlanForm(forms.Form):
         into.queryset = plans
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(Retyped, forms.Form):
     """What becomes of each recommendation that no action of the plan answers yet."""
+
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -305,6 +307,16 @@ class AnswersForm(forms.Form):
                 message = f"Say which plan answers {_named(one)}: select it, or write what it is"
                 self.add_error(f"words_{one.pk}", f"{message} called")
         return data
+
+    def unasked(self, asked: Iterable[Recommendation]) -> Iterator[tuple[Recommendation, str]]:
+        """Yield what was sent on recommendations that are not asked about any more, in words."""
+        words = {TO_DO: "make an action", ELSEWHERE: "another plan answers it", NOT_NOW: "not now"}
+        for one in asked:
+            said = words.get(self.data.get(f"answer_{one.pk}", ""))
+            other = self.others.get(self.data.get(f"other_{one.pk}", ""))
+            named = other.title if other else self.data.get(f"words_{one.pk}", "")
+            if said and f"answer_{one.pk}" not in self.fields:
+                yield one, f"{said}: {named}" if said == words[ELSEWHERE] else said
 
     def choices(self) -> list[Choice]:
         """Return what becomes of each, from a valid form."""

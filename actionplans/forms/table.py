@@ -233,6 +233,7 @@ class TableRow:
     terms: Terms
     form: RowForm | None = None
     conflict: Any = None
+    decided: str = ""
     saved: str = ""
 
     @property

@@ -24,7 +24,8 @@ from actionplans.importing.writing import (
 from actionplans.models import Action, ActionPlan, DueDate, Milestone, PlanImport, StandsIn
 from actionplans.planning.building import entered_on
 from actionplans.planning.editing import Change as Why
-from actionplans.planning.editing import because, hold, theme_named
+from actionplans.planning.editing import because, theme_named
+from actionplans.planning.holding import hold, hold_open
 from actionplans.planning.places import guests_of, places_of
 from councils.models import User
 
@@ -55,14 +56,15 @@ def confirm_revision(
 
     What it reports counts as accepted, for the day it speaks of, and as known from today.
     `shown` is the digest of the revision that was looked at, None where nobody looked. Raises
-    Meanwhile where another version was seen, PlanChanged where the plan changed since.
+    Meanwhile where another version was seen, PlanChanged where the plan changed since, Closed
+    where it is closed.
     """
     held = locked(planned, seen)
     plan = held.plan
     if plan is None:
         raise ActionPlan.DoesNotExist
     with because(why):
-        hold(plan)
+        hold_open(plan)
         for home in {guest.action.plan for guest in guests_of(plan)}:
             hold(home)
         revision = revise(plan, understood, why.day, nobody_in(held))

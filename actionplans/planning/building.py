@@ -18,9 +18,11 @@ from actionplans.models import (
     ActionRecommendation,
     AnsweredElsewhere,
     Milestone,
+    PlanSource,
     Theme,
     actions_in,
 )
+from actionplans.planning.holding import hold_open
 from actionplans.planning.places import is_agreed, next_order, numbers_of
 from actionplans.planning.versions import changed_meanwhile
 from councils.models import Council, User
@@ -141,7 +143,7 @@ def change_plan(
 
     Raises ChangedMeanwhile when somebody else changed it since version `seen`.
     """
-    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    hold_open(plan)
     plan.refresh_from_db()
     if plan_version(plan) != seen:
         kept: Any = ActionPlan
@@ -200,13 +202,53 @@ def to_answer(plan: ActionPlan) -> list[Recommendation]:
     return list(found.order_by("inspection__ends_on", "inspection_id", "order", "pk"))
 
 
+def answers_version(plan: ActionPlan) -> str:
+    """Return what changes whenever it does what becomes of a recommendation of the plan."""
+    asked = sorted(one.pk for one in to_answer(plan))
+    rows = AnsweredElsewhere.objects.filter(plan=plan).order_by("recommendation_id")
+    elsewhere = list(rows.values_list("recommendation_id", "other_id", "words"))
+    return hashlib.sha256(json.dumps([asked, elsewhere]).encode()).hexdigest()[:20]
+
+
+def _answer_events(plan: ActionPlan) -> list[Any]:
+    """Return the newest versions of what says what becomes of the plan's recommendations."""
+    models: Any = (Action, AnsweredElsewhere, ActionRecommendation, PlanSource)
+    actions = Action.objects.filter(plan=plan).values("pk")
+    of: Any = ({"plan": plan.pk}, {"plan": plan.pk}, {"action__in": actions},
+               {"actionplan": plan.pk})  # fmt: skip
+    found = [
+        model.pgh_event_model.objects.filter(**rows).select_related("pgh_context")
+        for model, rows in zip(models, of, strict=True)
+    ]
+    newest = [events.order_by("-pgh_id").first() for events in found]
+    return [event for event in newest if event]
+
+
+def _is_so(plan: ActionPlan, choice: Choice) -> bool:
+    """Return whether a recommendation is answered as chosen already."""
+    asked = choice.recommendation
+    has_action = asked.actions.filter(plan=plan).exists()
+    row = AnsweredElsewhere.objects.filter(plan=plan, recommendation=asked).first()
+    if choice.answer == ELSEWHERE:
+        said = (choice.other, "" if choice.other else choice.words)
+        return not has_action and row is not None and (row.other, row.words) == said
+    return has_action == (choice.answer == TO_DO) and (has_action or row is None)
+
+
 @transaction.atomic
-def answer(plan: ActionPlan, choices: Iterable[Choice], *, day: datetime.date) -> list[Action]:
+def answer(
+    plan: ActionPlan, choices: Iterable[Choice], *, day: datetime.date, seen: str
+) -> list[Action]:
     """Return the actions made, one for each recommendation to be answered so, in their order.
 
-    What an action of the plan answers by now gets no second one: sent twice is once.
+    What an action of the plan answers by now gets no second one: sent twice is once. Raises
+    ChangedMeanwhile where somebody chose otherwise since version `seen`, Closed where the plan
+    is closed.
     """
-    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    hold_open(plan)
+    choices = list(choices)
+    if answers_version(plan) != seen and not all(_is_so(plan, each) for each in choices):
+        raise changed_meanwhile(_answer_events(plan))
     still_open = {asked.pk for asked in to_answer(plan)}
     made = []
     for choice in choices:

@@ -12,7 +12,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Max
 
-from actionplans.deciding import Agreement, Decided, set_timescale
+from actionplans.deciding import Agreement, set_timescale
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -22,10 +22,11 @@ from actionplans.models import (
     ProgressLine,
 )
 from actionplans.planning.building import counts_from, entered_on, theme_named
+from actionplans.planning.holding import hold_open
 from actionplans.planning.naming import Named, officer_for
 from actionplans.planning.places import is_agreed, next_order, numbers_of
 from actionplans.planning.printed import drop_lines, drop_printed, may_be_corrected
-from actionplans.planning.versions import changed_meanwhile
+from actionplans.planning.versions import Decided, changed_meanwhile
 from actionplans.timescales import Timescale
 from councils.models import User
 from inspections.models import Recommendation
@@ -82,26 +83,6 @@ def wants_a_reason(plan: ActionPlan, action: Action | None = None) -> bool:
     Of an `action` from when one of the plans was approved in which it stands.
     """
     return plan.status != ActionPlan.Status.DRAFT or bool(action and is_agreed(action))
-
-
-def hold(plan: ActionPlan) -> None:
-    """Let nobody else change the plan until the transaction ends."""
-    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-
-
-CLOSED = "The plan is closed, so nothing in it can be changed. Open it again first."
-
-
-def is_closed(plan: ActionPlan) -> bool:
-    """Return whether the plan was closed: then its pages stay as they are."""
-    return plan.status == ActionPlan.Status.CLOSED
-
-
-def hold_open(plan: ActionPlan) -> None:
-    """Hold a plan so as to change what it says. Raises Decided where it is closed."""
-    hold(plan)
-    if is_closed(ActionPlan.objects.get(pk=plan.pk)):
-        raise Decided(CLOSED)
 
 
 # What tells one saving of an action from the next

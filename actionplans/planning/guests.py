@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from actionplans.asat import AsAt
-from actionplans.deciding import Decided, ending_of
+from actionplans.deciding import ending_of
 from actionplans.models import Action, ActionPlan, StandsIn, actions_in
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.building import entered_on, free_reference
-from actionplans.planning.editing import Change, because, hold_open
+from actionplans.planning.editing import Change, because
+from actionplans.planning.holding import hold_open
 from actionplans.planning.places import give_up, next_order, place_in
+from actionplans.planning.versions import Decided
 from actionplans.rows import Row
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from actionplans.asat import AsAt
-from actionplans.deciding import Decided, carry, ending_of
+from actionplans.deciding import carry, ending_of
 from actionplans.models import Action, ActionPlan, Milestone, MilestoneLead, StandsIn
 from actionplans.on_day.plans import rows_of_plan
 from actionplans.planning.building import (
@@ -15,9 +15,11 @@ from actionplans.planning.building import (
     start_plan,
     theme_named,
 )
-from actionplans.planning.editing import Change, because, hold, standing_steps
+from actionplans.planning.editing import Change, because, standing_steps
+from actionplans.planning.holding import hold
 from actionplans.planning.places import guests_of, next_order, place_in, places_of
 from actionplans.planning.states import close
+from actionplans.planning.versions import Decided
 from councils.models import User
 
 # What is neither a link nor peculiar to the plan it stands in.

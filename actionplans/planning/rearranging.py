@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionplans.deciding import (
-    Decided,
     copy_step,
     end_action,
     ending_of,
@@ -23,15 +22,16 @@ from actionplans.planning.editing import (
     because,
     check_number,
     check_unchanged,
-    hold_open,
     leave,
     may_be_thrown_away,
     reported_steps,
     throw_away,
     version_of,
 )
+from actionplans.planning.holding import hold_open
 from actionplans.planning.places import follow, live_places, make_room, place_in, places_of
 from actionplans.planning.printed import may_be_corrected, take_along
+from actionplans.planning.versions import Decided
 from actionplans.rows import Step
 
 # What a part of an action keeps of the whole.

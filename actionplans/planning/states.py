@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from actionplans.asat import AsAt
-from actionplans.deciding import Decided
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -18,8 +17,10 @@ from actionplans.models import (
     Upload,
 )
 from actionplans.on_day.plans import rows_on_day
-from actionplans.planning.editing import Change, because, hold
+from actionplans.planning.editing import Change, because
+from actionplans.planning.holding import hold
 from actionplans.planning.printed import drop_printed, people_reported
+from actionplans.planning.versions import Decided
 from actionplans.shown import PlanOnDay
 from councils.models import Body, Meeting
 

@@ -10,10 +10,10 @@ from actionplans.planning.editing import (
     Change,
     because,
     check_unchanged,
-    hold,
     put_leads,
     standing_steps,
 )
+from actionplans.planning.holding import hold, hold_open
 from actionplans.planning.naming import Named
 from actionplans.planning.ordering import in_places
 from actionplans.planning.places import places_of
@@ -48,11 +48,14 @@ def change_row(
     """Change the owners and dates of one action, and its place in `plan`, by default its own.
 
     Raises ChangedMeanwhile when somebody changed its words, steps, dates or owners since
-    version `seen`; that others moved in the order is no such change.
+    version `seen`; that others moved in the order is no such change. Raises Closed where the
+    plan is.
     """
     with because(change):
-        for each in sorted({action.plan, plan or action.plan}, key=lambda one: one.pk):
-            hold(each)
+        shown = plan or action.plan
+        for each in sorted({action.plan, shown}, key=lambda one: one.pk):
+            is_changed = each == shown or given.leads or given.dates
+            (hold_open if is_changed else hold)(each)
         Action.objects.select_for_update(no_key=True).get(pk=action.pk)
         check_unchanged(action, seen)
         for step in standing_steps(action):

@@ -7,6 +7,10 @@ from typing import Any
 from councils.models import User
 
 
+class Decided(Exception):
+    """Somebody decided otherwise meanwhile; nothing was saved. Its text says what holds now."""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody changed the same words while somebody else was writing: who, and when."""
 

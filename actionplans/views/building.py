@@ -13,6 +13,7 @@ from actionplans.forms.building import AnswersForm, PlanEditForm, PlanForm
 from actionplans.models import Action, ActionPlan
 from actionplans.planning.building import (
     answer,
+    answers_version,
     change_plan,
     inspections_of,
     managers_of,
@@ -21,12 +22,13 @@ from actionplans.planning.building import (
     to_answer,
 )
 from actionplans.planning.elsewhere import answered_elsewhere
-from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, in_force_on
+from inspections.models import Recommendation
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,11 +56,12 @@ def plan_add(request: HttpRequest, access: Access) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def plan_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Change what a plan is called, what it answers, who manages it and who is told."""
     plan = access.get(ActionPlan, pk=pk)
-    form, more = _edit_form(request, access, plan), {}
+    form = _edit_form(request, access, plan)
+    more: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
@@ -67,6 +70,8 @@ def plan_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
             stored = access.get(ActionPlan, pk=pk)
             more = {"conflict": conflict, "theirs": stored}
             form.put(seen=plan_version(stored))
+        except Decided as other:
+            more = {"decided": str(other)}
         else:
             messages.success(request, "Saved.")
             return redirect("actionplans:plan", access.council.slug, plan.pk)
@@ -101,7 +106,7 @@ def _edit_form(request: HttpRequest, access: Access, plan: ActionPlan) -> PlanEd
 
 @either
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def plan_answers(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Say what becomes of each recommendation: an action, another plan's, or nothing for now."""
     plan = access.get(ActionPlan, pk=pk)
@@ -110,11 +115,19 @@ def plan_answers(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         asked=to_answer(plan),
         others=list(access.reach(ActionPlan).exclude(pk=plan.pk).order_by("-agreed_on", "pk")),
         standing=answered_elsewhere(plan, AsAt(day=today(), today=today())),
+        initial={"seen": answers_version(plan)},
     )
+    more: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        made = answer(plan, form.choices(), day=today())
-        messages.success(request, _made(made))
-        return redirect("actionplans:plan", access.council.slug, plan.pk)
+        try:
+            made = answer(plan, form.choices(), day=today(), seen=form.cleaned_data["seen"])
+        except Decided as other:
+            more = {"decided": str(other)}
+        except ChangedMeanwhile as conflict:
+            more = {"conflict": conflict} | _answered_meanwhile(access, plan, form)
+        else:
+            messages.success(request, _made(made))
+            return redirect("actionplans:plan", access.council.slug, plan.pk)
     context: dict[str, Any] = {
         "access": access,
         "plan": plan,
@@ -122,7 +135,23 @@ def plan_answers(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "answered": access.reach(Action).filter(plan=plan, recommendations__isnull=False).exists(),
         "breadcrumbs": trail(access, plan),
     }
-    return render(request, "actionplans/building/plan_answers.html", context)
+    page = "actionplans/building/plan_answers.html"
+    return render(request, page, context | more, status=409 if more else 200)
+
+
+def _answered_meanwhile(access: Access, plan: ActionPlan, form: AnswersForm) -> dict[str, Any]:
+    """Return what others chose meanwhile: actions that answer by now, and plans named."""
+    form.put(seen=answers_version(plan))
+    asked = list(Recommendation.objects.filter(inspection__plans=plan).order_by("order", "pk"))
+    answers = {
+        one.pk: access.reach(Action).filter(plan=plan, recommendations=one).first()
+        for one, _ in form.unasked(asked)
+    }
+    elsewhere = answered_elsewhere(plan, AsAt(day=today(), today=today()))
+    return {
+        "taken": [(one, said, answers[one.pk]) for one, said in form.unasked(asked)],
+        "elsewhere": [(one, elsewhere[one.pk]) for one in form.asked if one.pk in elsewhere],
+    }
 
 
 def _made(made: list[Action]) -> str:

@@ -25,8 +25,10 @@ from actionplans.layout import Layout
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.plan_columns import NewerColumns, choose, layout_of, of_council
+from actionplans.planning.versions import Decided
 from actionplans.shown import PlanOnDay
 from actionplans.trail import trail
+from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.templatetags.govuk import error_links
 
@@ -35,6 +37,7 @@ Rows = Sequence[dict[str, Any]]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def plan_columns(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Tick, rename and order the columns of a plan; every button but the last only shows."""
     plan = access.get(ActionPlan, pk=pk)
@@ -91,6 +94,8 @@ class _Page:
             is_new = choose(self.plan, chosen, seen=self.all_plans.columns_seen(), for_all=for_all)
         except NewerColumns:
             return self._conflict()
+        except Decided as other:
+            return self.show(typed_rows(self.request.POST), decided=str(other))
         messages.success(self.request, "Saved." if is_new else "Nothing was changed.")
         return redirect("reports:appendix", self.access.council.slug, self.plan.pk)
 
@@ -101,10 +106,12 @@ class _Page:
         self.all_plans.data = typed
         return self.show(typed_rows(typed), newer=True)
 
-    def show(self, rows: Rows, newer: bool = False) -> HttpResponse:
-        return self._render(ColumnFormSet(initial=rows), rows, newer)
+    def show(self, rows: Rows, newer: bool = False, decided: str = "") -> HttpResponse:
+        return self._render(ColumnFormSet(initial=rows), rows, newer, decided)
 
-    def _render(self, formset: Any, rows: Rows, newer: bool = False) -> HttpResponse:
+    def _render(
+        self, formset: Any, rows: Rows, newer: bool = False, decided: str = ""
+    ) -> HttpResponse:
         asked = [column_of(row) for row in rows if row["shown"] and columns.is_field(row["field"])]
         layout = Layout(tuple(asked), self.shown.as_at.day, self.shown.key)
         context = {
@@ -119,10 +126,11 @@ class _Page:
             "headings": layout.headings,
             "example": _example(layout, self.shown),
             "newer": self._headings_now() if newer else None,
+            "decided": decided,
             "is_own": bool(self.own),
             "of_council": of_council(self.access.council),
         }
-        status = 409 if newer else 200
+        status = 409 if newer or decided else 200
         return render(self.request, "actionplans/columns.html", context, status=status)
 
     def _headings_now(self) -> list[str]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.asking import as_at_asked
 from actionplans.deciding import (
-    Decided,
     agree_date,
     carry,
     claims_of,
@@ -23,6 +22,7 @@ from actionplans.deciding import (
     reopen,
     restore_action,
     set_timescale,
+    watch,
 )
 from actionplans.forms.decisions import (
     AgreeForm,
@@ -37,8 +37,10 @@ from actionplans.forms.decisions import (
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ProgressUpdate
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.building import counts_from
+from actionplans.planning.versions import Decided
 from actionplans.timescales import CONVENTIONS
 from actionplans.trail import Trail, trail
+from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, Meeting
@@ -119,6 +121,7 @@ def _claim(access: Access, plan_pk: int, action_pk: int, pk: int) -> ProgressUpd
 
 @either
 @council_page(Verb.ACCEPT)
+@of_open_plan(tells=True)
 def update_reopen(
     request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
 ) -> HttpResponse:
@@ -143,6 +146,7 @@ def update_reopen(
 
 @either
 @council_page(Verb.ACCEPT)
+@of_open_plan(tells=True)
 def update_embed(
     request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
 ) -> HttpResponse:
@@ -166,6 +170,7 @@ def update_embed(
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_end(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Withdraw an action or say what supersedes it; one that ended can be put back."""
     action = access.get(Action, pk=pk, plan=plan_pk)
@@ -218,6 +223,7 @@ def _restore(request: HttpRequest, access: Access, action: Action, ended: Ending
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def action_watch(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Say which body goes on watching an action, and when it is reviewed next."""
     action = access.get(Action, pk=pk, plan=plan_pk)
@@ -233,9 +239,8 @@ def action_watch(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
     )
 
     def save() -> str:
-        for name in ("watched_by", "next_review_on"):
-            setattr(action, name, form.cleaned_data[name])
-        action.save(update_fields=["watched_by", "next_review_on"])
+        data = form.cleaned_data
+        watch(action, data["watched_by"], data["next_review_on"])
         if action.watched_by:
             return f"Saved. It stays on the list of {action.watched_by}."
         return "Saved. No body watches it."
@@ -245,10 +250,11 @@ def action_watch(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def plan_carry(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Carry open actions into another plan, linked both ways."""
     plan = access.get(ActionPlan, pk=pk)
-    plans = access.reach(ActionPlan).filter(is_archived=False).exclude(pk=plan.pk)
+    plans = access.reach(ActionPlan).exclude(status=ActionPlan.Status.CLOSED).exclude(pk=plan.pk)
     plans = plans.order_by("-agreed_on", "pk")
     of_plan = access.reach(Action).filter(plan=plan)
     still_open = [
@@ -277,7 +283,7 @@ def plan_carry(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 def _why_nothing_is_carried(has_plans: bool, has_actions: bool) -> str:
     if not has_plans:
-        return "This council has no other plan to carry them into."
+        return "This council has no other open plan to carry them into."
     return "" if has_actions else "No action of this plan is open."
 
 
@@ -294,6 +300,7 @@ def _step(access: Access, plan_pk: int, action_pk: int, pk: int) -> Milestone:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def date_agree(
     request: HttpRequest, access: Access, plan_pk: int, action_pk: int, step_pk: int, pk: int
 ) -> HttpResponse:
@@ -321,6 +328,7 @@ def date_agree(
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def step_timescale(
     request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
 ) -> HttpResponse:

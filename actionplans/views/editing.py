@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from actionplans.deciding import Decided
 from actionplans.forms.editing import MORE, About, ActionForm
 from actionplans.models import Action, ActionPlan, Theme
 from actionplans.planning.building import counts_from, entered_on
@@ -24,7 +23,7 @@ from actionplans.planning.editing import (
 )
 from actionplans.planning.naming import Register
 from actionplans.planning.places import places_of, sources_too
-from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from actionplans.deciding import Decided
 from actionplans.forms.guests import HomeForm, StandInForm, TakeOutForm
 from actionplans.models import Action, ActionPlan, StandsIn
 from actionplans.planning.editing import Change, wants_a_reason
 from actionplans.planning.guests import not_here_yet, stand_in, take_out, to_lend
+from actionplans.planning.versions import Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page

@@ -25,7 +25,7 @@ from actionplans.importing.receiving import (
 )
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.building import inspections_of
-from actionplans.planning.editing import is_closed
+from actionplans.planning.holding import CLOSED, is_closed
 from actionplans.trail import trail
 from actionplans.uploading import files_dropped
 from actionplans.views.closed import closed_page, of_open_plan
@@ -52,7 +52,7 @@ def import_add(request: HttpRequest, access: Access) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def plan_import_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Send the revised file of a plan that is here."""
     return _add(request, access, access.get(ActionPlan, pk=pk))
@@ -68,6 +68,8 @@ def _add(request: HttpRequest, access: Access, plan: ActionPlan | None) -> HttpR
     form = ImportForm(request.POST, request.FILES, **about)
     form.is_valid()
     held = _hold(request, access, form, plan) or held
+    if plan and is_closed(plan):
+        return _add_page(request, access, form, plan, held, decided=CLOSED)
     if form.is_valid() and held:
         _send_on(held, form, plan)
         return redirect("actionplans:plan_import", access.council.slug, held.pk)
@@ -133,6 +135,7 @@ def _add_page(
     form: ImportForm,
     plan: ActionPlan | None,
     held: PlanImport | None = None,
+    decided: str = "",
 ) -> HttpResponse:
     unfinished = access.reach(PlanImport).filter(status__in=UNFINISHED, is_revision=bool(plan))
     context = {
@@ -140,11 +143,13 @@ def _add_page(
         "plan": plan,
         "form": form,
         "held": held,
+        "decided": decided,
         "address": _form_address(access, plan),
         "unfinished": unfinished.filter(plan=plan).order_by("-pk")[:10],
         "breadcrumbs": trail(access, plan),
     }
-    return render(request, "actionplans/importing/import_add.html", context)
+    status = 409 if decided else 200
+    return render(request, "actionplans/importing/import_add.html", context, status=status)
 
 
 def _form_address(access: Access, plan: ActionPlan | None) -> str:
@@ -172,7 +177,8 @@ def _as_it_stands(request: HttpRequest, access: Access, planned: PlanImport) -> 
     if getattr(request, "htmx", False) and planned.status not in WAITS:
         return HttpResponse(headers={"HX-Refresh": "true"})
     plan = planned.plan if planned.is_revision else None
-    if planned.status == Status.READ and plan and is_closed(plan):
+    is_sent = request.method == "POST"
+    if planned.status == Status.READ and plan and is_closed(plan) and not is_sent:
         return closed_page(request, access, plan)
     if planned.status == Status.READ:
         return preview(request, access, planned)

@@ -1,6 +1,5 @@
 """Pages about what difference a plan makes: measures, readings, risks."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -33,8 +32,9 @@ from actionplans.measuring_save import (
 )
 from actionplans.models import Action, ActionPlan, Measure, MeasureBand, Reading, Risk
 from actionplans.on_day.plans import plan_on_day
-from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import Trail, trail
+from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 
@@ -100,6 +100,7 @@ def _trail(access: Access, plan: ActionPlan, as_at: AsAt | None = None) -> Trail
 
 @FORM
 @council_page(Verb.MEASURE)
+@of_open_plan(tells=True)
 def reading_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Enter what a measure stands at."""
     row = access.get(Measure, pk=pk, plan=plan_pk)
@@ -131,6 +132,8 @@ def _record(request: HttpRequest, access: Access, row: Measure, form: ReadingFor
     except NewerReading as newer:
         _retype(request, form, "last_seen", newer.readings[0].pk)
         return _reading_page(request, access, row, form, newer.readings)
+    except Decided as other:
+        return _reading_page(request, access, row, form, decided=str(other))
     messages.success(request, "Saved. It stands with the other readings from now on.")
     return redirect("actionplans:measure", access.council.slug, row.plan_id, row.pk)
 
@@ -148,6 +151,7 @@ def _reading_page(
     row: Measure,
     form: ReadingForm,
     newer: list[Reading] | None = None,
+    decided: str = "",
 ) -> HttpResponse:
     """Return the form; with `newer`, 409: what came in meanwhile beside what was typed."""
     context = {
@@ -156,22 +160,27 @@ def _reading_page(
         "measure": _shown(row, as_at_asked(request, access)),
         "form": form,
         "newer": newer,
+        "decided": decided,
         "came_in": [reading_shown(each, row.unit) for each in newer or ()],
         "breadcrumbs": _trail(access, row.plan),
     }
-    status = 409 if newer else 200
+    status = 409 if newer or decided else 200
     return render(request, "actionplans/measures/reading_add.html", context, status=status)
 
 
 @FORM
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def measure_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Add a measure to the plan."""
     plan = access.get(ActionPlan, pk=pk)
     form = _measure_form(request, access, plan)
     if request.method == "POST" and form.is_valid():
         given = form.measure() | {"added_on": form.today}
-        row = add_measure(plan, given, form.bands())
+        try:
+            row = add_measure(plan, given, form.bands())
+        except Decided as other:
+            return _form_page(request, access, plan, form, "measure_form.html", decided=str(other))
         messages.success(request, "Saved. Enter what it stands at when it is known.")
         return redirect("actionplans:measure", access.council.slug, plan.pk, row.pk)
     return _form_page(request, access, plan, form, "measure_form.html")
@@ -179,6 +188,7 @@ def measure_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @FORM
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def measure_edit(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Change the words of a measure and of its bands."""
     row = access.get(Measure, pk=pk, plan=plan_pk)
@@ -186,22 +196,17 @@ def measure_edit(request: HttpRequest, access: Access, plan_pk: int, pk: int) ->
     more: dict[str, Any] = {"row": row}
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
-        conflict = _conflict(lambda: change_measure(row, form.measure(), form.bands(), seen=seen))
-        if conflict is None:
+        try:
+            change_measure(row, form.measure(), form.bands(), seen=seen)
+        except Decided as other:
+            more["decided"] = str(other)
+        except ChangedMeanwhile as conflict:
+            _retype(request, form, "seen", version_of(row))
+            more |= {"conflict": conflict, "theirs": _shown(_stored(access, row), _now(access))}
+        else:
             messages.success(request, "Saved.")
             return redirect("actionplans:measure", access.council.slug, plan_pk, row.pk)
-        _retype(request, form, "seen", version_of(row))
-        more |= {"conflict": conflict, "theirs": _shown(_stored(access, row), _now(access))}
     return _form_page(request, access, row.plan, form, "measure_form.html", **more)
-
-
-def _conflict(change: Callable[[], None]) -> ChangedMeanwhile | None:
-    """Return what kept `change` from being made, or None."""
-    try:
-        change()
-    except ChangedMeanwhile as conflict:
-        return conflict
-    return None
 
 
 def _stored(access: Access, row: Any) -> Any:
@@ -233,12 +238,16 @@ def _measure_form(
 
 @FORM
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def risk_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Add a risk to the plan."""
     plan = access.get(ActionPlan, pk=pk)
     form = _risk_form(request, access, plan)
     if request.method == "POST" and form.is_valid():
-        add_risk(plan, form.risk() | {"added_on": today()})
+        try:
+            add_risk(plan, form.risk() | {"added_on": today()})
+        except Decided as other:
+            return _form_page(request, access, plan, form, "risk_form.html", decided=str(other))
         messages.success(request, "Saved.")
         return _to_risks(access, plan)
     return _form_page(request, access, plan, form, "risk_form.html")
@@ -246,18 +255,23 @@ def risk_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @FORM
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def risk_edit(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Change the words and ratings of a risk."""
     row = access.get(Risk, pk=pk, plan=plan_pk)
     form = _risk_form(request, access, row.plan, row)
     more: dict[str, Any] = {"row": row}
     if request.method == "POST" and form.is_valid():
-        conflict = _conflict(lambda: change_risk(row, form.risk(), seen=form.cleaned_data["seen"]))
-        if conflict is None:
+        try:
+            change_risk(row, form.risk(), seen=form.cleaned_data["seen"])
+        except Decided as other:
+            more["decided"] = str(other)
+        except ChangedMeanwhile as conflict:
+            _retype(request, form, "seen", version_of(row))
+            more |= {"conflict": conflict, "theirs": _stored(access, row)}
+        else:
             messages.success(request, "Saved.")
             return _to_risks(access, row.plan)
-        _retype(request, form, "seen", version_of(row))
-        more |= {"conflict": conflict, "theirs": _stored(access, row)}
     return _form_page(request, access, row.plan, form, "risk_form.html", **more)
 
 
@@ -287,5 +301,5 @@ def _form_page(
         "form": form,
         "breadcrumbs": _trail(access, plan),
     } | more
-    status = 409 if "conflict" in more else 200
+    status = 409 if {"conflict", "decided"} & more.keys() else 200
     return render(request, f"actionplans/measures/{name}", context, status=status)

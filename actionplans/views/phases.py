@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from actionplans.deciding import Decided
 from actionplans.forms.building import CopyForm, MergePlanForm
 from actionplans.models import ActionPlan
 from actionplans.planning.editing import Change
 from actionplans.planning.phases import copy_plan, join_plan, open_actions
+from actionplans.planning.versions import Decided
 from actionplans.trail import trail
+from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 
@@ -52,6 +53,7 @@ def plan_copy(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @either
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan(tells=True)
 def plan_join(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Let a plan join a bigger one: its open actions go on there, its history stays here."""
     plan = access.get(ActionPlan, pk=pk)

@@ -33,6 +33,7 @@ from actionplans.models import (
 )
 from actionplans.on_day.later import later_of_actions, later_of_council
 from actionplans.on_day.plans import key_of, plan_on_day
+from actionplans.planning.holding import is_closed
 from actionplans.reporting_rights import reports_on_all, steps_one_reports_on
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
@@ -167,6 +168,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     row = row_asked(access, action, as_at)
     own = steps_one_reports_on(access, action, as_at.today)
     updates, others = later_of_actions([action.pk], as_at)
+    is_open = as_at.is_now and not is_closed(action.plan)
     context = {
         "access": access,
         "plan": action.plan,
@@ -179,8 +181,9 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "as_at": as_at,
         "updates": evidence_of(updates_of(action, as_at), as_at),
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
-        "reportable": own if as_at.is_now else set(),
-        "report_on_all": as_at.is_now and reports_on_all(access, action, own, as_at.today),
+        "may_change": is_open and access.may(Verb.MANAGE_PLAN),
+        "reportable": own if is_open else set(),
+        "report_on_all": is_open and reports_on_all(access, action, own, as_at.today),
     }
     return render(request, "actionplans/action.html", context)
 

@@ -29,6 +29,7 @@ from actionplans.importing.telling import found_words
 from actionplans.importing.understood import ReadRow, RowKey, Understood
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.editing import Change, wants_a_reason
+from actionplans.planning.holding import CLOSED, Closed, is_closed
 from actionplans.planning.places import guests_of
 from actionplans.preview_rows import (
     columns_shown,
@@ -120,6 +121,8 @@ def preview(request: HttpRequest, access: Access, planned: PlanImport) -> HttpRe
     if seen != planned.version:
         return _changed_meanwhile(request, access, now, seen)
     form = PreviewForm(request.POST, shown=now.shown)
+    if planned.is_revision and planned.plan and is_closed(planned.plan):
+        return _preview_page(request, access, now, form, decided=CLOSED)
     if not form.is_valid():
         return _preview_page(request, access, now, form)
     try:
@@ -207,6 +210,8 @@ def _confirm_revision(
         newer = read(request, planned, planned.corrections)
         form = PreviewForm(shown=newer.shown)
         return _preview_page(request, access, newer, form, plan_changed=True)
+    except Closed as closed:
+        return _preview_page(request, access, now, form, decided=str(closed))
     is_changed = revision.changes_something or (revision.order and said.get("in_order"))
     changed = "as it was shown" if is_changed else "in nothing: it says the same"
     messages.success(request, f"The plan is changed by “{planned.file_name}” {changed}.")
@@ -229,6 +234,7 @@ def _preview_page(
     form: PreviewForm,
     meanwhile: bool = False,
     plan_changed: bool = False,
+    decided: str = "",
 ) -> HttpResponse:
     planned, understood = now.planned, now.understood
     pages = _page_of_rows(understood)
@@ -246,10 +252,11 @@ def _preview_page(
         "page_numbers": list(now.page.paginator.get_elided_page_range(now.page.number)),
         "meanwhile": meanwhile,
         "plan_changed": plan_changed,
+        "decided": decided,
         "digest": digest_of(now.shown.revision) if now.shown.revision else "",
     }
     context |= _what_was_found(now, form)
-    status = 409 if meanwhile or plan_changed else 200
+    status = 409 if meanwhile or plan_changed or decided else 200
     return render(request, "actionplans/importing/preview.html", context, status=status)
 
 

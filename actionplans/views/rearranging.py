@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from actionplans.deciding import Decided, ending_of
+from actionplans.deciding import ending_of
 from actionplans.forms.rearranging import (
     MergeForm,
     MergeWithForm,
@@ -37,7 +37,7 @@ from actionplans.planning.rearranging import (
     steps_to_choose,
     themes_seen,
 )
-from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page

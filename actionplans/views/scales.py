@@ -27,12 +27,14 @@ from actionplans.rules import NewerRules, change_rules, rules_of, version_of
 from actionplans.scales import (
     NewerScale,
     by_name,
+    choose_scale,
     newest,
     plans_by_scale,
     save_version,
     with_keys,
 )
 from actionplans.trail import Trail, trail
+from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.templatetags.govuk import error_links
 
@@ -155,6 +157,7 @@ def _address(access: Access, name: str) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_page(Verb.MANAGE_PLAN)
+@of_open_plan()
 def plan_scale(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Choose the rating scale of a plan."""
     plan = access.get(ActionPlan, pk=pk)
@@ -163,8 +166,7 @@ def plan_scale(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     initial = {"scale": str(plan.rating_scale_id or ChooseScaleForm.NONE)}
     form = ChooseScaleForm(posted, scales=found, initial=initial)
     if posted is not None and form.is_valid():
-        plan.rating_scale = form.chosen
-        plan.save(update_fields=["rating_scale"])
+        choose_scale(plan, form.chosen)
         messages.success(request, f"{plan} now uses {form.chosen or 'no rating scale'}.")
         return redirect("actionplans:plan", access.council.slug, plan.pk)
     context = {

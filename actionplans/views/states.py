@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked
-from actionplans.deciding import Decided
 from actionplans.forms.states import ApproveForm, WhyForm
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
@@ -25,6 +24,7 @@ from actionplans.planning.states import (
     reopen_plan,
     why_it_stays,
 )
+from actionplans.planning.versions import Decided
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.days import today
@@ -121,7 +121,8 @@ def plan_close(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         heading="Close the plan",
         button="Close the plan",
         says=["What is still open can be carried into another plan first. A closed plan can be "
-              "read as before, put in the archive, or opened again."],
+              "read as before, put in the archive, or opened again. Nothing in it is changed or "
+              "reported any more; what calls for challenge can still be answered."],
         nothing=_why_not_closed(plan),
     )  # fmt: skip
 

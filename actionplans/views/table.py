@@ -16,9 +16,10 @@ from actionplans.models import Action, ActionPlan, Milestone, StandsIn, actions_
 from actionplans.on_day.plans import rows_of_plan
 from actionplans.planning.building import entered_on
 from actionplans.planning.editing import version_from, wants_a_reason
+from actionplans.planning.holding import CLOSED, is_closed
 from actionplans.planning.naming import Register
 from actionplans.planning.table import change_row
-from actionplans.planning.versions import ChangedMeanwhile
+from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.rows import Row
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
@@ -38,7 +39,7 @@ def plan_table(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Save one row of the table; what cannot be saved comes back with why."""
     plan = access.get(ActionPlan, pk=plan_pk)
@@ -46,6 +47,8 @@ def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) 
     shown = _one(access, plan, pk)
     form = RowForm(request.POST, row=shown.row, terms=shown.terms)
     typed = replace(shown, form=form)
+    if is_closed(plan):
+        return _answer(request, access, plan, replace(typed, decided=CLOSED))
     if not form.is_valid() or form.has_news:
         return _answer(request, access, plan, typed)
     try:
@@ -56,6 +59,8 @@ def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) 
             change_row(action, form.given(), agreement, change, seen=seen, plan=plan)
     except ChangedMeanwhile as conflict:
         return _answer(request, access, plan, replace(typed, conflict=conflict))
+    except Decided as other:
+        return _answer(request, access, plan, replace(typed, decided=str(other)))
     return _saved(request, access, plan, pk)
 
 
@@ -102,7 +107,7 @@ def _table(
         "names": terms.register.labels(),
         "breadcrumbs": trail(access, plan),
     }
-    status = 409 if typed and typed.conflict else 200
+    status = 409 if typed and (typed.conflict or typed.decided) else 200
     return render(request, "actionplans/building/plan_table.html", context, status=status)
 
 

@@ -26,8 +26,10 @@ from actionplans.models import (
     ReportAnew,
     Upload,
 )
+from actionplans.planning.holding import CLOSED, Closed, hold_open, is_closed
 from actionplans.reporting_rights import may_report
 from actionplans.trail import trail
+from actionplans.views.closed import closed_page, of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import User
@@ -44,9 +46,20 @@ def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> H
     if not may_report(access, action, milestone, today()):
         access.require(Verb.REPORT_FOR_OTHERS)
     form = _report_form(request, access, action, milestone)
+    if is_closed(action.plan):
+        return _of_closed_plan(request, access, form)
     if request.method == "POST":
         return _take(request, access, form)
     return _update_page(request, access, form)
+
+
+def _of_closed_plan(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
+    """Return why nothing is reported any more, with what was typed, or begun before."""
+    if request.method == "POST":
+        return _update_page(request, access, form, decided=CLOSED)
+    begun = form.draft.fields if form.draft else {}
+    words = "\n".join(text for text in begun.values() if isinstance(text, str))
+    return closed_page(request, access, form.action.plan, words)
 
 
 def _take(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
@@ -140,6 +153,7 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
     action, user = form.action, access.user
     try:
         with transaction.atomic():
+            hold_open(action.plan)
             update = action.record_update(
                 form.report(),
                 entered_by=user,
@@ -151,6 +165,8 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
             _drop_draft(access, form)
     except NewerUpdate as newer:
         return _update_page(request, access, form, newer=newer.updates)
+    except Closed as closed:
+        return _update_page(request, access, form, decided=str(closed))
     messages.success(request, _sent(action.plan, user))
     return redirect("actionplans:action", access.council.slug, action.plan_id, action.pk)
 
@@ -175,8 +191,9 @@ def _update_page(
     form: ReportForm,
     newer: list[ProgressUpdate] | None = None,
     other_draft: ProgressDraft | None = None,
+    decided: str = "",
 ) -> HttpResponse:
-    """Return the form; with `newer` or `other_draft`, 409: that beside what was typed."""
+    """Return the form; with `newer`, `other_draft` or `decided`, 409: that, and what was typed."""
     if newer:
         form.put(last_seen=str(newer[0].pk))
     row = row_asked(access, form.action, as_at_asked(request, access))
@@ -193,21 +210,25 @@ def _update_page(
         "attached": _attached(access, form),
         "newer": newer,
         "other_draft": other_draft,
+        "decided": decided,
         "for_others": isinstance(form, ReportForOthersForm),
     }
-    status = 409 if newer or other_draft else 200
+    status = 409 if newer or other_draft or decided else 200
     return render(request, "actionplans/update_add.html", context, status=status)
 
 
 @require_POST
 @council_page(Verb.ACCEPT)
+@of_open_plan()
 def update_accept(
     request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
 ) -> HttpResponse:
     """Accept an update: from now on it counts in papers, and a claim as completion."""
     update = access.get(ProgressUpdate, pk=pk, action=action_pk, action__plan=plan_pk)
     try:
-        review, new = update.action.accept(update, by=access.user, day=today())
+        with transaction.atomic():
+            hold_open(update.action.plan)
+            review, new = update.action.accept(update, by=access.user, day=today())
     except ReportAnew:
         messages.info(request, "It was reopened. A new report is needed before it is accepted.")
         return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)

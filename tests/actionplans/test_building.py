@@ -11,7 +11,7 @@ from actionplans.asat import AsAt
 from actionplans.challenging import flags_of
 from actionplans.models import ActionPlan, AnsweredElsewhere
 from actionplans.on_day.plans import plan_on_day
-from actionplans.planning.building import asked_in, plan_version
+from actionplans.planning.building import answers_version, asked_in, plan_version
 from actionplans.planning.elsewhere import answered_elsewhere
 from councils.models import Council
 from councils.roles import Role
@@ -89,6 +89,7 @@ def test_a_plan_of_eleven_recommendations_is_set_up_in_two_steps(
     assert response["Location"] == answers(plan)
     page = read(manager, response["Location"])
     given = {f"answer_{r.pk}": "action" for r in inspection.recommendations.all()}
+    given["seen"] = read(manager, response["Location"]).value("seen") or ""
     assert {name: page.value(name) for name in given} == given
     done = Page(manager.post(answers(plan), given, follow=True))
 
@@ -257,7 +258,7 @@ def say(plan: ActionPlan, **answered: str) -> dict[str, str]:
     sent = {}
     for asked in plan.sources.get().recommendations.all():
         sent[f"answer_{asked.pk}"] = answered.get(f"r{asked.number}", "not_now")
-    return sent
+    return sent | {"seen": answers_version(plan)}
 
 
 def first(plan: ActionPlan) -> Any:
@@ -360,12 +361,32 @@ def test_the_same_sent_twice_makes_one_action(manager: Client, plan: ActionPlan)
     assert plan.actions.count() == 1
 
 
+def test_who_answers_second_is_told_and_loses_nothing(manager: Client, plan: ActionPlan) -> None:
+    second = plan.sources.get().recommendations.get(number="2")
+    mine = say(plan, r1="elsewhere", r2="elsewhere")
+    mine |= {f"words_{first(plan).pk}": "The board’s", f"words_{second.pk}": "The health plan"}
+    theirs = say(plan, r1="action", r2="elsewhere") | {f"words_{second.pk}": "Their plan"}
+    assert manager.post(answers(plan), theirs).status_code == 302
+
+    page = Page(manager.post(answers(plan), mine), 409)
+
+    assert "changed this at" in page.main.text
+    assert "Action 1 answers it now. Your choice was: another plan answers it: The board’s." in (
+        page.main.text
+    )
+    assert "Another plan answers it: Their plan." in page.main.text
+    assert page.value(f"words_{second.pk}") == "The health plan"
+    assert answered_elsewhere(plan, NOW)[second.pk].words == "Their plan"
+    manager.post(answers(plan), mine | {"seen": page.value("seen") or ""})
+    assert answered_elsewhere(plan, NOW)[second.pk].words == "The health plan"
+
+
 def test_numbers_that_two_sources_share_stay_apart(manager: Client, plan: ActionPlan) -> None:
     second = make_inspection(plan.council, title="Second inspection")
     other = make_recommendation(second, text="Mend something else.")
     plan.sources.add(second)
     sent = {f"answer_{r.pk}": "action" for s in plan.sources.all() for r in s.recommendations.all()}
-    manager.post(answers(plan), sent)
+    manager.post(answers(plan), sent | {"seen": answers_version(plan)})
 
     assert plan.actions.count() == 12
     assert other.actions.get().reference == "1a"

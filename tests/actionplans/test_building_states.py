@@ -299,7 +299,7 @@ def test_what_was_typed_is_kept_where_the_plan_is_closed_meanwhile(
     approved.save()
     typed = {"reference": "9", "text": "Mend it.", "reason": "Late."}
 
-    page = Page(manager.post(url(approved, "actions/new/"), typed))
+    page = Page(manager.post(url(approved, "actions/new/"), typed), 409)
 
     assert "The plan is closed" in page.summary[0]
     assert page.value("text") == "Mend it."

@@ -7,7 +7,6 @@ import pytest
 from actionplans.asat import AsAt
 from actionplans.deciding import (
     Agreement,
-    Decided,
     agree_date,
     carry,
     embed,
@@ -18,6 +17,7 @@ from actionplans.deciding import (
 )
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ReportAnew, Review
 from actionplans.on_day.plans import rows_on_day
+from actionplans.planning.versions import Decided
 from actionplans.rag import Move, Position, Progress, Status
 from actionplans.rows import Row
 from actionplans.timescales import read

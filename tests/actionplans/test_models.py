@@ -6,13 +6,12 @@ test_models_facts.py.
 
 import datetime
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from actionplans.models import (
     Action,
@@ -42,6 +41,7 @@ from tests.factories import (
     make_user,
 )
 from tests.refusals import refused_saying
+from tests.threads import until_somebody_waits_for_a_lock
 
 pytestmark = pytest.mark.django_db
 
@@ -364,41 +364,6 @@ def test_a_refused_date_leaves_no_update_behind(action: Action) -> None:
     assert not action.updates.exists()
 
 
-@pytest.fixture
-def in_a_thread() -> Iterator[Callable[..., threading.Thread]]:
-    """Return a function that calls another in a thread with a connection of its own."""
-    threads: list[threading.Thread] = []
-
-    def start(call: Callable[[], object], outcome: list[object]) -> threading.Thread:
-        def run() -> None:
-            try:
-                outcome.append(call())
-            except Exception as error:
-                outcome.append(error)
-            finally:
-                connection.close()
-
-        threads.append(threading.Thread(target=run))
-        threads[-1].start()
-        return threads[-1]
-
-    yield start
-    for thread in threads:
-        thread.join()
-
-
-def _until_somebody_waits_for_a_lock(thread: threading.Thread) -> None:
-    while thread.is_alive():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.01)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_save_at_once_one_is_told_and_neither_loses_a_word(
     in_a_thread: Callable[..., threading.Thread],
@@ -411,7 +376,7 @@ def test_of_two_who_save_at_once_one_is_told_and_neither_loses_a_word(
         thread = in_a_thread(
             lambda: record(action, report(text="So did mine."), by=second), outcome
         )
-        _until_somebody_waits_for_a_lock(thread)
+        until_somebody_waits_for_a_lock(thread)
         assert thread.is_alive()
     thread.join()
 
@@ -432,7 +397,7 @@ def test_two_managers_who_accept_at_once_leave_one_acceptance(
     with transaction.atomic():
         review, new = update.action.accept(update, by=first, day=DAY)
         thread = in_a_thread(lambda: update.action.accept(update, by=second, day=DAY), outcome)
-        _until_somebody_waits_for_a_lock(thread)
+        until_somebody_waits_for_a_lock(thread)
     thread.join()
 
     assert new
