@@ -184,6 +184,14 @@ class PlanEditForm(PlanForm):
     note = LongTextField(
         label="A note that stands with the plan", name="the note", required=False, rows=3
     )
+    reason = LongTextField(
+        label="Why is it changed?",
+        name="why it is changed",
+        required=False,
+        rows=2,
+        help_text="The plan has been approved, so say why it is called something else, answers "
+        "something else or has another manager. What changed since shows what you write here.",
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], is_draft: bool, **kwargs: Any) -> None:
@@ -191,8 +199,25 @@ class PlanEditForm(PlanForm):
         del self.fields["themes"]
         if not is_draft:  # What "within 6 months" meant was agreed with the plan.
             del self.fields["agreed_on"]
+        else:
+            del self.fields["reason"]
         reports_to: Any = self.fields["reports_to"]
         reports_to.queryset = bodies
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        missing = "reason" in self.fields and not data.get("reason") and "reason" not in self.errors
+        if missing and self._changes_what_was_agreed(data):
+            self.add_error("reason", "Say why it is changed: the plan has been approved")
+        return data
+
+    def _changes_what_was_agreed(self, data: dict[str, Any]) -> bool:
+        """Return whether the title, the sources or the manager become others."""
+        before = self.initial
+        sources = {source.pk for source in data.get("sources", ())}
+        manager = data["manager"].pk if data.get("manager") else None
+        others = (sources, manager) != (set(before["sources"]), before["manager"])
+        return others or data.get("title") != before["title"] or bool(data.get("kind"))
 
     def given(self) -> dict[str, Any]:
         """Return what the plan is to say, from a valid form."""

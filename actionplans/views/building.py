@@ -21,6 +21,7 @@ from actionplans.planning.building import (
     start_plan,
     to_answer,
 )
+from actionplans.planning.editing import Change, because
 from actionplans.planning.elsewhere import answered_elsewhere
 from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
@@ -65,7 +66,8 @@ def plan_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            change_plan(plan, form.given(), by_hand=form.by_hand, seen=seen)
+            with because(Change(access.user, today(), form.cleaned_data.get("reason", ""))):
+                change_plan(plan, form.given(), by_hand=form.by_hand, seen=seen)
         except ChangedMeanwhile as conflict:
             stored = access.get(ActionPlan, pk=pk)
             more = {"conflict": conflict, "theirs": stored}

@@ -12,6 +12,7 @@ from actionplans.asking import as_at_asked
 from actionplans.by_recommendation import by_recommendation
 from actionplans.models import Action, ActionPlan
 from actionplans.on_day.plans import plan_on_day, rows_on_day
+from actionplans.plan_changes import plan_changes
 from actionplans.recorded import recorded_on
 from actionplans.since import meeting_in_words, meetings_before, since
 from actionplans.trail import trail
@@ -48,6 +49,7 @@ def changes(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         context["problem"] = _problem(plan, start, as_at)
         return render(request, "actionplans/changes.html", context, status=400)
     context["found"] = since(plan, start.day, as_at)
+    context["of_plan"] = plan_changes(plan, start.day, as_at)
     return render(request, "actionplans/changes.html", context)
 
 

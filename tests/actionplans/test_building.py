@@ -447,6 +447,32 @@ def test_a_plan_saved_as_it_is_stays_as_it_is(manager: Client, plan: ActionPlan)
     assert plan_version(ActionPlan.objects.get(pk=plan.pk)) == before
 
 
+def test_what_an_approved_plan_answers_and_who_manages_it_changes_with_a_reason(
+    manager: Client, plan: ActionPlan
+) -> None:
+    plan.status = ActionPlan.Status.APPROVED
+    plan.save()
+    second = make_inspection(plan.council, title="A second inspection")
+    typed = sent(plan, read(manager, edit(plan)), note="Under review.")
+    assert manager.post(edit(plan), typed).status_code == 302
+    typed = sent(plan, read(manager, edit(plan)), sources=[second.pk])
+    typed["manager"] = manager.user.pk  # type: ignore[attr-defined]
+
+    page = Page(manager.post(edit(plan), typed))
+    assert page.errors["reason"] == ["Say why it is changed: the plan has been approved"]
+    assert plan.sources.get() != second
+    before = plan.sources.get().title
+    assert manager.post(edit(plan), typed | {"reason": "A new visit"}).status_code == 302
+
+    here = reverse("actionplans:changes", args=[plan.council.slug, plan.pk])
+    text = read(manager, here, since="2026-11-10").main.text
+    assert f"What it answers: {before} became nothing." in text
+    assert "What it answers: nothing became A second inspection." in text
+    assert f"The manager: nothing became {manager.user}." in text  # type: ignore[attr-defined]
+    assert text.count("Why: A new visit.") == 3
+    assert plan.sources.get() == second
+
+
 def test_when_it_was_agreed_stays_once_it_is_approved(manager: Client, plan: ActionPlan) -> None:
     plan.status = ActionPlan.Status.APPROVED
     plan.save()
