@@ -1,7 +1,7 @@
 """Which state is asked for: as at a day, as known on a day, for whom."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +31,9 @@ class AsAt:
     known_on: datetime.date | None = None
     accepted_only: bool = False
     confidential: bool = True
+    # When the approval of the one plan shown was recorded: what was first typed after the day
+    # shown stands as it was then.
+    recorded: datetime.datetime | None = field(default=None, compare=False)
 
     @property
     def stands_on(self) -> datetime.date:

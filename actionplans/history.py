@@ -8,21 +8,37 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, F, Min, Model, Value, When
 
 from actionplans.among import among
+from actionplans.models import ActionPlan
 from councils.days import end_of
 
 
-def versions_on(model: type[Model], ids: Iterable[int], day: datetime.date) -> dict[int, Any]:
+def approval_recorded(plan_id: int) -> datetime.datetime | None:
+    """Return when a plan was first said to be approved, whatever day that was for."""
+    versions: Any = ActionPlan
+    found = versions.pgh_event_model.objects.filter(pgh_obj_id=plan_id)
+    approved = found.exclude(status=ActionPlan.Status.DRAFT).order_by("pgh_id").first()
+    return approved.pgh_created_at if approved else None
+
+
+def versions_on(
+    model: type[Model],
+    ids: Iterable[int],
+    day: datetime.date,
+    recorded: datetime.datetime | None = None,
+) -> dict[int, Any]:
     """Return, by primary key, the version of each row that held at the end of `day` in London.
 
-    Before the first recorded version it is the first version. One query.
+    Before the first recorded version it is the one that held when the plan's approval was
+    `recorded`: until then a draft was put right. Before that too, the first version. One query.
     """
     events = model.pgh_event_model.objects.filter(among("pgh_obj_id", ids))  # type: ignore[attr-defined]
-    later = When(pgh_created_at__gte=end_of(day), then=Value(1))
+    by_then = When(pgh_created_at__lt=end_of(day), then=Value(0))
+    as_recorded = When(pgh_created_at__lt=recorded or end_of(day), then=Value(1))
     newest_then_first = Case(
-        When(later=1, then=F("pgh_id")), default=-F("pgh_id"), output_field=BigIntegerField()
+        When(later=2, then=F("pgh_id")), default=-F("pgh_id"), output_field=BigIntegerField()
     )
     events = (
-        events.annotate(later=Case(later, default=Value(0)))
+        events.annotate(later=Case(by_then, as_recorded, default=Value(2)))
         .order_by("pgh_obj_id", "later", newest_then_first)
         .distinct("pgh_obj_id")
     )
@@ -30,12 +46,16 @@ def versions_on(model: type[Model], ids: Iterable[int], day: datetime.date) -> d
 
 
 def children_on(
-    model: type[Model], parent: str, parent_ids: Iterable[int], day: datetime.date
+    model: type[Model],
+    parent: str,
+    parent_ids: Iterable[int],
+    day: datetime.date,
+    recorded: datetime.datetime | None = None,
 ) -> dict[int, list[Any]]:
     """Return, by parent, the versions of the rows that stood under it at the end of `day`.
 
-    Rows added and removed are followed; before its own first version a parent has the set it
-    was given with it. Two queries.
+    Rows added and removed are followed; before its own first version a parent has the set that
+    stood when the plan's approval was `recorded`, else the one it was given with it. Two queries.
     """
     found = model.pgh_event_model.objects.filter(among(parent, parent_ids))  # type: ignore[attr-defined]
     events = found.order_by("pgh_id")
@@ -43,7 +63,17 @@ def children_on(
     for event in events:
         by_parent[getattr(event, parent)].append(event)
     began = _first_versions(model._meta.get_field(parent).related_model, by_parent)
-    return {pk: _standing(found, end_of(day), began[pk]) for pk, found in by_parent.items()}
+    end = end_of(day)
+    return {
+        pk: _standing(found, _moment(end, began[pk], recorded), began[pk])
+        for pk, found in by_parent.items()
+    }
+
+
+def _moment(
+    end: datetime.datetime, began: datetime.datetime, recorded: datetime.datetime | None
+) -> datetime.datetime:
+    return recorded if recorded and end <= began < recorded else end
 
 
 def _first_versions(model: Any, ids: Iterable[int]) -> dict[int, datetime.datetime]:

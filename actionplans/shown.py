@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
 from actionplans import rag
 from actionplans.asat import AsAt
 from actionplans.columns import Column
@@ -109,6 +111,21 @@ class PlanOnDay:
         if self.plan.agreed_on > self.as_at.stands_on:
             return "Nothing is held of this plan for that day."
         return self.note or "This plan has no actions yet."
+
+    @property
+    def as_approved(self) -> str:
+        """Return which moment the plan as approved shows, where this is it; else ""."""
+        day, as_at = self.plan.approved_day, self.as_at
+        if day is None or not (as_at.day == day == as_at.known_on):
+            return ""
+        said = f"This is the plan as approved on {day:%-d %B %Y}, as known at the end of that day."
+        recorded = timezone.localtime(as_at.recorded).date() if as_at.recorded else None
+        if not recorded or recorded <= day:
+            return said
+        return (
+            f"{said} The approval was recorded on {recorded:%-d %B %Y}: what was first typed here "
+            "after the day of approval stands in the words it had then."
+        )
 
     @property
     def awaiting(self) -> int:

@@ -37,6 +37,8 @@ def about(shown: PlanOnDay) -> list[tuple[str, str]]:
         ("As at", f"{_day(state.day)}{known}"),
         ("Shows", PAPER if state.accepted_only else WORKING_COPY),
     ]
+    if shown.as_approved:
+        facts.append(("As approved", shown.as_approved))
     if state.accepted_only and shown.awaiting:
         facts.append(("Left out", _left_out(shown.awaiting, shown.oldest_awaiting)))
     if shown.withheld:

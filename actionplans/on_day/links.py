@@ -18,7 +18,7 @@ def sources_on(plan: ActionPlan, as_at: AsAt) -> list[int]:
     """Return the inspections (primary keys) that the plan answers in this state."""
     if as_at.words_of is None:
         return list(plan.sources.order_by("pk").values_list("pk", flat=True))
-    found = children_on(PlanSource, "actionplan_id", [plan.pk], as_at.words_of)
+    found = children_on(PlanSource, "actionplan_id", [plan.pk], as_at.words_of, as_at.recorded)
     return sorted(link.inspection_id for link in found.get(plan.pk, ()))
 
 
@@ -27,7 +27,9 @@ def answered_on(action_ids: Iterable[int], as_at: AsAt) -> list[tuple[int, int]]
     if as_at.words_of is None:
         now = Action.recommendations.through.objects.filter(among("action_id", action_ids))
         return list(now.order_by("pk").values_list("action_id", "recommendation_id"))
-    found = children_on(ActionRecommendation, "action_id", action_ids, as_at.words_of)
+    found = children_on(
+        ActionRecommendation, "action_id", action_ids, as_at.words_of, as_at.recorded
+    )
     links = sorted((link for of in found.values() for link in of), key=lambda link: link.id)
     return [(link.action_id, link.recommendation_id) for link in links]
 
@@ -49,7 +51,7 @@ def meetings_on(plan: ActionPlan, as_at: AsAt) -> list[Any]:
 def _told(plan: ActionPlan, as_at: AsAt) -> list[int]:
     if as_at.words_of is None:
         return list(plan.reports_to.values_list("pk", flat=True))
-    found = children_on(PlanBody, "actionplan_id", [plan.pk], as_at.words_of)
+    found = children_on(PlanBody, "actionplan_id", [plan.pk], as_at.words_of, as_at.recorded)
     return [link.body_id for link in found.get(plan.pk, ())]
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from actionplans import columns, rag
 from actionplans.among import among
 from actionplans.asat import AsAt
+from actionplans.history import approval_recorded
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -56,6 +57,7 @@ def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
     Actions of other plans that stand in it are among its rows, with their numbers here. The
     number of queries does not grow with actions, steps, leads or updates.
     """
+    as_at = _with_approval(as_at, {plan.pk})
     actions = _actions_of(plan, as_at)
     builder = _builder(actions, as_at, plan)
     rows = builder.rows()
@@ -127,11 +129,24 @@ def _builder(actions: QuerySet[Action], as_at: AsAt, plan: ActionPlan | None = N
     found = actions.filter(added_on__lte=as_at.stands_on)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
-    loaded = worded(list(found.select_related("plan__council")), as_at, _EDITABLE)
+    stored = list(found.select_related("plan__council"))
+    shown = {plan.pk} if plan else {action.plan_id for action in stored}
+    as_at = _with_approval(as_at, shown)
+    loaded = worded(stored, as_at, _EDITABLE)
     places = places_on([action.pk for action in loaded], as_at)
     placed = [Placed(action, places.get(action.pk, ()), plan) for action in loaded]
     placed.sort(key=lambda one: one.place)
     return _Builder(as_at, placed, plan)
+
+
+def _with_approval(as_at: AsAt, plans: set[int]) -> AsAt:
+    """Return the state knowing when the approval of its one plan was recorded.
+
+    Of several plans, or for today, it does not matter.
+    """
+    if as_at.recorded or as_at.words_of is None or len(plans) != 1:
+        return as_at
+    return replace(as_at, recorded=approval_recorded(next(iter(plans))))
 
 
 def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:

@@ -18,7 +18,9 @@ from inspections.models import Recommendation
 def worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
     """Return the rows with the words of the day asked for put in place of today's."""
     if as_at.words_of and rows:
-        versions = versions_on(type(rows[0]), [row.pk for row in rows], as_at.words_of)
+        versions = versions_on(
+            type(rows[0]), [row.pk for row in rows], as_at.words_of, as_at.recorded
+        )
         for row in rows:
             for field in fields:
                 setattr(row, field, getattr(versions[row.pk], field))
@@ -53,7 +55,7 @@ def _answered(asked: Recommendation) -> Answered:
 
 def leads(step_ids: list[int], as_at: AsAt) -> dict[int, list[Lead]]:
     if as_at.words_of:
-        return _leads_on(step_ids, as_at.words_of)
+        return _leads_on(step_ids, as_at.words_of, as_at.recorded)
     rows = MilestoneLead.objects.filter(among("milestone_id", step_ids)).order_by("order", "pk")
     by_step: dict[int, list[Lead]] = defaultdict(list)
     for step, officer, name in rows.values_list("milestone_id", "officer_id", "officer__name"):
@@ -61,8 +63,10 @@ def leads(step_ids: list[int], as_at: AsAt) -> dict[int, list[Lead]]:
     return by_step
 
 
-def _leads_on(step_ids: list[int], day: datetime.date) -> dict[int, list[Lead]]:
-    standing = children_on(MilestoneLead, "milestone_id", step_ids, day)
+def _leads_on(
+    step_ids: list[int], day: datetime.date, recorded: datetime.datetime | None
+) -> dict[int, list[Lead]]:
+    standing = children_on(MilestoneLead, "milestone_id", step_ids, day, recorded)
     officers = versions_on(
         Officer, {row.officer_id for rows in standing.values() for row in rows}, day
     )
@@ -79,7 +83,7 @@ def plan_words(plan_ids: Iterable[int], as_at: AsAt) -> dict[int, Any]:
     """Return, by plan, what holds its title and rating scale in this state."""
     wanted = set(plan_ids)
     if as_at.words_of:
-        return versions_on(ActionPlan, wanted, as_at.words_of)
+        return versions_on(ActionPlan, wanted, as_at.words_of, as_at.recorded)
     return dict(ActionPlan.objects.in_bulk(wanted))
 
 
@@ -91,7 +95,7 @@ def names(
     if not wanted:
         return {}
     found: dict[int, Any] = (
-        versions_on(model, wanted, as_at.words_of)
+        versions_on(model, wanted, as_at.words_of, as_at.recorded)
         if as_at.words_of
         else dict(model._default_manager.in_bulk(wanted))
     )

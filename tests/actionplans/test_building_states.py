@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from actionplans.models import ActionPlan, DueDate
+from actionplans.models import ActionPlan, DueDate, MilestoneLead
 from councils.models import Body, Council, Meeting
 from councils.roles import Role
 from tests.actionplans.importing.imports import make_read
+from tests.actionplans.test_history import at, date_versions
 from tests.factories import (
     days,
     make_action,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_inspection,
     make_lead,
     make_measure,
+    make_officer,
     make_plan,
     make_reading,
     make_recommendation,
@@ -179,6 +181,42 @@ def test_the_plan_as_approved_is_shown_and_printed_as_it_stood(
     assert "Mend practice." in manager.get(links["and as an appendix"]).content.decode()
     assert "Mend practice." in manager.get(url(plan) + asked).content.decode()
     assert action.plan.approved_day is None  # Read before it was approved.
+
+
+def test_a_plan_approved_before_it_was_typed_prints_the_words_its_approval_was_recorded_with(
+    manager: Client, plan: ActionPlan
+) -> None:
+    """Typed four days ago, put right three days ago, approved then for six days ago."""
+    action = make_action(plan, text="Mend practise.")
+    lead = make_lead(action.milestones.get(), make_officer(plan.council, "Typist"))
+    gone = MilestoneLead(pk=lead.pk)
+    lead.delete()
+    right = make_lead(action.milestones.get(), make_officer(plan.council, "Head of Practice"))
+    action.text = "Mend practice."
+    action.save()
+    send(manager, plan, "approve", by="The director", **on(-6))
+    action.text = "Mend it another way."
+    action.save()
+    began = at(days(-4))
+    date_versions(ActionPlan.objects.get(), began, at(days(-3), 15))
+    date_versions(action, began, at(days(-3)), at(days(-1)))
+    date_versions(action.milestones.get(), began)
+    date_versions(gone, began, at(days(-3)))
+    date_versions(right, at(days(-3)))
+
+    asked = read(manager, url(plan)).main.links["The plan as approved"]
+    page = read(manager, url(plan) + asked)
+    paper = manager.get(reverse("reports:appendix", args=[plan.council.slug, plan.pk]) + asked)
+
+    for text in (page.main.text, Page(paper).main.text):
+        assert "Mend practice." in text
+        assert "Mend practise." not in text
+        assert "Head of Practice" in text
+        assert "Typist" not in text
+        assert "This is the plan as approved on 10 November 2026" in text
+        assert "The approval was recorded on 13 November 2026" in text
+    assert "Mend it another way." in read(manager, url(plan)).main.text
+    assert "This is the plan as approved" not in read(manager, url(plan)).main.text
 
 
 def test_a_plan_of_which_only_the_meeting_is_known_was_approved_then(
