@@ -12,7 +12,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Max
 
-from actionplans.deciding import Agreement, set_timescale
+from actionplans.deciding import Agreement, ending_of, set_timescale
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -158,6 +158,8 @@ def _newest_events(action: Action) -> list[Any]:
 
 # Adding and changing
 
+ENDED = "The action is no longer in the plan, so it cannot be changed. Put it back first."
+
 
 def add_action(plan: ActionPlan, given: ActionGiven, change: Change) -> Action:
     """Return the action added as the last of `plan`. Raises Decided where its number is taken."""
@@ -173,11 +175,13 @@ def change_action(action: Action, given: ActionGiven, change: Change, *, seen: s
     """Make `action` as given. Steps left out stay; `removed` ones leave the plan.
 
     Raises ChangedMeanwhile when somebody changed it since version `seen`, Decided where its
-    number is taken, or a step to be removed has been reported on.
+    number is taken, it has left the plan, or a step to be removed has been reported on.
     """
     with because(change):
         hold_open(action.plan)
         Action.objects.select_for_update(no_key=True).get(pk=action.pk)
+        if ending_of(action):
+            raise Decided(ENDED)
         check_unchanged(action, seen)
         check_number(action.plan, given.words["reference"], action)
         _put(action, given, change)

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from actionplans.deciding import ending_of
 from actionplans.forms.editing import MORE, About, ActionForm
 from actionplans.models import Action, ActionPlan, Theme
 from actionplans.planning.building import counts_from, entered_on
 from actionplans.planning.editing import (
+    ENDED,
     WORDS,
     Change,
     add_action,
@@ -125,6 +127,8 @@ def action_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def action_edit(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Change the words, steps and owners of an action."""
     action = access.get(Action, pk=pk, plan=plan_pk)
+    if request.method != "POST" and ending_of(action):
+        return _ended_page(request, access, action)
     form = _form(request, access, action.plan, action)
     more: dict[str, Any] = {}
     if _is_complete(request, form):
@@ -141,6 +145,14 @@ def action_edit(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> 
             messages.success(request, "Saved.")
             return redirect("actionplans:action", access.council.slug, plan_pk, pk)
     return _page(request, access, form, **more)
+
+
+def _ended_page(request: HttpRequest, access: Access, action: Action) -> HttpResponse:
+    """Return 409 and why an action that left the plan is not changed."""
+    page = {"heading": f"Action {action.reference}", "nothing": ENDED}
+    context = {"access": access, "plan": action.plan, "page": page}
+    context["breadcrumbs"] = trail(access, action.plan, action)
+    return render(request, "actionplans/building/plan_state.html", context, status=409)
 
 
 def _is_complete(request: HttpRequest, form: ActionForm) -> bool:

@@ -59,7 +59,7 @@ def plan_import_add(request: HttpRequest, access: Access, pk: int) -> HttpRespon
 
 
 def _add(request: HttpRequest, access: Access, plan: ActionPlan | None) -> HttpResponse:
-    held = _held(request, access)
+    held = _held(request, access, plan)
     about = _about(access, plan, held)
     if request.method != "POST":
         return _add_page(
@@ -87,13 +87,16 @@ def _about(
     }
 
 
-def _held(request: HttpRequest, access: Access) -> PlanImport | None:
-    """Return the file that came with an earlier sending of the same form; None for none."""
+def _held(request: HttpRequest, access: Access, plan: ActionPlan | None) -> PlanImport | None:
+    """Return the file that came with an earlier sending of the same form; None for none.
+
+    What was sent for another plan stays with that one.
+    """
     key = request.POST.get("held", "")
     if not (key.isdecimal() and len(key) <= 18):
         return None
     mine = access.reach(PlanImport).filter(asked_by=access.user, status=Status.HELD, size__gt=0)
-    return mine.filter(pk=int(key)).first()
+    return mine.filter(pk=int(key), plan=plan, is_revision=plan is not None).first()
 
 
 def _hold(

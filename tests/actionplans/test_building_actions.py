@@ -17,6 +17,7 @@ from tests.factories import (
     days,
     make_action,
     make_due_date,
+    make_ending,
     make_inspection,
     make_lead,
     make_milestone,
@@ -218,6 +219,19 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(manager: Client, actio
     assert page.errors["text"] == ["Enter what is to be done"]
     assert page.errors["reference"] == ["Enter the number of the action"]
     assert page.value("next_steps") == "Ask again."
+
+
+def test_an_action_that_left_the_plan_is_not_changed(manager: Client, action: Action) -> None:
+    typed = filled(read(manager, edit(action)), text="Mend it now.")
+    make_ending(action)
+
+    page = Page(manager.get(edit(action)), 409)
+    assert "The action is no longer in the plan, so it cannot be changed." in page.main.text
+    page = Page(manager.post(edit(action), typed))
+    assert "The action is no longer in the plan" in page.summary[0]
+    assert page.value("text") == "Mend it now."
+    action.refresh_from_db()
+    assert action.text != "Mend it now."
 
 
 def test_a_number_that_another_action_has_is_refused(manager: Client, action: Action) -> None:

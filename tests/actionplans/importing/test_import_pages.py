@@ -338,6 +338,23 @@ def test_another_s_held_file_is_not_taken(
     assert answer.errors["file"] == ["Choose a file, or paste the table"]
 
 
+def test_a_file_held_for_one_plan_is_not_taken_for_another(
+    client: Client, council: Council
+) -> None:
+    first, second = make_plan(council), make_plan(council)
+
+    def address(plan: ActionPlan) -> str:
+        return reverse("actionplans:plan_import_add", args=[council.slug, plan.pk])
+
+    page = Page(client.post(address(first), {"file": upload(), "reported_on_day": "x"}))
+    assert "“plan.csv” is kept" in page.main.text
+
+    answer = Page(client.post(address(second), form(held=page.value("held"))))
+
+    assert answer.errors["file"] == ["Choose a file, or paste the table"]
+    assert PlanImport.objects.get().plan == first
+
+
 def test_what_was_sent_before_is_found_again(client: Client, council: Council) -> None:
     planned = make_read(council, row(), title="Half done")
 

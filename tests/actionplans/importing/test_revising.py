@@ -574,3 +574,21 @@ def test_what_somebody_changed_since_the_preview_is_not_overwritten(
 
     sent(client, planned, confirm="1")
     assert plan.actions.get(reference="3").text == "Ask children often"
+
+
+def test_reasons_stand_where_the_plan_was_changed_since_the_preview(
+    client: Client, plan: ActionPlan
+) -> None:
+    plan.status = "approved"
+    plan.save()
+    planned = revised(plan, *FIRST[:2], changed(FIRST[2], action="Ask children often"))
+    looked = read(client, url(planned)).value("shown") or ""
+    plan.actions.filter(reference="3").update(text="Ask children every month")
+
+    answer = sent(client, planned, shown=looked, because="The new visit", confirm="1")
+    page = Page(answer, 409)
+
+    assert "The plan was changed since you looked" in page.main.text
+    assert page.value("because") == "The new visit"
+    assert sent(client, planned, because="The new visit", confirm="1").status_code == 302
+    assert plan.actions.get(reference="3").text == "Ask children often"
