@@ -253,7 +253,7 @@ def test_only_open_actions_can_be_carried_and_only_into_another_plan(
 ) -> None:
     address = url("plan_carry", step)
     alone = read(manager, address)
-    assert "This council has no other plan to carry them into." in alone.main.text
+    assert "This council has no other open plan to carry them into." in alone.main.text
     assert not alone.main.all("textarea")
 
     make_plan(step.action.plan.council)
