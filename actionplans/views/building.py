@@ -29,7 +29,6 @@ from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, in_force_on
-from inspections.models import Recommendation
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -144,7 +143,8 @@ def plan_answers(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def _answered_meanwhile(access: Access, plan: ActionPlan, form: AnswersForm) -> dict[str, Any]:
     """Return what others chose meanwhile: actions that answer by now, and plans named."""
     form.put(seen=answers_version(plan))
-    asked = list(Recommendation.objects.filter(inspection__plans=plan).order_by("order", "pk"))
+    sources = plan.sources.order_by("ends_on", "pk").prefetch_related("recommendations")
+    asked = [one for source in sources for one in source.recommendations.all()]
     answers = {
         one.pk: access.reach(Action).filter(plan=plan, recommendations=one).first()
         for one, _ in form.unasked(asked)
