@@ -11,7 +11,7 @@ from django.utils import timezone
 from actionplans.asat import AsAt
 from actionplans.models import Action, Milestone, ProgressUpdate, Report, ReportLink
 from actionplans.on_day.plans import rows_on_day
-from actionplans.planning.editing import is_closed
+from actionplans.planning.holding import Closed, hold_open, is_closed
 from actionplans.rows import Row
 from councils.emails import PersonalLink, makes_links, personal_link
 from councils.models import User
@@ -101,6 +101,10 @@ def row_of(link: ReportLink, day: datetime.date) -> Row:
 def report_by(token: str, report: Report, day: datetime.date) -> ProgressUpdate:
     """Return the update that came by the link, which works no more. Raises Dead."""
     link = link_of(token, day, lock=True)
+    try:
+        hold_open(link.action.plan)
+    except Closed as error:
+        raise Dead from error
     newest = link.action.updates.order_by("-pk").first()
     update = link.action.record_update(
         report, entered_by=None, known_on=day, last_seen=newest.pk if newest else 0

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from actionplans.models import ActionPlan, ReminderSettings
-from actionplans.planning.editing import hold_open
+from actionplans.planning.holding import hold_open
 
 NAMES = ("is_on", "words", "days_before", "on_the_day", "days_after")
 
