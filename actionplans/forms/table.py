@@ -9,7 +9,8 @@ from django import forms
 
 from actionplans.deciding import Agreement
 from actionplans.models import Action, DueDate
-from actionplans.planning.editing import Change, is_closed
+from actionplans.planning.editing import Change
+from actionplans.planning.holding import is_closed
 from actionplans.planning.naming import SEVERAL, Named, Register, tidy
 from actionplans.planning.table import RowGiven
 from actionplans.rows import Row, Step
