@@ -240,7 +240,7 @@ class TableRow:
     @property
     def is_fixed(self) -> bool:
         """Return whether it is only shown: it has left the plan, or belongs to a closed one."""
-        return bool(self.row.ended) or is_closed(self.action.plan)
+        return bool(self.row.ended) or (is_closed(self.action.plan) and not self.decided)
 
     @property
     def errors(self) -> dict[str, str]:

@@ -164,7 +164,7 @@ def _version(action: Any) -> str:
 def _one(access: Access, plan: ActionPlan, pk: int) -> TableRow:
     """Return one row of the table; raise Http404 where the action is no longer in the plan."""
     rows = _rows(access, plan, _terms(access, plan))
-    found = [row for row in rows if row.row.pk == pk and not row.is_fixed]
-    if not found:
+    found = [row for row in rows if row.row.pk == pk and not row.row.ended]
+    if not found or (found[0].is_fixed and not is_closed(plan)):
         raise Http404
     return found[0]
