@@ -7,7 +7,7 @@ from django.forms.boundfield import BoundField
 
 from actionplans.forms.preview import PreviewForm
 from actionplans.importing.changes import RowChange
-from actionplans.importing.tables import Document
+from actionplans.importing.outline import Outline
 from actionplans.importing.telling import without_row
 from actionplans.importing.understood import (
     Column,
@@ -16,12 +16,13 @@ from actionplans.importing.understood import (
     ReadStep,
     RowKey,
     Skipped,
-    Understood,
 )
 from actionplans.rag import Meaning
 from actionplans.timescales import Timescale, in_words
 
 SAMPLE = 160
+# Rows named beside a doubt that many have.
+MOST_PLACES = 30
 # Rows of a page that stand open to be put right: more would hide the others.
 OPEN_AT_ONCE = 3
 # Controls that belong to no row.
@@ -46,13 +47,14 @@ class Place:
     anchor: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class DoubtShown:
-    """A doubt, with every row that has just this one."""
+    """A doubt, with the first rows that have just this one, and how many more do."""
 
     column: str
     text: str
     places: list[Place]
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,20 +109,15 @@ def anchor_of(key: RowKey) -> str:
     return f"row-{key[0]}-{key[1]}"
 
 
-def tables_of(document: Document) -> list[tuple[int, str]]:
+def tables_of(outline: Outline) -> list[tuple[int, str]]:
     """Return index and name of each table, where there is more than one to choose from."""
-    found = [(index, _named(table.name, index)) for index, table in enumerate(document.tables)]
+    found = [(index, _named(name, index)) for index, name in outline.names]
     return found if len(found) > 1 else []
 
 
-def samples_of(document: Document) -> dict[int, str]:
+def samples_of(outline: Outline) -> dict[int, str]:
     """Return the first words of each table, by its index, to know it by."""
-    found = {}
-    for index, table in enumerate(document.tables):
-        first = next((row for row in table.rows if not row.is_empty), None)
-        texts = [" ".join(cell.text.split()) for cell in first.cells] if first else []
-        found[index] = _cut(" | ".join(filter(None, texts)))
-    return found
+    return {index: _cut(words) for index, words in enumerate(outline.begins)}
 
 
 def skipped_shown(form: PreviewForm) -> list[SkippedShown]:
@@ -141,15 +138,12 @@ def _named(name: str, index: int) -> str:
 
 def columns_shown(form: PreviewForm) -> list[ColumnShown]:
     """Return each column with the first words that stand in it."""
-    understood = form.shown.understood
-    samples: dict[str, str] = {}
-    for row in understood.rows[:20]:
-        for heading, words in row.source:
-            if words.strip() and heading not in samples:
-                samples[heading] = " ".join(words.split())
+    outline = form.shown.outline
     return [
-        ColumnShown(column, _cut(samples.get(column.heading, "")), form[f"column_{column.index}"])
-        for column in understood.columns
+        ColumnShown(
+            column, _cut(outline.samples.get(column.heading, "")), form[f"column_{column.index}"]
+        )
+        for column in outline.columns
     ]
 
 
@@ -157,17 +151,21 @@ def _cut(words: str) -> str:
     return words if len(words) <= SAMPLE else f"{words[: SAMPLE - 1]}…"
 
 
-def doubts_shown(understood: Understood, pages: Mapping[RowKey, int]) -> list[DoubtShown]:
-    """Return the doubts in the file's order, each once, with its rows."""
-    keys = {(row.table, number): row.key for row in understood.rows for number in row.numbers}
+def doubts_shown(outline: Outline, rows_a_page: int) -> list[DoubtShown]:
+    """Return the doubts in the file's order, each once, with its first rows."""
+    places = outline.places()
     found: dict[tuple[str, str], DoubtShown] = {}
-    for doubt in understood.problems:
+    for doubt in outline.problems:
         shown = DoubtShown(doubt.column, without_row(doubt), [])
         shown = found.setdefault((shown.column, shown.text), shown)
-        if doubt.row is not None:
-            key = keys.get((doubt.table, doubt.row))
-            anchor, page = (anchor_of(key), pages[key]) if key else ("", None)
-            shown.places.append(Place(doubt.row, page, anchor))
+        if doubt.row is None:
+            continue
+        if len(shown.places) == MOST_PLACES:
+            shown.more += 1
+            continue
+        place, key = places.get((doubt.table, doubt.row), (None, None))
+        page = None if place is None else place // rows_a_page + 1
+        shown.places.append(Place(doubt.row, page, anchor_of(key) if key else ""))
     return list(found.values())
 
 
@@ -225,7 +223,7 @@ def _row_shown(
 
 
 def _table_of(row: ReadRow, form: PreviewForm) -> str:
-    several = len(form.shown.understood.tables) > 1
+    several = len(form.shown.outline.tables) > 1
     return dict(form.shown.tables).get(row.table, "") if several else ""
 
 

@@ -1,10 +1,15 @@
 """What the worker does for plans."""
 
+from contextlib import suppress
+
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from actionplans.evidence import drop_unsent
 from actionplans.importing.receiving import read_in, remove_dropped
+from actionplans.importing.taking import read_again, take_in
 from actionplans.models import PlanImport
 from actionplans.reminding.sending import remind
 from councils.days import today
@@ -15,6 +20,28 @@ def read_plan_file(import_id: int) -> None:
     """Read the file of a plan that somebody sent."""
     for planned in PlanImport.objects.filter(pk=import_id):
         read_in(planned)
+
+
+@app.task(name="actionplans.understand_plan_file")
+def understand_plan_file(import_id: int) -> None:
+    """Understand a large file with what somebody put right in it."""
+    for planned in PlanImport.objects.filter(pk=import_id):
+        read_again(planned)
+
+
+def understand_soon(planned: PlanImport) -> None:
+    """Let the worker understand a file anew, once however often it is asked for."""
+    name = f"understand-{planned.pk}"
+    job = understand_plan_file.configure(lock=name, queueing_lock=name)
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(import_id=planned.pk)
+
+
+@app.task(name="actionplans.take_in_plan_file")
+def take_in_plan_file(import_id: int, shown: str) -> None:
+    """Take in a large file that somebody confirmed; a worker killed meanwhile leaves nothing."""
+    for planned in PlanImport.objects.filter(pk=import_id):
+        take_in(planned, shown)
 
 
 @app.periodic(cron="47 3 * * *")

@@ -19,6 +19,7 @@ from actionplans.models import (
     Ending,
     Evidence,
     How,
+    ImportReading,
     Measure,
     MeasureBand,
     Milestone,
@@ -474,6 +475,12 @@ def make_import(council: Council | None = None, **fields: Any) -> PlanImport:
         "sha256": "0" * 64,
     } | fields
     return PlanImport.objects.create(council=council or make_council(), **fields)
+
+
+def make_import_reading(planned: PlanImport, **fields: Any) -> ImportReading:
+    """Return what a worker kept of an import: nothing was found in it."""
+    fields = {"version": 1, "known": "0" * 64, "outline": {}} | fields
+    return ImportReading.objects.create(planned=planned, **fields)
 
 
 def make_mapping(council: Council | None = None, **fields: Any) -> ColumnMapping:

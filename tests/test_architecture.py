@@ -164,6 +164,7 @@ INTO_A_PLAN = {
     "revised_words",
     "revising",
     "saving",
+    "taking",
     "writing",
 }
 RULES = [

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from actionplans.importing.changes import Chosen, Kind, Revision
+from actionplans.importing.outline import Outline
 from actionplans.importing.understood import (
     Column,
     Corrections,
@@ -19,7 +20,6 @@ from actionplans.importing.understood import (
     RowKey,
     Skipped,
     Stacked,
-    Understood,
 )
 from actionplans.importing.writing import NEW, NOBODY
 from actionplans.preview_asks import (
@@ -69,7 +69,7 @@ class Asked:
 class Shown:
     """What a page of the preview shows of a file, and what stands in its controls."""
 
-    understood: Understood
+    outline: Outline
     rows: Sequence[ReadRow]
     skipped: Sequence[Skipped]
     tables: Sequence[tuple[int, str]]  # of the file: index, and what it is called; not of one
@@ -91,10 +91,10 @@ class PreviewForm(forms.Form):
         self.shown = shown
         self.asked: dict[str, Asked] = {}
         self._officers = [(str(o.pk), o.name) for o in shown.known.officers]
-        for column in shown.understood.columns:
+        for column in shown.outline.columns:
             self._ask_column(column)
         for index, name in shown.tables:
-            taken = index in shown.understood.tables
+            taken = index in shown.outline.tables
             label = f"{name} is the plan ({shown.samples.get(index, 'empty')})"
             self._ask(f"table_{index}", Asked("table", index), _tick(label, taken))
         for skipped in shown.skipped:
@@ -332,7 +332,7 @@ def _corrected(said: Corrections, asked: Asked, value: Any, shown: Shown) -> Cor
 
 
 def _tables(said: Corrections, index: int, taken: bool, shown: Shown) -> tuple[int, ...]:
-    found = set(shown.understood.tables if said.tables is None else said.tables)
+    found = set(shown.outline.tables if said.tables is None else said.tables)
     return tuple(sorted(found | {index} if taken else found - {index}))
 
 

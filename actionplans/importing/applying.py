@@ -48,6 +48,7 @@ def confirm_revision(
     shown: str | None = None,
     chosen: Chosen = frozenset(),
     in_order: bool = False,
+    status: str = PlanImport.Status.READ,
 ) -> Revision:
     """Return what was changed in the plan: edits, moved dates, reports, new steps and actions.
 
@@ -56,10 +57,10 @@ def confirm_revision(
 
     What it reports counts as accepted, for the day it speaks of, and as known from today.
     `shown` is the digest of the revision that was looked at, None where nobody looked. Raises
-    Meanwhile where another version was seen, PlanChanged where the plan changed since, Closed
-    where it is closed.
+    Meanwhile where it is not at `seen` and `status`, PlanChanged where the plan changed since,
+    Closed where it is closed.
     """
-    held = locked(planned, seen)
+    held = locked(planned, seen, status)
     plan = held.plan
     if plan is None:
         raise ActionPlan.DoesNotExist

@@ -1,18 +1,19 @@
-"""What runs in the child process that reads one file; `limits` starts it."""
+"""What runs in a child process that works on one file; `limits` starts it."""
 
 import json
 import os
 import resource
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from actionplans.importing.limits import OUT_OF_MEMORY
 from actionplans.importing.opening import read
-from actionplans.importing.tables import CannotRead, Document, to_json
+from actionplans.importing.tables import CannotRead, to_json
 
 
-def main(reader: Callable[[bytes, str], Document]) -> None:
-    """Read the file on standard input under the limits in its first line; print it as JSON.
+def main(worked: Callable[[bytes, str], dict[str, Any]]) -> None:
+    """Work on what stands on standard input, under the limits in its first line; print the answer.
 
     Ends the process when memory runs out: it cannot be trusted then.
     """
@@ -21,20 +22,24 @@ def main(reader: Callable[[bytes, str], Document]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(cpu), int(cpu) + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = json.dumps(_answer(reader, sys.stdin.buffer.read(), json.loads(name)))
+        answer = json.dumps(_answer(worked, sys.stdin.buffer.read(), json.loads(name)))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     sys.stdout.write(answer)
 
 
 def _answer(
-    reader: Callable[[bytes, str], Document], content: bytes, name: str
-) -> dict[str, object]:
+    worked: Callable[[bytes, str], dict[str, Any]], content: bytes, name: str
+) -> dict[str, Any]:
     try:
-        return to_json(reader(content, name))
+        return worked(content, name)
     except CannotRead as refusal:
         return {"refused": str(refusal)}
 
 
+def _read(content: bytes, name: str) -> dict[str, Any]:
+    return to_json(read(content, name))
+
+
 if __name__ == "__main__":
-    main(read)
+    main(_read)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from actionplans.importing.package import TOO_LARGE
 from actionplans.importing.tables import CannotRead, Document, from_json
@@ -47,10 +48,15 @@ def in_child(
     content: bytes, name: str, limits: Limits = Limits(), reader: str = READER
 ) -> Document:
     """Return what the module `reader` makes of a file. Raises CannotRead, also beyond a limit."""
+    return from_json(ask_child(reader, content, name, limits))
+
+
+def ask_child(module: str, content: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """Return what a module of ours answers to `content`. Raises CannotRead, also beyond a limit."""
     said = f"{limits.cpu_seconds} {limits.memory_bytes} {json.dumps(name)}\n".encode()
     try:
         done = subprocess.run(  # noqa: S603 our own module
-            [sys.executable, "-B", "-m", reader],
+            [sys.executable, "-B", "-m", module],
             input=said + content,
             capture_output=True,
             timeout=limits.wall_seconds,
@@ -63,7 +69,7 @@ def in_child(
     return _answer(done)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes]) -> Document:
+def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     if done.returncode == -signal.SIGXCPU:
         raise CannotRead(TOO_LONG)
     if done.returncode in _REFUSED_MEMORY:
@@ -71,7 +77,7 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Document:
     if done.returncode:
         logger.error("A file could not be read: %s", done.stderr.decode("utf-8", "replace"))
         raise CannotRead(FAILED)
-    answer = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
         raise CannotRead(answer["refused"])
-    return from_json(answer)
+    return answer

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actionplans import timescales
 from actionplans.importing import odd_dates, steps
@@ -11,6 +10,7 @@ from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
 from actionplans.importing.people import People
+from actionplans.importing.plain import changed
 from actionplans.importing.ratings import NO_KEY, Key
 from actionplans.importing.standing import Ratings
 from actionplans.importing.steps import Beside, Split
@@ -115,7 +115,7 @@ class _Row:
         row = self._ratings(row)
         row = self._progress(row)
         row = self._theme(row)
-        return replace(row, stacked=tuple(self.stacked), doubts=tuple(self.doubts))
+        return changed(row, stacked=tuple(self.stacked), doubts=tuple(self.doubts))
 
     def _source(self) -> tuple[tuple[str, str], ...]:
         return tuple((c.heading, self._text(c.index)) for c in self.columns.all)
@@ -142,7 +142,7 @@ class _Row:
             for at in range(len(self.columns.all), max(len(p.cells) for p in self.taken.parts))
         ]
         below = [(BELOW, "\n".join(self.taken.below))]
-        return replace(
+        return changed(
             row,
             reference=" ".join(self._of(Field.REFERENCE).split()),
             recommendation=as_meant(self._of(Field.RECOMMENDATION)),
@@ -164,7 +164,7 @@ class _Row:
         kept = [] if is_one or not named else [of_officer]
         if marked and not IS_MARKED.fullmatch(marked):
             kept.append((self.columns.heading(Field.CONFIDENTIAL), marked))
-        return replace(
+        return changed(
             row,
             accountable=people if is_one else (),
             printed_accountable=named if is_one else "",
@@ -178,8 +178,8 @@ class _Row:
         if not band or band == row.theme:
             return row
         if not row.theme:
-            return replace(row, theme=band)
-        return replace(row, other=(*row.other, ("Heading above", band)))
+            return changed(row, theme=band)
+        return changed(row, other=(*row.other, ("Heading above", band)))
 
     # What it answers
 
@@ -187,11 +187,11 @@ class _Row:
         row = self._recommendation_in_the_action(row)
         told = self.corrections.recommendations.get(self.taken.key)
         if told is not None:
-            return replace(row, recommendations=tuple(told))
+            return changed(row, recommendations=tuple(told))
         found = self.reader.recommendations.asked(row.recommendation, row.action)
         self._doubt(Field.RECOMMENDATION, found.doubt)
         self._inherited(row)
-        return replace(row, recommendations=found.pks)
+        return changed(row, recommendations=found.pks)
 
     def _recommendation_in_the_action(self, row: ReadRow) -> ReadRow:
         """Return the row with "(RECOMMENDATION 1)", a paragraph of the action, as what it is."""
@@ -200,7 +200,7 @@ class _Row:
         if row.recommendation or len(named) != 1 or len(lines) == 1:
             return row
         match = NAMED.fullmatch(named[0])
-        return replace(
+        return changed(
             row,
             recommendation=match.group(1).strip() if match else "",
             action="\n".join(line for line in lines if line != named[0]),
@@ -240,7 +240,7 @@ class _Row:
         ]
         own, moved = dates.of(0), revised.of(0)
         reading, is_corrected = self._reading(Field.TIMESCALE, own, -1)
-        return replace(
+        return changed(
             row,
             steps=tuple(self._recurring(step, reading) for step in made),
             timescale=odd_dates.as_printed(own.text),
@@ -252,7 +252,7 @@ class _Row:
 
     def _dated(self, step: ReadStep, at: int, dates: Beside, revised: Beside) -> ReadStep:
         reading, is_corrected = self._reading(Field.TIMESCALE, dates, at)
-        return replace(
+        return changed(
             step,
             timescale=odd_dates.as_printed(dates.text),
             reading=reading,
@@ -285,18 +285,18 @@ class _Row:
         timescale = step.reading or of_row
         if (timescale and timescale.repeats) or not steps.says_how_often(step.text):
             return step
-        return replace(step, recurrence=steps.recurrence(self._read(step.text)))
+        return changed(step, recurrence=steps.recurrence(self._read(step.text)))
 
     def _leads(self, row: ReadRow) -> ReadRow:
         found = self._beside(Field.LEADS)
         made = tuple(
-            replace(step, leads=leads, printed_leads=own)
+            changed(step, leads=leads, printed_leads=own)
             for at, step in enumerate(row.steps, 1)
             for own in [as_meant(found.of(at).text)]
             for leads in [self._people(own)]
         )
         own = as_meant(found.of(0).text)
-        return replace(row, steps=made, leads=self._people(own), printed_leads=own)
+        return changed(row, steps=made, leads=self._people(own), printed_leads=own)
 
     def _people(self, words: str) -> tuple[ReadLead, ...]:
         found = self.reader.people.read(words)
@@ -311,10 +311,10 @@ class _Row:
         for sentence in found.doubts():
             self._doubt(Field.RATING, sentence)
         made = tuple(
-            replace(step, rating=rated.words, rating_meaning=rated.meaning)
+            changed(step, rating=rated.words, rating_meaning=rated.meaning)
             for step, rated in zip(row.steps, found.steps, strict=False)
         )
-        return replace(
+        return changed(
             row,
             steps=made if found.steps else row.steps,
             rating=found.row.words,
@@ -331,7 +331,7 @@ class _Row:
         self._stack(Field.PROGRESS, found)
         of_row = [claim for claim in claims if claim in found.of(0).texts]
         claim = "" if row.rating else next(iter(of_row), "")
-        return replace(
+        return changed(
             row,
             steps=tuple(
                 _with_progress(step, found.of(at), claims) for at, step in enumerate(row.steps, 1)
@@ -347,12 +347,12 @@ def _with_progress(step: ReadStep, found: Beside, claims: Sequence[str]) -> Read
     """Return a step with its progress; what only says that it is done says how it stands."""
     is_claimed = not step.rating and any(text in claims for text in found.texts)
     meaning = "complete" if is_claimed else step.rating_meaning
-    return replace(step, progress=found.text, rating_meaning=meaning)
+    return changed(step, progress=found.text, rating_meaning=meaning)
 
 
 def _on(reading: Timescale, day: datetime.date) -> Timescale:
     """Return a reading whose day is given: by a person, or by the file itself."""
-    return replace(reading, understood=True, due=day, precision="day", note="")
+    return changed(reading, understood=True, due=day, precision="day", note="")
 
 
 def _says_the_month(reading: Timescale, day: datetime.date) -> bool:

@@ -5,11 +5,15 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 from django.utils import timezone
 
 from actionplans.file_types import NotTaken, clean_name, ending_of
 from actionplans.files import removed, sha256_of, stored
+from actionplans.importing.apart import understand_apart
+from actionplans.importing.known import known_for
 from actionplans.importing.opening import open_file, open_pasted, refusal
+from actionplans.importing.rereading import keep
 from actionplans.importing.tables import CannotRead, Document, to_json
 from actionplans.models import PlanImport
 from actionplans.uploading import MEGABYTE
@@ -80,7 +84,7 @@ def send_on(planned: PlanImport) -> None:
 
 
 def read_in(planned: PlanImport) -> None:
-    """Read the file of an import that waits; a second run of the same is harmless.
+    """Read and understand the file of an import that waits; a second run of it is harmless.
 
     What cannot be read is refused with a sentence. A fault of ours is told too, and raised.
     """
@@ -90,7 +94,11 @@ def read_in(planned: PlanImport) -> None:
         return
     try:
         document = to_json(_document(planned))
-        mine.update(status=PlanImport.Status.READ, document=document)
+        known = known_for(planned)
+        answer = understand_apart(document, known, planned.corrections)
+        with transaction.atomic():
+            if mine.update(status=PlanImport.Status.READ, document=document):
+                keep(planned, planned.version, known, answer)
     except CannotRead as refused:
         _refuse(planned, str(refused))
     except Exception:
@@ -124,9 +132,10 @@ def _refuse(planned: PlanImport, sentence: str) -> None:
 def drop(planned: PlanImport) -> bool:
     """Return whether the import is dropped now: nothing of it becomes a plan.
 
-    One that was confirmed meanwhile is not.
+    One that was confirmed meanwhile, or is being taken in, is not.
     """
-    over = [PlanImport.Status.CONFIRMED, PlanImport.Status.DROPPED]
+    status = PlanImport.Status
+    over = [status.CONFIRMING, status.CONFIRMED, status.DROPPED]
     going = PlanImport.objects.filter(pk=planned.pk).exclude(status__in=over)
     return bool(going.update(status=PlanImport.Status.DROPPED))
 

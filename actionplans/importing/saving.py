@@ -36,14 +36,16 @@ def correct(planned: PlanImport, corrections: dict[str, Any], *, seen: int, by: 
     held.earlier = [*held.earlier, held.corrections]
     held.corrections, held.version = corrections, held.version + 1
     held.corrected_by, held.corrected_at = by, timezone.now()
+    held.problem = ""
     held.save()
     return held
 
 
-def locked(planned: PlanImport, seen: int) -> PlanImport:
+def locked(planned: PlanImport, seen: int, status: str = PlanImport.Status.READ) -> PlanImport:
     """Return the import, locked, as it was seen; raise Meanwhile where it is another by now."""
-    held = PlanImport.objects.select_for_update(no_key=True).get(pk=planned.pk)
-    if held.status != PlanImport.Status.READ or held.version != seen:
+    rows = PlanImport.objects.select_for_update(no_key=True).defer("document")
+    held = rows.get(pk=planned.pk)
+    if held.status != status or held.version != seen:
         raise Meanwhile(held)
     return held
 
@@ -56,14 +58,19 @@ def corrections_of(planned: PlanImport, version: int) -> dict[str, Any]:
 
 @transaction.atomic
 def confirm(
-    planned: PlanImport, understood: Understood, *, seen: int, by: User | None
+    planned: PlanImport,
+    understood: Understood,
+    *,
+    seen: int,
+    by: User | None,
+    status: str = PlanImport.Status.READ,
 ) -> ActionPlan:
     """Return the plan made of what was understood, a draft: every row of it, in their order.
 
     Its dates were agreed, and known, when the import says so; its progress counts as accepted and
-    as known on the day it speaks of. Raises Meanwhile where another version was seen.
+    as known on the day it speaks of. Raises Meanwhile where it is not at `seen` and `status`.
     """
-    held = locked(planned, seen)
+    held = locked(planned, seen, status)
     plan = start_plan(
         held.council,
         title=held.title,

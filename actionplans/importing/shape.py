@@ -5,7 +5,7 @@ the lines of a form (`transposed.py`) make one row together, numbered as the fir
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from actionplans.importing import lines as kinds
@@ -13,6 +13,7 @@ from actionplans.importing.above import bands_above, bands_in, title_of
 from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.headings import columns, key
 from actionplans.importing.parts import Part, chosen, parts_of
+from actionplans.importing.plain import changed
 from actionplans.importing.tables import Cell, Document, Problem
 from actionplans.importing.transposed import Form
 from actionplans.importing.understood import Column, Corrections, Field, Skipped, SourceRow
@@ -135,7 +136,7 @@ def _columns(
     width = max([len(frame.headings), *(len(row.cells) for row in rows)])
     headings = frame.headings + ("",) * (width - len(frame.headings))
     kept = [i for i in range(width) if headings[i] or _holds(rows, i)]
-    rows = [replace(row, cells=_taken(row.cells, kept)) for row in rows]
+    rows = [changed(row, cells=_taken(row.cells, kept)) for row in rows]
     shown, cells = [headings[i] for i in kept], [row.cells for row in rows]
     return columns(shown, cells, mapping, corrections.columns), rows
 
@@ -187,7 +188,7 @@ def _entries(parts: Sequence[Part], frame: _Frame, kind: str) -> Iterator[_Entry
             bands.row()
             cut = bool(last) and kinds.continues(entry.row.cells, last)
             last = entry.row.cells
-            yield replace(entry, row=replace(entry.row, continues=cut))
+            yield changed(entry, row=changed(entry.row, continues=cut))
 
 
 def _placed(line: Sequence[Cell], frame: _Frame, i: int) -> Line:
@@ -237,7 +238,7 @@ def _of_part(part: Part, placed: _Placed, bands: kinds.Bands) -> Iterator[_Entry
         if verdict.band:
             bands.put(verdict.band, verdict.style)
         entry = _entry(part, at, placed(part.lines[at]), verdict.why, bands.text)
-        yield replace(entry, doubt=verdict.doubt)
+        yield changed(entry, doubt=verdict.doubt)
 
 
 def _corrected(entries: list[_Entry], corrections: Corrections) -> list[_Entry]:
@@ -247,9 +248,9 @@ def _corrected(entries: list[_Entry], corrections: Corrections) -> list[_Entry]:
 def _as_person_says(entry: _Entry, corrections: Corrections) -> _Entry:
     row = (entry.row.table, entry.row.number)
     if row in corrections.left_out and not entry.why:
-        return replace(entry, why=LEFT_OUT)
+        return changed(entry, why=LEFT_OUT)
     if row in corrections.taken_in and entry.why:
-        return replace(entry, why="")
+        return changed(entry, why="")
     return entry
 
 

@@ -6,6 +6,7 @@ Everything goes to and from plain JSON, so that the worker can keep what it has 
 import datetime
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -28,7 +29,7 @@ class Cell:
     is_bold: bool = False
     of_above: bool = False  # it continues the merged cell above, which holds the words
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the cell's words, a line a paragraph."""
         return "\n".join(self.paragraphs)

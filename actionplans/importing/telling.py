@@ -1,7 +1,7 @@
 """What a preview says of a file in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from actionplans.importing.plain import tokens
@@ -16,16 +16,21 @@ NOTHING_YET = "Nothing is saved until you confirm."
 def found_words(understood: Understood) -> str:
     """Return how many milestones were found, how many doubts there are, and the first on a row."""
     steps = sum(len(row.steps) for row in understood.rows)
+    return said_of(steps, understood.problems)
+
+
+def said_of(steps: int, doubts: Sequence[Problem]) -> str:
+    """Return the same of so many steps, with these doubts."""
     if not steps:
         return f"No plan was found in this file. {NOTHING_YET}"
     found = f"{steps} milestone{'' if steps == 1 else 's'} found."
-    return f"{found} {_need(understood)} {NOTHING_YET}"
+    return f"{found} {_need(doubts)} {NOTHING_YET}"
 
 
-def _need(understood: Understood) -> str:
+def _need(problems: Sequence[Problem]) -> str:
     # What is said of many rows in the same words is one thing to look at.
     told: dict[tuple[str, str], Problem] = {}
-    for doubt in understood.problems:
+    for doubt in problems:
         told.setdefault((doubt.column, without_row(doubt)), doubt)
     doubts = [*told.values()]
     if not doubts:

@@ -22,7 +22,12 @@ from actionplans.models.facts import (
     Reading,
     Review,
 )
-from actionplans.models.imports import ColumnMapping, PlanImport
+from actionplans.models.imports import (
+    ColumnMapping,
+    ImportReading,
+    ImportReadingPart,
+    PlanImport,
+)
 from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.places import StandsIn, actions_in
@@ -46,6 +51,8 @@ __all__ = [
     "Evidence",
     "Fact",
     "How",
+    "ImportReading",
+    "ImportReadingPart",
     "Measure",
     "MeasureBand",
     "Milestone",

@@ -31,6 +31,7 @@ class PlanImport(models.Model):
         READING = "reading", "Being read"
         READ = "read", "Read"
         REFUSED = "refused", "Could not be read"
+        CONFIRMING = "confirming", "Being taken in"
         CONFIRMED = "confirmed", "Taken in"
         DROPPED = "dropped", "Dropped"
 
@@ -75,7 +76,9 @@ class PlanImport(models.Model):
     size = models.PositiveIntegerField(default=0, help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
-    problem = models.TextField(blank=True)
+    problem = models.TextField(
+        blank=True, help_text="Why it was refused, or what the worker could not do with it."
+    )
     document = models.JSONField(null=True, blank=True, help_text="Its tables, as read.")
     corrections = models.JSONField(default=dict, blank=True)
     earlier = models.JSONField(
@@ -101,6 +104,7 @@ class PlanImport(models.Model):
                         "reading",
                         "read",
                         "refused",
+                        "confirming",
                         "confirmed",
                         "dropped",
                     ]
@@ -111,7 +115,8 @@ class PlanImport(models.Model):
                 condition=~Q(status="refused") | ~Q(problem=""), name="import_refused_says_why"
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["read", "confirmed"]) | Q(document__isnull=False),
+                condition=~Q(status__in=["read", "confirming", "confirmed"])
+                | Q(document__isnull=False),
                 name="import_read_has_its_tables",
             ),
             models.CheckConstraint(
@@ -128,6 +133,46 @@ class PlanImport(models.Model):
     def tables(self) -> Document:
         """Return what was read of the file; only for one that was read."""
         return from_json(self.document or {})
+
+
+class ImportReading(models.Model):
+    """What a file was understood to say with the corrections of one version, kept by the worker.
+
+    It can be made anew at any time; `known` tells whether the council holds the same by now.
+    """
+
+    council_path = "planned__council"
+
+    planned = models.ForeignKey(PlanImport, on_delete=models.CASCADE, related_name="readings")
+    version = models.PositiveIntegerField(help_text="Of the import's corrections.")
+    known = models.CharField(max_length=64, help_text="A digest of what the council held.")
+    outline = models.JSONField(help_text="What is said of the file as a whole.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["planned", "version"], name="import_reading_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.planned}: version {self.version}"
+
+
+class ImportReadingPart(models.Model):
+    """Some of the rows of a reading, in their order: a page needs a few of many thousand."""
+
+    council_path = "reading__planned__council"
+
+    reading = models.ForeignKey(ImportReading, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField(help_text="From 0.")
+    rows = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="import_reading_part_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading}, part {self.number}"
 
 
 class ColumnMapping(models.Model):

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,15 +29,15 @@ from actionplans.planning.holding import CLOSED, is_closed
 from actionplans.trail import trail
 from actionplans.uploading import files_dropped
 from actionplans.views.closed import closed_page, of_open_plan
-from actionplans.views.preview import preview
+from actionplans.views.preview import being_worked_on, preview, read
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.forms import PARTS, DayInput
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 Status = PlanImport.Status
-WAITS = (Status.WAITING, Status.READING)
-UNFINISHED = (Status.WAITING, Status.READING, Status.READ)
+WAITS = (Status.WAITING, Status.READING, Status.CONFIRMING)
+UNFINISHED = (*WAITS, Status.READ)
 
 
 # A file is sent
@@ -168,7 +168,8 @@ def _form_address(access: Access, plan: ActionPlan | None) -> str:
 @council_page(Verb.MANAGE_PLAN)
 def plan_import(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """What became of a file: it is being read, was refused, waits to be confirmed, or is in."""
-    planned = access.get(PlanImport, pk=pk)
+    # Its tables may be megabytes, and what is shown of them is kept beside.
+    planned = get_object_or_404(access.reach(PlanImport).defer("document"), pk=pk)
     if planned.status == Status.HELD:
         raise Http404
     response = _as_it_stands(request, access, planned)
@@ -177,14 +178,21 @@ def plan_import(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 
 def _as_it_stands(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
+    plan = planned.plan if planned.is_revision else None
+    waits_to_be_looked_at = planned.status == Status.READ
+    is_sent = request.method == "POST"
+    is_closed_by_now = waits_to_be_looked_at and plan and is_closed(plan) and not is_sent
+    now = None
+    if waits_to_be_looked_at and not is_closed_by_now:
+        now = read(request, planned, planned.version)
+        if now is None:
+            return being_worked_on(request, access, planned)
     if getattr(request, "htmx", False) and planned.status not in WAITS:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    plan = planned.plan if planned.is_revision else None
-    is_sent = request.method == "POST"
-    if planned.status == Status.READ and plan and is_closed(plan) and not is_sent:
+    if plan and is_closed_by_now:
         return closed_page(request, access, plan)
-    if planned.status == Status.READ:
-        return preview(request, access, planned)
+    if now:
+        return preview(request, access, now)
     if planned.status == Status.REFUSED:
         return _refused_page(request, access, planned)
     return _state_page(request, access, planned)

@@ -1,20 +1,24 @@
 """The preview of a file: what was understood, what is put right, and that it is confirmed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from actionplans import tasks
 from actionplans.forms.preview import PreviewForm, Shown
 from actionplans.importing.applying import PlanChanged, confirm_revision
 from actionplans.importing.correcting import from_json, to_json
 from actionplans.importing.digest import digest_of
 from actionplans.importing.known import known_for
-from actionplans.importing.rereading import reading_of
+from actionplans.importing.rereading import Reading, reading_of
 from actionplans.importing.revised_words import revised_words
 from actionplans.importing.revising import revise
 from actionplans.importing.saving import (
@@ -24,10 +28,11 @@ from actionplans.importing.saving import (
     corrections_of,
     nobody_in,
 )
-from actionplans.importing.tables import Document
-from actionplans.importing.telling import found_words
-from actionplans.importing.understood import ReadRow, RowKey, Understood
+from actionplans.importing.taking import ask_to_take_in
+from actionplans.importing.telling import said_of
+from actionplans.importing.understood import Skipped
 from actionplans.models import ActionPlan, PlanImport
+from actionplans.paging import pager
 from actionplans.planning.editing import Change, wants_a_reason
 from actionplans.planning.holding import CLOSED, Closed, is_closed
 from actionplans.planning.places import guests_of
@@ -44,9 +49,15 @@ from councils.access import Access
 from councils.days import today
 
 ROWS_A_PAGE = 20
-MOST_SKIPPED = 50
-# What is written while somebody waits for the page: some ten seconds' work.
-MOST_ROWS = 2_000
+SKIPPED_A_PAGE = 50
+# More are written by the worker: these take some two seconds while somebody waits.
+ROWS_AT_ONCE = 200
+# What the pages of a plan can still show; no plan known has half as many.
+MOST_ROWS = 5_000
+TOO_MANY = (
+    "The file has {rows:,} rows; a plan can have "
+    f"{MOST_ROWS:,}. Split the file, or leave rows out of it."
+)
 
 
 @dataclass(frozen=True)
@@ -54,40 +65,45 @@ class Read:
     """An import as it is understood with the corrections of one version."""
 
     planned: PlanImport
-    document: Document
+    reading: Reading
     shown: Shown
-    page: "Page[ReadRow]"
-
-    @property
-    def understood(self) -> Understood:
-        return self.shown.understood
+    page: "Page[Any]"
+    skipped: "Page[Skipped]"
 
 
-def read(request: HttpRequest, planned: PlanImport, kept: dict[str, Any]) -> Read:
-    """Return the import as understood with what was `kept` of it, on the page asked for."""
-    known, corrections = known_for(planned), from_json(kept)
-    document, understood = reading_of(planned, known, kept)
-    page = _page(request, understood)
+def read(request: HttpRequest, planned: PlanImport, version: int) -> Read | None:
+    """Return the import as understood in a version, on the page asked for.
+
+    None where the worker has to understand it first.
+    """
+    known, kept = known_for(planned), corrections_of(planned, version)
+    reading = reading_of(planned, known, version, kept)
+    if reading is None:
+        return None
+    outline = reading.outline
+    page = _page(request, "page", outline.rows, ROWS_A_PAGE)
+    skipped = _page(request, "left_out", outline.whole.skipped, SKIPPED_A_PAGE)
+    start = (page.number - 1) * ROWS_A_PAGE
     shown = Shown(
-        understood=understood,
-        rows=list(page.object_list),
-        skipped=understood.skipped[:MOST_SKIPPED],
-        tables=tables_of(document),
-        samples=samples_of(document),
+        outline=outline,
+        rows=reading.rows(start, start + len(page.object_list)),
+        skipped=list(skipped.object_list),
+        tables=tables_of(outline),
+        samples=samples_of(outline),
         known=known,
-        corrections=corrections,
-        **_revised(planned, understood, kept),
+        corrections=from_json(kept),
+        **_revised(planned, reading, kept),
     )
-    return Read(planned, document, shown, page)
+    return Read(planned, reading, shown, page, skipped)
 
 
-def _revised(planned: PlanImport, understood: Understood, kept: dict[str, Any]) -> dict[str, Any]:
+def _revised(planned: PlanImport, reading: Reading, kept: dict[str, Any]) -> dict[str, Any]:
     """Return what a revised file would change, and the reasons given for it."""
     plan = planned.plan
     if not planned.is_revision or plan is None:
         return {}
     return {
-        "revision": revise(plan, understood, today(), nobody_in(planned)),
+        "revision": revise(plan, reading.understood, today(), nobody_in(planned)),
         "reasons": {(t, n, step): text for t, n, step, text in kept.get("reasons", ())},
         "chosen": frozenset((t, n, mark) for t, n, mark in kept.get("chosen", ())),
         "in_order": kept.get("in_order", False),
@@ -102,19 +118,19 @@ def _wants_a_reason(plan: ActionPlan) -> bool:
     )
 
 
-def _page(request: HttpRequest, understood: Understood) -> "Page[ReadRow]":
-    pages = Paginator(understood.rows, ROWS_A_PAGE)
+def _page(request: HttpRequest, name: str, found: Sequence[Any], a_page: int) -> "Page[Any]":
+    pages = Paginator(found, a_page)
     try:
-        return pages.page(request.GET.get("page", 1))
+        return pages.page(request.GET.get(name, 1))
     except PageNotAnInteger as error:
         raise Http404 from error
     except EmptyPage:  # A correction may leave fewer pages than there were.
         return pages.page(pages.num_pages)
 
 
-def preview(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
+def preview(request: HttpRequest, access: Access, now: Read) -> HttpResponse:
     """Show what was understood of a file; keep what is put right; confirm it."""
-    now = read(request, planned, planned.corrections)
+    planned = now.planned
     if request.method != "POST":
         return _preview_page(request, access, now, PreviewForm(shown=now.shown))
     seen = _version_seen(request, planned)
@@ -128,10 +144,31 @@ def preview(request: HttpRequest, access: Access, planned: PlanImport) -> HttpRe
     try:
         return _take(request, access, now, form)
     except Meanwhile as other:
-        if other.planned.status != PlanImport.Status.READ:
-            return redirect("actionplans:plan_import", access.council.slug, planned.pk)
-        newer = read(request, other.planned, other.planned.corrections)
-        return _changed_meanwhile(request, access, newer, seen)
+        return _second(request, access, other.planned, seen)
+
+
+def _second(request: HttpRequest, access: Access, held: PlanImport, seen: int) -> HttpResponse:
+    """Answer somebody who was overtaken while they sent theirs."""
+    newer = read(request, held, held.version) if held.status == PlanImport.Status.READ else None
+    if newer is None:
+        return being_worked_on(request, access, held)
+    return _changed_meanwhile(request, access, newer, seen)
+
+
+def being_worked_on(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
+    """Show that the worker has the file, with what was sent meanwhile kept to be sent again."""
+    if planned.status == PlanImport.Status.READ:
+        tasks.understand_soon(planned)
+    sent = [(n, v) for n, vs in request.POST.lists() if n != "csrfmiddlewaretoken" for v in vs]
+    context = {
+        "access": access,
+        "planned": planned,
+        "plan": planned.plan,
+        "breadcrumbs": trail(access, planned.plan if planned.is_revision else None),
+        "waits": True,
+        "sent": sent,
+    }
+    return render(request, "actionplans/importing/import_state.html", context)
 
 
 def _version_seen(request: HttpRequest, planned: PlanImport) -> int:
@@ -152,36 +189,53 @@ def _take(request: HttpRequest, access: Access, now: Read, form: PreviewForm) ->
         return redirect(_address(request, access, planned))
     if refused := _too_many(request, access, now):
         return refused
+    now = replace(now, planned=planned)
     if planned.is_revision:
-        return _confirm_revision(request, access, replace(now, planned=planned), form)
+        return _confirm_revision(request, access, now, form)
     return _confirm(request, access, now)
 
 
 def _address(request: HttpRequest, access: Access, planned: PlanImport) -> str:
     """Return the same page of the preview, at the row that was put right."""
     here = reverse("actionplans:plan_import", args=[access.council.slug, planned.pk])
-    page, row = request.GET.get("page", ""), request.POST.get("save", "")
-    query = f"?page={page}" if page.isdecimal() else ""
+    row = request.POST.get("save", "")
+    pages = {name: request.GET.get(name, "") for name in ("page", "left_out")}
+    query = urlencode({name: page for name, page in pages.items() if page.isdecimal()})
     known = row.replace("-", "").isalnum() and len(row) < 40
-    return f"{here}{query}{f'#{row}' if known else ''}"
+    return f"{here}{'?' if query else ''}{query}{f'#{row}' if known else ''}"
+
+
+def _too_many_words(now: Read) -> str:
+    """Return why a file is not taken in for its length, "" where it is."""
+    rows = len(now.shown.outline.rows)
+    return TOO_MANY.format(rows=rows) if rows > MOST_ROWS else ""
 
 
 def _too_many(request: HttpRequest, access: Access, now: Read) -> HttpResponse | None:
-    """Return to the preview where a page cannot take in as many rows at once."""
-    rows = len(now.understood.rows)
-    if rows <= MOST_ROWS:
+    """Return to the preview where a plan cannot have as many rows."""
+    if not (sentence := _too_many_words(now)):
         return None
-    sentence = f"The file has {rows:,} rows. {MOST_ROWS:,} can be taken in at once: split it."
     messages.error(request, sentence)
     return redirect(_address(request, access, now.planned))
 
 
+def _take_in_later(request: HttpRequest, access: Access, now: Read) -> HttpResponse:
+    """Leave a large file to the worker; its own page says how it goes."""
+    shown = request.POST.get("shown", "")
+    with transaction.atomic():
+        ask_to_take_in(now.planned, seen=now.planned.version, by=access.user)
+        tasks.take_in_plan_file.defer(import_id=now.planned.pk, shown=shown)
+    return redirect("actionplans:plan_import", access.council.slug, now.planned.pk)
+
+
 def _confirm(request: HttpRequest, access: Access, now: Read) -> HttpResponse:
     planned = now.planned
-    if not now.understood.rows:
+    if not now.shown.outline.rows:
         messages.error(request, "There is no row to take in. Put the columns right, or drop it.")
         return redirect(_address(request, access, planned))
-    plan = confirm(planned, now.understood, seen=planned.version, by=access.user)
+    if len(now.shown.outline.rows) > ROWS_AT_ONCE:
+        return _take_in_later(request, access, now)
+    plan = confirm(planned, now.reading.understood, seen=planned.version, by=access.user)
     messages.success(
         request, f"“{planned.file_name}” is taken in. The plan is a draft until it is approved."
     )
@@ -195,10 +249,12 @@ def _confirm_revision(
     if form.shown.because is not None and not said.get("because"):
         form.add_error("because", "Say why the plan changes")
         return _preview_page(request, access, now, form)
+    if len(now.shown.outline.rows) > ROWS_AT_ONCE:
+        return _take_in_later(request, access, now)
     try:
         revision = confirm_revision(
             planned,
-            now.understood,
+            now.reading.understood,
             seen=planned.version,
             why=Change(access.user, today(), said.get("because", "")),
             reasons={(t, n, step): text for t, n, step, text in said.get("reasons", ())},
@@ -207,7 +263,9 @@ def _confirm_revision(
             in_order=said.get("in_order", False),
         )
     except PlanChanged:
-        newer = read(request, planned, planned.corrections)
+        newer = read(request, planned, planned.version)
+        if newer is None:
+            return being_worked_on(request, access, planned)
         form = PreviewForm(shown=newer.shown)
         return _preview_page(request, access, newer, form, plan_changed=True)
     except Closed as closed:
@@ -220,8 +278,9 @@ def _confirm_revision(
 
 def _changed_meanwhile(request: HttpRequest, access: Access, now: Read, seen: int) -> HttpResponse:
     """Return 409: what stands by now, with what this person changed on top of it, not kept yet."""
-    before = corrections_of(now.planned, seen)
-    older = PreviewForm(request.POST, shown=read(request, now.planned, before).shown)
+    # Where theirs is kept no more, all they sent is laid over what stands.
+    seen_then = read(request, now.planned, seen) or now
+    older = PreviewForm(request.POST, shown=seen_then.shown)
     form = PreviewForm(shown=now.shown).over(older, request.POST)
     form.is_valid()
     return _preview_page(request, access, now, form, meanwhile=True)
@@ -236,8 +295,7 @@ def _preview_page(
     plan_changed: bool = False,
     decided: str = "",
 ) -> HttpResponse:
-    planned, understood = now.planned, now.understood
-    pages = _page_of_rows(understood)
+    planned = now.planned
     context: dict[str, Any] = {
         "access": access,
         "planned": planned,
@@ -246,46 +304,42 @@ def _preview_page(
         "form": form,
         "sentence": _sentence(now),
         "missing": now.shown.revision.missing if now.shown.revision else (),
-        "doubts": doubts_shown(understood, pages),
+        "doubts": doubts_shown(now.shown.outline, ROWS_A_PAGE),
         "rows": rows_shown(form),
         "page": now.page,
-        "page_numbers": list(now.page.paginator.get_elided_page_range(now.page.number)),
+        "rows_pager": pager(request, now.page, name="page", at="rows", label="Pages of rows"),
+        "too_many": _too_many_words(now),
         "meanwhile": meanwhile,
         "plan_changed": plan_changed,
         "decided": decided,
         "digest": digest_of(now.shown.revision) if now.shown.revision else "",
     }
-    context |= _what_was_found(now, form)
+    context |= _what_was_found(request, now, form)
     status = 409 if meanwhile or plan_changed or decided else 200
     return render(request, "actionplans/importing/preview.html", context, status=status)
 
 
 def _sentence(now: Read) -> str:
     revision = now.shown.revision
-    return revised_words(revision) if revision else found_words(now.understood)
+    outline = now.shown.outline
+    return revised_words(revision) if revision else said_of(outline.steps, outline.problems)
 
 
-def _what_was_found(now: Read, form: PreviewForm) -> dict[str, Any]:
+def _what_was_found(request: HttpRequest, now: Read, form: PreviewForm) -> dict[str, Any]:
     """Return what the preview says of columns, tables and rows left out."""
-    understood = now.understood
-    unsure = sum(not column.sure for column in understood.columns)
+    outline = now.shown.outline
+    unsure = sum(not column.sure for column in outline.columns)
     return {
         "columns": columns_shown(form),
         "columns_unsure": unsure,
-        "columns_open": bool(unsure) or not understood.rows,
+        "columns_open": bool(unsure) or not outline.rows,
         "tables": [form[f"table_{index}"] for index, _ in now.shown.tables],
         "skipped": skipped_shown(form),
-        "above": understood.above,
-        "skipped_number": len(understood.skipped),
-        "skipped_more": len(understood.skipped) - len(now.shown.skipped),
-        "after": understood.after,
-    }
-
-
-def _page_of_rows(understood: Understood) -> dict[RowKey, int]:
-    """Return on which page of the preview each row of the file stands."""
-    return {
-        (row.table, number): place // ROWS_A_PAGE + 1
-        for place, row in enumerate(understood.rows)
-        for number in row.numbers
+        "above": outline.whole.above,
+        "skipped_page": now.skipped,
+        "skipped_pager": pager(
+            request, now.skipped, name="left_out", at="skipped", label="Pages of rows left out"
+        ),
+        "skipped_open": "left_out" in request.GET,
+        "after": outline.whole.after,
     }

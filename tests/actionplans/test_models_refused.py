@@ -16,6 +16,7 @@ from actionplans.models import (
     CouncilRules,
     DueDate,
     How,
+    ImportReadingPart,
     Measure,
     MeasureBand,
     Milestone,
@@ -48,6 +49,7 @@ from tests.factories import (
     make_ending,
     make_evidence,
     make_import,
+    make_import_reading,
     make_inspection,
     make_lead,
     make_mapping,
@@ -215,9 +217,17 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "import_confirmed_says_when": lambda a: make_import(
         a.plan.council, status="confirmed", document={}
     ),
+    "import_reading_once": lambda a: _twice(make_import_reading, make_import(a.plan.council)),
+    "import_reading_part_once": lambda a: _second_part(a.plan.council),
     "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
     "column_mapping_field_is_known": lambda a: make_mapping(a.plan.council, field="colour"),
 }
+
+
+def _second_part(council: Council) -> None:
+    reading = make_import_reading(make_import(council))
+    for _ in range(2):
+        ImportReadingPart.objects.create(reading=reading, number=0, rows=[])
 
 
 @pytest.fixture

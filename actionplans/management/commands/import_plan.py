@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from actionplans.file_types import NotTaken
+from actionplans.importing.apart import understand_apart
 from actionplans.importing.as_json import as_json
 from actionplans.importing.known import known_for
 from actionplans.importing.opening import open_file
@@ -16,7 +17,6 @@ from actionplans.importing.receiving import hold_file
 from actionplans.importing.saving import confirm
 from actionplans.importing.tables import CannotRead, Document, to_json
 from actionplans.importing.telling import found_words, left_out
-from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Understood
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.building import inspections_of
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         try:
             content = options["file"].read_bytes()
             document = open_file(content, options["file"].name)
-            understood = understand(document, known_for(planned))
+            understood = understand_apart(to_json(document), known_for(planned)).understood()
             plan = None if options["dry_run"] else _save(planned, content, document, understood)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be opened: {error.strerror}.") from error
