@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from actionplans.evidence import drop_unsent
-from actionplans.importing.receiving import read_in, remove_dropped
+from actionplans.importing.receiving import read_in, remove_unconfirmed
 from actionplans.importing.taking import read_again, take_in
 from actionplans.models import PlanImport
 from actionplans.reminding.sending import remind
@@ -52,10 +52,10 @@ def drop_unsent_uploads(timestamp: int) -> None:
 
 
 @app.periodic(cron="53 3 * * *")
-@app.task(name="actionplans.remove_dropped_imports")
-def remove_dropped_imports(timestamp: int) -> None:
-    """Remove files of plans that were dropped or refused 30 days ago."""
-    remove_dropped()
+@app.task(name="actionplans.remove_unconfirmed_imports")
+def remove_unconfirmed_imports(timestamp: int) -> None:
+    """Remove files of plans that nobody confirmed for so long."""
+    remove_unconfirmed()
 
 
 OFFICE_HOURS = range(8, 18)

@@ -11,6 +11,12 @@ from actionplans.rag import Outlook, Progress, Status
 STYLES = LINE_STYLE, NUMBER_STYLE = "Plan note", "Plan number"
 # The name of the plan's table in a workbook of ours, whose other sheets are not the plan.
 TABLE_NAME = "Action_plan"
+# A cell of it that is longer than a cell can be ends so, and the sheet has the text whole: in
+# parts, each with how it follows the one before, as a new paragraph where nothing is said.
+WHOLE_TEXTS = "Whole texts"
+SHORTENED = f" [shortened: the whole text is number {{number}} on the sheet “{WHOLE_TEXTS}”]"
+SAME_PARAGRAPH, SAME_WORD = "in the same paragraph", "in the same word"
+SHORTENED_IN = {SAME_PARAGRAPH: " ", SAME_WORD: ""}
 
 # What stands in a file where a blank cell would read as "the same as above".
 NO_LEAD, NO_THEME, NO_WORDS = "No lead", "No theme", "No words"

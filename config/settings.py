@@ -232,6 +232,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", 20)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 10)
+IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 30)
 FILE_UPLOAD_HANDLERS = [
     "actionplans.uploading.WithinLimits",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

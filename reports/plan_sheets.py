@@ -14,12 +14,14 @@ from actionplans.lines import Spot, lines_of
 from actionplans.plan_columns import layout_of
 from actionplans.ratings import ink_on
 from actionplans.shown import PlanOnDay
-from actionplans.told import TABLE_NAME
+from actionplans.told import SAME_PARAGRAPH, SAME_WORD, SHORTENED, TABLE_NAME, WHOLE_TEXTS
 from councils.csv_files import csv_bytes
 from reports import details, updates
 from reports.appendix import about, key_of
 from reports.sheets import Place, Sheet, workbook_bytes
+from reports.whole_texts import Words
 
+LONG = Words(WHOLE_TEXTS, SHORTENED, SAME_PARAGRAPH, SAME_WORD)
 REPEATED = ("reference", "recommendation", "action", "timescale")
 
 
@@ -32,7 +34,7 @@ def plan_xlsx(shown: PlanOnDay) -> bytes:
         Sheet("Details", details.COLUMNS, (line.values() for line in details.lines(shown))),
     ]
     notes = [*about(shown), *_SHEETS, *key_of(shown)]
-    return workbook_bytes(shown.title, notes, sheets, named=TABLE_NAME)
+    return workbook_bytes(shown.title, notes, sheets, whole=LONG, named=TABLE_NAME)
 
 
 _SHEETS = (

@@ -200,7 +200,8 @@ RENDERERS = [
     path
     for path in PYTHON
     if re.fullmatch(
-        r"reports/(pdf\w*|sheets|glyphs|docx|xml_text)\.py|councils/csv_files\.py", path
+        r"reports/(pdf\w*|sheets|glyphs|docx|xml_text|whole_texts)\.py|councils/csv_files\.py",
+        path,
     )
 ]
 
@@ -221,6 +222,7 @@ def not_pure(path: str, source: str) -> list[str]:
 def test_the_renderers_are_those_one_thinks_of() -> None:
     pdf = {"pdf", "pdf_child", "pdf_tags", "pdf_text"}
     names = pdf | {"sheets", "glyphs", "docx", "xml_text", "csv_files"}
+    names |= {"whole_texts"}
 
     assert {Path(path).stem for path in RENDERERS} == names
 

@@ -12,10 +12,11 @@ from actionplans.importing.excel_rows import rows_of
 from actionplans.importing.excel_sheet import Sheet, Workbook, read_sheet
 from actionplans.importing.excel_styles import Looks
 from actionplans.importing.excel_text import Text, text_of
+from actionplans.importing.excel_whole import restored, texts_of
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED, Package
 from actionplans.importing.tables import CannotRead, Document, Table
-from actionplans.told import TABLE_NAME
+from actionplans.told import TABLE_NAME, WHOLE_TEXTS
 
 NO_WORDS = "No sheet of this workbook has anything in it. Check the file and try again."
 OURS = "This workbook was made by this service. Only its sheet {} is read, which is the plan."
@@ -56,9 +57,10 @@ class _Book:
         if self._child("externalReferences") is not None:
             self.noticed.add(LINKED)
         tables: list[Table] = []
+        whole = self._whole_texts()
         for place, (title, state, part) in enumerate(self._sheets()):
             sheet = self._sheet(place, part, len(tables))
-            rows = rows_of(sheet, title, self.noticed, len(tables))
+            rows = restored(rows_of(sheet, title, self.noticed, len(tables)), whole)
             if not rows:
                 self._say_what_is_drawn(title, part)
                 continue
@@ -90,6 +92,16 @@ class _Book:
                 yield sheet.get("name", ""), sheet.get("state", "visible"), relation.target
             elif relation and relation.kind == "chartsheet":
                 self.noticed.add(ONLY_DRAWN.format(quoted(sheet.get("name", ""))))
+
+    def _whole_texts(self) -> dict[int, tuple[str, ...]]:
+        """Return the texts that a workbook of ours has on a sheet of their own, by number."""
+        for sheet in self._children("sheets") if self._our_plan() else ():
+            ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
+            relation = self.relations.get(ids[0]) if ids else None
+            if sheet.get("name") == WHOLE_TEXTS and relation and self.package.has(relation.target):
+                found = read_sheet(self.package.ends(relation.target), self.workbook, Noticed(), 0)
+                return texts_of(rows_of(found, WHOLE_TEXTS, Noticed(), 0))
+        return {}
 
     def _say_what_is_drawn(self, title: str, part: str) -> None:
         if any(relation.kind == "drawing" for relation in self.package.relations(part).values()):

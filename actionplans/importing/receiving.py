@@ -6,6 +6,7 @@ from io import BytesIO
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from actionplans.file_types import NotTaken, clean_name, ending_of
@@ -18,7 +19,6 @@ from actionplans.importing.tables import CannotRead, Document, to_json
 from actionplans.models import PlanImport
 from actionplans.uploading import MEGABYTE
 
-KEPT_FOR = datetime.timedelta(days=30)
 PASTED_NAME = "pasted table.txt"
 CONTENT_TYPES = {
     PlanImport.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -140,14 +140,24 @@ def drop(planned: PlanImport) -> bool:
     return bool(going.update(status=PlanImport.Status.DROPPED))
 
 
-def remove_dropped() -> int:
-    """Return how many imports were removed with their files, 30 days after they were sent.
+def kept_until(planned: PlanImport) -> datetime.date:
+    """Return the last day on which an import that nobody confirms is kept."""
+    touched = max(planned.asked_at, planned.corrected_at or planned.asked_at)
+    return timezone.localtime(touched).date() + datetime.timedelta(days=settings.IMPORT_KEEP_DAYS)
 
-    Removed are those dropped, refused, or never sent on; what was confirmed is kept.
+
+def remove_unconfirmed() -> int:
+    """Return how many imports were removed with their files and what was read of them.
+
+    These are they that nobody confirmed, nor put right, for IMPORT_KEEP_DAYS. What was confirmed
+    is kept, and so is what is being taken in.
     """
-    gone = [PlanImport.Status.HELD, PlanImport.Status.REFUSED, PlanImport.Status.DROPPED]
-    old = PlanImport.objects.filter(status__in=gone, asked_at__lt=timezone.now() - KEPT_FOR)
-    return sum(_remove(planned) for planned in old.order_by("pk"))
+    status = PlanImport.Status
+    touched = Greatest("asked_at", Coalesce("corrected_at", "asked_at"))
+    since = timezone.now() - datetime.timedelta(days=settings.IMPORT_KEEP_DAYS)
+    going = PlanImport.objects.exclude(status__in=[status.CONFIRMING, status.CONFIRMED])
+    old = going.alias(touched=touched).filter(touched__lt=since)
+    return sum(_remove(planned) for planned in old.defer("document").order_by("pk"))
 
 
 def _remove(planned: PlanImport) -> bool:

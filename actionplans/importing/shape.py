@@ -261,7 +261,7 @@ def _with_remarks(entries: Sequence[_Entry]) -> list[SourceRow]:
         if not entry.why:
             rows.append(entry.row)
         elif entry.why == kinds.REMARK and rows and rows[-1].table == entry.row.table:
-            rows[-1] = replace(rows[-1], below=(*rows[-1].below, entry.skipped.text))
+            rows[-1] = changed(rows[-1], below=(*rows[-1].below, entry.skipped.text))
     return rows
 
 

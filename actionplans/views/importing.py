@@ -19,6 +19,7 @@ from actionplans.importing.receiving import (
     drop,
     hold_file,
     hold_pasted,
+    kept_until,
     pasted_text,
     send_on,
     too_large,
@@ -214,6 +215,7 @@ def _refused_page(request: HttpRequest, access: Access, planned: PlanImport) -> 
 
 def _state_page(request: HttpRequest, access: Access, planned: PlanImport) -> HttpResponse:
     context = _context(access, planned) | {"waits": planned.status in WAITS}
+    context["kept_until"] = kept_until(planned)
     return render(request, "actionplans/importing/import_state.html", context)
 
 

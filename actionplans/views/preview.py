@@ -18,6 +18,7 @@ from actionplans.importing.applying import PlanChanged, confirm_revision
 from actionplans.importing.correcting import from_json, to_json
 from actionplans.importing.digest import digest_of
 from actionplans.importing.known import known_for
+from actionplans.importing.receiving import kept_until
 from actionplans.importing.rereading import Reading, reading_of
 from actionplans.importing.revised_words import revised_words
 from actionplans.importing.revising import revise
@@ -309,6 +310,7 @@ def _preview_page(
         "page": now.page,
         "rows_pager": pager(request, now.page, name="page", at="rows", label="Pages of rows"),
         "too_many": _too_many_words(now),
+        "kept_until": kept_until(planned),
         "meanwhile": meanwhile,
         "plan_changed": plan_changed,
         "decided": decided,

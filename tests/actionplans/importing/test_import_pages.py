@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -703,20 +704,46 @@ def test_what_is_taken_in_cannot_be_dropped(client: Client, council: Council) ->
     assert planned.status == Status.CONFIRMED
 
 
-def test_files_that_were_dropped_are_removed_after_30_days(
-    client: Client, council: Council
+@pytest.mark.parametrize("is_dropped", [True, False])
+def test_files_that_nobody_confirmed_are_removed_after_the_days_the_page_says(
+    is_dropped: bool, client: Client, council: Council, settings: Any
 ) -> None:
+    settings.IMPORT_KEEP_DAYS = 20
     planned = sent(client, council, file=upload())
-    client.post(url(planned, "import_drop"))
-    assert receiving.remove_dropped() == 0
-
-    PlanImport.objects.update(asked_at=planned.asked_at - datetime.timedelta(days=31))
+    tasks.read_plan_file(planned.pk)
+    if is_dropped:
+        client.post(url(planned, "import_drop"))
     stored, name = planned.file.storage, planned.file.name or ""
-    assert stored.exists(name)
-    tasks.remove_dropped_imports(0)
+    said = timezone.localtime(planned.asked_at).date() + datetime.timedelta(days=20)
+    assert f"removed after {said:%-d %B %Y}" in read(client, url(planned)).main.text
 
+    sent_ago(planned, 19)
+    tasks.remove_unconfirmed_imports(0)
+    assert stored.exists(name)
+
+    sent_ago(planned, 21)
+    tasks.remove_unconfirmed_imports(0)
     assert not PlanImport.objects.exists()
     assert not stored.exists(name)
+
+
+def sent_ago(planned: PlanImport, days_ago: int) -> None:
+    asked_at = timezone.now() - datetime.timedelta(days=days_ago)
+    PlanImport.objects.filter(pk=planned.pk).update(asked_at=asked_at)
+
+
+def test_a_file_is_kept_that_was_confirmed_or_put_right_since(
+    client: Client, council: Council
+) -> None:
+    confirmed, corrected = make_read(council, row()), make_read(council, row(timescale="May"))
+    put_right(client, confirmed, confirm="1")
+    put_right(client, corrected, out_0_2="on")
+    for planned in (confirmed, corrected):
+        sent_ago(planned, 40)
+
+    tasks.remove_unconfirmed_imports(0)
+
+    assert set(PlanImport.objects.all()) == {confirmed, corrected}
 
 
 # What is kept of corrections
