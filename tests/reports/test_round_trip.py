@@ -247,7 +247,7 @@ def test_an_edited_workbook_comes_back_with_exactly_the_edits(council: Council) 
 def test_a_text_longer_than_a_cell_comes_back_whole_unless_it_was_edited(council: Council) -> None:
     paragraph = "The group met, heard how it stands, and agreed what comes next. "
     text = "\n".join(paragraph * number for number in (300, 1, 600)).replace(" \n", "\n").strip()
-    plan = make(council, [], [Drawn("Write.", (Step("Draft it.", said=text),))])
+    plan = make(council, [Drawn("Write.", (Step("Draft it.", said=text),))])
     content, by = plan_xlsx(shown(plan)), make_user()
     cut = str(load_workbook(io.BytesIO(content))["Plan"]["F2"].value)
 
