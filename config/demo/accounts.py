@@ -86,7 +86,8 @@ def open_accounts() -> list[Account]:
 
 def _opened(account: Account, password: str) -> bool:
     user = _closed(account)
-    if user.has_usable_password():
+    # The address stays with an account that was closed since, its password does not.
+    if EmailAddress.objects.filter(user=user).exists():
         return False
     user.password, user.is_active = password, True
     user.save(update_fields=["password", "is_active"])

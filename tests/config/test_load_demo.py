@@ -33,6 +33,7 @@ from config.context import service
 from config.demo import load as loading
 from config.demo.accounts import DEMO_COUNCILS, demo_accounts
 from config.demo.files import PAPERS
+from councils import people
 from councils.days import today
 from councils.models import Council, Meeting, Membership, Officer, User
 from councils.roles import Role
@@ -644,6 +645,8 @@ def test_what_people_changed_since_stays_changed(demo):
     ActionPlan.objects.filter(reference="live").update(title="Another title", manager=None)
     User.objects.filter(email="reader@merrowdale.example").update(is_active=False)
     Membership.objects.filter(user__email="director@wolverhampton.example").delete()
+    gone = User.objects.get(email="director@merrowdale.example")
+    people.leave(Council.objects.get(slug="merrowdale"), gone, TODAY, gone)
     Officer.objects.filter(name="Alison Hinds").update(user=None)
     Council.objects.filter(slug="walsall").update(name="Walsall Borough")
     Meeting.objects.filter(held_on=CABINET).update(outcome="Approved.")
