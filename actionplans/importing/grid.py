@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actionplans.importing.contents import is_number
-from actionplans.importing.headings import columns, field_of, key
+from actionplans.importing.headings import UNDER, columns, field_of, key
 from actionplans.importing.kinds import other_kind
 from actionplans.importing.tables import Cell, Row, Table
 from actionplans.importing.understood import Field
@@ -13,6 +13,7 @@ from actionplans.importing.understood import Field
 Line = tuple[Cell, ...]  # a row with one cell a column
 LOOKED_AT = 40  # rows in which the headings are looked for
 LONGEST_HEADING = 250  # with notes to who fills the column in
+LONGEST_UNDER = 60  # of one that stands below another
 LONGEST_OF_TWO = 40  # where there are only two: a label and its words are no headings
 MUCH = 1.0  # by which a row lower down has to read more like headings than one above it
 WHAT = frozenset({Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES})
@@ -69,15 +70,18 @@ class Head:
 def heads_of(table: Table, lines: Sequence[Line], mapping: Mapping[str, str]) -> list[Head]:
     """Return where the table's headings stand: the best place, and each later set of others.
 
-    Empty where no row reads like headings.
+    Empty where no row reads like headings, nor two by their merged cells.
     """
     best: tuple[float, int] | None = None
     for at, line in enumerate(lines[:LOOKED_AT]):
-        score = _score(line, mapping, table.rows[at].is_header)
+        score = _score(line, _texts(lines, at), mapping, table.rows[at].is_header)
         if score and (best is None or score > best[0] + MUCH):
             best = score, at
     if best is None:
-        return []
+        at = next((at for at, line in enumerate(lines[:LOOKED_AT]) if len(filled(line)) > 1), 0)
+        if not _are_two(lines, at):
+            return []
+        best = 0, at
     heads = [_head(lines, best[1], mapping)]
     for at in range(heads[0].last + 1, len(lines)):
         if at > heads[-1].last and _is_plainly(lines[at], lines[at - 1], mapping):
@@ -96,18 +100,20 @@ def _keys(head: Head) -> list[str]:
     return [key(heading) for heading in head.headings]
 
 
-def _said(line: Line, mapping: Mapping[str, str]) -> list[tuple[Field, bool]]:
-    return [field_of(words(line[i]), mapping) for i in filled(line)]
+def _texts(lines: Sequence[Line], at: int) -> list[str]:
+    """Return the words of a row that may be headings, with those in the row below it."""
+    if _are_two(lines, at):
+        return [text for text in _headings(lines[at : at + 2]) if text]
+    return [words(lines[at][i]) for i in filled(lines[at])]
 
 
-def _score(line: Line, mapping: Mapping[str, str], is_marked: bool) -> float:
-    """Return how much a row reads like headings: 0 where it does not."""
-    texts = [words(line[i]) for i in filled(line)]
+def _score(line: Line, texts: Sequence[str], mapping: Mapping[str, str], is_marked: bool) -> float:
+    """Return how much a row of these texts reads like headings: 0 where it does not."""
     if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
         return 0
     if any(is_number(text) for text in texts) and not is_marked:
         return 0
-    said = _said(line, mapping)
+    said = [field_of(text, mapping) for text in texts]
     known = [field for field, sure in said if sure or field != Field.OTHER]
     fields = set(known) - {Field.OTHER}
     if len(fields) < 2 or len(known) * 2 < len(said):
@@ -136,18 +142,50 @@ def _is_plainly(line: Line, above: Line, mapping: Mapping[str, str]) -> bool:
     said = [field_of(text, mapping) for text in texts[:3]]
     if len(texts) < 3 or not all(sure for _, sure in said):
         return False
-    said = _said(line, mapping)
+    said = [field_of(text, mapping) for text in texts]
     return all(sure for _, sure in said) and len({field for field, _ in said}) >= 3
 
 
 def _head(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Head:
     first = at - 1 if at and _groups(lines[at - 1], lines[at]) else at
-    last = at + 1 if at + 1 < len(lines) and _groups(lines[at], lines[at + 1]) else at
+    last = at + 1 if _are_two(lines, at) or _is_over(lines, at) else at
     headings = _headings(lines[first : last + 1])
     found = columns(headings, (), mapping)
     taken = frozenset(column.field for column in found) - {Field.OTHER}
     sure = frozenset(column.field for column in found if column.sure) - {Field.OTHER}
     return Head(first, last, headings, sure, taken)
+
+
+def _is_over(lines: Sequence[Line], at: int) -> bool:
+    return at + 1 < len(lines) and _groups(lines[at], lines[at + 1])
+
+
+def _are_two(lines: Sequence[Line], at: int) -> bool:
+    """Return whether headings stand in two rows, by their merged cells alone.
+
+    Each cell of the upper row is merged across, over cells of the lower row that part it, or
+    nothing of its own stands below it.
+    """
+    if at + 1 >= len(lines):
+        return False
+    top, bottom = lines[at], lines[at + 1]
+    if any(cell.day for cell in (*top, *bottom)):
+        return False
+    groups = alone = 0
+    place = 0
+    while place < len(top):
+        end = place + max(top[place].spans, 1)
+        below = bottom[place:end]
+        if not filled(below):
+            alone += bool(top[place].text.strip())
+        elif end - place > 1 and len(filled(below)) > 1 and top[place].text.strip():
+            groups += 1
+        else:
+            return False
+        place = end
+    lower = max((len(words(bottom[i])) for i in filled(bottom)), default=0)
+    upper = max((len(words(top[i])) for i in filled(top)), default=0)
+    return bool(groups) and alone > 0 and lower <= LONGEST_UNDER and upper <= LONGEST_HEADING
 
 
 def _groups(top: Line, bottom: Line) -> bool:
@@ -172,7 +210,7 @@ def _headings(rows: Sequence[Line]) -> tuple[str, ...]:
             text = over if i < reach else ""
             if text:
                 parts[i].append(text)
-    return tuple(_unhyphenated(" ".join(texts)) for texts in parts)
+    return tuple(UNDER.join(map(_unhyphenated, texts)) for texts in parts)
 
 
 _HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")

@@ -11,6 +11,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+_SEASON = r"(?:autumn|winter|spring|summer)(?:\s+(?:term|half term))?(?:\s+(?:19|20)\d\d)?"
 _QUARTER = r"(?:q(?:tr|uarter)?\s?[1-4]|(?:first|second|third|fourth) quarter)"
 _DATE = re.compile(
     rf"""\b(?:
@@ -20,7 +21,8 @@ _DATE = re.compile(
       | \d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}
       | {_QUARTER}(?:\s*(?:of\s+)?(?:19|20)\d\d(?:\s?[/-]\s?\d{{2,4}})?)?
       | (?:19|20)\d\d(?:\s?[/-]\s?\d{{2,4}})?
-      | (?<=at\s){_MONTH} | (?<=in\s){_MONTH}
+      | (?<=at\s){_MONTH} | (?<=in\s){_MONTH} | (?<=\(){_MONTH}(?=\))
+      | {_MONTH}(?=\s+(?:update|progress|position|comment|b?rag\b|status)) | {_SEASON}
     )(?![\w])""",
     re.I | re.X,
 )

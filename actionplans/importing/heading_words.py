@@ -8,10 +8,11 @@ monitoring, a cabinet member) is named too, so that it is not taken for one.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from actionplans.importing.heading_dates import undated
+from actionplans.importing.heading_rules import rule as _rule
+from actionplans.importing.heading_sayings import SAID
 from actionplans.importing.understood import Field as F
 
 _NOTES = re.compile(r"\((?:dd|mm|yy|d/m|please|tick)[^)]*\)|[✓✔☑]", re.I)
@@ -31,25 +32,11 @@ def plain(heading: str) -> str:
 
 def _words(text: str) -> str:
     text = re.sub(r"\(s\)", "s", text.casefold())
-    text = re.sub(r"\b(who|what)'s\b", r"\1 is", text)
-    text = text.replace("'ll", " will").replace("'ve", " have")
+    text = re.sub(r"\b(who|what|how|where|when|it|that|there)'s\b", r"\1 is", text)
+    for short, whole in (("'ll", " will"), ("'ve", " have"), ("'re", " are"), ("n't", " not")):
+        text = text.replace(short, whole)
     text = text.replace("&", " and ").replace("%", " percent ").replace("#", " number ")
     return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Headings of one kind: the fields they may be, the likeliest first, and how likely."""
-
-    pattern: re.Pattern[str]
-    fields: tuple[F, ...]
-    strength: int  # 3: the usual words for it; 2: plain enough; 1: the contents must say
-    ticked: bool = False  # one of several columns of which a row ticks one
-
-
-def _rule(strength: int, fields: F | tuple[F, ...], *patterns: str, ticked: bool = False) -> Rule:
-    found = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    return Rule(found, fields if isinstance(fields, tuple) else (fields,), strength, ticked)
 
 
 _DAY = r"(?:dates?|deadlines?|timescales?|timeframe|timeline|target|completion|finish|end)"
@@ -66,6 +53,7 @@ _MOVED = r"(?:actual|revised|new|forecast|extended|last|closed|review\w*)"
 RULES = (
     _rule(1, (F.PROGRESS, F.OTHER), r"^a date$"),
     _rule(3, F.CONFIDENTIAL, r"^confidential$"),
+    *SAID,
     # Two dates under one heading: the last word says which
     _rule(3, F.OTHER, rf"\b{_WHEN}\b.*\b(?:start\w*|begin\w*|commenc\w+|from)$"),
     _rule(3, F.TIMESCALE, rf"^(?!.*\b{_MOVED}\b)(?:\w+ )*{_WHEN} (?:\w+ )*(?:due|end|finish)$"),
@@ -111,7 +99,8 @@ RULES = (
     # Dates
     _rule(1, (F.TIMESCALE, F.OTHER), r"^date of (?:completion|implementation)$"),
     _rule(3, F.TIMESCALE, r"^(?:target |due )?dates? (?:for|to|by|when|action)\b"),
-    _rule(3, F.TIMESCALE, r"\b(?:baseline|original|initial) (?:\w+ )?(?:date|finish|end|target)\b"),
+    _rule(3, F.TIMESCALE, r"\b(?:baseline|original|initial) (?:(?!and)\w+ )?(?:date|finish|end"
+    r"|target)\b"),
     _rule(
         3,
         F.REVISED_DATE,
@@ -283,12 +272,16 @@ RULES = (
         3,
         F.TIMESCALE,
         r"\b(?:timescales?|time scales?|time frames?|timeframes?|timelines?|timings?|deadlines?"
-        r"|when|due|dates?|by when|timetable|duedate|schedule|timeline)\b",
+        r"|due|by when|timetable|duedate|timeline|when by)\b|^when$",
+        r"\b(?:target|completion|end|finish|delivery|implementation|required|agreed"
+        r"|planned) dates?\b",
         r"\b(?:complet(?:e|ed|ion)|deliver(?:ed|y)?|implement(?:ed|ation)|achieved?|done)"
         r" (?:by|date|target)\b|\b(?:finish|end|expected) by\b",
         r"^(?:target |planned |expected |final )?(?:completion|finish|end)(?: target)?$",
     ),
+    _rule(2, (F.TIMESCALE, F.OTHER), r"\b(?:when|dates?|schedule)\b"),
     _rule(1, (F.TIMESCALE, F.SUCCESS_MEASURE, F.OTHER), r"^targets?$"),
+    _rule(1, (F.TIMESCALE, F.OTHER), r"^(?:months?|terms?|quarters?|year)$"),
     _rule(1, (F.TIMESCALE, F.LEADS), r"^by$"),
     # What was asked for, and what is done about it
     _rule(

@@ -5,19 +5,23 @@ once said a heading is, it stays (`mapping`, by `key`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from actionplans.importing.contents import LOOKED_AT, Contents, are_steps, contents_of
 from actionplans.importing.heading_dates import dated, day_in
-from actionplans.importing.heading_words import RULES, Rule, plain
+from actionplans.importing.heading_rules import Rule
+from actionplans.importing.heading_words import RULES, plain
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Column, Field
 
 # Two columns of one plan may both be these (and both a rating, where a row ticks one of them).
 SEVERAL = frozenset({Field.LEADS, Field.SUCCESS_MEASURE, Field.MILESTONES, Field.OTHER})
 REMEMBERED, SAID = 9, 10  # strength: what the council once said, and says of this file
+UNDER = "\n"  # between a heading and the one that stands below it
+LONGEST_UPPER = 2  # words of a heading that those below it go on from ("Lead": "Officer")
 LONG = 60  # letters: notes to who fills the column in stand after its heading
 # Of these the newest of the columns that carry a date is the plan's; the others are history.
 DATED = frozenset({Field.PROGRESS, Field.RATING})
@@ -50,6 +54,24 @@ class _Claim:
 
 
 def _claim(heading: str, mapping: Mapping[str, str]) -> _Claim:
+    if UNDER not in heading:
+        return _claim_of(heading, mapping)
+    upper, lower = heading.split(UNDER, 1)
+    lower = lower.replace(UNDER, " ")
+    whole, below = _claim_of(f"{upper} {lower}", mapping), _claim_of(lower, mapping)
+    if _is_caption(upper) and below.strength >= 2 and below.fields[0] != Field.OTHER:
+        return below
+    if whole.strength:
+        return whole
+    return below if below.strength else _claim_of(upper, mapping)
+
+
+def _is_caption(upper: str) -> bool:
+    """Return whether words over several headings say who fills them in, not what they are."""
+    return len(upper.split()) > LONGEST_UPPER
+
+
+def _claim_of(heading: str, mapping: Mapping[str, str]) -> _Claim:
     words = plain(heading)
     if words in mapping and words:
         return _remembered(heading, Field(mapping[words]))
@@ -91,6 +113,7 @@ def columns(
     where one does not say its year. The others fall back to what else they may be, at last to
     OTHER. `sure` is False where the words or the cells leave it open. What a person said of a
     column of this file (`said`, by its place) is so, and the others take what is left.
+    UNDER parts a heading from the one above it.
     """
     seen = body_rows[:LOOKED_AT]
     cells = [contents_of([row[i] for row in seen if i < len(row)]) for i in range(len(headings))]
@@ -102,7 +125,7 @@ def columns(
     claims = _in_company(claims, cells)
     settled = _with_steps(_settled(headings, claims, cells), claims, seen)
     return tuple(
-        Column(i, heading, field, sure)
+        Column(i, heading.replace(UNDER, " "), field, sure)
         for i, (heading, (field, sure)) in enumerate(zip(headings, settled, strict=True))
     )
 
@@ -114,10 +137,17 @@ def _with_contents(heading: str, claim: _Claim, cells: Contents) -> _Claim:
     """Return the claim of a heading that is open, or belied by what stands below it."""
     looks, first = cells.looks_like, claim.fields[0]
     if claim.strength == 0:
+        looks = looks or _by_sentences(cells)
         unsaid = (looks,) if looks else (Field.OTHER,) if heading.strip() else _UNSAID
         return _Claim((*unsaid, Field.OTHER), 1 if looks else 0)
     if claim.strength >= REMEMBERED or not cells.filled:
         return claim
+    if first == Field.PROGRESS and not cells.has_words:
+        return _Claim((Field.OTHER,), 2)
+    if first == Field.PROGRESS and cells.is_status and plain(heading) == "progress":
+        return _Claim((Field.RATING, *claim.fields), 2)
+    if first == Field.TIMESCALE and looks == Field.LEADS and looks in claim.fields:
+        return _Claim((looks, Field.OTHER), 1)
     if first == Field.RATING and cells.is_prose:
         return _Claim((*claim.fields[1:], Field.PROGRESS, Field.OTHER), 2)
     if first == Field.RATING and claim.ticked and looks == Field.TIMESCALE:
@@ -137,8 +167,17 @@ def _with_contents(heading: str, claim: _Claim, cells: Contents) -> _Claim:
     return claim
 
 
+def _by_sentences(cells: Contents) -> Field | None:
+    """Return what a column of sentences may be: what to do, or what was done."""
+    if not cells.is_prose:
+        return None
+    return Field.ACTION if cells.asks else Field.PROGRESS if cells.reports else None
+
+
 _NUMBERS = (Field.REFERENCE, Field.PARAGRAPH_REFERENCE)
 _IMPACT = (Field.OTHER, Field.PROGRESS)
+_WHAT = frozenset({Field.ACTION, Field.RECOMMENDATION, Field.MILESTONES})
+_NAME = (Field.LEADS, Field.ACTION)
 _UNSAID = (Field.OTHER, Field.ACTION)  # a column without a heading is the action, if none is
 
 
@@ -147,11 +186,13 @@ _UNSAID = (Field.OTHER, Field.ACTION)  # a column without a heading is the actio
 
 def _in_company(claims: list[_Claim], cells: Sequence[Contents]) -> list[_Claim]:
     """Return the claims, those changed that mean something else beside the others."""
-    claims = _with_numbers_apart(claims, cells)
+    claims = _with_names_apart(_with_numbers_apart(claims, cells))
     firsts = [claim.fields[0] for claim in claims]
     claims = [_placed(claim, firsts[:i], firsts[i + 1 :]) for i, claim in enumerate(claims)]
-    if not any(claim.fields[0] == Field.ACTION for claim in claims):
+    if not any(claim.fields[0] == Field.ACTION and claim.strength > 1 for claim in claims):
         claims = _with_an_action(claims)
+    if not any(claim.fields[0] in _WHAT for claim in claims):
+        claims = _with_any_action(claims, cells)
     return _with_progress(claims)
 
 
@@ -178,6 +219,15 @@ def _with_numbers_apart(claims: list[_Claim], cells: Sequence[Contents]) -> list
     ]
 
 
+def _with_names_apart(claims: list[_Claim]) -> list[_Claim]:
+    """Return the claims, the name of a task as the action where others say who does it."""
+    leads = sum(claim.fields[0] == Field.LEADS for claim in claims)
+    if leads < 2 or any(claim.fields[0] in _WHAT and claim.strength > 1 for claim in claims):
+        return claims
+    own = _Claim((Field.ACTION, Field.OTHER), 2)
+    return [own if claim.fields == _NAME else claim for claim in claims]
+
+
 def _placed(claim: _Claim, before: Sequence[Field], after: Sequence[Field]) -> _Claim:
     """Return the claim of a column that means one thing early in a plan, another late."""
     first = claim.fields[0]
@@ -195,6 +245,7 @@ def _placed(claim: _Claim, before: Sequence[Field], after: Sequence[Field]) -> _
 def _with_an_action(claims: list[_Claim]) -> list[_Claim]:
     """Return the claims with an action, if any may be one: what is done is the row's text."""
     may = [i for i, claim in enumerate(claims) if Field.ACTION in claim.fields]
+    may = [i for i in may if claims[i].fields != _NAME]
     if not may:
         return claims
     best = max(may, key=lambda i: (*_as_action(claims[i]), -i))
@@ -203,10 +254,29 @@ def _with_an_action(claims: list[_Claim]) -> list[_Claim]:
     return changed
 
 
-def _as_action(claim: _Claim) -> tuple[bool, int]:
-    """Return how well a column may be the action: of steps, an activity rather than milestones."""
-    is_step = claim.fields[0] == Field.MILESTONES
-    return not is_step, -claim.strength if is_step else claim.strength
+def _as_action(claim: _Claim) -> tuple[int, int]:
+    """Return how well a column may be the action: of steps, an activity rather than milestones.
+
+    A task is it sooner than what its words alone might be ("Description"), milestones are not.
+    """
+    if claim.fields[0] != Field.MILESTONES:
+        return 2 if claim.strength > 1 else 0 if claim.fields == _UNSAID else 1, claim.strength
+    return 2 if claim.strength == 2 else 0, -claim.strength
+
+
+def _with_any_action(claims: list[_Claim], cells: Sequence[Contents]) -> list[_Claim]:
+    """Return the claims, of a plan that says who and when what no heading calls its action.
+
+    Of the columns that nobody knows it is the one with most words; a person must look.
+    """
+    firsts = {claim.fields[0] for claim in claims}
+    may = [i for i, claim in enumerate(claims) if claim.strength == 0 and cells[i].has_words]
+    if not may or not firsts >= {Field.LEADS, Field.TIMESCALE}:
+        return claims
+    best = max(may, key=lambda i: (cells[i].words, -i))
+    changed = list(claims)
+    changed[best] = _Claim((Field.ACTION, Field.OTHER), 1)
+    return changed
 
 
 def _settled(
@@ -216,9 +286,10 @@ def _settled(
 
     age = _by_age(headings, claims)
 
-    def rank(i: int) -> tuple[int, bool, bool, int]:
+    def rank(i: int) -> tuple[int, bool, bool, bool, int]:
         is_empty = not cells[i].filled and cells[i].looks_like is None
-        return (-claims[i].strength, claims[i].ticked, is_empty, age.get(i, i))
+        no_code = claims[i].fields[0] == Field.REFERENCE and not cells[i].is_codes
+        return (-claims[i].strength, claims[i].ticked, is_empty, no_code, age.get(i, i))
 
     found: dict[int, tuple[Field, bool]] = {}
     taken: set[Field] = set()
@@ -235,11 +306,18 @@ def _by_age(headings: Sequence[str], claims: list[_Claim]) -> dict[int, int]:
 
     Where one does not say its year, they are taken to stand in order of time.
     """
-    of = [i for i, claim in enumerate(claims) if claim.fields[0] in DATED and dated(headings[i])]
+    may = [i for i, claim in enumerate(claims) if claim.fields[0] in DATED]
+    uppers = Counter(_upper(headings[i]) for i in may)
+    under = {i for i in may if UNDER in headings[i] and uppers[_upper(headings[i])] > 1}
+    of = [i for i in may if i in under or dated(headings[i])]
     days = {i: day_in(headings[i]) for i in of}
     known = {i: day for i, day in days.items() if day}
     in_order = sorted(of, key=lambda i: (known[i], i)) if len(known) == len(of) else of
     return {i: -number for number, i in enumerate(in_order, 1)}
+
+
+def _upper(heading: str) -> str:
+    return heading.split(UNDER)[0] if UNDER in heading else ""
 
 
 def _choice(claim: _Claim, taken: set[Field]) -> tuple[Field, bool]:

@@ -8,6 +8,7 @@ from actionplans.importing.contents import is_number, is_rating
 from actionplans.importing.grid import LONGEST_HEADING, Line, filled, words
 from actionplans.importing.heading_words import plain
 from actionplans.importing.headings import field_of
+from actionplans.importing.sentences import tells
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Field
 
@@ -59,23 +60,6 @@ _NOTE = re.compile(
 
 
 _REPORT = re.compile(r"(?:progress|updates?|comments?|position|evidence|impact)\b[^:]{0,40}:", re.I)
-# Who or what, and then a verb that tells of it: "The board asked ...", "Funding is agreed ...".
-_TELLS = re.compile(
-    r"(?:(?!that\b|which\b|who\b|whose\b|where\b)[\w'’/&,-]+ ){1,12}?"
-    r"(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|did|does|do|been|remains?"
-    r"|depends?|needs?(?! to)|asked|agreed|noted|said|began|met|took|found|went|[a-z]{3,}ed)\b",
-    re.I,
-)
-# What begins so asks for something, as recommendations and aims do.
-_ASKS = re.compile(
-    r"(?:to|ensur\w+|make|improv\w+|strengthen\w*|develop\w*|review|increas\w+|reduc\w+|establish"
-    r"|provid\w+|implement|embed|deliver|creat\w+|build|support|promot\w+|secur\w+|accelerat\w+|take"
-    r"|rais\w+|complete|put|continue|introduc\w+|audit|monitor|address|enhanc\w+|extend|expand|set"
-    r"|use|give|help|hold|act|share|train|recruit|undertake|tackle|prioriti[sz]e|clarif\w+|evaluat\w+"
-    r"|work|keep|bring|listen|further|that|how|what|why)\b"
-    r"|.{0,120}\b(?:should|must|ought|needs? to)\b|\(?[a-z]?\d",
-    re.I,
-)
 SHORTEST_REMARK = 5  # words
 
 
@@ -200,8 +184,7 @@ def is_remark(line: Line, body: Body) -> bool:
     looks_it = (cell.is_bold and not body.is_bold) or cell.colour not in ("", *body.colours)
     if looks_it or not text.endswith((".", "!", ".)", ".”")) or _BAND.match(text):
         return False
-    told = len(text.split()) >= SHORTEST_REMARK and bool(_TELLS.match(text))
-    return told and not _ASKS.match(text)
+    return len(text.split()) >= SHORTEST_REMARK and tells(text)
 
 
 def _is_about_the_row_above(text: str) -> bool:
