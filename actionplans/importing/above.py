@@ -10,7 +10,7 @@ from actionplans.importing.lines import is_like_a_band, is_note
 from actionplans.importing.marked import (
     NO_THEME,
     Paragraph,
-    is_a_key,
+    is_small,
     marked_over,
     paragraphs,
     unbroken,
@@ -104,8 +104,8 @@ def _band(parts: Sequence[Part], i: int, kind: str) -> str:
 
 
 def _above_keys(parts: Sequence[Part], i: int) -> list[Paragraph]:
-    """Return the paragraphs above the keys that stand just above a table."""
-    keys = [*takewhile(is_a_key, parts[:i][::-1])] if not parts[i].start else []
+    """Return the paragraphs above the keys and small tables that stand just above a table."""
+    keys = [*takewhile(is_small, parts[:i][::-1])] if not parts[i].start else []
     return [each for part in keys[::-1] for each in _above(part)]
 
 

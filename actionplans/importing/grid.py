@@ -149,11 +149,15 @@ def _is_plainly(line: Line, above: Line, mapping: Mapping[str, str]) -> bool:
 def _head(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Head:
     first = at - 1 if at and _groups(lines[at - 1], lines[at]) else at
     last = at + 1 if _are_two(lines, at) or _is_over(lines, at) else at
-    headings = _headings(lines[first : last + 1])
+    return head_of(first, last, _headings(lines[first : last + 1]), mapping)
+
+
+def head_of(first: int, last: int, headings: Sequence[str], mapping: Mapping[str, str]) -> Head:
+    """Return the rows from `first` to `last` as these headings."""
     found = columns(headings, (), mapping)
     taken = frozenset(column.field for column in found) - {Field.OTHER}
     sure = frozenset(column.field for column in found if column.sure) - {Field.OTHER}
-    return Head(first, last, headings, sure, taken)
+    return Head(first, last, tuple(headings), sure, taken)
 
 
 def _is_over(lines: Sequence[Line], at: int) -> bool:

@@ -12,6 +12,7 @@ from actionplans.importing.parts import Part
 from actionplans.importing.tables import BOLD_ALONE
 
 LONGEST_KEY = 9  # rows
+SMALL = 2  # rows
 _OF_A_KEY = (
     r"(?:the )?(?:key|legend)(?: (?:to|of|for)\b.*|:.*)?|(?:b?rag|ratings?)(?: (?:key|status|scale"
     r"|ratings?))*|what the (?:colours|ratings) mean"
@@ -20,7 +21,15 @@ _OF_THE_PLAN = (
     r"(?:the |our |agreed |key )*(?:actions?|milestones|(?:\w+ ){0,3}plan)(?: table)?"
     r"|(?:appendix|annex|table) \w{1,3}|introduction|background"
 )
-NO_THEME = re.compile(rf"(?:{_OF_A_KEY}|{_OF_THE_PLAN})\W*", re.IGNORECASE)
+# What a file has on each of its pages: how secret it is, which page, which draft.
+_OF_A_PAGE = (
+    r"(?:page )?\d+(?: ?(?:of|/) ?\d+)?|page \d+\b.*|.{0,60}\bpage \d+ of \d+"
+    r"|(?:not )?(?:official|restricted|protect(?:ed)?|unclassified|confidential|private|sensitive"
+    r"|public)(?:\W+(?:sensitive|official|and|confidential|document|when complete))*"
+    r"|(?:protective )?(?:marking|classification)\b.{0,30}|(?:final )?draft(?: v?[\d.]+)?"
+    r"|version [\d.]+.{0,20}"
+)
+NO_THEME = re.compile(rf"(?:{_OF_A_KEY}|{_OF_THE_PLAN}|{_OF_A_PAGE})\W*", re.IGNORECASE)
 _KEYS = re.compile(rf"(?:{_OF_A_KEY})\W*", re.IGNORECASE)
 _CONTINUED = re.compile(r"[\W_]*\b(?:continued|cont[’']?d|cont)\b[\W_]*$", re.IGNORECASE)
 
@@ -61,6 +70,13 @@ def is_a_key(part: Part) -> bool:
     lines = [line for line in part.lines[part.start : part.end] if filled(line)]
     short = 0 < len(lines) <= LONGEST_KEY and all(len(filled(line)) <= 2 for line in lines)
     return bool(part.why) and short and any(map(is_key, lines))
+
+
+def is_small(part: Part) -> bool:
+    """Return whether a part of a file is none of the plan, and too small to have a heading."""
+    lines = [line for line in part.lines[part.start : part.end] if filled(line)]
+    few = 0 < len(lines) <= SMALL and all(len(filled(line)) <= 4 for line in lines)
+    return is_a_key(part) or (bool(part.why) and few)
 
 
 def marked_over(parts: Sequence[Part], mine: Sequence[int]) -> dict[int, str]:

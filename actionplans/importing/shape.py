@@ -14,6 +14,7 @@ from actionplans.importing.grid import Line, filled, words
 from actionplans.importing.headings import columns, key
 from actionplans.importing.parts import Part, chosen, parts_of
 from actionplans.importing.plain import changed
+from actionplans.importing.sideways import joined
 from actionplans.importing.tables import Cell, Document, Problem
 from actionplans.importing.transposed import Form
 from actionplans.importing.understood import Column, Corrections, Field, Skipped, SourceRow
@@ -50,7 +51,8 @@ def find(
     `mapping` is what the council remembers of headings (`headings.key` to field).
     """
     corrections = corrections or Corrections()
-    parts = chosen(parts_of(document, mapping), corrections.tables, mapping)
+    parts = joined(parts_of(document, mapping), document.kind, mapping)
+    parts = chosen(parts, corrections.tables, mapping)
     frame = _Frame.of(parts, mapping)
     entries = _corrected([*_entries(parts, frame, document.kind)], corrections)
     rows = _with_remarks(entries)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from actionplans.importing.plain import tokens
+from actionplans.importing.sideways import SIDEWAYS
 from actionplans.importing.tables import Problem
 from actionplans.importing.understood import Skipped, Understood
 
@@ -52,7 +53,8 @@ def left_out(understood: Understood) -> list[Problem]:
     left = [
         one
         for one in understood.skipped
-        if not headings.issuperset(tokens(_HYPHEN.sub("", one.text)))
+        if one.why != SIDEWAYS
+        and not headings.issuperset(tokens(_HYPHEN.sub("", one.text)))
         and " ".join(tokens(one.text)) not in there
     ]
     grouped = [list(group) for _, group in groupby(left, lambda one: (one.table, one.why))]

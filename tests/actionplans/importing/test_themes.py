@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from actionplans.importing.tables import BOLD_ALONE, Table
 from tests.actionplans.importing.building import AUDIT, HEADINGS, POLICY, TRAIN, bands, shape, table
 
@@ -100,3 +102,26 @@ def test_the_title_continued_on_the_next_page_is_no_theme() -> None:
     found = shape(under(AUDIT, ("Action plan", 0)), under(TRAIN, ("Action plan (cont'd)", 0)))
 
     assert bands(found) == ["", ""]
+
+
+def test_a_small_table_between_a_heading_and_its_rows_cuts_it_off_from_none() -> None:
+    small = table(("Sponsor", "Reports to"), ("The director", "The board"), before=("Practice",))
+    found = shape(
+        table(HEADINGS, AUDIT, before=("Improvement plan", "Leadership")), small,
+        table(HEADINGS, TRAIN),
+    )  # fmt: skip
+
+    assert bands(found) == ["Leadership", "Practice"]
+
+
+@pytest.mark.parametrize(
+    "line", ["OFFICIAL - SENSITIVE", "Page 2 of 9", "Official", "3", "Draft v2"]
+)
+def test_what_stands_on_each_page_is_no_theme(line: str) -> None:
+    found = shape(
+        table(HEADINGS, AUDIT, before=("Improvement plan", "Leadership")),
+        table(TRAIN, before=(line,)),
+        table(HEADINGS, POLICY, before=("Theme 2: Practice", line)),
+    )
+
+    assert bands(found) == ["Leadership", "Leadership", "Theme 2: Practice"]
