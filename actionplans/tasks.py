@@ -2,8 +2,10 @@
 
 from contextlib import suppress
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -67,3 +69,12 @@ def send_reminders(timestamp: int) -> None:
     """Remind leads of what is due and late; what a killed run left out comes with the next."""
     if timezone.localtime().hour in OFFICE_HOURS:
         remind(today())
+
+
+@app.task(
+    name="actionplans.remove_file",
+    retry=RetryStrategy(max_attempts=20, linear_wait=300),
+)
+def remove_file(path: str) -> None:
+    """Remove a stored file that no row names any more; tried again where its storage fails."""
+    default_storage.delete(path)

@@ -13,11 +13,12 @@ from operator import or_
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from councils.models import Council, Membership, Officer, RegisterEntry, User
+from councils.holding_back import names_asked_about, without_names
+from councils.models import Council, Membership, Officer, Redaction, RegisterEntry, User
 from councils.roles import Role
 
 M = TypeVar("M", bound=Model)
@@ -38,20 +39,23 @@ class Verb(Enum):
     ANSWER = "answer a flag"
     SET_RULES = "change this council's ratings and rules"
     MANAGE_PEOPLE = "invite people and change their roles"
+    ASK_REDACTION = "ask for a name to be taken out"
+    REDACT = "take a name out"
 
 
 _EVERYONE = {Verb.READ, Verb.EXPORT}
-_OFFICERS = _EVERYONE | {Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL}
+_OFFICERS = _EVERYONE | {Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL, Verb.ASK_REDACTION}
 _LEADS = _OFFICERS | {Verb.REPORT_OWN, Verb.ANSWER}
 
 MAY: dict[Role, frozenset[Verb]] = {
-    Role.ADMINISTRATOR: frozenset(_OFFICERS | {Verb.SET_RULES, Verb.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(_OFFICERS | {Verb.SET_RULES, Verb.MANAGE_PEOPLE, Verb.REDACT}),
     Role.PLAN_MANAGER: frozenset(
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
+        | {Verb.REDACT}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
-    Role.DIRECTOR: frozenset(_LEADS),
+    Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT}),
     Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS),
     Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
     Role.READER: frozenset(_EVERYONE),
@@ -69,11 +73,17 @@ class Refused(PermissionDenied):
 
 @dataclass(frozen=True)
 class Access:
-    """What `user` may do in `council`: the only door to its rows."""
+    """What `user` may do in `council`: the only door to its rows.
+
+    `redaction_open`: whether somebody asked there for a name to be taken out, and it is not
+    decided; `redacted_on`: the last day on which one was taken out.
+    """
 
     user: User
     council: Council
     roles: frozenset[Role]
+    redaction_open: bool = False
+    redacted_on: datetime.date | None = None
 
     @cached_property
     def verbs(self) -> frozenset[Verb]:
@@ -169,6 +179,19 @@ class Access:
     def may_read_unaccepted(self) -> bool:
         return self.may(Verb.READ_UNACCEPTED)
 
+    @property
+    def may_ask_redaction(self) -> bool:
+        return self.may(Verb.ASK_REDACTION)
+
+    def shown(self, page: HttpResponse) -> HttpResponse:
+        """Return the page as this reader may see it: from members a name asked about is kept.
+
+        Officers go on seeing it: what they change must not be saved without it.
+        """
+        if not self.redaction_open or self.may(Verb.READ_UNACCEPTED):
+            return page
+        return without_names(page, names_asked_about(self.council.pk))
+
 
 def of_council(model: type[Model], council: Council) -> Q:
     """Return the filter for `council`'s rows of `model`, by the paths the model declares."""
@@ -179,11 +202,22 @@ def of_council(model: type[Model], council: Council) -> Q:
 
 def accesses(user: User) -> list[Access]:
     """Return the user's access to each council they belong to, by the council's name."""
-    by_council: dict[Council, set[Role]] = {}
+    redactions = Redaction.objects.filter(council=OuterRef("council")).order_by()
+    done = redactions.filter(state=Redaction.State.DONE).values("council")
     rows = Membership.objects.filter(user=user).select_related("council")
+    rows = rows.annotate(
+        redaction_open=Exists(redactions.filter(state=Redaction.State.ASKED)),
+        redacted_on=done.values(last=Max("decided_on")),
+    )
+    by_council: dict[Council, list[Any]] = {}
     for row in rows.order_by("council__name", "council_id", "pk"):
-        by_council.setdefault(row.council, set()).add(Role(row.role))
-    return [Access(user, council, frozenset(roles)) for council, roles in by_council.items()]
+        by_council.setdefault(row.council, []).append(row)
+    return [_access(user, council, held) for council, held in by_council.items()]
+
+
+def _access(user: User, council: Council, held: list[Any]) -> Access:
+    roles = frozenset(Role(row.role) for row in held)
+    return Access(user, council, roles, held[0].redaction_open, held[0].redacted_on)
 
 
 def access_to(user: User, slug: str) -> Access:
@@ -216,7 +250,7 @@ def council_page(verb: Verb) -> Callable[[View], View]:
             access = _access_to(mine, slug)
             access.require(verb)
             request.access = access  # type: ignore[attr-defined]
-            return view(request, access, *args, **kwargs)
+            return access.shown(view(request, access, *args, **kwargs))
 
         wrapped.verb = verb  # type: ignore[attr-defined]
         return wrapped

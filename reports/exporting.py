@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from actionplans.asat import AsAt
+from actionplans.models import ActionPlan
+from actionplans.on_day.plans import plan_on_day
 from actionplans.shown import PlanOnDay
+from councils.holding_back import held_back, names_asked_about
 from reports.appendix import appendix_html
 from reports.pdf import render_pdf, render_pdf_once
 from reports.plan_docx import plan_docx
@@ -17,6 +21,12 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def plan_for_files(plan: ActionPlan, state: AsAt) -> PlanOnDay:
+    """Return the plan as files show it: a name that somebody asked to be taken out is withheld."""
+    shown: PlanOnDay = held_back(plan_on_day(plan, state), names_asked_about(plan.council_id))
+    return shown
 
 
 def as_pdf(shown: PlanOnDay) -> bytes:

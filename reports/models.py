@@ -23,6 +23,8 @@ class Export(models.Model):
         OFFICERS = "officers", "Working copy: updates waiting for acceptance too"
 
     council_path = "plan__council"
+    # A redaction drops what was made from the words it takes out.
+    can_be_made_again = Q(content__isnull=False)
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="exports")
     asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="exports")

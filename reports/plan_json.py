@@ -12,6 +12,7 @@ from actionplans.measuring import MeasureShown, RiskShown, measures_on_day, risk
 from actionplans.plan_columns import layout_of
 from actionplans.rows import Answered, DateShown, Row, Said, Step
 from actionplans.shown import PlanOnDay
+from councils.holding_back import held_back, names_asked_about
 from reports.updates import verdict
 
 VERSION = "inspection-action-plan/1"
@@ -19,7 +20,8 @@ VERSION = "inspection-action-plan/1"
 
 def plan_json(shown: PlanOnDay) -> bytes:
     """Return the plan as JSON in UTF-8."""
-    return json.dumps(as_data(shown), ensure_ascii=False, indent=1, default=str).encode()
+    data = held_back(as_data(shown), names_asked_about(shown.plan.council_id))
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str).encode()
 
 
 def as_data(shown: PlanOnDay) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from actionplans.on_day.plans import plan_on_day
-from reports.exporting import as_pdf
+from councils.holding_back import redactions_so_far
+from councils.models import Council
+from reports.exporting import as_pdf, plan_for_files
 from reports.models import Export
 from reports.pdf import FAILED, RenderingFailed
 
@@ -22,8 +24,7 @@ def render_export(export_id: int) -> None:
     if export is None or export.status == Export.Status.DONE:
         return
     try:
-        export.content = as_pdf(plan_on_day(export.plan, export.state()))
-        export.status, export.problem = Export.Status.DONE, ""
+        _render(export)
     except RenderingFailed as failure:
         export.status, export.problem = Export.Status.FAILED, str(failure)
     except Exception:
@@ -31,7 +32,23 @@ def render_export(export_id: int) -> None:
         export.status, export.problem = Export.Status.FAILED, FAILED
         raise
     finally:
-        export.save(update_fields=["content", "status", "problem"])
+        if export.status == Export.Status.FAILED:
+            export.save(update_fields=["content", "status", "problem"])
+
+
+def _render(export: Export) -> None:
+    """Make the file; anew where a name was asked about, or taken out, while it was made."""
+    council = export.plan.council
+    while True:
+        before = redactions_so_far(council.pk)
+        content = as_pdf(plan_for_files(export.plan, export.state()))
+        with transaction.atomic():
+            Council.objects.select_for_update(no_key=True).get(pk=council.pk)
+            if redactions_so_far(council.pk) == before:
+                export.content = content
+                export.status, export.problem = Export.Status.DONE, ""
+                export.save(update_fields=["content", "status", "problem"])
+                return
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -8,6 +8,7 @@ from actionplans.models import How
 from actionplans.rag import Outlook, Progress
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
+from councils.holding_back import held_back, names_asked_about
 
 HEADINGS = (
     "Reference",
@@ -31,12 +32,13 @@ WIDTHS = (11, 8, 40, 18, 18, 24, 14, 60, 20, 14, 40, 18, 40, 20, 16, 20)
 
 
 def lines(shown: PlanOnDay) -> Iterator[list[Any]]:
-    """Yield the values under HEADINGS. Five queries, however many there are."""
+    """Yield the values under HEADINGS. Six queries, however many there are."""
     rows = {row.pk: row for row in shown.rows}
+    names = names_asked_about(shown.plan.council_id)
     for update in updates_of_plan(shown.plan, shown.as_at):
         if update.action_id in rows:
             for line in update.shown_lines or [None]:  # type: ignore[attr-defined]
-                yield _line(rows[update.action_id], update, line)
+                yield held_back(_line(rows[update.action_id], update, line), names)
 
 
 def _line(row: Row, update: Any, line: Any) -> list[Any]:

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
-from actionplans.on_day.plans import plan_on_day
 from actionplans.shown import PlanOnDay
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks
 from reports.appendix import appendix_context
-from reports.exporting import CONTENT_TYPES
+from reports.exporting import CONTENT_TYPES, plan_for_files
 from reports.json_schema import SCHEMA
 from reports.models import Export, appendix_file_name, state_for
 from reports.plan_docx import plan_docx
@@ -42,7 +41,7 @@ def appendix(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse
     """The appendix as a page, and the ways to take it away."""
     plan = access.get(ActionPlan, pk=plan_pk)
     state = _state(request, access)
-    context = appendix_context(plan_on_day(plan, state)) | {
+    context = appendix_context(plan_for_files(plan, state)) | {
         "access": access,
         "as_at": state,
         "readers": _readers(request, access),
@@ -60,7 +59,7 @@ def _file(
 ) -> HttpResponse:
     plan = access.get(ActionPlan, pk=plan_pk)
     state = _state(request, access)
-    content = make(plan_on_day(plan, state))
+    content = make(plan_for_files(plan, state))
     return _attachment(content, appendix_file_name(plan, state, ending), ending)
 
 

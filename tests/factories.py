@@ -49,6 +49,7 @@ from councils.models import (
     Meeting,
     Membership,
     Officer,
+    Redaction,
     RegisterEntry,
     User,
 )
@@ -499,3 +500,10 @@ def make_report_link(milestone: Milestone, officer: Officer, **fields: Any) -> R
     return ReportLink.objects.create(
         action=milestone.action, milestone=milestone, officer=officer, **defaults | fields
     )
+
+
+def make_redaction(council: Council, words: str = "Zuleika Quent", **fields: Any) -> Redaction:
+    """Return that somebody asked for a name to be taken out of what this council holds."""
+    fields = {"why": "It is a child’s.", "asked_on": DAY} | fields
+    fields.setdefault("asked_by", make_user())
+    return Redaction.objects.create(council=council, words=words, **fields)

@@ -204,6 +204,21 @@ ADDRESSES: dict[str, Address] = {
         post="410 410 410 410 410 410 410 410 410 410",
         objects=("token",),
     ),
+    "actionplans:redactions": Address(get="200 200 200 200 200 403 403 404 404 302", **READ),
+    "actionplans:redaction_add": Address(
+        get="200 200 200 200 200 403 403 404 404 302",
+        post="200 200 200 200 200 403 403 404 404 302",
+        other_post=STRANGER,
+    ),
+    "actionplans:redaction": Address(
+        get="200 200 200 200 200 403 403 404 404 302",
+        post="200 200 403 200 403 403 403 404 404 302",
+        objects=("redaction",),
+        other_get=STRANGER,
+        other_post=STRANGER,
+        mixed_get="404 404 404 404 404 403 403 404 404 302",
+        mixed_post="404 404 404 404 404 403 403 404 404 302",
+    ),
     "actionplans:rules": Address(
         get=ALL_OK, post="200 200 403 403 403 403 403 404 404 302", other_post=STRANGER
     ),
@@ -517,6 +532,7 @@ class World:
                 file=ContentFile(f"Content{mark}".encode(), name="plan.docx"),
             ),
             "second": draft,
+            "redaction": make.make_redaction(council, f"Somebody Else{mark}"),
         }
 
     def _users(self, council: Council) -> dict[str, User | None]:

@@ -580,6 +580,7 @@ NO_HISTORY = {
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",
     "councils.Invitation": "each thing done with it stands in the register",
+    "councils.Redaction": "decided once, which the database holds it to",
     "councils.Appointment": "has its days from and to",
 }
 

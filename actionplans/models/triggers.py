@@ -4,6 +4,7 @@ import pgtrigger
 
 from councils.models import FACTS_STAY as FACTS_STAY
 from councils.models import belongs
+from councils.models.base import ALLOWED, REFUSE
 
 
 def _goes_with_a_draft(action: str, only: str = "TRUE") -> pgtrigger.Trigger:
@@ -15,6 +16,9 @@ def _goes_with_a_draft(action: str, only: str = "TRUE") -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
         func=f"""
+        IF {ALLOWED} THEN
+            RETURN NEW;
+        END IF;
         IF TG_OP = 'DELETE' AND {only} AND EXISTS (
             SELECT 1 FROM actionplans_action AS action
             JOIN actionplans_actionplan AS plan ON plan.id = action.plan_id
@@ -27,7 +31,7 @@ def _goes_with_a_draft(action: str, only: str = "TRUE") -> pgtrigger.Trigger:
         THEN
             RETURN OLD;
         END IF;
-        RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+        {REFUSE}
         """,  # noqa: S608
     )
 

@@ -13,6 +13,7 @@ from actionplans.evidence import evidence_of
 from actionplans.files import to_be_saved
 from actionplans.lists import updates_of
 from actionplans.models import Action, Evidence
+from actionplans.redacting.files import is_asked_about
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 
@@ -27,6 +28,9 @@ def evidence_file(
     """The file, to be saved and never shown within the browser, whatever it says it is."""
     action = access.get(Action, pk=action_pk, plan=plan_pk)
     piece = _piece(action, as_at_asked(request, access), pk)
+    if is_asked_about(piece, access.council) and not access.may(Verb.REDACT):
+        page = "actionplans/redacting/file_withheld.html"
+        return render(request, page, {"access": access}, status=403)
     try:
         return to_be_saved(piece.file, piece.file_name)
     except FileNotFoundError:

@@ -43,6 +43,7 @@ from actionplans.trail import trail
 from actionplans.views.importing import files_taken
 from councils.access import Access, Verb, accesses, council_page
 from councils.days import today
+from councils.models import Redaction
 from inspections.models import Inspection
 
 ROWS_A_PAGE = 25
@@ -60,9 +61,27 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "desk": desk_of(reporting, day),
         "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
         "drafts": _drafts_of(reporting),
+        "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
         "plans": [(access, _plans(access)) for access in mine],
     }
-    return render(request, "actionplans/my_work.html", context)
+    page = render(request, "actionplans/my_work.html", context)
+    for access in mine:
+        page = access.shown(page)
+    return page
+
+
+def _redactions(mine: list[Access]) -> list[tuple[Access, Redaction]]:
+    """Return the names others asked to be taken out, on which this person may decide."""
+    return [
+        (access, redaction)
+        for access in mine
+        if access.redaction_open
+        for redaction in access.reach(Redaction)
+        .filter(state=Redaction.State.ASKED)
+        .exclude(asked_by=access.user)
+        .select_related("asked_by")
+        .order_by("pk")
+    ]
 
 
 def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:

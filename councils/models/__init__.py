@@ -5,6 +5,7 @@ from councils.models.base import (
     belongs,
     ends_after_start,
     in_force_on,
+    kept_as_inserted,
     stays,
     track,
 )
@@ -14,6 +15,7 @@ from councils.models.emails import OutgoingEmail
 from councils.models.invitations import Invitation, InvitationQuerySet
 from councils.models.officers import Appointment, Officer, OfficerQuerySet
 from councils.models.people import User, UserManager
+from councils.models.redaction import RedactedPlace, Redaction
 from councils.models.register import RegisterEntry
 
 __all__ = [
@@ -29,12 +31,15 @@ __all__ = [
     "Officer",
     "OfficerQuerySet",
     "OutgoingEmail",
+    "RedactedPlace",
+    "Redaction",
     "RegisterEntry",
     "User",
     "UserManager",
     "belongs",
     "ends_after_start",
     "in_force_on",
+    "kept_as_inserted",
     "stays",
     "track",
 ]

@@ -26,7 +26,7 @@ from actionplans.models import (
 )
 from councils.emails import Letter, record
 from councils.invitations import Guest, invite
-from councils.models import Invitation, OutgoingEmail, User
+from councils.models import Invitation, OutgoingEmail, Redaction, User
 from councils.roles import Role
 from inspections.models import Inspection
 from reports.models import Export
@@ -125,8 +125,20 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "email": lambda plan: an_email(plan),
     "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
+    "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def a_redaction(plan: ActionPlan) -> Redaction:
+    """Return that somebody asked for words of an action to be taken out, as if a name."""
+    return Redaction.objects.create(
+        council=plan.council,
+        words=" ".join(led_action(plan).text.split()[:2]),
+        why="They are the name of a child.",
+        asked_by=user_of(Role.LEAD_OFFICER),
+        asked_on=datetime.date(2026, 11, 16),
+    )
 
 
 def an_email(plan: ActionPlan) -> OutgoingEmail:

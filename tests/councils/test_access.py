@@ -34,15 +34,16 @@ from tests.factories import (
 )
 
 # Role: read, read unaccepted, read confidential, export, report own, for others, accept,
-# change a plan, measure, answer, set rules, manage people.
+# change a plan, measure, answer, set rules, manage people, ask for a
+# redaction, redact.
 TABLE = {
-    "administrator": "x x x x . . . . . . x x",
-    "plan-manager": "x x x x x x x x x x x .",
-    "lead-officer": "x x x x x . . . . x . .",
-    "director": "x x x x x . . . . x . .",
-    "democratic-services": "x x x x . . . . . . . .",
-    "scrutiny-member": "x . . x . . . . . . . .",
-    "reader": "x . . x . . . . . . . .",
+    "administrator": "x x x x . . . . . . x x x x",
+    "plan-manager": "x x x x x x x x x x x . x x",
+    "lead-officer": "x x x x x . . . . x . . x .",
+    "director": "x x x x x . . . . x . . x x",
+    "democratic-services": "x x x x . . . . . . . . x .",
+    "scrutiny-member": "x . . x . . . . . . . . . .",
+    "reader": "x . . x . . . . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -57,6 +58,8 @@ VERBS = [
     Verb.ANSWER,
     Verb.SET_RULES,
     Verb.MANAGE_PEOPLE,
+    Verb.ASK_REDACTION,
+    Verb.REDACT,
 ]
 
 
@@ -98,7 +101,8 @@ def test_templates_are_told_what_the_table_says(role: str, asks: bool) -> None:
         access.may_measure,
         access.may_answer,
         access.may_set_rules,
-    ] == [asks] * 8
+        access.may_ask_redaction,
+    ] == [asks] * 9
 
 
 @pytest.mark.django_db

@@ -17,6 +17,8 @@ from councils.models import (
     Membership,
     Officer,
     OutgoingEmail,
+    RedactedPlace,
+    Redaction,
     User,
 )
 from tests.factories import (
@@ -29,6 +31,7 @@ from tests.factories import (
     make_meeting,
     make_member,
     make_officer,
+    make_redaction,
     make_register_entry,
     make_user,
 )
@@ -61,6 +64,24 @@ def make_email(council: Council, **fields: Any) -> OutgoingEmail:
     key = f"{council.slug} {OutgoingEmail.objects.count()}"
     fields = {"key": key, "message_id": key, "kind": "notice", "to": "jo@example.com"} | fields
     return OutgoingEmail.objects.create(council=council, **fields)
+
+
+def _begun(council: Council) -> Redaction:
+    redaction = make_redaction(council)
+    begun = {"state": "doing", "decided_by": make_user(), "decided_on": DAY}
+    Redaction.objects.filter(pk=redaction.pk).update(**begun)
+    return redaction
+
+
+def _place(redaction: Redaction) -> None:
+    RedactedPlace.objects.create(redaction=redaction, table_name="x", row_pk="1", columns=["y"])
+
+
+def _decided(council: Council, *, by_whom_asked: bool = False, **fields: Any) -> None:
+    redaction = make_redaction(council)
+    by = redaction.asked_by if by_whom_asked else make_user()
+    said = {"state": "refused", "words": "", "decided_by": by, "decided_on": DAY} | fields
+    Redaction.objects.filter(pk=redaction.pk).update(**said)
 
 
 BACKWARDS = {"starts": days(1), "ends": DAY}
@@ -97,6 +118,11 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "register_kind_is_known": lambda c: make_register_entry(c, "promoted"),
     "register_role_is_known": lambda c: make_register_entry(c, "role_given", role=""),
     "meeting_once_a_day": lambda c: _twice(make_meeting, make_body(c), DAY),
+    "redaction_by_two_people": lambda c: _decided(c, by_whom_asked=True, refusal="No."),
+    "redaction_says_who_decided": lambda c: _decided(c, decided_by=None, refusal="No."),
+    "redaction_forgets_the_words": lambda c: _decided(c, words="Zuleika Quent", refusal="No."),
+    "redaction_refused_says_why": lambda c: _decided(c),
+    "redacted_place_once": lambda c: _twice(_place, _begun(c)),
 }
 
 
@@ -150,6 +176,8 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("Officer", "council_stays"),
         ("Appointment", "appointed_in_the_council"),
         ("Body", "council_stays"),
+        ("Redaction", "decided_once"),
+        ("RedactedPlace", "redacted_while_it_is_done"),
         ("Meeting", "body_stays"),
         ("OutgoingEmail", "council_stays"),
         ("Invitation", "council_stays"),

@@ -8,9 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.models import ActionPlan
-from actionplans.on_day.plans import plan_on_day
 from councils.days import today
-from reports.exporting import FORMATS
+from reports.exporting import FORMATS, plan_for_files
 from reports.models import Export, state_for
 from reports.pdf import RenderingFailed
 
@@ -36,7 +35,7 @@ class Command(BaseCommand):
         now = today()
         state = state_for(readers, options["as_at"] or now, now, options["known_on"])
         try:
-            content = FORMATS[options["format"]](plan_on_day(plan, state))
+            content = FORMATS[options["format"]](plan_for_files(plan, state))
             options["output"].write_bytes(content)
         except RenderingFailed as failure:
             raise CommandError(str(failure)) from failure
