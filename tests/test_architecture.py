@@ -573,6 +573,8 @@ NO_HISTORY = {
     "actionplans.ProgressDraft": "what has not been sent is nobody else's",
     "actionplans.Upload": "what has not been sent is nobody else's",
     "actionplans.PlanImport": "has its earlier corrections, and what it became has a history",
+    "actionplans.ImportReading": "can be made again from the file and its corrections",
+    "actionplans.ImportReadingPart": "can be made again from the file and its corrections",
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
     "actionplans.ReminderRun": "a note of the worker that a day is done",

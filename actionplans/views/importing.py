@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -170,8 +170,8 @@ def _form_address(access: Access, plan: ActionPlan | None) -> str:
 def plan_import(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """What became of a file: it is being read, was refused, waits to be confirmed, or is in."""
     # Its tables may be megabytes, and what is shown of them is kept beside.
-    planned = get_object_or_404(access.reach(PlanImport).defer("document"), pk=pk)
-    if planned.status == Status.HELD:
+    planned = access.reach(PlanImport).defer("document").filter(pk=pk).first()
+    if planned is None or planned.status == Status.HELD:
         raise Http404
     response = _as_it_stands(request, access, planned)
     patch_vary_headers(response, ["HX-Request"])
