@@ -412,7 +412,7 @@ def test_a_fault_of_ours_does_not_leave_anybody_waiting_for_ever(
         raise ZeroDivisionError
 
     export = make_export(plan, officer.user)
-    monkeypatch.setattr(tasks, "plan_on_day", broken)
+    monkeypatch.setattr(tasks, "plan_for_files", broken)
 
     with pytest.raises(ZeroDivisionError):
         tasks.render_export(export.pk)
