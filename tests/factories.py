@@ -497,9 +497,8 @@ def make_report_link(milestone: Milestone, officer: Officer, **fields: Any) -> R
         "name": officer.name,
         "expires_on": days(30),
     }
-    return ReportLink.objects.create(
-        action=milestone.action, milestone=milestone, officer=officer, **defaults | fields
-    )
+    defaults |= {"action": milestone.action, "milestone": milestone, "officer": officer}
+    return ReportLink.objects.create(**defaults | fields)
 
 
 def make_redaction(council: Council, words: str = "Zuleika Quent", **fields: Any) -> Redaction:

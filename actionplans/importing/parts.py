@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from actionplans.importing.grid import Head, Line, filled, head_at, heads_of, lines_of, words
+from actionplans.importing.grid import WHAT, Head, Line, filled, head_at, heads_of, lines_of, words
 from actionplans.importing.headings import key
 from actionplans.importing.kinds import FRONT, is_front, other_kind
 from actionplans.importing.tables import Document, Table
@@ -118,12 +118,16 @@ def _judged(part: Part, main: Part, before: Part | None) -> Part:
 def _may_go_on(part: Part, before: Part) -> bool:
     """Return whether a table is the rest of the one before: as wide, and no headings its own.
 
-    Nothing goes on below a form: its headings stand in none of the columns.
+    Words of an action can read like headings. They are not, unless they are marked as such, or
+    stand below words of their own and plainly say what is done. Nothing goes on below a form:
+    its headings stand in none of the columns.
     """
     if part.start or before.form or part.width != before.width:
         return False
-    marked = part.head and part.source.rows[part.head.first].is_header
-    return not part.is_plans or not (marked or part.source.before)
+    if part.head is None or not part.is_plans:
+        return True
+    marked = part.source.rows[part.head.first].is_header
+    return not (marked or (part.source.before and part.head.fields & WHAT))
 
 
 def _is_alike(part: Part, main: Part) -> bool:

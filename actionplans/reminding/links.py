@@ -73,7 +73,7 @@ def link_of(token: str, day: datetime.date, *, lock: bool = False) -> ReportLink
         pk, nonce = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Dead from error
-    links = ReportLink.objects.select_related("action__plan__council", "milestone")
+    links = ReportLink.objects.select_related("action__plan__council", "milestone", "officer")
     if lock:
         links = links.select_for_update(of=("self",))
     link = links.filter(pk=pk, nonce=nonce).first()
@@ -86,9 +86,9 @@ def works(link: ReportLink, day: datetime.date) -> bool:
     """Return whether one can report by it on `day`."""
     plan = link.action.plan
     gone = link.milestone and link.milestone.removed_on and link.milestone.removed_on <= day
-    return not (
-        link.used_at or link.withdrawn_at or link.expires_on < day or is_closed(plan) or gone
-    )
+    left = link.officer and link.officer.ends and link.officer.ends <= day
+    dead = link.used_at or link.withdrawn_at or link.expires_on < day
+    return not (dead or is_closed(plan) or gone or left)
 
 
 def row_of(link: ReportLink, day: datetime.date) -> Row:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from actionplans.models import (
     Action,
@@ -28,13 +29,16 @@ from actionplans.models import (
     ProgressLine,
     RatingLabel,
     RatingScale,
+    ReminderRun,
+    ReminderSettings,
+    ReportLink,
     Review,
     Risk,
     Theme,
     Upload,
 )
 from actionplans.rag import Progress
-from councils.models import Council
+from councils.models import Council, Officer
 from inspections.models import Recommendation
 from tests.factories import (
     DAY,
@@ -64,6 +68,7 @@ from tests.factories import (
     make_question,
     make_reading,
     make_recommendation,
+    make_report_link,
     make_review,
     make_risk,
     make_rules,
@@ -219,9 +224,22 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     ),
     "import_reading_once": lambda a: _twice(make_import_reading, make_import(a.plan.council)),
     "import_reading_part_once": lambda a: _second_part(a.plan.council),
+    "reminded_once_a_day": lambda a: _twice(_run, a),
+    "report_link_says_who": lambda a: _link(a, name=""),
+    "report_link_used_by_an_update": lambda a: _link(a, used_at=timezone.now()),
     "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
     "column_mapping_field_is_known": lambda a: make_mapping(a.plan.council, field="colour"),
 }
+
+
+def _run(action: Action) -> ReminderRun:
+    return ReminderRun.objects.create(plan=action.plan, day=DAY, covers_to=DAY)
+
+
+def _link(action: Action, officer: Officer | None = None, **fields: Any) -> ReportLink:
+    officer = officer or make_officer(action.plan.council)
+    about = {"action": action, "milestone": action.milestones.get()}
+    return make_report_link(officer=officer, **about | fields)
 
 
 def _second_part(council: Council) -> None:
@@ -463,6 +481,16 @@ CROSSING = [
         lambda a: [_upload(a, None), Upload.objects.update(milestone=_other_step(a))],
     ),
     (
+        "The step belongs to another action.",
+        lambda a: _link(a, milestone=_other_step(a)),
+        lambda a: [_link(a), ReportLink.objects.update(milestone=_other_step(a))],
+    ),
+    (
+        "The officer belongs to another council than the plan.",
+        lambda a: _link(a, make_officer(make_council())),
+        lambda a: [_link(a), ReportLink.objects.update(officer=make_officer(make_council()))],
+    ),
+    (
         "The plan it follows belongs to another council.",
         lambda a: make_plan(a.plan.council, follows=make_plan()),
         lambda a: ActionPlan.objects.filter(pk=a.plan_id).update(follows=make_plan()),
@@ -614,7 +642,12 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
     band, risk = make_band(make_measure(plan)), make_risk(plan)
     rules, elsewhere = make_rules(plan.council), make_elsewhere(plan, _asked(action))
     planned, mapping = make_import(plan.council), make_mapping()
+    link, run = _link(action), _run(action)
+    reminders = ReminderSettings.objects.create(plan=plan)
     moves = [
+        (ReportLink.objects.filter(pk=link.pk), {"action": other, "milestone": None}),
+        (ReminderRun.objects.filter(pk=run.pk), {"plan": other.plan}),
+        (ReminderSettings.objects.filter(pk=reminders.pk), {"plan": other.plan}),
         (ActionPlan.objects.filter(pk=plan.pk), {"council": other.plan.council}),
         (Theme.objects.filter(pk=theme.pk), {"plan": other.plan}),
         (Action.objects.filter(pk=action.pk), {"plan": other.plan}),
@@ -640,6 +673,11 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("ActionPlan", "council_stays"),
         ("ActionPlan", "follows_one_of_the_council"),
         ("ActionPlan", "scale_of_the_council"),
+        ("ReminderRun", "plan_stays"),
+        ("ReminderSettings", "plan_stays"),
+        ("ReportLink", "action_stays"),
+        ("ReportLink", "draft_of_the_action"),
+        ("ReportLink", "link_of_the_council"),
         ("Theme", "plan_stays"),
         ("Action", "accountable_of_the_council"),
         ("Action", "plan_stays"),

@@ -369,7 +369,8 @@ def test_the_next_reminder_brings_the_same_link_for_longer(
 
 
 @pytest.mark.parametrize(
-    "dead", ["expired", "withdrawn", "closed plan", "step removed", "made up", "of another pk"]
+    "dead",
+    ["expired", "withdrawn", "closed plan", "step removed", "left", "made up", "another nonce"],
 )
 def test_a_dead_link_says_so_and_nothing_else(
     client: Client,
@@ -393,6 +394,8 @@ def test_a_dead_link_says_so_and_nothing_else(
         ActionPlan.objects.update(status="closed")
     elif dead == "step removed":
         Milestone.objects.update(removed_on=DAY)
+    elif dead == "left":
+        Officer.objects.filter(pk=nurse.pk).update(ends=DAY)
     elif dead == "made up":
         path = "/report/WzEsIjIiXQ:1abc:made-up/"
     else:

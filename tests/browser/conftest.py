@@ -57,18 +57,31 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def worker(transactional_db: None) -> Iterator[None]:
-    """The job worker as bin/run starts it."""
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database_url()},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield
-    process.terminate()
-    process.wait(timeout=30)
+def start_worker(transactional_db: None) -> Iterator[Callable[[], None]]:
+    """Return what starts the job worker as bin/run does."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> None:
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"],
+                cwd=ROOT,
+                env={**os.environ, "DATABASE_URL": database_url()},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture
+def worker(start_worker: Callable[[], None]) -> None:
+    """The job worker, at work."""
+    start_worker()
 
 
 NewPage = Callable[..., Page]

@@ -1,12 +1,16 @@
 """A council's Word file becomes its plan: sent, looked at, put right on the way, confirmed."""
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Page, expect
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from actionplans.models import ActionPlan, MilestoneLead
+from actionplans.models import ActionPlan, MilestoneLead, PlanImport
 from tests.actionplans.importing.word_files import docx, p, tbl, tc, tr
 from tests.browser.conftest import NewPage, sign_in
 
@@ -50,17 +54,21 @@ def messy() -> bytes:
 
 
 def send(page: Page, content: bytes) -> None:
+    fill_in(page, content, "our plan.docx")
+    page.get_by_role("heading", name="What was found in the file").wait_for()
+
+
+def fill_in(page: Page, content: bytes, name: str) -> None:
     page.goto("/councils/merrowdale/")
     page.get_by_role("link", name="Add a plan from a file").click()
     page.get_by_label("The file").set_input_files(
-        {"name": "our plan.docx", "mimeType": "application/octet-stream", "buffer": content}
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     page.get_by_label("What is the plan called?").fill("The plan we had")
     day = page.get_by_role("group", name="When were its timescales agreed?")
     for part, value in (("Day", "1"), ("Month", "9"), ("Year", "2026")):
         day.get_by_label(part, exact=True).fill(value)
     page.get_by_role("button", name="Read the file").click()
-    page.get_by_role("heading", name="What was found in the file").wait_for()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
@@ -104,3 +112,37 @@ def test_a_messy_word_file_becomes_a_plan_with_a_wrong_column_put_right(
     with page.expect_download() as download:
         page.get_by_role("link", name="our plan.docx").click()
     assert Path(download.value.path()).read_bytes() == content
+
+
+def sheet_of(rows: int) -> bytes:
+    book = Workbook(write_only=True)
+    found = book.create_sheet("Plan")
+    found.append(["Ref", "Action", "Lead", "Timescale"])
+    for number in range(1, rows + 1):
+        found.append([number, f"Write policy {number}", "Head of Care", "31 May 2027"])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_the_upload_page_answers_while_the_worker_reads_12_000_rows(
+    demo: None, folder: None, new_page: NewPage, start_worker: Callable[[], None]
+) -> None:
+    page, other = new_page(), new_page()
+    sign_in(page, MANAGER)
+    sign_in(other, MANAGER)
+    fill_in(page, sheet_of(12_000), "big plan.xlsx")
+    expect(page.get_by_text("The file is being read").first).to_be_visible()
+    job = ProcrastinateJob.objects.filter(
+        task_name="actionplans.read_plan_file", args={"import_id": PlanImport.objects.get().pk}
+    )
+    start_worker()
+    while job.get().status == "todo":
+        page.wait_for_timeout(20)
+
+    other.goto("/councils/merrowdale/imports/new/")
+
+    expect(other.get_by_label("The file")).to_be_visible()
+    assert job.get().status == "doing"
+    page.get_by_role("heading", name="What was found in the file").wait_for(timeout=60_000)
+    expect(page.get_by_text("12000 milestones found").first).to_be_visible()

@@ -211,6 +211,15 @@ def test_a_table_cut_by_a_page_goes_on_with_its_headings_again() -> None:
     assert bands(found) == ["", "", ""]
 
 
+def test_words_that_read_like_headings_go_on_below_the_foot_of_a_page() -> None:
+    reads_like_headings = ("Fathers take part", "Systems Lead", "when the form is next changed", "")
+    foot = ("Page 3 of 7", "OFFICIAL")
+
+    found = shape(table(HEADINGS, AUDIT), table(reads_like_headings, TRAIN, before=foot))
+
+    assert actions(found) == ["Audit ten files", "Fathers take part", "Train every manager"]
+
+
 def test_a_table_cut_by_a_page_goes_on_without_its_headings() -> None:
     found = shape(table(HEADINGS, AUDIT), table(TRAIN, POLICY))
 
