@@ -147,8 +147,8 @@ def are_steps(rows: Sequence[Sequence[Cell]], words: int, when: int) -> bool:
     counts = [
         (
             len(dates(beside.paragraphs)),
-            len(listed(cell.paragraphs)),
-            len(unwrapped(cell.paragraphs)),
+            len(listed(cell.paragraphs, cell.begins)),
+            len(unwrapped(cell.paragraphs, cell.begins)),
         )
         for cell, beside in filled
     ]

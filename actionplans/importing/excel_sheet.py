@@ -14,7 +14,6 @@ from actionplans.importing.limits import CHARACTERS, COLUMNS, ROWS
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import TOO_LARGE
 from actionplans.importing.tables import CannotRead, Cell
-from actionplans.importing.word_table import DISCS
 
 TOO_MANY_ROWS = (
     f"A sheet of this workbook has more than {ROWS:,} rows. Copy the rows of the plan into a new "
@@ -132,9 +131,15 @@ class _Reading:
         if lines and look.struck:
             self._notice(STRUCK.format(place, quoted(" ".join(lines))))
         fill = look.fill
-        if not fill and len(lines) == 1 and lines[0] in DISCS:
-            fill = look.ink
+        if not fill and len(lines) == 1 and symbols.is_sign(lines[0]):
+            fill = self._ink(element.get("t", "n"), parts) or look.ink
         return Cell(lines, fill, 1, day, look.bold and bool(lines))
+
+    def _ink(self, kind: str, parts: dict[str, Element]) -> str:
+        """Return the colour that the runs of a cell's text have of their own, "" without one."""
+        if "is" in parts:
+            return text_of(parts["is"]).ink
+        return self.workbook.texts[int(parts["v"].text or 0)].ink if kind == "s" else ""
 
     def _words(
         self, kind: str, parts: dict[str, Element], look: Look, place: str

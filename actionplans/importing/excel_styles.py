@@ -104,13 +104,15 @@ class Looks:
         return colour(_tinted(found, element.get("tint", "0"))) if found else ""
 
 
-def rich_look(properties: Element | None) -> tuple[str, bool]:
-    """Return the typeface of a run of a cell's text, and whether it is struck through."""
+def rich_look(properties: Element | None) -> tuple[str, bool, str]:
+    """Return the typeface of a run of a cell's text, whether it is struck through, its colour."""
     if properties is None:
-        return "", False
+        return "", False, ""
     parts = {child.tag.rpartition("}")[2]: child for child in properties}
     name = parts.get("rFont")
-    return ("" if name is None else name.get("val", "")), _is_on(parts.get("strike"))
+    typeface = "" if name is None else name.get("val", "")
+    ink = parts["color"].get("rgb", "") if "color" in parts else ""
+    return typeface, _is_on(parts.get("strike")), colour(ink[-6:])
 
 
 def _is_on(element: Element | None) -> bool:

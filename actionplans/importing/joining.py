@@ -289,7 +289,7 @@ def _mend(taken: Taken, part: Part) -> None:
             continue
         above[last] = f"{above[last].rstrip()} {below[first].lstrip()}"
         holder.cells[column] = replace(holder.cells[column], paragraphs=tuple(above))
-        part.cells[column] = replace(cell, paragraphs=tuple(below[first + 1 :]))
+        part.cells[column] = replace(cell, paragraphs=tuple(below[first + 1 :]), begins=())
 
 
 def _is_a_part(part: Part, columns: Columns) -> bool:

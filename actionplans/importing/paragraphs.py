@@ -50,22 +50,35 @@ def each(paragraphs: Sequence[str]) -> list[Unit]:
     return [Unit(words.strip(), at) for at, words in enumerate(paragraphs) if words.strip()]
 
 
-def unwrapped(paragraphs: Sequence[str]) -> list[Unit]:
+def unwrapped(paragraphs: Sequence[str], begins: Sequence[int] = ()) -> list[Unit]:
     """Return the units of a cell whose lines may be broken within a sentence.
 
+    `begins`: the paragraphs that have a mark of the file's list, which never go on.
     Where the first one begins small they are a list in small letters, not one sentence.
     """
     found: list[Unit] = []
     for unit in each(paragraphs):
-        if found and _is_rest(found[-1].text, unit, paragraphs, found[0]):
+        is_rest = unit.at not in begins and found
+        if is_rest and _is_rest(found[-1].text, unit, paragraphs, found[0]):
             found[-1] = Unit(f"{found[-1].text} {unit.text}", found[-1].at)
         else:
             found.append(unit)
     return found
 
 
+# A mark of its own begins a step, typed or of the file's list.
+_MARK = re.compile(
+    r"[•·▪●○◦■□☐☑☒✓✔➢*]\s*(?=\w)|[–—-]\s+(?=\w)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.I
+)
+
+
+def is_marked(paragraph: str) -> bool:
+    """Return whether a paragraph begins with the mark or the number of a list."""
+    return bool(_MARK.match(paragraph.strip()))
+
+
 def _is_rest(above: str, unit: Unit, paragraphs: Sequence[str], first: Unit) -> bool:
-    alone = _apart(paragraphs, unit) or begins_small(first.text)
+    alone = _apart(paragraphs, unit) or begins_small(first.text) or is_marked(unit.text)
     return not alone and goes_on(above, unit.text)
 
 
@@ -74,10 +87,10 @@ def _apart(paragraphs: Sequence[str], unit: Unit) -> bool:
     return unit.at > 0 and not paragraphs[unit.at - 1].strip()
 
 
-def listed(paragraphs: Sequence[str]) -> list[Unit]:
+def listed(paragraphs: Sequence[str], begins: Sequence[int] = ()) -> list[Unit]:
     """Return the steps of a cell: a line that ends with a colon is one with the list below it.
 
-    An empty paragraph ends the list.
+    An empty paragraph ends the list. `begins` as for `unwrapped`.
     """
     found: list[Unit] = []
     inside = False
@@ -85,7 +98,9 @@ def listed(paragraphs: Sequence[str]) -> list[Unit]:
         inside = inside and not _apart(paragraphs, unit)
         if inside:
             found[-1] = Unit(f"{found[-1].text}\n{unit.text}", found[-1].at)
-        elif found and _is_rest(found[-1].text, unit, paragraphs, found[0]):
+        elif (
+            found and unit.at not in begins and _is_rest(found[-1].text, unit, paragraphs, found[0])
+        ):
             found[-1] = Unit(f"{found[-1].text} {unit.text}", found[-1].at)
         else:
             found.append(unit)

@@ -10,11 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from actionplans.importing.heading_words import plain
+from actionplans.importing.symbols import is_sign
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import KnownLabel
 from actionplans.rag import Meaning
 
 LONGEST = 60  # letters: what is longer is a report on progress, not a rating
+_FACES: Mapping[str, str] = {
+    **dict.fromkeys(("☺", "🙂", "😀", "😊", "😃"), Meaning.ON_TRACK.value),
+    **dict.fromkeys(("😐", "😑"), Meaning.AT_RISK.value),
+    **dict.fromkeys(("☹", "🙁", "😟", "😞"), Meaning.OFF_TRACK.value),
+}
 _TICK = re.compile(r"[✓✔☑☒✗√üþxX1]|y|yes|tick(?:ed)?|true", re.I)
 _NO = re.compile(r"[-–—☐□]|n|no|false|0", re.I)
 _COLOURS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "yellow": "amber", "gray": "grey"}
@@ -71,14 +77,18 @@ def meaning_of(
 ) -> Rated:
     """Return what a rating's cell says. `said`: printed words to meaning, as a person put right.
 
-    A cell that has only a colour is printed "Green (colour of the cell)". Words and colour
-    that stand for different labels of the council are not sure, nor are those of which the
-    file's `key` says another thing; it counts where the council knows no such label. A cell of
-    nothing is "".
+    A cell that has only a colour is printed "Green (colour of the cell)", one with a sign in
+    that colour "Green (colour of the sign ●)"; a face without a colour means what it shows.
+    Words and colour that stand for different labels of the council are not sure, nor are those
+    of which the file's `key` says another thing; it counts where the council knows no such
+    label. A cell of nothing is "".
     """
     colour = colour_name(cell.colour)
     words = " ".join(cell.text.split())
-    printed = words or (f"{colour.capitalize()} (colour of the cell)" if colour else "")
+    sign = words if colour and is_sign(words) and not _is_tick(cell) else ""
+    words = "" if sign else words
+    what = f"sign {sign}" if sign else "cell"
+    printed = words or (f"{colour.capitalize()} (colour of the {what})" if colour else "")
     if not printed:
         return Rated("")
     if printed in said:
@@ -92,7 +102,11 @@ def meaning_of(
         return Rated(printed, by_colour.meaning, in_key[0] in ("", by_colour.meaning))
     if in_key[0] or not words:
         return Rated(printed, *in_key)
-    return Rated(printed, *meaning_in_words(words))
+    return (
+        Rated(printed, _FACES.get(words, ""), False)
+        if words in _FACES
+        else Rated(printed, *meaning_in_words(words))
+    )
 
 
 def label_of(words: str) -> str:

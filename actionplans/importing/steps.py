@@ -93,7 +93,7 @@ def _in_their_rows(taken: Taken, columns: Columns, *, all_alone: bool) -> list[S
             elif columns.is_ours and number != len(each(paragraphs)):
                 units = _one(paragraphs)
             else:
-                units = _units(paragraphs, number)
+                units = _units(paragraphs, part.cell(of).begins, number)
             found += [Step(unit.text, at, unit.at) for unit in units]
         elif part.has(dates_of):
             found.append(Step("", at, 0))
@@ -106,10 +106,11 @@ def _one(paragraphs: Sequence[str]) -> list[Unit]:
     return [Unit("\n".join(unit.text for unit in lines), lines[0].at)]
 
 
-def _units(paragraphs: Sequence[str], dates_beside: int) -> list[Unit]:
-    """Return the steps of a cell; a list below a colon is parted where each has its date."""
-    found, parted = listed(paragraphs), unwrapped(paragraphs)
-    return parted if 1 < dates_beside == len(parted) != len(found) else found
+def _units(paragraphs: Sequence[str], begins: Sequence[int], dates_beside: int) -> list[Unit]:
+    """Return the steps of a cell; where each line or each item of a list has its date, those."""
+    found, parted = listed(paragraphs, begins), unwrapped(paragraphs, begins)
+    may = (found, parted, each(paragraphs))
+    return next((units for units in may if 1 < dates_beside == len(units)), found)
 
 
 def _of_the_action(paragraphs: Sequence[str], *, has_other_words: bool) -> Split:

@@ -1,5 +1,6 @@
 """What the letters of symbol typefaces show: a tick is typed as "ü" in Wingdings."""
 
+import unicodedata
 from functools import lru_cache
 
 _WINGDINGS = {
@@ -44,3 +45,14 @@ def is_symbols(typeface: str) -> bool:
 
 def _is_code(char: str) -> bool:
     return ord(char) <= 0xFF or 0xF000 <= ord(char) <= 0xF0FF
+
+
+_DISCS = frozenset("•·")
+
+
+def is_sign(text: str) -> bool:
+    """Return whether a cell's text is one sign and no word: a disc, a flag, a face."""
+    signs = text.strip().removesuffix("\ufe0f")
+    return 0 < len(signs) <= 2 and all(
+        sign in _DISCS or (ord(sign) > 127 and unicodedata.category(sign) == "So") for sign in signs
+    )

@@ -28,6 +28,7 @@ class Cell:
     day: datetime.date | None = None  # where the file holds a date, not words
     is_bold: bool = False
     of_above: bool = False  # it continues the merged cell above, which holds the words
+    begins: tuple[int, ...] = ()  # places of the paragraphs with a mark of the file's list
 
     @cached_property
     def text(self) -> str:
@@ -129,6 +130,8 @@ def _plain_cell(cell: Cell) -> dict[str, Any]:
         plain["is_bold"] = True
     if cell.of_above:
         plain["of_above"] = True
+    if len(cell.begins) > 1:
+        plain["begins"] = list(cell.begins)
     return plain
 
 
@@ -163,4 +166,5 @@ def _cell(data: Mapping[str, Any]) -> Cell:
         day=datetime.date.fromisoformat(day) if day else None,
         is_bold=data.get("is_bold", False),
         of_above=data.get("of_above", False),
+        begins=tuple(data.get("begins", ())),
     )

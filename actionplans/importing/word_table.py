@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from actionplans.importing.noticed import Noticed, quoted
+from actionplans.importing.symbols import is_sign
 from actionplans.importing.tables import Cell, Row
 from actionplans.importing.word_text import Said, Teller, deleted_words
 
@@ -19,8 +20,6 @@ WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "Alte
 # a border pulled a little in one row gives the whole table another column.
 SAME_EDGE = 170
 COLUMNS = 200
-# A rating may be one sign, in the colour it means.
-DISCS = frozenset("●■⬤◼⚫◆▲▼○•⏺")
 
 
 @dataclass(frozen=True)
@@ -129,6 +128,7 @@ class Rows:
             spans,
             is_bold=said.is_bold,
             of_above=of_above,
+            begins=_begins(said),
         )
         list_id, number = _only_number(said)
         return GridCell(cell, start, start + spans, list_id, number)
@@ -150,12 +150,18 @@ class Rows:
         if len(said.block) == 1:
             return min(said.block)
         inks = {look.ink for look in said.looks}
-        if text and set(text) <= DISCS and len(text) <= 2 and len(inks) == 1:
+        if is_sign(text) and len(inks) == 1:
             return inks.pop()
         return said.shapes[0] if said.shapes and not text else ""
 
     def _remark(self, text: str) -> None:
         self.noticed.add(text, self._number, self.table)
+
+
+def _begins(said: Said) -> tuple[int, ...]:
+    """Return the lines with a mark of a list, where several have one."""
+    marked = tuple(line for _, _, line in said.numbers if line >= 0)
+    return marked if len(marked) > 1 else ()
 
 
 def table_of(found: list[GridRow], edges: list[int]) -> tuple[Row, ...]:

@@ -175,7 +175,8 @@ def test_a_tick_under_one_heading_is_that_heading() -> None:
 def test_any_cell_is_printed_and_no_meaning_is_made_up(words: str, colour: str) -> None:
     rated = meaning_of(Cell((words,), colour), BRAG, {})
 
-    assert not words.split() or rated.words == " ".join(words.split())
+    said = " ".join(words.split())
+    assert rated.words == said or (colour and said in rated.words)
     assert rated.meaning in ("", *Meaning)
     assert not rated.sure or rated.meaning
 
@@ -244,3 +245,16 @@ def test_a_rating_nobody_knows_is_asked_about_once_with_the_number_of_its_rows()
         (3, "We do not know what “Amber” means here. Say which of the meanings it has."),
         (4, "We do not know what “G” means here. Say which of the meanings it has."),
     ]
+
+
+@pytest.mark.parametrize("sign", ["●", "■", "⚑", "😐", "☺"])
+def test_a_sign_in_a_colour_is_rated_by_the_colour_and_kept(sign: str) -> None:
+    found = meaning_of(Cell((sign,), "#00b050"), (), {})
+
+    assert found.words == f"Green (colour of the sign {sign})"
+
+
+def test_a_face_without_a_colour_means_what_it_shows_and_is_to_be_confirmed() -> None:
+    for face, meaning in (("☺", "on_track"), ("😐", "at_risk"), ("☹", "off_track")):
+        found = meaning_of(Cell((face,)), (), {})
+        assert (found.words, found.meaning, found.sure) == (face, meaning, False)
