@@ -9,6 +9,7 @@ from actionplans.importing.grid import LONGEST_HEADING, Line, filled, words
 from actionplans.importing.heading_words import plain
 from actionplans.importing.headings import field_of
 from actionplans.importing.sentences import tells
+from actionplans.importing.summing_up import depth, parents
 from actionplans.importing.tables import Cell
 from actionplans.importing.understood import Field
 
@@ -24,6 +25,11 @@ LONGEST_TITLE = 400  # of one merged over them
 TOLD_OF = (
     "These words stand across the table below an action. They are kept with it: take the row in "
     "if it is an action of its own."
+)
+SUM = "sum"  # the look of a line that sums up those numbered below it
+SUMS_UP = (
+    "This row has a name and dates alone, and the rows below are numbered under it. It is taken "
+    "for the heading over them: take the row in if it is an action of its own."
 )
 LONE = "Only this cell of its row has words. Is it a heading over the rows below it?"
 
@@ -234,7 +240,12 @@ def sorted_out(lines: Sequence[Line], headings: Sequence[str], ends: bool) -> li
     tail = _tail(lines) if ends else len(lines)
     found: list[Verdict] = []
     in_key = False
+    over = parents(lines, headings)
     for at, line in enumerate(lines):
+        if at in over and not band_of(line, body):
+            level = str(depth(words(line[filled(line)[0]])))
+            found.append(Verdict(BAND, over[at], ("", SUM, level), doubt=SUMS_UP))
+            continue
         if found and found[-1].why in ("", REMARK) and not is_note(line) and is_remark(line, body):
             found.append(Verdict(REMARK, doubt=TOLD_OF))
             continue
@@ -290,6 +301,11 @@ def style(line: Line) -> tuple[str, ...]:
     return (cell.colour, merged, start.group().casefold() if start else "")
 
 
+def _is_deeper(style: tuple[str, ...], styles: Sequence[tuple[str, ...]]) -> bool:
+    """Return whether a line that sums up is numbered under all those over it."""
+    return SUM in style and all(SUM in other and other[-1] < style[-1] for other in styles)
+
+
 class Bands:
     """The headings over the row that is being read, the widest first.
 
@@ -311,7 +327,7 @@ class Bands:
         styles = [known for known, _ in self._over]
         if style in styles:
             del self._over[styles.index(style) :]
-        elif not self._is_fresh:
+        elif not self._is_fresh and not _is_deeper(style, styles):
             self._over.clear()
         self._over.append((style, text))
         self._is_fresh = True

@@ -279,7 +279,7 @@ def _problems(parts: Sequence[Part], entries: Sequence[_Entry]) -> tuple[Problem
     lone = [
         Problem(entry.row.number, "", entry.doubt, entry.row.table)
         for entry in entries
-        if entry.doubt and entry.why in ("", kinds.REMARK)
+        if entry.doubt and entry.why in ("", kinds.REMARK, kinds.BAND)
     ]
     return (*found, *lone)
 
