@@ -120,6 +120,10 @@ SAID = (
         r"^(?:current |delivery |implementation |action |task |pdsa )?stage$|^embedd(?:ed|ing"
         r"|edness)$",
     ),
+    _rule(
+        2, (F.PROGRESS, F.OTHER), r"^(?:commentary|comments?|notes?|narrative|update) (?:on"
+        r"|about)\b"
+    ),
     # When
     _rule(
         3,
@@ -142,7 +146,8 @@ SAID = (
         F.TIMESCALE,
         r"\bto be [\w ]+ by$|\b(?:needed|required|wanted|place|ready|due|submitted|sorted"
         r"|fixed) by$",
-        r"^(?:target|due) (?:q|qtr)$",
+        r"^(?:target|due) (?:q|qtr)$|^(?:month|term|quarter|year) (?:for|of) (?:completion"
+        r"|delivery)$",
     ),
     _rule(2, (F.TIMESCALE, F.LEADS), r"^by$"),
     _rule(1, (F.TIMESCALE, F.OTHER), r"^before$"),
