@@ -134,7 +134,8 @@ def _leads(leads: Iterable[ReadLead], printed: str) -> list[str]:
     for line in printed.split("\n"):
         said = " ".join(tokens(line))
         its = [of for of in left if of in said]
-        is_whole = set(said.split()) <= {"and", *" ".join(its).split()}
+        named = {word for word in said.split() if not word.isdigit()}
+        is_whole = named <= {"and", *" ".join(its).split()}
         if not is_whole and not any(said in of for of in left):
             more.append(line)
         left = [of for of in left if of not in its]

@@ -42,6 +42,9 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 NAME = re.compile(r"[A-Z][^\W\d_]*(?:['’][^\W\d_]+)*")
 INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z][a-z]?[A-Z][A-Z]?")
 BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
+# What the export of a list has between people, and the share of their time beside a name.
+OF_A_LIST = ";#"
+SHARE = re.compile(r"\s*\[\d{1,3} ?%\]")
 HARD = re.compile(r"\s*[;\n|]\s*")
 SOFT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s*[/&+]\s*|\s+and\s+", re.IGNORECASE)
 # A dash, a colon or a bracket holds a post and the name behind it together.
@@ -138,6 +141,7 @@ class People:
     def _lines(self, words: str) -> list[str]:
         if tuple(tokens(words)) in self.corrected:
             return [" ".join(words.split())]
+        words = SHARE.sub("", _without_numbers(words))
         joined = re.sub(r"(?<=[,/&(])\s*\n\s*|\s*\n\s*(?=[(,/&)]|[a-z])", " ", words)
         joined = re.sub(r"(\b(?:and|of|for))\s*\n\s*", r"\1 ", joined, flags=re.IGNORECASE)
         return [" ".join(line.split()) for line in HARD.split(joined) if tokens(line)]
@@ -278,6 +282,13 @@ class People:
         piece = next((p for p in SOFT.split(after.lstrip(" ,/&+-–—:")) if p.strip()), "")
         known = self._whole(_trimmed(piece)) if tokens(piece) else None
         return known is not None and known.officer != span.officer
+
+
+def _without_numbers(words: str) -> str:
+    """Return the people of a list's export without the number that each has in it."""
+    if OF_A_LIST not in words:
+        return words
+    return ";".join(one for one in words.split(OF_A_LIST) if not one.strip().isdigit())
 
 
 def _readings(text: str) -> list[tuple[str, bool]]:

@@ -180,3 +180,13 @@ def test_no_lead_has_words_that_are_not_in_its_cell(words: str) -> None:
     for lead in PEOPLE.read(words):
         assert set(tokens(lead.words)) <= set(tokens(words))
         assert lead.words.strip()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Ann Poe;#12;#Joan Lund;#15", "12;#Ann Poe;#15;#Joan Lund", "Ann Poe [50%], Joan Lund[50 %]"],
+)
+def test_the_numbers_and_shares_that_a_list_or_a_tool_has_beside_people_are_no_leads(
+    printed: str,
+) -> None:
+    assert [lead.words for lead in People(()).read(printed)] == ["Ann Poe", "Joan Lund"]
