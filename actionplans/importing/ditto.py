@@ -12,6 +12,8 @@ OF_A_ROW = (
     Field.RECOMMENDATION, Field.TIMESCALE, Field.LEADS, Field.REVISED_DATE, Field.THEME,
     Field.RATING, Field.SUCCESS_MEASURE,
 )  # fmt: skip
+# Of these a single line may point above too; in sentences such a line is words like any other.
+BY_LINES = (Field.TIMESCALE, Field.LEADS, Field.REVISED_DATE)
 _DITTO = re.compile(
     r"""[\W_]*(?:(?:the )?same )?as (?:the )?(?:row )?above[\W_]*|[\W_]*ditto[\W_]*"""
     r"""|[-–—.\s]*(?:["“”〃″]|''|,,)[-–—.\s]*|do\.""",
@@ -29,23 +31,27 @@ def filled_in(rows: Sequence[SourceRow], columns: Sequence[Column]) -> list[Sour
 
     One that has nothing above it stays as it is.
     """
-    of = [column.index for column in columns if column.field in OF_A_ROW]
+    of = {column.index: column.field for column in columns if column.field in OF_A_ROW}
     above: dict[int, Cell] = {}
     found = []
     for row in rows:
         cells = list(row.cells)
-        for column in of:
+        for column, name in of.items():
             if column < len(cells) and not cells[column].of_above:
-                cells[column] = _meant(cells[column], above.get(column))
+                cells[column] = _meant(cells[column], above.get(column), name)
                 if cells[column].text.strip() or cells[column].day:
                     above[column] = cells[column]
         found.append(replace(row, cells=tuple(cells)))
     return found
 
 
-def _meant(cell: Cell, above: Cell | None) -> Cell:
+def _meant(cell: Cell, above: Cell | None, of: Field) -> Cell:
     if is_ditto(cell.text):
         return replace(above, spans=cell.spans, is_bold=cell.is_bold) if above else cell
+    return _by_lines(cell) if of in BY_LINES else cell
+
+
+def _by_lines(cell: Cell) -> Cell:
     said: list[str] = []
     for paragraph in cell.paragraphs:
         last = next((words for words in reversed(said) if words.strip()), "")

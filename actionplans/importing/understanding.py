@@ -53,7 +53,9 @@ def _found(
 ) -> tuple[shape.Shape, Columns, list[Taken]]:
     found = shape.find(document, known.mapping, corrections)
     columns = Columns(found.columns, is_ours=document.is_ours)
-    return found, columns, actions_of(filled_in(found.rows, columns.all), columns)
+    # A file of this service says everything in full, and a ditto mark in it is the plan's own.
+    rows = found.rows if document.is_ours else filled_in(found.rows, columns.all)
+    return found, columns, actions_of(rows, columns)
 
 
 def _whole_rows(corrections: Corrections, taken: list[Taken]) -> Corrections:

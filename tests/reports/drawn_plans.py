@@ -254,7 +254,7 @@ PLANS = st.lists(ACTION, min_size=1, max_size=4)
 # A plan that fails is shown as drawn: making it smaller takes many minutes.
 SOME = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    max_examples=10,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import example, given
 from openpyxl import load_workbook
 
 from actionplans import columns, timescales
 from actionplans.column_presets import column_preset
 from actionplans.importing import opening
+from actionplans.importing.ditto import is_ditto
 from actionplans.importing.known import known_for
 from actionplans.importing.revising import revise
 from actionplans.importing.saving import confirm
@@ -73,7 +74,8 @@ CARRIED = [("xlsx", False), ("xlsx", True), ("docx", False), ("docx", True), ("c
 def as_it_can(ending: str, drawn: list[Drawn]) -> list[Drawn]:
     """Return what a file can carry: a CSV file cannot say that this service made it.
 
-    So a step of several lines is one line of it, and an accountable officer would be a lead.
+    So a step of several lines is one line of it, an accountable officer would be a lead, and a
+    success measure that is nothing but a ditto mark means the one above.
     """
     if ending != "csv":
         return drawn
@@ -81,14 +83,25 @@ def as_it_can(ending: str, drawn: list[Drawn]) -> list[Drawn]:
         replace(
             each,
             accountable=None,
+            success_measure="" if is_ditto(each.success_measure) else each.success_measure,
             steps=tuple(replace(s, text=" ".join(s.text.split("\n"))) for s in each.steps),
         )
         for each in drawn
     ]
 
 
+# A line that elsewhere means "as above".
+DITTO = Drawn(
+    "Write the policy.",
+    (Step("Draft it.", "Quarterly", (0,), "Begun.\n“"), Step("“", "Ongoing", (1,))),
+    success_measure="Ask 20 files train.\nAsk the.\n“",
+    next_steps="“",
+)
+
+
 @pytest.mark.parametrize(("ending", "everything"), CARRIED)
 @SOME
+@example([DITTO, replace(DITTO, success_measure="“")])
 @given(PLANS)
 def test_taken_away_and_taken_in_again_a_plan_is_what_it_was(
     council: Council, ending: str, everything: bool, drawn: list[Drawn]
@@ -105,6 +118,7 @@ def test_taken_away_and_taken_in_again_a_plan_is_what_it_was(
 
 @pytest.mark.parametrize(("ending", "everything"), CARRIED[:4])
 @SOME
+@example([DITTO, replace(DITTO, success_measure="“")])
 @given(PLANS)
 def test_taken_away_and_sent_back_as_it_was_a_file_changes_and_asks_nothing(
     council: Council, ending: str, everything: bool, drawn: list[Drawn]

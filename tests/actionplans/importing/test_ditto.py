@@ -1,6 +1,7 @@
 """ "As above" in a file: read as what stands above, where one value stands for several rows."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -61,3 +62,17 @@ def test_a_line_of_a_stack_means_the_line_above() -> None:
     )
 
     assert [step.timescale for step in row.steps] == ["May 2026", "May 2026", "July 2026"]
+
+
+@pytest.mark.parametrize("heading", ["Success measures", "Recommendation"])
+def test_a_mark_on_a_line_of_sentences_is_words(heading: str) -> None:
+    (row,) = read(("Action", heading), ("Audit", "Ask 20 files.\nAsk the.\n“"))
+
+    assert "Ask 20 files.\nAsk the.\n“" in (row.success_measure, row.recommendation)
+
+
+def test_in_a_file_of_this_service_it_points_at_nothing() -> None:
+    file = document(table(HEADINGS, ("Audit", "Board", "May 2026"), ("Ask", "As above", "Ditto")))
+    _, second = understand(replace(file, is_ours=True), KNOWN).rows
+
+    assert (second.printed_leads, second.timescale) == ("As above", "Ditto")
