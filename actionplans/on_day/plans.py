@@ -142,7 +142,7 @@ def _builder(actions: QuerySet[Action], as_at: AsAt, plan: ActionPlan | None = N
 def _with_approval(as_at: AsAt, plans: set[int]) -> AsAt:
     """Return the state knowing when the approval of its one plan was recorded.
 
-    Of several plans, or for today, it does not matter.
+    For today it does not matter; a page about several plans shows the words of the day alone.
     """
     if as_at.recorded or as_at.words_of is None or len(plans) != 1:
         return as_at

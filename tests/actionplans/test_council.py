@@ -194,7 +194,7 @@ def test_confidential_actions_are_counted_and_not_told(council: Council, client:
 
 
 @pytest.mark.parametrize("asked", [{}, {"as_at": "2026-11-01", "known_on": "2026-11-01"}])
-def test_the_number_of_queries_is_the_same_with_one_and_with_sixty_rows(
+def test_the_number_of_queries_is_the_same_with_two_and_with_sixty_rows(
     council: Council, client: Client, asked: dict[str, str]
 ) -> None:
     def add() -> None:
@@ -204,8 +204,9 @@ def test_the_number_of_queries_is_the_same_with_one_and_with_sixty_rows(
         make_published_group(plan, [action], day=days(-30))
 
     add()
+    add()
     few = queries_of(client, url(council), **asked)
-    for _ in range(59):
+    for _ in range(58):
         add()
     many = queries_of(client, url(council), **asked)
 

@@ -357,6 +357,7 @@ def test_a_state_as_known_on_an_earlier_day_has_the_words_of_that_day(action: Ac
 
 def test_the_leads_and_their_names_are_those_of_the_day(step: Milestone) -> None:
     date_versions(step, at(days(-30)))
+    date_versions(step.action.plan, at(days(-30)))
     council = step.action.plan.council
     post = make_officer(council, "Head of Care")
     first = make_lead(step, post)
