@@ -631,7 +631,7 @@ def test_the_day_asked_for_goes_along(plan: ActionPlan, officer: Client) -> None
         *page.one("ul", "plan-bar__legend").links.values(),
         *page.one("table").links.values(),
         *page.one("nav", "govuk-pagination").links.values(),
-        page.main.links["The plan as an appendix: PDF, Word, Excel, CSV"],
+        page.main.links["The plan’s table, as an appendix: PDF, Word, Excel, CSV"],
         page.main.links["Clear filters"],
         next(to for words, to in page.main.links.items() if words.startswith("See all")),
     ]

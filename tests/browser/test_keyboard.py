@@ -68,7 +68,7 @@ def test_the_main_job_needs_no_mouse(demo: None, new_page: NewPage) -> None:
     tab_to(page, named("Ofsted Action Plan"))
     page.keyboard.press("Enter")
     page.get_by_role("cell", name="Written without a mouse.").wait_for()
-    tab_to(page, named("The plan as an appendix", "a"))
+    tab_to(page, named("The plan’s table", "a"))
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Make the PDF").wait_for()
     tab_to(page, named("Make the PDF", "button"))

@@ -72,7 +72,7 @@ def accept(page: Page) -> None:
 def appendix_text(page: Page) -> str:
     """Download the appendix from the dashboard and return its text in reading order."""
     back = page.url
-    page.get_by_role("link", name="The plan as an appendix").click()
+    page.get_by_role("link", name="The plan’s table").click()
     page.get_by_role("button", name="Make the PDF").click()
     link = page.get_by_role("link", name="Download the PDF")
     link.wait_for(timeout=60_000)

@@ -129,7 +129,7 @@ def moved(plan: ActionPlan) -> ActionPlan:
 def test_the_page_shows_the_table_of_the_paper(full: ActionPlan, member_client: Client) -> None:
     page = read(member_client, url(full))
 
-    assert page.h1 == "The improvement plan: appendix"
+    assert page.h1 == "The improvement plan: the plan’s table"
     heads = page.main.one("table", "plan").all("thead")[0].texts("th")
     assert heads == ["Action", "Milestones", "Timescales", "Lead officers", "Progress"]
     group, row = cells(page)

@@ -184,7 +184,7 @@ def test_when_it_failed_the_page_says_why_and_what_to_do(plan: ActionPlan, offic
     page = read(officer, url(export))
 
     assert "It is too long." in page.main.text
-    assert page.main.links["Back to the appendix"] == reverse(
+    assert page.main.links["Back to the plan’s table"] == reverse(
         "reports:appendix", args=[plan.council.slug, plan.pk]
     )
     assert "Download" not in page.main.text
