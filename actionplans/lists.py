@@ -1,12 +1,14 @@
 """Lists made from rows: what I lead, what needs a look, what was reported."""
 
 import datetime
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import (
     Action,
@@ -237,6 +239,14 @@ def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     one, and what the manager sent back and why stays between officers.
     """
     return _updates(action.updates.all(), as_at)
+
+
+def updates_of_actions(action_ids: Iterable[int], as_at: AsAt) -> dict[int, list[ProgressUpdate]]:
+    """Return the same of each of several actions (by primary key), in as many queries."""
+    by_action: dict[int, list[ProgressUpdate]] = defaultdict(list)
+    for update in _updates(ProgressUpdate.objects.filter(among("action_id", action_ids)), as_at):
+        by_action[update.action_id].append(update)
+    return by_action
 
 
 def updates_of_plan(plan: ActionPlan, as_at: AsAt) -> list[ProgressUpdate]:

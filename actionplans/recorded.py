@@ -10,30 +10,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from actionplans.asat import SEEN_BY_MEMBERS, AsAt
-from actionplans.lists import updates_of
+from actionplans.asat import AsAt
 from actionplans.models import (
     Action,
     ActionPlan,
-    Answer,
     DueDate,
     Ending,
-    Evidence,
     How,
     Milestone,
     MilestoneLead,
     ProgressLine,
     ProgressUpdate,
-    Question,
     Review,
     StandsIn,
     Theme,
 )
-from actionplans.on_day.dates import dates_of
+from actionplans.on_day.endings import taken_over
 from actionplans.rag import Outlook, Progress
+from actionplans.recorded_facts import Facts
 from actionplans.rows import ActionNamed
 from councils.days import end_of
 from councils.models import Body, Officer, User
@@ -62,17 +59,23 @@ def recorded_on(action: Action, as_at: AsAt) -> list[Entry]:
 
     The number of queries does not grow with what is recorded.
     """
-    record = _Record(action, as_at)
-    found = [
-        *record.words(),
-        *record.updates(),
-        *record.dates(),
-        *record.evidence(),
-        *record.verdicts(),
-        *record.endings(),
-        *record.questions(),
-    ]
-    return sorted(found, key=lambda entry: (entry.day, entry.moment, entry.place))
+    record = _Record(action, Facts([action.pk], as_at))
+    return _in_order([*record.words(), *record.said(), *record.endings()])
+
+
+def recorded_before(action: Action, as_at: AsAt) -> list[tuple[Action, list[Entry]]]:
+    """Return what was reported, dated, ruled on and asked before `action`, the farthest first.
+
+    That is in other plans, on the actions that went on in it. The number of queries grows
+    neither with those nor with what they hold.
+    """
+    earlier = taken_over(action, as_at)[::-1]
+    facts = Facts([each.pk for each in earlier], as_at)
+    return [(each, _in_order(_Record(each, facts).said())) for each in earlier]
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.day, entry.moment, entry.place))
 
 
 # In what order things of one moment are read: words, reports, dates, evidence, verdicts ...
@@ -101,12 +104,10 @@ def _fact(fact: Any, heading: str, place: int, **more: Any) -> Entry:
 class _Record:
     """Loads what is recorded on one action, for one reader."""
 
-    def __init__(self, action: Action, as_at: AsAt) -> None:
-        self.action, self.as_at = action, as_at
-        standing = action.milestones.filter(Milestone.standing_on(as_at.stands_on))
-        self.steps = list(standing.order_by("order", "pk"))
-        self.shown_updates: list[Any] = updates_of(action, as_at)
-        self.update_ids = [update.pk for update in self.shown_updates]
+    def __init__(self, action: Action, facts: Facts) -> None:
+        self.action, self.facts, self.as_at = action, facts, facts.as_at
+        self.steps = facts.steps[action.pk]
+        self.shown_updates: list[Any] = facts.updates[action.pk]
 
     def _step_words(self, pk: int | None) -> str:
         """Return how the record speaks of a step; an only step needs no name."""
@@ -134,6 +135,14 @@ class _Record:
         yield from versions.entries(self._step_words)
         yield from versions.places()
 
+    def said(self) -> Iterator[Entry]:
+        """Yield all but the words and how it ended."""
+        yield from self.updates()
+        yield from self.dates()
+        yield from self.evidence()
+        yield from self.verdicts()
+        yield from self.questions()
+
     # Reports
 
     def updates(self) -> Iterator[Entry]:
@@ -157,7 +166,7 @@ class _Record:
     def dates(self) -> Iterator[Entry]:
         """Yield each timescale: first agreed, moved, or asked for, with why and who agreed."""
         first: dict[int, str] = {}
-        for date in self._dates:
+        for date in self.facts.dates[self.action.pk]:
             before = first.get(date.milestone_id, "")
             on = self._on(date.milestone_id)
             first[date.milestone_id] = date.words
@@ -174,24 +183,8 @@ class _Record:
                 ),
             )
 
-    @cached_property
-    def _dates(self) -> list[DueDate]:
-        """Return the timescales this reader may see; officers also see what was sent back."""
-        steps = [step.pk for step in self.steps]
-        found = DueDate.objects.filter(self.as_at.holds(), milestone__in=steps)
-        if self.as_at.accepted_only:
-            seen = [date.pk for dates in dates_of(steps, self.as_at).values() for date in dates]
-            found = found.filter(pk__in=seen)
-        elif not self.as_at.confidential:
-            found = found.filter(Q(update=None) | Q(update__is_confidential=False))
-        related = ("entered_by", "update__entered_by", "agreed_at__body")
-        return list(found.select_related(*related).order_by("milestone__order", "milestone", "pk"))
-
     def evidence(self) -> Iterator[Entry]:
-        found = Evidence.objects.filter(self.as_at.holds(), update__in=self.update_ids)
-        if not self.as_at.confidential:
-            found = found.filter(is_confidential=False)
-        for evidence in found.select_related("entered_by").order_by("pk"):
+        for evidence in self.facts.evidence[self.action.pk]:
             yield _fact(
                 evidence,
                 f"Evidence added: {evidence.title}",
@@ -211,17 +204,9 @@ class _Record:
             what = f"The report of {update.author} for {update.day:%-d %B %Y}{self._about(update)}"
             for review in update.shown_reviews:
                 yield self._verdict(review, what)
-        for review in self._of_dates():
+        for review in self.facts.of_dates[self.action.pk]:
             date = review.due_date
             yield self._verdict(review, f"The date {date.words}{self._on(date.milestone_id)}")
-
-    def _of_dates(self) -> QuerySet[Any]:
-        found = Review.objects.filter(
-            self.as_at.rulings(), due_date__in=self._dates
-        ).select_related("by", "due_date")
-        if self.as_at.accepted_only:
-            found = found.filter(verdict__in=SEEN_BY_MEMBERS)
-        return found.order_by("pk")
 
     def _verdict(self, review: Any, what: str) -> Entry:
         """Return the verdict; its comment is for officers, but why it was reopened is for all."""
@@ -257,15 +242,7 @@ class _Record:
 
     def questions(self) -> Iterator[Entry]:
         """Yield what was asked of the action, flags included, and what was answered."""
-        answers = Answer.objects.filter(self.as_at.holds()).select_related("entered_by")
-        found = Question.objects.filter(self.as_at.holds(), action=self.action)
-        if self.as_at.accepted_only:
-            found = found.filter(for_members=True)
-        found = found.select_related("entered_by").prefetch_related(
-            Prefetch("answers", answers.order_by("pk"), to_attr="shown_answers")
-        )
-        for question in found.order_by("pk"):
-            asked: Any = question
+        for asked in self.facts.questions[self.action.pk]:
             if not asked.flag:
                 yield _fact(asked, "Question asked", _ASKED, parts=_parts(("", asked.text)))
             heading = "Flag answered" if asked.flag else "Question answered"

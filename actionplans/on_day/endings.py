@@ -44,6 +44,31 @@ def carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNam
     return by_action
 
 
+def taken_over(action: Action, as_at: AsAt) -> list[Action]:
+    """Return the actions of other plans that went on in this one, and in those, nearest first.
+
+    Those put back since are left out; so is one the reader may not know of, and what went on
+    in it. Two queries, however many there are.
+    """
+    later = Ending.objects.filter(as_at.holds(), action=OuterRef("action"), pk__gt=OuterRef("pk"))
+    found = Ending.objects.filter(as_at.holds(), ~Exists(later), kind=Ending.Kind.CARRIED)
+    found = found.filter(action__plan__council=action.plan.council_id)
+    if not as_at.confidential:
+        found = found.filter(action__is_confidential=False)
+    before: dict[int | None, list[int]] = defaultdict(list)
+    for pk, successor in found.order_by("pk").values_list("action_id", "successor_id"):
+        before[successor].append(pk)
+    chain, ahead = dict[int, None](), list(before[action.pk])
+    while ahead:
+        pk = ahead.pop(0)
+        if pk != action.pk and pk not in chain:
+            chain[pk] = None
+            ahead += before[pk]
+    actions = Action.objects.filter(among("pk", chain)).select_related("plan__council")
+    named = {each.pk: each for each in actions}
+    return [named[pk] for pk in chain]
+
+
 def _named(action: Action, as_at: AsAt) -> ActionNamed | None:
     """Return how another row refers to this action; None where the reader may not know of it."""
     if action.is_confidential and not as_at.confidential:

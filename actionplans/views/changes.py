@@ -13,7 +13,7 @@ from actionplans.by_recommendation import by_recommendation
 from actionplans.models import Action, ActionPlan
 from actionplans.on_day.plans import plan_on_day, rows_on_day
 from actionplans.plan_changes import plan_changes
-from actionplans.recorded import recorded_on
+from actionplans.recorded import recorded_before, recorded_on
 from actionplans.since import meeting_in_words, meetings_before, since
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
@@ -84,6 +84,8 @@ def history(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Http
     if not rows:
         raise Http404
     entries = recorded_on(action, as_at)
+    before = recorded_before(action, as_at) if rows[0].carried_from else []
+    every = [*entries, *(entry for _, of in before for entry in of)]
     context = {
         "access": access,
         "plan": action.plan,
@@ -91,7 +93,8 @@ def history(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Http
         "row": rows[0],
         "as_at": as_at,
         "entries": entries,
-        "others_later": sum(entry.day > as_at.day for entry in entries),
+        "before": before,
+        "others_later": sum(entry.day > as_at.day for entry in every),
         "breadcrumbs": trail(access, action.plan, action, as_at),
     }
     return render(request, "actionplans/history.html", context)

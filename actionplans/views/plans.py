@@ -12,6 +12,7 @@ from django_tables2 import RequestConfig
 
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked, row_asked
+from actionplans.before import before_of
 from actionplans.challenging import flags_of, flags_of_action
 from actionplans.evidence import evidence_of
 from actionplans.filters import ActionFilter
@@ -186,7 +187,8 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     as_at = as_at_asked(request, access)
     row = row_asked(access, action, as_at)
     own = steps_one_reports_on(access, action, as_at.today)
-    updates, others = later_of_actions([action.pk], as_at)
+    before = before_of(row, action, as_at)
+    updates, others = later_of_actions([action.pk, *(each.action.pk for each in before)], as_at)
     is_open = as_at.is_now and not is_closed(action.plan)
     context = {
         "access": access,
@@ -199,6 +201,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "flags": flags_of_action(action.plan, row, as_at),
         "as_at": as_at,
         "updates": evidence_of(updates_of(action, as_at), as_at),
+        "before": before,
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
         "may_change": is_open and access.may(Verb.MANAGE_PLAN),
         "reportable": own if is_open else set(),
