@@ -99,12 +99,14 @@ class Revision:
     """What a revised file would change in a plan, and the actions that it no longer has.
 
     `order` are the numbers of the actions in the order of the file, where it is another than
-    the plan's; those that are new are among them.
+    the plan's; those that are new are among them. It `is_cut` where so much of the file was new or
+    reworded that not all of it was held against all of the plan.
     """
 
     rows: tuple[RowChange, ...]
     missing: tuple[Action, ...]
     order: tuple[str, ...] = ()
+    is_cut: bool = False
 
     @property
     def changes_something(self) -> bool:

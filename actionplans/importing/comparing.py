@@ -10,7 +10,8 @@ from actionplans.importing.changes import Change, Kind, RowChange
 from actionplans.importing.comparing_dates import date_changes, dates_that_stay
 from actionplans.importing.comparing_leads import lead_changes
 from actionplans.importing.comparing_said import Told
-from actionplans.importing.matching import matched_steps, plain
+from actionplans.importing.likeness import Likeness, plain
+from actionplans.importing.matching import matched_steps
 from actionplans.importing.ordering import in_file_order
 from actionplans.importing.printed import Printed, as_read, same
 from actionplans.importing.understood import Field, ReadRow, Understood
@@ -31,11 +32,13 @@ ONE_LINE = ("csv", "pasted")
 class Comparer:
     """Holds rows of one file against their actions."""
 
-    def __init__(self, understood: Understood, leads: Leads, printed: Printed) -> None:
+    def __init__(
+        self, understood: Understood, leads: Leads, printed: Printed, likeness: Likeness
+    ) -> None:
         self.fields = {column.field for column in understood.columns}
         self.headings = {column.heading for column in understood.columns}
         self.has_lines = understood.kind not in ONE_LINE
-        self.leads, self.printed = leads, printed
+        self.leads, self.printed, self.likeness = leads, printed, likeness
         self.numbers: Mapping[int, str] = {}
         self.refused: Mapping[int, str] = {}
 
@@ -43,7 +46,7 @@ class Comparer:
         """Return what the row would change in its action, and what of it stays."""
         standing = list(action.milestones.all())
         each_asked = self._asked(asked, standing)
-        steps, left = matched_steps(each_asked, standing)
+        steps, left = matched_steps(each_asked, standing, self.likeness)
         pairs = list(zip(steps, each_asked, strict=True))
         told = Told(action, self.fields, self.printed)
         changes = [*self._of_action(row, asked, action), *told.changes(asked.said, pairs)]

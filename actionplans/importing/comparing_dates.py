@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from actionplans.importing.changes import Change, Kind
-from actionplans.importing.matching import plain
+from actionplans.importing.likeness import plain
 from actionplans.importing.printed import Printed, same
 from actionplans.importing.understood import Field
 from actionplans.importing.wanted import WantedDate, WantedStep

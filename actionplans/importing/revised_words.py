@@ -3,6 +3,12 @@
 from actionplans.importing.changes import Revision
 from actionplans.importing.telling import NOTHING_YET
 
+TOO_MUCH_ELSE = (
+    "So much of the file is worded otherwise than the plan that not every row could be compared "
+    "with every action: some that are shown as new may be actions of the plan with other words. "
+    "Give them their numbers in the plan, and they are found."
+)
+
 
 def revised_words(revision: Revision) -> str:
     """Return how many actions a revised file changes, adds and leaves out."""
@@ -10,6 +16,8 @@ def revised_words(revision: Revision) -> str:
     if left := len(revision.missing):
         found += f" {_how_many(left)} of the plan {'is' if left == 1 else 'are'} not in the file, "
         found += "and stays." if left == 1 else "and stay."
+    if revision.is_cut:
+        found += f" {TOO_MUCH_ELSE}"
     return f"{found} {NOTHING_YET}"
 
 

@@ -14,6 +14,7 @@ from actionplans.asat import AsAt
 from actionplans.importing.changes import Revision, RowChange
 from actionplans.importing.comparing import Comparer
 from actionplans.importing.held import actions_held, is_of_a_closed_plan
+from actionplans.importing.likeness import Likeness
 from actionplans.importing.matching import matched
 from actionplans.importing.numbering import renumbered
 from actionplans.importing.printed import Printed
@@ -39,9 +40,10 @@ def revise(
     ended = {row.pk: row.ended.words for row in shown if row.ended}
     standing = [action for action in actions if action.pk not in ended]
     gone = [action for action in actions if action.pk in ended]
-    pairs = matched([(row, wanted(row)) for row in understood.rows], standing, gone)
+    likeness = Likeness()
+    pairs = matched([(row, wanted(row)) for row in understood.rows], standing, gone, likeness)
     printed = Printed(_layout(plan, shown, day), {row.pk: row for row in shown})
-    comparer = Comparer(understood, Leads(plan.council, nobody), printed)
+    comparer = Comparer(understood, Leads(plan.council, nobody), printed, likeness)
     comparer.numbers, comparer.refused = renumbered(
         {action.pk: action.reference for action in actions},
         {a.pk: w.reference for _, w, a in pairs if a and a.pk not in ended and w.reference},
@@ -61,7 +63,7 @@ def revise(
             rows.append(_told(comparer.row(row, asked, action), action))
     found = {action.pk for _, _, action in pairs if action}
     missing = tuple(action for action in standing if action.pk not in found)
-    return Revision(tuple(rows), missing, _order(rows, shown))
+    return Revision(tuple(rows), missing, _order(rows, shown), likeness.is_spent)
 
 
 def _told(row: RowChange, action: Any) -> RowChange:

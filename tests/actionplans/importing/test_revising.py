@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.asat import AsAt
+from actionplans.importing import likeness
 from actionplans.importing.applying import confirm_revision
 from actionplans.importing.changes import Kind, Revision
 from actionplans.importing.opening import open_file
@@ -313,6 +314,22 @@ def test_a_row_that_is_gone_stays_in_the_plan_and_is_said(plan: ActionPlan, by: 
     assert [action.reference for action in revision.missing] == ["3"]
     assert plan.actions.count() == 3
     assert "1 action of the plan is not in the file, and stays." in revised_words(revision)
+
+
+def test_more_rewording_than_can_be_compared_is_said_and_is_new(
+    plan: ActionPlan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "MOST_COMPARED", likeness.NEAREST)
+    held = [make_action(plan, reference=f"a{n}", text=f"Visit school number {n}") for n in range(3)]
+    rows = [row(f"b{n}", action=f"Visit the school number {n}") for n in range(3)]
+
+    planned = revised(plan, *rows, *FIRST)
+    revision = looked_at(planned)
+
+    assert [each.action for each in revision.rows[:2]] == [held[0], None]
+    assert all(each.action for each in revision.rows[3:])
+    assert revision.missing == tuple(held[1:])
+    assert "not every row could be compared" in read(client, url(planned)).main.text
 
 
 def test_rows_are_told_by_their_words_when_the_numbers_moved_up(plan: ActionPlan, by: User) -> None:
