@@ -54,6 +54,9 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 3  # of a person's name
+# Of one cell; the longest known names some twenty people. Many more are parted too slowly.
+MOST_NAMES, MOST_IN_A_CELL = 200, 600
+TOO_MANY = "This cell is too long to be the names of people. It is kept as it is printed."
 LIKE = 0.88
 
 
@@ -84,6 +87,12 @@ def is_a_name(words: str) -> bool:
 def _of_a_name(word: str) -> bool:
     flat = "".join(tokens(word))
     return bool(NAME.fullmatch(word)) and flat not in ROLES | AGENCIES | SMALL
+
+
+def is_too_many(words: str) -> bool:
+    """Return whether a cell has more than may be told apart as leads: then nobody is read of it."""
+    signs = len(HARD.findall(words)) + len(SOFT.findall(words))
+    return signs >= MOST_NAMES or len(words.split()) > MOST_IN_A_CELL
 
 
 class People:
@@ -132,6 +141,8 @@ class People:
         return f"“{lead.words}” may be several people, or one of several. Say who is meant."
 
     def _read(self, words: str) -> tuple[ReadLead, ...]:
+        if is_too_many(words) and tuple(tokens(words)) not in self.corrected:
+            return ()
         kept: dict[object, ReadLead] = {}
         for line in self._lines(words):
             for lead in self._leads(line):

@@ -9,7 +9,7 @@ from actionplans.importing import odd_dates, steps
 from actionplans.importing.asked import Recommendations
 from actionplans.importing.joining import Columns, Taken, is_filled, said_of
 from actionplans.importing.paragraphs import each
-from actionplans.importing.people import People
+from actionplans.importing.people import TOO_MANY, People, is_too_many
 from actionplans.importing.plain import changed
 from actionplans.importing.ratings import NO_KEY, Key
 from actionplans.importing.standing import Ratings
@@ -300,6 +300,8 @@ class _Row:
 
     def _people(self, words: str) -> tuple[ReadLead, ...]:
         found = self.reader.people.read(words)
+        if not found and is_too_many(words):
+            self._doubt(Field.LEADS, TOO_MANY)
         for lead in found:
             self._doubt(Field.LEADS, self.reader.people.doubt(lead))
         return found

@@ -16,11 +16,11 @@ from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast, Length
 
-from actionplans.importing.apart import Answer
-from actionplans.importing.correcting import from_json
+from actionplans.importing import apart
+from actionplans.importing.apart import Answer, understand_apart
 from actionplans.importing.kept import from_plain, to_plain
-from actionplans.importing.outline import Outline, outline_of, understood_of
-from actionplans.importing.understanding import understand
+from actionplans.importing.outline import Outline, understood_of
+from actionplans.importing.tables import CannotRead
 from actionplans.importing.understood import Known, ReadRow, Understood
 from actionplans.models import ImportReading, ImportReadingPart, PlanImport
 
@@ -31,7 +31,7 @@ VERSIONS_KEPT = 3
 # As the tables are kept, in characters: some 500 rows, understood in a quarter of a second.
 SMALL = 300_000
 MOST_IN_MEMORY = 2
-_in_memory: OrderedDict[tuple[Any, ...], "Reading"] = OrderedDict()
+_in_memory: OrderedDict[tuple[Any, ...], "Reading | None"] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -85,18 +85,28 @@ def is_small(planned: PlanImport) -> bool:
     return bool(sizes.values_list("characters", flat=True).get() <= SMALL)
 
 
-def _made(planned: PlanImport, known: Known, corrections: Mapping[str, Any]) -> Reading:
+def _made(planned: PlanImport, known: Known, corrections: Mapping[str, Any]) -> Reading | None:
+    """Return what is understood while somebody waits, None where that takes too long."""
     said = json.dumps(corrections, sort_keys=True)
     key = (planned.pk, planned.sha256, planned.asked_at, said, digest_of(known))
-    found = _in_memory.pop(key, None)
-    if found is None:
-        document = planned.tables
-        understood = understand(document, known, from_json(corrections))
-        found = Reading(outline_of(understood, document), made=understood.rows)
-    _in_memory[key] = found
+    _in_memory[key] = (
+        _in_memory.pop(key) if key in _in_memory else _read(planned, known, corrections)
+    )
     while len(_in_memory) > MOST_IN_MEMORY:
         _in_memory.popitem(last=False)
-    return found
+    return _in_memory[key]
+
+
+def _read(planned: PlanImport, known: Known, corrections: Mapping[str, Any]) -> Reading | None:
+    allowed = apart.ALLOWED_A_PAGE
+    try:
+        answer = understand_apart(planned.document or {}, known, corrections, allowed)
+    except CannotRead:  # The worker has more time, and says why where that is not enough either.
+        return None
+    return Reading(
+        from_plain(Outline, answer.outline),
+        made=tuple(from_plain(ReadRow, row) for row in answer.rows),
+    )
 
 
 def digest_of(known: Known) -> str:

@@ -171,6 +171,22 @@ def test_what_cannot_be_worked_out_is_undone_and_said(
     assert chosen(page)["column_6"] == "progress"
 
 
+def test_what_a_page_cannot_wait_for_is_left_to_the_worker_and_not_tried_again(
+    client: Client, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = make_read(council, row("1"))
+
+    with monkeypatch.context() as busy:
+        busy.setattr(apart, "ALLOWED_A_PAGE", Limits(wall_seconds=0.001))
+        first = read(client, url(short)).h1
+    second = read(client, url(short)).h1
+    understood(short)
+
+    assert (first, second) == ("Working out “our plan.docx”",) * 2
+    assert jobs("understand_plan_file") == 1
+    assert "1 milestone found." in read(client, url(short)).main.text
+
+
 # Taking in
 
 

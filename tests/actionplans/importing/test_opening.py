@@ -4,7 +4,7 @@ from logging.handlers import BufferingHandler
 
 import pytest
 
-from actionplans.importing import limits
+from actionplans.importing import apart, limits
 from actionplans.importing.limits import FAILED, TOO_LONG, Limits
 from actionplans.importing.opening import TOO_BIG, open_file
 from actionplans.importing.package import TOO_LARGE
@@ -34,6 +34,17 @@ def test_every_kind_of_file_gives_the_same_table(name: str) -> None:
 
 def test_the_limits_are_ten_seconds_and_500_mb() -> None:
     assert Limits() == Limits(wall_seconds=10, cpu_seconds=10, memory_bytes=500 * 1024 * 1024)
+
+
+def test_a_file_is_understood_within_ten_seconds_of_the_processor_and_500_mb() -> None:
+    assert Limits(wall_seconds=20, cpu_seconds=10, memory_bytes=500 * 1024 * 1024) == apart.ALLOWED
+
+
+def test_a_page_waits_a_few_seconds_for_a_file_and_no_longer() -> None:
+    assert (
+        Limits(wall_seconds=5, cpu_seconds=3, memory_bytes=500 * 1024 * 1024)
+        == apart.ALLOWED_A_PAGE
+    )
 
 
 def in_child(content: bytes, allowed: Limits = Limits()) -> Document:  # noqa: B008 frozen

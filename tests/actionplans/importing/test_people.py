@@ -1,12 +1,16 @@
 """Who is meant by what a plan prints under its leads."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.importing.people import People
 from actionplans.importing.plain import tokens
-from actionplans.importing.understood import KnownOfficer
+from actionplans.importing.understanding import understand
+from actionplans.importing.understood import Known, KnownOfficer
+from tests.actionplans.importing.building import document, table
 
 ANN, BO, HEADS, DIRECTOR, SAFE, CY = range(1, 7)
 OFFICERS = (
@@ -157,16 +161,27 @@ def test_a_person_says_who_is_meant_and_who_is_not() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\n", " ", ", ", " and ", "/", "; "])
-def test_a_cell_of_450_names_is_450_leads(sign: str) -> None:
+def test_a_cell_of_200_names_is_200_leads(sign: str) -> None:
     ends = [first + then for first in "bcdfglmnrt" for then in "aeiou"]
-    names = [
-        f"{one} H{end}"
-        for one in ("Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida")
-        for end in ends
-    ]
+    names = [f"{one} H{end}" for one in ("Ann", "Bo", "Cy", "Di") for end in ends]
     people = People([KnownOfficer(n, name) for n, name in enumerate(names, 1)])
 
     assert said(sign.join(names), people) == [(name, n) for n, name in enumerate(names, 1)]
+
+
+@pytest.mark.parametrize("sign", ["\n", " ", ", ", " and ", "/", "; "])
+def test_a_cell_of_more_names_than_lead_anything_stays_as_printed_with_a_doubt(sign: str) -> None:
+    words = sign.join(["Ann Poe", "Bo Quill-Ray", *(f"Officer{n}" for n in range(10_000))])
+
+    known = Known(agreed_on=datetime.date(2026, 9, 8), officers=OFFICERS)
+    found = understand(document(table(["Action", "Lead"], ["Train", words])), known)
+
+    (one,) = found.rows
+    assert tokens(one.printed_leads) == tokens(words)
+    assert one.leads == ()
+    assert "This cell is too long to be the names of people. It is kept as it is printed." in [
+        doubt.text for doubt in one.doubts
+    ]
 
 
 pieces = st.sampled_from(
