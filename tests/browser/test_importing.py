@@ -1,5 +1,6 @@
 """A council's Word file becomes its plan: sent, looked at, put right on the way, confirmed."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -7,10 +8,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from actionplans.models import ActionPlan, MilestoneLead, PlanImport
+from actionplans.models import ActionPlan, MilestoneLead, PlanImport, ProgressUpdate
 from tests.actionplans.importing.word_files import docx, p, tbl, tc, tr
 from tests.browser.conftest import NewPage, sign_in
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MANAGER = "plan-manager@merrowdale.example"
 HEADER = "<w:tblHeader/>"
 DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-HEADINGS = ("No.", "What we will do", "Steps", "By when", "Captain", "Update June 2027")
+HEADINGS = ("No.", "What we will do", "Steps", "By when", "Captain", "Outcome")
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def folder(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 def messy() -> bytes:
     """Return a plan as somebody keeps it: a key above it, merged cells, the header repeated,
     several paragraphs in a cell, three kinds of date, a total and an attendance list.
+
+    Nothing tells that "Captain" is who leads, and "Outcome" stands over what was done.
     """
     steps = tc(p("Write the policy"), p("Train the managers"))
     cells, leads = (steps, tc(p("31/03/2027"), p("June 2027"))), tc(p("Kim Bell"), p("Ash Reed"))
@@ -56,6 +59,12 @@ def messy() -> bytes:
 def send(page: Page, content: bytes) -> None:
     fill_in(page, content, "our plan.docx")
     page.get_by_role("heading", name="What was found in the file").wait_for()
+
+
+def said_of(row: Locator, field: str) -> Locator:
+    """Return what was understood of a field of a row, nothing where it has none."""
+    terms = row.get_by_role("term").filter(has_text=re.compile(rf"^{field}$"))
+    return terms.locator("xpath=following-sibling::dd")
 
 
 def fill_in(page: Page, content: bytes, name: str) -> None:
@@ -80,13 +89,20 @@ def test_a_messy_word_file_becomes_a_plan_with_a_wrong_column_put_right(
     send(page, content)
     expect(page.get_by_text("5 milestones found.").first).to_be_visible()
     expect(page.get_by_text("Kept with its heading: Captain").first).to_be_visible()
+    first = page.locator("#row-0-2")
+    expect(said_of(first, "Success measure")).to_have_text("Begun.")
 
     columns = page.locator("#columns")
     if columns.get_attribute("open") is None:
         columns.locator("summary").click()
     columns.get_by_label("What “Captain” holds").select_option("Leads")
+    outcome = columns.get_by_label("What “Outcome” holds")
+    expect(outcome).to_have_value("success_measure")
+    outcome.select_option("Progress")
     columns.get_by_role("button", name="Keep what I put right").click()
     expect(page.get_by_text("Kept with its heading: Captain")).to_have_count(0)
+    expect(said_of(first, "Progress of the row")).to_have_text("Begun.")
+    expect(said_of(first, "Success measure")).to_have_count(0)
 
     row = page.locator("#row-0-3")
     if row.locator("details").get_attribute("open") is None:
@@ -109,6 +125,9 @@ def test_a_messy_word_file_becomes_a_plan_with_a_wrong_column_put_right(
     told = leads.values_list("milestone__text", "officer__name")
     assert ("Write the policy", "Kim Bell") in told
     assert ("Train the managers", "Ash Reed") in told
+    said = ProgressUpdate.objects.filter(action__plan=plan)
+    assert sorted(said.values_list("text", flat=True)) == ["Begun.", "Ten a month."]
+    assert not plan.actions.exclude(success_measure="").exists()
     with page.expect_download() as download:
         page.get_by_role("link", name="our plan.docx").click()
     assert Path(download.value.path()).read_bytes() == content
