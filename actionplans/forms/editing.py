@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from actionplans.forms.names import MOST_OF_A_NAME, SAY_WHAT, kind_field
 from actionplans.forms.reason import ReasonForm
 from actionplans.models import Action, ActionPlan, Milestone
 from actionplans.planning.editing import WORDS, ActionGiven, StepGiven, leads_of
@@ -14,7 +15,6 @@ from actionplans.planning.naming import SEVERAL, Named, NewOfficer, Register, ti
 from actionplans.planning.ordering import in_places
 from actionplans.timescales import Timescale, in_words, read
 from councils.forms import LongTextField
-from councils.models import Officer
 from inspections.models import Recommendation
 
 SPARE_STEPS, MOST_STEPS = 2, 60
@@ -272,15 +272,11 @@ class ActionForm(ReasonForm):
         self.unknown: dict[str, str] = {}
         typed = [tidy(self.data.get(name, "")) for name in self._name_fields()]
         for name in dict.fromkeys(typed):
-            if not name or self.about.register.meant(name) or len(name) > 200:
+            if not name or self.about.register.meant(name) or len(name) > MOST_OF_A_NAME:
                 continue
             field = f"kind_of_{len(self.unknown)}"
             self.unknown[name.casefold()] = field
-            self.fields[field] = forms.ChoiceField(
-                label=f"“{name}” is not known here. What is it?",
-                required=False,
-                choices=[("", "Select, or correct the name"), *Officer.Kind.choices],
-            )
+            self.fields[field] = kind_field(name)
 
     def new_names(self) -> list[Any]:
         """Return the questions about names that are new."""
@@ -304,7 +300,7 @@ class ActionForm(ReasonForm):
                     for each in self._name_fields()
                     if tidy(self.data.get(each, "")).casefold() == name
                 )
-                self.add_error(field, f"Say what “{shown}” is, or correct the name above")
+                self.add_error(field, SAY_WHAT.format(shown))
         self._clean_steps(data)
         self._clean_names(data)
         return data

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 
 from actionplans.deciding import Agreement
+from actionplans.forms.names import LONG_NAME, MOST_OF_A_NAME, SAY_WHAT, kind_field
 from actionplans.models import Action, DueDate
 from actionplans.planning.editing import Change
 from actionplans.planning.holding import is_closed
-from actionplans.planning.naming import SEVERAL, Named, Register, tidy
+from actionplans.planning.naming import SEVERAL, Named, NewOfficer, Register, tidy
 from actionplans.planning.table import RowGiven
 from actionplans.rows import Row, Step
 from actionplans.timescales import Timescale, in_words, read
@@ -80,6 +81,9 @@ class RowForm(forms.Form):
     def __init__(self, data: Any, *, row: Row, terms: Terms) -> None:
         super().__init__(data)
         self.row, self.terms = row, terms
+        self.unknown = self._unknown()
+        for name, field in self.unknown.items():
+            self.fields[field] = kind_field(name)
         for step in row.steps:
             self.fields[f"leads_{step.pk}"] = forms.CharField(
                 required=False,
@@ -113,6 +117,17 @@ class RowForm(forms.Form):
         return [
             name for each in self.typed(f"leads_{step.pk}").split(APART) if (name := tidy(each))
         ]
+
+    def _unknown(self) -> dict[str, str]:
+        """Return, for each new lead nobody here is called, the field that asks what it is."""
+        steps = [step for step in self.row.steps if self.changes_leads(step)]
+        typed = {name.casefold(): name for step in reversed(steps) for name in self.names(step)}
+        new = [
+            name
+            for name in typed.values()
+            if len(name) <= MOST_OF_A_NAME and not self.terms.register.meant(name)
+        ]
+        return {name: f"kind_of_{number}" for number, name in enumerate(new)}
 
     @property
     def moves_a_date(self) -> bool:
@@ -154,6 +169,9 @@ class RowForm(forms.Form):
         data = super().clean() or self.cleaned_data
         for step in self.row.steps:
             self._clean_step(step)
+        for name, field in self.unknown.items():
+            if not data.get(field):
+                self.add_error(field, SAY_WHAT.format(name))
         if self.asks_reason and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say why it is changed: the plan has been approved")
         if self.moves_a_date:
@@ -162,17 +180,12 @@ class RowForm(forms.Form):
 
     def _clean_step(self, step: Step) -> None:
         if self.changes_leads(step):
-            register, names = self.terms.register, self.names(step)
-            pairs = zip(names, self._officers(step), strict=True)
-            missing = [name for name, officer in pairs if officer is None]
-            unknown = [name for name in missing if not register.meant(name)]
-            for name in missing:
-                if name not in unknown:
+            names = self.names(step)
+            for name, officer in zip(names, self._officers(step), strict=True):
+                if officer is None and self.terms.register.meant(name):
                     self.add_error(f"leads_{step.pk}", SEVERAL.format(name))
-            if unknown:
-                named = " or ".join(f"“{name}”" for name in unknown)
-                message = f"Nobody here is called {named}. Add new names on the action’s own page"
-                self.add_error(f"leads_{step.pk}", message)
+            if any(len(name) > MOST_OF_A_NAME for name in names):
+                self.add_error(f"leads_{step.pk}", LONG_NAME)
         if self.changes_date(step) and not self.typed(f"when_{step.pk}"):
             self.add_error(f"when_{step.pk}", "Write the timescale, or put back what stood here")
 
@@ -194,7 +207,12 @@ class RowForm(forms.Form):
         )
 
     def _leads(self, step: Step) -> list[Named]:
-        return [officer for officer in self._officers(step) if officer]
+        kinds = {
+            name.casefold(): NewOfficer(name, self.cleaned_data[field])
+            for name, field in self.unknown.items()
+        }
+        pairs = zip(self.names(step), self._officers(step), strict=True)
+        return [officer or kinds[name.casefold()] for name, officer in pairs]
 
     def _officers(self, step: Step) -> list[Officer | None]:
         """Return who is meant by each name typed; who leads already stays who it is."""
@@ -277,6 +295,11 @@ class TableRow:
     @property
     def agreed_by_name(self) -> str:
         return self.form.typed("agreed_by_name") if self.form else ""
+
+    @property
+    def kinds(self) -> list[Any]:
+        """Return the questions what each name is that nobody here has."""
+        return [self.form[field] for field in self.form.unknown.values()] if self.form else []
 
     @property
     def agreed_choices(self) -> list[tuple[str, str, bool]]:

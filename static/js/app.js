@@ -28,8 +28,23 @@ function announce(scope) {
   }
 }
 
+// data-apart=";": a field for several names. Its list suggests the name being written, after
+// those that stand before it.
+function suggestNext(event) {
+  const field = event.target;
+  if (!field.dataset?.apart || !field.list) return;
+  const end = field.value.lastIndexOf(field.dataset.apart) + 1;
+  const before = end ? `${field.value.slice(0, end)} ` : "";
+  for (const option of field.list.options) {
+    option.dataset.name ??= option.value;
+    option.value = before + option.dataset.name;
+  }
+}
+
 initAll();
 showWhereAsked(document);
+document.addEventListener("focusin", suggestNext);
+document.addEventListener("input", suggestNext);
 
 document.addEventListener("htmx:afterSettle", (event) => {
   initAll({ scope: event.target });

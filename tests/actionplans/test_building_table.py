@@ -151,17 +151,48 @@ def test_a_row_saved_as_it_is_changes_nothing(manager: Client, approved: Action)
     assert when(step(approved)) == ["16 November 2026"]
 
 
-def test_a_name_nobody_has_is_said_at_the_row(manager: Client, action: Action) -> None:
-    page = save(manager, action, **{f"leads_{step(action).pk}": "Head of Care; Hed of Care"})
+def test_a_name_nobody_has_is_asked_about_at_the_row(manager: Client, action: Action) -> None:
+    field = f"leads_{step(action).pk}"
+    page = save(manager, action, **{field: "Head of Care; Hed of Care"})
 
     row = row_of(page, action)
-    said = "Nobody here is called “Hed of Care”. Add new names on the action’s own page"
+    said = "Say what “Hed of Care” is, or correct the name above"
     assert row.texts("p", "govuk-error-message") == [said]
     assert page.summary == [f"Action 1: {said}"]
+    assert "“Hed of Care” is not known here. What is it?" in row.texts("label")
     fields = {f.get("name"): f.get("value") for f in row.all("input")}
-    assert fields[f"leads_{step(action).pk}"] == "Head of Care; Hed of Care"
+    assert fields[field] == "Head of Care; Hed of Care"
     assert leads(step(action)) == ["Head of Care"]
     assert not Officer.objects.filter(name="Hed of Care").exists()
+
+
+def test_a_new_lead_is_made_once_it_is_said_what_it_is(manager: Client, action: Action) -> None:
+    first, second = f"leads_{step(action).pk}", f"leads_{step(action, 2).pk}"
+    typed = {first: "Head of Care; Sufficiency Board", second: "sufficiency board"}
+    page = save(manager, action, **typed, kind_of_0="group")
+
+    assert page.banners == ["Action 1 saved. It is at place 1."]
+    made = Officer.objects.get(name="Sufficiency Board")
+    assert (made.kind, made.council) == ("group", action.plan.council)
+    assert leads(step(action)) == ["Head of Care", "Sufficiency Board"]
+    assert leads(step(action, 2)) == ["Sufficiency Board"]
+
+
+def test_a_new_lead_of_another_kind_than_there_is_is_refused(
+    manager: Client, action: Action
+) -> None:
+    field = f"leads_{step(action).pk}"
+    page = save(manager, action, **{field: "Sufficiency Board"}, kind_of_0="robot")
+
+    assert page.all("select", name="kind_of_0")
+    assert leads(step(action)) == ["Head of Care"]
+
+
+def test_a_name_too_long_to_keep_is_refused(manager: Client, action: Action) -> None:
+    page = save(manager, action, **{f"leads_{step(action).pk}": "x" * 201})
+
+    assert page.summary == ["Action 1: Write each name in 200 characters or fewer"]
+    assert leads(step(action)) == ["Head of Care"]
 
 
 def test_how_a_date_was_read_is_shown_before_it_is_saved(manager: Client, action: Action) -> None:
