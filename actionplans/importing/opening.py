@@ -48,9 +48,6 @@ NOT_WORD = "This file is called .docx, but is not a Word document. Save it from 
 NOT_EXCEL = (
     "This file is called .xlsx, but is not an Excel workbook. Save it from Excel and try again."
 )
-NOT_TEXT = (
-    "This file is called a CSV file, but holds something else than text. Save it again as CSV."
-)
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SEPARATED = ("csv", "tsv", "txt")

@@ -17,6 +17,9 @@ from actionplans.models import ActionPlan, ColumnMapping, PlanImport
 from actionplans.planning.building import start_plan
 from councils.models import Council, User
 
+# What the pages of a plan can still show; no plan known has half as many.
+MOST_ROWS = 5_000
+
 
 class Meanwhile(Exception):
     """Somebody corrected, confirmed or dropped the import meanwhile; nothing was saved."""
@@ -48,6 +51,12 @@ def locked(planned: PlanImport, seen: int, status: str = PlanImport.Status.READ)
     if held.status != status or held.version != seen:
         raise Meanwhile(held)
     return held
+
+
+def too_many_rows(rows: int) -> str:
+    """Return the sentence that refuses a file for its length, "" where a plan can have as many."""
+    most = f"a plan can have {MOST_ROWS:,}. Split the file, or leave rows out of it."
+    return f"The file has {rows:,} rows; {most}" if rows > MOST_ROWS else ""
 
 
 def corrections_of(planned: PlanImport, version: int) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from actionplans.importing.saving import (
     correct,
     corrections_of,
     nobody_in,
+    too_many_rows,
 )
 from actionplans.importing.taking import ask_to_take_in
 from actionplans.importing.telling import said_of
@@ -53,12 +54,6 @@ ROWS_A_PAGE = 20
 SKIPPED_A_PAGE = 50
 # More are written by the worker: these take some two seconds while somebody waits.
 ROWS_AT_ONCE = 200
-# What the pages of a plan can still show; no plan known has half as many.
-MOST_ROWS = 5_000
-TOO_MANY = (
-    "The file has {rows:,} rows; a plan can have "
-    f"{MOST_ROWS:,}. Split the file, or leave rows out of it."
-)
 
 
 @dataclass(frozen=True)
@@ -208,8 +203,7 @@ def _address(request: HttpRequest, access: Access, planned: PlanImport) -> str:
 
 def _too_many_words(now: Read) -> str:
     """Return why a file is not taken in for its length, "" where it is."""
-    rows = len(now.shown.outline.rows)
-    return TOO_MANY.format(rows=rows) if rows > MOST_ROWS else ""
+    return too_many_rows(len(now.shown.outline.rows))
 
 
 def _too_many(request: HttpRequest, access: Access, now: Read) -> HttpResponse | None:

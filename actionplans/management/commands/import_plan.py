@@ -14,7 +14,7 @@ from actionplans.importing.as_json import as_json
 from actionplans.importing.known import known_for
 from actionplans.importing.opening import open_file
 from actionplans.importing.receiving import hold_file
-from actionplans.importing.saving import confirm
+from actionplans.importing.saving import confirm, too_many_rows
 from actionplans.importing.tables import CannotRead, Document, to_json
 from actionplans.importing.telling import found_words, left_out
 from actionplans.importing.understood import Understood
@@ -113,6 +113,8 @@ def _save(
     """Return the plan; the file is kept with it, as when it is sent on a page."""
     if not understood.rows:
         raise CannotRead(understood.problems[0].text if understood.problems else NO_ROW)
+    if sentence := too_many_rows(len(understood.rows)):
+        raise CannotRead(sentence)
     held = hold_file(planned, ContentFile(content, name=Path(document.name).name))
     held.document, held.status = to_json(document), PlanImport.Status.READ
     held.save()

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actionplans.importing import opening
+from actionplans.importing.saving import MOST_ROWS
 from actionplans.models import ActionPlan, PlanImport
 from councils.models import Council
 from tests.factories import DAY, make_inspection
@@ -149,7 +150,24 @@ def test_a_file_without_a_plan_makes_none(tmp_path: Path, council: Council) -> N
     path = tmp_path / "register.csv"
     path.write_text("Name,Attendance\nKim Bell,Present\n", encoding="utf-8")
 
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError) as refused:
+        run(path, council)
+
+    assert str(refused.value) == (
+        "We could not find a table with the headings of an action plan. Choose the table that is "
+        "the plan, and say what its columns are."
+    )
+    assert not PlanImport.objects.exists()
+
+
+def test_more_rows_than_a_plan_can_have_are_refused_as_on_the_page(
+    tmp_path: Path, council: Council
+) -> None:
+    path = tmp_path / "long.csv"
+    rows = "".join(f"{number},Do work {number}\n" for number in range(MOST_ROWS + 1))
+    path.write_text(f"Ref,Action\n{rows}", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"The file has 5,001 rows; a plan can have 5,000\."):
         run(path, council)
 
     assert not PlanImport.objects.exists()

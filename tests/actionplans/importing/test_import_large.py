@@ -13,10 +13,11 @@ from actionplans.importing import apart, rereading
 from actionplans.importing.apart import understand_apart
 from actionplans.importing.known import known_for
 from actionplans.importing.limits import Limits
+from actionplans.importing.saving import MOST_ROWS
 from actionplans.importing.tables import CannotRead
 from actionplans.importing.understanding import understand
 from actionplans.models import ActionPlan, PlanImport
-from actionplans.views.preview import MOST_ROWS, ROWS_AT_ONCE
+from actionplans.views.preview import ROWS_AT_ONCE
 from councils.models import Council
 from councils.roles import Role
 from tests.actionplans.importing.imports import make_read, row
@@ -169,6 +170,28 @@ def test_what_cannot_be_worked_out_is_undone_and_said(
     page = read(client, url(large))
     assert "What was put right last is undone" in page.main.text
     assert chosen(page)["column_6"] == "progress"
+
+
+def test_a_fault_while_it_is_worked_out_undoes_what_was_put_right_last_and_is_told(
+    client: Client, large: PlanImport
+) -> None:
+    understood(large)
+    put_right(client, large, column_6="next_steps")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE; "
+            "ALTER TABLE actionplans_importreading ADD CONSTRAINT is_full CHECK (false) NOT VALID"
+        )
+
+    with pytest.raises(IntegrityError):
+        tasks.understand_plan_file(large.pk)
+
+    large.refresh_from_db()
+    assert large.problem == (
+        "What was put right last is undone, since the file could not be read with it: It could "
+        "not be worked out because of a fault of ours."
+    )
+    assert (large.status, large.corrections) == (Status.READ, {})
 
 
 def test_what_a_page_cannot_wait_for_is_left_to_the_worker_and_not_tried_again(

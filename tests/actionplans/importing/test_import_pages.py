@@ -126,6 +126,35 @@ def test_what_was_sent_is_read_by_the_worker_and_shown(client: Client, council: 
     assert "We read this as: Due by 31 May 2027." in page.main.text
 
 
+def test_a_storage_that_does_not_answer_loses_nothing_typed(
+    client: Client, council: Council, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "no folder"
+    settings.MEDIA_ROOT.write_text("")
+
+    page = Page(client.post(add_url(council), form(file=upload())))
+
+    assert page.errors["file"] == [
+        "“plan.csv” could not be kept just now. Wait a moment, then choose it again."
+    ]
+    assert page.value("title") == "Our plan"
+    assert not PlanImport.objects.exclude(status=Status.HELD).exists()
+    assert not ProcrastinateJob.objects.filter(task_name="actionplans.read_plan_file").exists()
+
+
+def test_a_file_that_is_gone_when_it_is_read_is_told_as_a_fault_of_ours(
+    client: Client, council: Council
+) -> None:
+    planned = sent(client, council, file=upload())
+    Path(planned.file.path).unlink()
+
+    with pytest.raises(FileNotFoundError):
+        tasks.read_plan_file(planned.pk)
+
+    text = read(client, url(planned)).main.text
+    assert "This file could not be read because of a fault of ours. Try again, or paste" in text
+
+
 def test_a_pasted_table_is_read_as_a_file_is(client: Client, council: Council) -> None:
     pasted = "Ref\tAction\tLead\tTimescale\n1\tWrite the policy\tKim Bell\t31 May 2027"
     planned = sent(client, council, pasted=pasted)

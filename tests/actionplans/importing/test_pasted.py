@@ -85,6 +85,22 @@ def test_what_is_no_table_is_refused(text: str) -> None:
         opened(text)
 
 
+@pytest.mark.parametrize("is_page", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "columns", "sentence"),
+    [(2, 61, "more than 60 columns"), (20_001, 2, "more than 20,000 rows")],
+)
+def test_a_table_larger_than_any_plan_is_refused(
+    is_page: bool, rows: int, columns: int, sentence: str
+) -> None:
+    cells = ["x"] * columns
+    of_page = f"<tr><td>{'<td>'.join(cells)}</tr>"
+    text = f"<table>{of_page * rows}</table>" if is_page else ("\t".join(cells) + "\n") * rows
+
+    with pytest.raises(CannotRead, match=f"This table has {sentence}"):
+        opened(text)
+
+
 def test_the_source_of_a_page_gives_its_tables() -> None:
     table = only_table(
         "<html><head><style>td {color: red}</style><title>x</title></head><body><h2>Our plan</h2>"
