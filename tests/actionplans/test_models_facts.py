@@ -23,6 +23,7 @@ from actionplans.models import (
     ReminderSettings,
     ReportLink,
     Risk,
+    StandsIn,
     Theme,
 )
 from councils.models import Council
@@ -38,6 +39,7 @@ from tests.factories import (
     make_inspection,
     make_lead,
     make_measure,
+    make_place,
     make_plan,
     make_published_group,
     make_question,
@@ -267,6 +269,7 @@ TRACKED = [
     ActionRecommendation,
     ReminderSettings,
     ReportLink,
+    StandsIn,
 ]
 
 
@@ -281,6 +284,7 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     lead = make_lead(action.milestones.get())
     make_report_link(lead.milestone, lead.officer)
     ReminderSettings.objects.create(plan=plan)
+    make_place(make_plan(plan.council), action)
     make_theme(plan)
     make_band(make_measure(plan))
     make_risk(plan)
