@@ -19,6 +19,7 @@ from actionplans.importing.wanted import Wanted, WantedStep
 from actionplans.importing.writing import Leads
 from actionplans.models import Action, Milestone
 from actionplans.told import CONFIDENTIAL
+from councils.names import HELD_BACK
 
 _FIELDS = {
     "success_measure": ("Success measure", Field.SUCCESS_MEASURE),
@@ -27,6 +28,10 @@ _FIELDS = {
 }
 # Files whose cells cannot tell a new line of a step from the next step.
 ONE_LINE = ("csv", "pasted")
+WITHHELD = (
+    "“{}”: the file has words that were withheld while a redaction was decided. What the plan has "
+    "stays."
+)
 
 
 class Comparer:
@@ -55,7 +60,11 @@ class Comparer:
         for at, (step, each) in enumerate(pairs):
             changes += self._of_step(at, each, step, action)
         changes += self._step_order(pairs, standing)
+        # A file made while a redaction was asked for has this in place of the plan's own words.
+        withheld = [change.what for change in changes if HELD_BACK in change.after]
+        changes = [change for change in changes if HELD_BACK not in change.after]
         stays = [
+            *(WITHHELD.format(what) for what in withheld),
             *self._number(row, action),
             *(f"Step “{step}” is not in the file. It stays." for step in left),
             *self._words_that_stay(row, asked, action),

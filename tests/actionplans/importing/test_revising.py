@@ -29,6 +29,7 @@ from actionplans.models import (
 from actionplans.on_day.plans import plan_on_day
 from actionplans.planning.editing import Change
 from councils.models import Council, Officer, User
+from councils.names import HELD_BACK
 from councils.roles import Role
 from reports.exporting import FORMATS
 from tests.actionplans.importing.imports import as_it_stands, make_read, row, understood_of
@@ -330,6 +331,27 @@ def test_more_rewording_than_can_be_compared_is_said_and_is_new(
     assert all(each.action for each in revision.rows[3:])
     assert revision.missing == tuple(held[1:])
     assert "not every row could be compared" in read(client, url(planned)).main.text
+
+
+def test_what_was_withheld_from_a_file_that_comes_back_changes_nothing_and_is_said(
+    plan: ActionPlan, by: User
+) -> None:
+    before = counted()
+    steps = f"Write the policy with {HELD_BACK}\nTrain the managers"
+    first = changed(FIRST[0], milestones=steps, lead=HELD_BACK, progress=f"{HELD_BACK} drafted it.")
+    third = changed(FIRST[2], action=f"Ask children what {HELD_BACK} thinks")
+    planned = revised(plan, first, FIRST[1], third)
+
+    revision = looked_at(planned)
+    take(planned, by)
+
+    assert not revision.changes_something
+    assert counted() == before
+    assert [len(each.stays) > 0 for each in revision.rows] == [True, False, True]
+    assert revision.rows[2].stays == (
+        "“Action”: the file has words that were withheld while a redaction was decided. What the "
+        "plan has stays.",
+    )
 
 
 def test_rows_are_told_by_their_words_when_the_numbers_moved_up(plan: ActionPlan, by: User) -> None:
