@@ -5,6 +5,7 @@ cell becomes paragraphs of that cell; inside a row that is nothing but that one 
 a page is laid out, it becomes a table of its own.
 """
 
+import re
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -35,7 +36,10 @@ APART = {
     FOREIGN: FOREIGN,
 }
 OUTSIDE = "Outside the tables: {}"
+# What stands on each page belongs to no row: it is told whole.
+ON_EACH_PAGE = {"header": "At the head of each page: {}", "footer": "At the foot of each page: {}"}
 NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
+PAGE_NUMBER = re.compile(r"\bpage\b|\bof\b", re.IGNORECASE)
 _LEFT_OUT = ("Fallback", "del", "moveFrom")
 _WATCHED = {*_LEFT_OUT, "tbl", "tblGrid", "tr", "p", "altChunk"}
 
@@ -91,10 +95,22 @@ class _Walk:
         """Say what was left out as ours, and what the file is linked to."""
         if self.teller.has_told:
             self.noticed.add(TOLD)
+        if not self.teller.styles.has(*told.STYLES):
+            self._tell_of_pages()
         settings = self.package.related(self.main, "settings")
         for relation in self.package.relations(settings).values() if settings else ():
             if relation.kind == "attachedTemplate":
                 self.noticed.add(TEMPLATE.format(quoted(relation.target)))
+
+    def _tell_of_pages(self) -> None:
+        """Say what stands at the head and the foot of pages, numbers of pages apart."""
+        for relation in self.package.relations(self.main).values():
+            if relation.kind in ON_EACH_PAGE and self.package.has(relation.target):
+                paragraphs = self.package.tree(relation.target).iter(f"{self.w}p")
+                lines = [line for one in paragraphs for line in self.teller.tell(one).lines]
+                if any(letter.isalpha() for letter in PAGE_NUMBER.sub("", " ".join(lines))):
+                    words = f"“{' | '.join(lines)}”"
+                    self.noticed.add(ON_EACH_PAGE[relation.kind].format(words))
 
     def _start(self, name: str) -> None:
         self.left_out += name in _LEFT_OUT

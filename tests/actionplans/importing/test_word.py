@@ -321,3 +321,12 @@ def test_a_document_of_the_strict_kind_is_read_too() -> None:
     content = docx("", more={"word/document.xml": body.replace(transitional, strict)})
 
     assert texts(read(content, "plan.docx").tables[0].rows[0]) == ["Action", "By when"]
+
+
+def test_what_stands_on_each_page_is_told_and_page_numbers_are_not() -> None:
+    head = p("Neglect plan") + p("Agreed by the Board on 3 May 2026")
+    found = opened(tbl(tr("Action"), tr("Audit")), header=head, footer=p("Page 1 of 3"))
+
+    assert [problem.text for problem in found.problems] == [
+        "At the head of each page: “Neglect plan | Agreed by the Board on 3 May 2026”"
+    ]
