@@ -81,8 +81,9 @@ def plan_join(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 def _joining(plan: ActionPlan) -> list[str]:
     says = ["Every action that is open goes on in the other plan from today, with its theme, "
-            "steps, leads, dates and all their moves. What was reported stays here, and each "
-            "action is linked to the one that took its place."]  # fmt: skip
+            "steps, leads, dates and all their moves. What was reported stays here and is shown "
+            "there too, under the action that takes its place.",
+            "Actions that are done, measures and risks stay in this plan."]  # fmt: skip
     if plan.status == ActionPlan.Status.APPROVED:
         says.append("This plan is then closed. Its pages stay as they are.")
     return says

@@ -9,6 +9,9 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 from actionplans.asat import AsAt
+from actionplans.importing.opening import open_file
+from actionplans.importing.understanding import understand
+from actionplans.importing.understood import Known
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.timescales import read
@@ -18,6 +21,7 @@ from config.bench.timing import NotAnswered, Page, Timed, seconds_of, signed_in
 from config.bench.timing import Site as Served
 from councils.days import today
 from reports.exporting import as_pdf
+from reports.plan_sheets import plan_xlsx
 
 # As people write them; one a day, one that recurs, one of a council's year, one not understood.
 TIMESCALES = [
@@ -61,6 +65,7 @@ class Command(BaseCommand):
         except NotAnswered as error:
             raise CommandError(str(error)) from error
         self._timescales(empty)
+        self._files(site, empty, options)
         self._papers(site, options)
 
     def _pages(self, site: Site, options: dict[str, Any]) -> float:
@@ -96,6 +101,22 @@ class Command(BaseCommand):
         self.stdout.write("")
         self._say("timescale read", f"{each:.3f}", f"{each / empty:.4f}", "0")
 
+    def _files(self, site: Site, empty: float, options: dict[str, Any]) -> None:
+        """Print what a plan's workbook takes to be made, opened again, and understood."""
+        plan = ActionPlan.objects.filter(council=site.council).order_by("pk")[0]
+        shown = plan_on_day(plan, AsAt(day=site.today, today=site.today))
+        content = plan_xlsx(shown)
+        document = open_file(content, "plan.xlsx")
+        known = Known(agreed_on=plan.agreed_on)
+        rounds = min(5, options["rounds"])
+        for name, work in (
+            ("workbook made", lambda: plan_xlsx(shown)),
+            ("workbook opened, in a child", lambda: open_file(content, "plan.xlsx")),
+            ("workbook understood", lambda: understand(document, known)),
+        ):
+            taken = 1000 * seconds_of(work, rounds)
+            self._say(name, f"{taken:.1f}", f"{taken / empty:.2f}", "0")
+
     def _papers(self, site: Site, options: dict[str, Any]) -> None:
         """Print what papers of so many rows take, against the first of them."""
         first = 0.0
@@ -121,6 +142,7 @@ def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[P
         Page("flags", officer, _url("actionplans:flags", plan)),
         Page("changes in 100 days", officer, _changes(site, plan)),
         Page("by recommendation", officer, _url("actionplans:recommendations", plan)),
+        Page("whole table to edit", officer, _url("actionplans:plan_table", plan)),
         Page("appendix as a page", officer, _url("reports:appendix", plan)),
     ]
     return [page for page in pages if page.url.startswith("/")]
