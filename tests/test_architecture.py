@@ -781,3 +781,36 @@ def test_a_hidden_order_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Council._meta, "ordering", ["name"])
 
     assert unordered(Council)
+
+
+# What every page's frame is given (`config.context`): a view must not take its names.
+FRAME = {"service_name", "my_councils", "home", "demo", "demo_accounts", "demo_password"}
+
+
+def names_of_the_frame(source: str) -> set[str]:
+    """Return the names of the frame that a view's context would replace."""
+    contexts = (
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Dict) and _is_context(node)
+    )
+    return {name for node in contexts for name in _keys(node) if name in FRAME}
+
+
+def _keys(node: ast.Dict) -> set[str]:
+    return {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
+
+
+def _is_context(node: ast.Dict) -> bool:
+    """Return whether a dictionary looks like what a template is given: more than one name."""
+    return len(_keys(node)) > 1
+
+
+def test_no_view_takes_a_name_of_the_frame() -> None:
+    assert {path: names for path, text in VIEWS.items() if (names := names_of_the_frame(text))} == (
+        {}
+    )
+
+
+def test_a_view_that_takes_a_name_of_the_frame_is_found() -> None:
+    assert names_of_the_frame('context |= {"home": plan, "form": form}') == {"home"}

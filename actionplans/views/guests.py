@@ -67,7 +67,7 @@ def _choose_actions(
         else:
             messages.success(request, _said(made))
             return redirect("actionplans:plan", access.council.slug, plan.pk)
-    context |= {"home": home, "form": form, "rows": rows, "decided": decided}
+    context |= {"home_plan": home, "form": form, "rows": rows, "decided": decided}
     status = 409 if decided else 200
     return render(request, "actionplans/building/guest_add.html", context, status=status)
 
