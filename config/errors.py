@@ -10,9 +10,9 @@ from django.shortcuts import render
 from actionplans.uploading import files_sent
 from config.no_database import is_database_down
 from councils.access import Refused
+from councils.typed import typed
 
 RETRY_AFTER_SECONDS = 10
-NOT_TYPED = {"csrfmiddlewaretoken"}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -67,15 +67,3 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def _what_came(request: HttpRequest) -> dict[str, Any]:
     """Return what was typed, to be sent again, and the names of files, which cannot be kept."""
     return {"typed": typed(request), "files": files_sent(request)}
-
-
-def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the form held, field by field, without passwords and tokens."""
-    if request.method != "POST":
-        return []
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in NOT_TYPED and "password" not in name
-    ]

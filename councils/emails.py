@@ -21,6 +21,7 @@ from typing import TypeVar
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -28,7 +29,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from councils.holding_back import held_back, names_asked_about
 from councils.models import Council, Officer, OutgoingEmail, User
+from councils.names import Names
 
 State = OutgoingEmail.State
 
@@ -37,6 +40,7 @@ TRY_AGAIN_AFTER = (5, 15, 60, 240)
 # A job that has not begun for so many minutes is thought lost, and asked for again.
 LOST_AFTER = datetime.timedelta(minutes=10)
 HIDDEN_LINK = "[a personal link]"
+NOT_WRITTEN = "It could not be put together: what it links to is gone, or an address is not right."
 
 
 @dataclass(frozen=True)
@@ -160,12 +164,17 @@ def _hand_over(email: OutgoingEmail) -> None:
     """Give the e-mail to the mail server, and keep what came of it."""
     connection = get_connection(fail_silently=False)
     try:
+        message = _message(email, connection)
+    except (LookupError, ObjectDoesNotExist, ValueError):
+        _end(email, State.FAILED, NOT_WRITTEN)
+        return
+    try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
         _later(email, f"The mail server could not be reached: {error}")
         return
     try:
-        _message(email, connection).send()
+        message.send()
     except smtplib.SMTPRecipientsRefused as error:
         replies = [reply for reply, _ in error.recipients.values()]
         _refused(email, min(replies), f"The mail server refused the address {email.to}.")
@@ -205,40 +214,52 @@ def _end(email: OutgoingEmail, state: str, problem: str = "") -> None:
 
 
 def _message(email: OutgoingEmail, connection: BaseEmailBackend) -> EmailMessage:
-    return EmailMessage(
-        subject=email.subject,
-        body=_with_links(email),
+    """Return what is sent, without a name that somebody asked to have taken out meanwhile.
+
+    Raises LookupError or ObjectDoesNotExist where nothing stands behind a personal link,
+    ValueError where an address cannot stand in a head.
+    """
+    names = names_asked_about(email.council_id)
+    message = EmailMessage(
+        subject=held_back(email.subject, names),
+        body=_with_links(email, names),
         to=[email.to],
         reply_to=[email.reply_to] if email.reply_to else None,
         connection=connection,
         headers={"Message-ID": email.message_id, "Auto-Submitted": "auto-generated"},
     )
+    message.message()
+    return message
 
 
-def _with_links(email: OutgoingEmail) -> str:
+def _with_links(email: OutgoingEmail, names: Names) -> str:
     """Return the body as it is sent: with the personal links in their places."""
-    return _replaced(
-        email, lambda mark: absolute(_link_makers[email.links[mark][0]](email.links[mark][1]))
-    )
+    links = {mark: absolute(_link_makers[kind](pk)) for mark, (kind, pk) in email.links.items()}
+    return _replaced(email, links.__getitem__, names)
 
 
 def shown_body(email: OutgoingEmail) -> str:
     """Return the body as anybody else may read it: without the personal links."""
-    return _replaced(email, lambda mark: HIDDEN_LINK)
+    return _replaced(email, lambda mark: HIDDEN_LINK, Names(()))
 
 
-def _replaced(email: OutgoingEmail, link: Callable[[str], str]) -> str:
-    if not email.links:
-        return email.body
-    marks = re.compile("|".join(re.escape(mark) for mark in email.links))
-    return marks.sub(lambda found: link(found[0]), email.body)
+def _replaced(email: OutgoingEmail, link: Callable[[str], str], names: Names) -> str:
+    """Return the body with the links in their places, and names withheld outside of them."""
+    marks = "|".join(re.escape(mark) for mark in email.links)
+    parts = re.split(f"({marks})", email.body) if marks else [email.body]
+    return "".join(link(part) if part in email.links else held_back(part, names) for part in parts)
 
 
 def ask_again_for_lost() -> None:
-    """Ask the worker again for what waits without a job that will come to it."""
+    """Ask the worker again for what waits without a job that will come to it.
+
+    What was left while it was being sent becomes "perhaps sent"; the worker that still sends
+    it holds the row, and no other touches it.
+    """
     before = timezone.now() - LOST_AFTER
     due = Q(next_try_at=None, made_at__lt=before) | Q(next_try_at__lt=before)
-    for pk in OutgoingEmail.objects.filter(due, state=State.WAITING).values_list("pk", flat=True):
+    lost = OutgoingEmail.objects.filter(due, state__in=[State.WAITING, State.SENDING])
+    for pk in lost.order_by("pk").values_list("pk", flat=True):
         _ask_worker(pk)
 
 

@@ -1,5 +1,6 @@
 """How actions left their plan, and which took the place of which, on a day."""
 
+import datetime
 from collections import defaultdict
 
 from django.db.models import Exists, OuterRef
@@ -30,6 +31,11 @@ def endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
         for row in rows
         if row.kind != Ending.Kind.RESTORED
     }
+
+
+def has_ended(action: Action, day: datetime.date) -> bool:
+    """Return whether an action had left its plan on `day`, and was not put back since."""
+    return action.pk in endings([action.pk], AsAt(day=day, today=day))
 
 
 def carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNamed]]:

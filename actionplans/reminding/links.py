@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actionplans.asat import AsAt
 from actionplans.models import Action, Milestone, ProgressUpdate, Report, ReportLink
+from actionplans.on_day.endings import has_ended
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.holding import Closed, hold_open, is_closed
 from actionplans.rows import Row
@@ -88,7 +89,7 @@ def works(link: ReportLink, day: datetime.date) -> bool:
     gone = link.milestone and link.milestone.removed_on and link.milestone.removed_on <= day
     left = link.officer and link.officer.ends and link.officer.ends <= day
     dead = link.used_at or link.withdrawn_at or link.expires_on < day
-    return not (dead or is_closed(plan) or gone or left)
+    return not (dead or is_closed(plan) or gone or left or has_ended(link.action, day))
 
 
 def row_of(link: ReportLink, day: datetime.date) -> Row:

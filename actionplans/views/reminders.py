@@ -16,6 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actionplans.asking import step_asked
 from actionplans.forms.reminders import RemindersForm, ReportByLinkForm, SendLinkForm
 from actionplans.models import Action, ActionPlan, Milestone, ReportLink
+from actionplans.on_day.endings import has_ended
+from actionplans.planning.holding import Closed, hold_open
+from actionplans.planning.versions import Decided
 from actionplans.reminding.links import Dead, For, link_for, link_of, report_by, row_of, withdraw
 from actionplans.reminding.sending import Told, told_on
 from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
@@ -26,7 +29,9 @@ from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.emails import Letter, record
+from councils.holding_back import held_back, names_asked_about
 from councils.models import Officer, OutgoingEmail
+from councils.typed import typed
 from councils.working_days import is_working_day, working_days_after
 
 SENT_SHOWN = 20
@@ -34,7 +39,7 @@ SENT_SHOWN = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def plan_reminders(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """When the plan's leads are reminded, who would hear next, and which links are open."""
     plan = access.get(ActionPlan, pk=pk)
@@ -52,10 +57,12 @@ def plan_reminders(request: HttpRequest, access: Access, pk: int) -> HttpRespons
         return _reminders_page(request, access, plan, form)
     try:
         change_settings(plan, form.cleaned_data, seen=form.cleaned_data["seen"])
+    except Closed as closed:
+        return _reminders_page(request, access, plan, form, decided=str(closed))
     except NewerSettings:
-        typed = request.POST.copy()
-        typed["seen"] = settings_version(plan)
-        form.data = typed
+        again = request.POST.copy()
+        again["seen"] = settings_version(plan)
+        form.data = again
         return _reminders_page(request, access, plan, form, is_newer=True)
     messages.success(request, "Saved.")
     return redirect("actionplans:plan_reminders", access.council.slug, plan.pk)
@@ -72,6 +79,7 @@ def _reminders_page(
     plan: ActionPlan,
     form: RemindersForm,
     is_newer: bool = False,
+    decided: str = "",
 ) -> HttpResponse:
     held, day = settings_of(plan), _next_day(today())
     told = told_on(access.council, [held], day) if held.pk and held.is_on else Told([], [])
@@ -84,19 +92,20 @@ def _reminders_page(
         "form": form,
         "held": held,
         "is_newer": is_newer,
+        "decided": decided,
         "day": day,
         "digests": [digest for digest in told.digests if digest.is_due],
         "unreached": told.unreached,
         "links": links.filter(used_at=None, withdrawn_at=None, expires_on__gte=today()),
         "written": written.order_by("-made_at", "-pk")[:SENT_SHOWN],
     }
-    status = 409 if is_newer else 200
+    status = 409 if is_newer or decided else 200
     return render(request, "actionplans/reminding/plan_reminders.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def link_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Send somebody without an account a link to report on one step, or on the whole action."""
     action = access.get(Action, pk=pk, plan=plan_pk)
@@ -105,14 +114,19 @@ def link_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Htt
     first = next((lead for lead in leads if lead.email and not lead.user_id), None)
     initial = {"name": first.name, "email": first.email} if first else {}
     form = SendLinkForm(request.POST or None, initial=initial)
+    decided = ""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         officer = next((lead for lead in leads if lead.name == data["name"]), None)
         wanted = For(action, step, data["email"], data["name"], officer.pk if officer else None)
-        _send_link(access, wanted, data["words"])
-        messages.success(request, f"A link is on its way to {data['email']}.")
-        return redirect("actionplans:action", access.council.slug, plan_pk, pk)
+        try:
+            _send_link(access, wanted, data["words"])
+            messages.success(request, f"A link is on its way to {data['email']}.")
+            return redirect("actionplans:action", access.council.slug, plan_pk, pk)
+        except Decided as other:
+            decided = str(other)
     context = {
+        "decided": decided,
         "access": access,
         "plan": action.plan,
         "action": action,
@@ -120,7 +134,8 @@ def link_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Htt
         "form": form,
         "breadcrumbs": trail(access, action.plan, action),
     }
-    return render(request, "actionplans/reminding/link_add.html", context)
+    status = 409 if decided else 200
+    return render(request, "actionplans/reminding/link_add.html", context, status=status)
 
 
 def _leads(access: Access, action: Action, step: Milestone | None) -> list[Officer]:
@@ -132,7 +147,13 @@ def _leads(access: Access, action: Action, step: Milestone | None) -> list[Offic
 
 @transaction.atomic
 def _send_link(access: Access, wanted: For, words: str) -> None:
-    """Make the link and record its e-mail; asking twice is one link in two e-mails."""
+    """Make the link and record its e-mail; asking twice is one link in two e-mails.
+
+    Raises Decided where the plan is closed, or the action has ended.
+    """
+    hold_open(wanted.action.plan)
+    if has_ended(wanted.action, today()):
+        raise Decided("The action has ended, so nobody is asked to report on it.")
     link, place = link_for(wanted, today(), access.user)
     plan = wanted.action.plan
     context = {
@@ -189,15 +210,18 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
         )
         if request.method == "POST" and form.is_valid():
             report_by(token, form.report(), day)
-            context: dict[str, Any] = {"link": link, "plan": link.action.plan}
-            return render(request, "actionplans/reminding/reported_by_link.html", context)
+            done = _by_link(link, form, day)
+            return render(request, "actionplans/reminding/reported_by_link.html", done)
+        context = _by_link(link, form, day)
     except Dead:
-        return render(request, "actionplans/reminding/dead_link.html", status=410)
-    return render(request, "actionplans/reminding/report_by_link.html", _by_link(link, form, day))
+        kept = {"typed": typed(request)}
+        return render(request, "actionplans/reminding/dead_link.html", kept, status=410)
+    return render(request, "actionplans/reminding/report_by_link.html", context)
 
 
 def _by_link(link: ReportLink, form: ReportByLinkForm, day: datetime.date) -> dict[str, Any]:
-    """Return what the page of a link shows: the one action, its step, and its date."""
-    row = row_of(link, day)
+    """Return what the page of a link shows: the one action, its step, and its date. Raises Dead."""
+    names = names_asked_about(link.action.plan.council_id)
+    row, plan = held_back(row_of(link, day), names), held_back(link.action.plan, names)
     step = next((s for s in row.steps if link.milestone and s.pk == link.milestone.pk), None)
-    return {"link": link, "plan": link.action.plan, "row": row, "step": step, "form": form}
+    return {"link": link, "plan": plan, "row": row, "step": step, "form": form}

@@ -34,10 +34,12 @@ from tests.factories import (
     make_action,
     make_appointment,
     make_due_date,
+    make_ending,
     make_lead,
     make_member,
     make_officer,
     make_plan,
+    make_redaction,
     make_report_link,
     make_update,
 )
@@ -370,7 +372,16 @@ def test_the_next_reminder_brings_the_same_link_for_longer(
 
 @pytest.mark.parametrize(
     "dead",
-    ["expired", "withdrawn", "closed plan", "step removed", "left", "made up", "another nonce"],
+    [
+        "expired",
+        "withdrawn",
+        "closed plan",
+        "step removed",
+        "ended",
+        "left",
+        "made up",
+        "another nonce",
+    ],
 )
 def test_a_dead_link_says_so_and_nothing_else(
     client: Client,
@@ -394,6 +405,8 @@ def test_a_dead_link_says_so_and_nothing_else(
         ActionPlan.objects.update(status="closed")
     elif dead == "step removed":
         Milestone.objects.update(removed_on=DAY)
+    elif dead == "ended":
+        make_ending(step.action)
     elif dead == "left":
         Officer.objects.filter(pk=nurse.pk).update(ends=DAY)
     elif dead == "made up":
@@ -406,7 +419,25 @@ def test_a_dead_link_says_so_and_nothing_else(
     assert (got.status_code, posted.status_code) == (410, 410)
     assert "This link no longer works" in got.content.decode()
     assert "Train nurses." not in got.content.decode()
+    assert "What was sent" not in got.content.decode()
+    assert "Twelve nurses were trained." in posted.content.decode()
     assert not ProgressUpdate.objects.exists()
+
+
+def test_a_name_asked_about_is_not_shown_by_a_link_but_what_was_typed_is(
+    client: Client, council: Council, plan: ActionPlan, nurse: Officer, monkeypatch: Any
+) -> None:
+    fix_today(monkeypatch)
+    step = make_step(plan, nurse, DAY, text="See the family of Zuleika Quent.")
+    path = links.path_of(make_report_link(step, nurse).pk)
+    make_redaction(council, "Zuleika Quent")
+    typed = TYPED | {"text": "Zuleika Quent was seen.", "outlook": "at_risk"}
+
+    page, wrong = client.get(path).content.decode(), client.post(path, typed).content.decode()
+
+    assert "See the family of [withheld while a redaction is decided]" in page
+    assert "Zuleika" not in page
+    assert "Zuleika Quent was seen." in wrong
 
 
 def test_what_is_wrong_is_said_beside_what_was_typed(
@@ -456,6 +487,57 @@ def test_the_manager_sends_a_link_and_withdraws_it(
     client.post(f"{base}links/{link.pk}/withdraw/")
 
     assert Client().get(path_in(email)).status_code == 410
+
+
+def test_nobody_is_asked_to_report_on_what_ended(
+    client: Client, council: Council, plan: ActionPlan, nurse: Officer, manager: User
+) -> None:
+    step = make_step(plan, nurse, days(90))
+    make_ending(step.action)
+    client.force_login(manager)
+    typed = {"name": "Nurse", "email": "nurse@health.example", "words": "By Friday, please."}
+
+    page = client.post(
+        f"/councils/{council.slug}/plans/{plan.pk}/actions/{step.action_id}/link/", typed
+    )
+
+    assert page.status_code == 409
+    assert "The action has ended, so nobody is asked to report on it." in page.content.decode()
+    assert "By Friday, please." in page.content.decode()
+    assert not sent()
+    assert not ReportLink.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["reminders/", "actions/{action}/link/"])
+@pytest.mark.parametrize("closed", ["before", "meanwhile"])
+def test_a_closed_plan_sends_nothing_and_keeps_what_was_typed(
+    client: Client,
+    council: Council,
+    plan: ActionPlan,
+    nurse: Officer,
+    manager: User,
+    monkeypatch: Any,
+    address: str,
+    closed: str,
+) -> None:
+    step = make_step(plan, nurse, days(90))
+    client.force_login(manager)
+    url = f"/councils/{council.slug}/plans/{plan.pk}/" + address.format(action=step.action_id)
+    seen = client.get(url).context["form"]["seen"].value() if "reminders" in address else ""
+    typed = {"name": "Nurse", "email": "nurse@health.example", "words": "By Friday, please."}
+    typed |= {"is_on": "on", "days_before": "3", "days_after": "14", "seen": seen}
+    ActionPlan.objects.update(status="closed")
+    if closed == "meanwhile":
+        monkeypatch.setattr("actionplans.views.closed.is_closed", lambda plan: False)
+
+    page = client.post(url, typed)
+
+    assert page.status_code == 409
+    assert "Nothing is saved. The plan is closed" in page.content.decode()
+    assert "By Friday, please." in page.content.decode()
+    assert not sent()
+    assert not ReportLink.objects.exists()
+    assert not ReminderSettings.objects.filter(words="By Friday, please.").exists()
 
 
 # The page

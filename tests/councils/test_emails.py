@@ -12,8 +12,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from councils import emails
 from councils.emails import Letter, makes_links, personal_link
 from councils.models import Council, OutgoingEmail, User
+from councils.names import HELD_BACK
 from councils.roles import Role
-from tests.factories import make_council, make_member
+from tests.factories import make_council, make_member, make_redaction
 from tests.mail_server import Inbox, body_of, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,58 @@ def test_what_waits_without_a_job_is_asked_for_again(council: Council) -> None:
 
     assert [job.args for job in jobs()] == [{"email_id": email.pk}]
     assert young.state == State.WAITING
+
+
+def test_what_was_left_while_it_was_sent_ends_as_perhaps_sent(council: Council) -> None:
+    email = make_email(council)
+    assert emails._begin(email.pk)
+    ProcrastinateJob.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+    OutgoingEmail.objects.update(made_at=timezone.now() - emails.LOST_AFTER * 2)
+
+    emails.ask_again_for_lost()
+    [job] = jobs()
+    emails.send(job.args["email_id"])
+
+    email.refresh_from_db()
+    assert email.state == State.UNKNOWN
+
+
+def test_a_link_to_what_is_gone_is_shown_to_the_administrator(council: Council) -> None:
+    link = personal_link("gone", 7)
+    email = make_email(council, body=f"Report here: {link}", links=(link,))
+
+    emails.send(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == State.FAILED
+    assert email.problem.startswith("It could not be put together: what it links to is gone")
+    assert mail.outbox == []
+
+
+def test_an_address_that_cannot_stand_in_a_head_is_shown_to_the_administrator(
+    council: Council,
+) -> None:
+    email = make_email(council, reply_to="a@b.example\nBcc: all@b.example")
+
+    emails.send(email.pk)
+
+    email.refresh_from_db()
+    assert email.state == State.FAILED
+    assert mail.outbox == []
+
+
+def test_a_name_asked_about_since_is_not_sent(council: Council) -> None:
+    link = personal_link("test", 7)
+    email = make_email(
+        council, subject="Zuleika Quent", body=f"See zuleika  quent: {link}", links=(link,)
+    )
+    make_redaction(council, "Zuleika Quent\nsecret")
+
+    emails.send(email.pk)
+
+    [sent] = mail.outbox
+    assert sent.subject == HELD_BACK
+    assert sent.body == f"See {HELD_BACK}: http://127.0.0.1:8000/secret/7/"
 
 
 @makes_links("test")
