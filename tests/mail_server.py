@@ -1,6 +1,8 @@
-"""A mail server of the tests' own: what it is really given, and refusals on demand."""
+"""A mail server of the tests' own: what it is really given, refusals and waits on demand."""
 
+import asyncio
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -11,12 +13,18 @@ from aiosmtpd.controller import Controller
 
 
 class Inbox:
-    """Keeps what it is given; `refuse_address` and `refuse_data` are replies in its place."""
+    """Keeps what it is given; `refuse_address` and `refuse_data` are replies in its place.
+
+    While `holds` is the address of a letter, that one is kept, and its answer held back until
+    `let_go`; `is_holding` says that it has come.
+    """
 
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
         self.refuse_address = ""
         self.refuse_data = ""
+        self.holds = ""
+        self.is_holding, self.let_go = threading.Event(), threading.Event()
 
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
@@ -32,6 +40,9 @@ class Inbox:
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.received.append(message)
+        if self.holds and self.holds in envelope.rcpt_tos:
+            self.is_holding.set()
+            await asyncio.to_thread(self.let_go.wait)
         return "250 OK"
 
 

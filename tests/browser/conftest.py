@@ -2,19 +2,16 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.worker import worker_at_work
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 # Playwright's own event loop runs in this thread; Django's guard cannot tell it from ours.
@@ -54,32 +51,15 @@ def demo(transactional_db: None, settings: object) -> None:
     call_command("load_demo", "--accounts", verbosity=0)
 
 
-def database_url() -> str:
-    """Return the address of the test database, for another process."""
-    parts = urlsplit(settings.DATABASE_URL)
-    return urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
-
-
 @pytest.fixture
 def start_worker(transactional_db: None) -> Iterator[Callable[[], None]]:
     """Return what starts the job worker as bin/run does."""
-    started: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as started:
 
-    def start() -> None:
-        started.append(
-            subprocess.Popen(
-                [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"],
-                cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": database_url()},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
+        def start() -> None:
+            started.enter_context(worker_at_work())
 
-    yield start
-    for process in started:
-        process.terminate()
-        process.wait(timeout=30)
+        yield start
 
 
 @pytest.fixture
