@@ -3,17 +3,20 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from actionplans.addresses import report_address
 from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import (
     Action,
     ActionPlan,
     DueDate,
+    ProgressDraft,
     ProgressLine,
     ProgressUpdate,
     Review,
@@ -37,90 +40,104 @@ class Task:
     plan_title: str
     row: Row
     step: Step
+    group: str
+    draft: ProgressDraft | None = None
+
+    @property
+    def address(self) -> str:
+        """Return the path of the form to report on it."""
+        return report_address(self.access.council.slug, self.row, self.step)
 
     @property
     def due(self) -> datetime.date:
         return self.step.due or datetime.date.max
 
     @property
-    def waits(self) -> bool:
-        """Return whether the last word on it waits for the manager."""
-        return bool(self.step.said and not self.step.said.accepted)
+    def is_due(self) -> bool:
+        """Return whether something is to be said of it now: it is late, due soon or sent back."""
+        return self.group in DUE
+
+
+SENT_BACK, PAST_DATE, SOON_DUE = "Sent back to you", "Past their date", "Due in 14 days"
+LATER, UNDATED, WITH_MANAGER = "Later", "No date", "Waiting for the manager"
+# By urgency. What waits for the manager is never the first.
+GROUPS = (SENT_BACK, PAST_DATE, SOON_DUE, LATER, UNDATED, WITH_MANAGER)
+DUE = (SENT_BACK, PAST_DATE, SOON_DUE)
 
 
 @dataclass
 class Desk:
-    """What one person leads, by urgency."""
+    """What one person leads, by urgency: the tasks under each heading, by date."""
 
-    past: list[Task] = field(default_factory=list)
-    soon: list[Task] = field(default_factory=list)
-    later: list[Task] = field(default_factory=list)
-    undated: list[Task] = field(default_factory=list)
-    waiting: list[Task] = field(default_factory=list)
-    sent_back: list[Task] = field(default_factory=list)
+    tasks: list[Task]
 
-    @property
+    @cached_property
+    def by_group(self) -> dict[str, list[Task]]:
+        """Return the tasks under each of GROUPS."""
+        return {name: [t for t in self.tasks if t.group == name] for name in GROUPS}
+
+    @cached_property
     def first(self) -> Task | None:
         """Return the most urgent task: what was sent back, then by date."""
-        ordered = self.sent_back + self.past + self.soon + self.later + self.undated
-        return next(iter(ordered), None)
+        asked = [t for name in GROUPS if name != WITH_MANAGER for t in self.by_group[name]]
+        return next(iter(asked), None)
 
     @property
     def groups(self) -> list[tuple[str, list[Task]]]:
         """Return the rest under their headings, without the most urgent and the empty."""
-        named = [
-            ("Sent back to you", self.sent_back),
-            ("Past their date", self.past),
-            ("Due in 14 days", self.soon),
-            ("Later", self.later),
-            ("No date", self.undated),
-            ("Waiting for the manager", self.waiting),
+        rest = [
+            (n, [t for t in found if t is not self.first]) for n, found in self.by_group.items()
         ]
-        rest = [(name, [t for t in tasks if t is not self.first]) for name, tasks in named]
         return [(name, tasks) for name, tasks in rest if tasks]
 
     @property
     def next_date(self) -> datetime.date | None:
-        return min((t.step.due for t in self.waiting if t.step.due), default=None)
+        waiting = self.by_group[WITH_MANAGER]
+        return min((t.step.due for t in waiting if t.step.due), default=None)
 
 
 def desk_of(mine: Sequence[Access], day: datetime.date) -> Desk:
     """Return what the person leads or co-leads on `day`, in every council they belong to."""
     tasks = [task for access in mine for task in _tasks(access, day)]
-    desk = Desk()
-    for task in sorted(tasks, key=lambda t: (t.due, t.row.plan_id, t.row.order, t.step.order)):
-        _group(desk, task, day).append(task)
-    return desk
+    return Desk(sorted(tasks, key=lambda t: (t.due, t.row.plan_id, t.row.order, t.step.order)))
 
 
 def _tasks(access: Access, day: datetime.date) -> list[Task]:
     officers = set(access.officers(day).values_list("pk", flat=True))
-    led = (
-        access.reach(Action)
-        .filter(milestones__leads__officer__in=officers)
-        .exclude(plan__status=ActionPlan.Status.CLOSED)
-    )
+    asked_of = Q(milestones__leads__officer__in=officers) | Q(accountable__in=officers)
+    led = access.reach(Action).filter(asked_of).exclude(plan__status=ActionPlan.Status.CLOSED)
     actions = access.reach(Action).filter(pk__in=led.values("pk"))
-    titles = dict(actions.values_list("plan_id", "plan__title"))
-    rows = rows_on_day(actions, AsAt(day=day, today=day))
+    about = {pk: rest for pk, *rest in actions.values_list("pk", "accountable", "plan__title")}
+    begun = _begun(access)
     return [
-        Task(access, titles[row.plan_id], row, step)
-        for row in rows
+        Task(access, about[row.pk][1], row, step, _group(step, day), begun.get(step.pk))
+        for row in rows_on_day(actions, AsAt(day=day, today=day))
         for step in row.steps
-        if row.is_open and step.is_open and officers & {lead.officer_id for lead in step.leads}
+        if row.is_open and step.is_open and officers & _asked(step, about[row.pk][0])
     ]
 
 
-def _group(desk: Desk, task: Task, day: datetime.date) -> list[Task]:
-    if task.step.sent_back:
-        return desk.sent_back
-    if task.step.status == Status.CLAIMED:
-        return desk.waiting
-    if task.step.due is None:
-        return desk.undated
-    if task.step.due < day:
-        return desk.past
-    return desk.soon if task.step.due <= day + SOON else desk.later
+def _asked(step: Step, accountable: int | None) -> set[int | None]:
+    """Return who reports on a step: its leads; without any, who is accountable for the action."""
+    return {lead.officer_id for lead in step.leads} or {accountable}
+
+
+def _begun(access: Access) -> dict[int | None, ProgressDraft]:
+    """Return, by step, what the person began to write on it in their own name."""
+    found = access.reach(ProgressDraft).filter(user=access.user, for_others=False)
+    return {draft.milestone_id: draft for draft in found.exclude(milestone=None)}
+
+
+def _group(step: Step, day: datetime.date) -> str:
+    if step.sent_back:
+        return SENT_BACK
+    if step.status == Status.CLAIMED:
+        return WITH_MANAGER
+    if step.due is None:
+        return UNDATED
+    if step.due < day:
+        return PAST_DATE
+    return SOON_DUE if step.due <= day + SOON else LATER
 
 
 _IN_A_SENTENCE = {

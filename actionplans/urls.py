@@ -30,6 +30,7 @@ from actionplans.views.measures import (
     risk_add,
     risk_edit,
 )
+from actionplans.views.my_work import my_work
 
 app_name = "actionplans"
 
@@ -49,7 +50,7 @@ LINK_WITHDRAW = "councils/<slug:slug>/plans/<int:plan_pk>/links/<int:pk>/withdra
 IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
 
 urlpatterns = [
-    path("", plans.my_work, name="my_work"),
+    path("", my_work, name="my_work"),
     path("councils/<slug:slug>/", plans.council, name="council"),
     path("councils/<slug:slug>/plans/new/", building.plan_add, name="plan_add"),
     path(PLAN, plans.plan, name="plan"),

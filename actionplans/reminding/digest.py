@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from actionplans.addresses import report_address
 from actionplans.models import ActionPlan, ReminderSettings
 from actionplans.reminding.recipients import Recipient
 from actionplans.rows import Row, Step
@@ -53,12 +53,7 @@ class Item:
         """Return where to report on it: their own link, or the form after signing in."""
         if self.link:
             return str(self.link)
-        args = [self.plan.council.slug, self.plan.pk, self.row.pk]
-        path = reverse("actionplans:update_add", args=args) + f"?step={self.step.pk}"
-        check = self.step.recurring.open_check if self.step.recurring else None
-        if check and self.step.recurring and self.step.recurring.each:
-            path += f"&check={check.due:%Y-%m-%d}"
-        return absolute(path)
+        return absolute(report_address(self.plan.council.slug, self.row, self.step))
 
 
 @dataclass

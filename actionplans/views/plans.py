@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import EmptyPage, PageNotAnInteger
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,17 +18,14 @@ from actionplans.filters import ActionFilter
 from actionplans.lists import (
     AT_MOST,
     KINDS,
-    desk_of,
     lists_of,
     rows_of_kind,
     standing,
-    to_accept,
     updates_of,
 )
 from actionplans.models import (
     Action,
     ActionPlan,
-    ProgressDraft,
     StandsIn,
 )
 from actionplans.on_day.later import later_of_actions, later_of_council
@@ -42,63 +38,10 @@ from actionplans.standings import council_on_day
 from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from actionplans.views.importing import files_taken
-from councils.access import Access, Verb, accesses, council_page
-from councils.days import today
-from councils.models import Redaction
+from councils.access import Access, Verb, council_page
 from inspections.models import Inspection
 
 ROWS_A_PAGE = 25
-
-
-@require_safe
-def my_work(request: HttpRequest) -> HttpResponse:
-    """What I lead, most urgent first, across plans."""
-    day = today()
-    mine = accesses(request.user)  # type: ignore[arg-type]
-    reporting = [access for access in mine if access.may(Verb.REPORT_OWN)]
-    context = {
-        "day": day,
-        "reports": bool(reporting),
-        "desk": desk_of(reporting, day),
-        "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
-        "drafts": _drafts_of(reporting),
-        "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
-        "plans": [(access, _plans(access)) for access in mine],
-    }
-    page = render(request, "actionplans/my_work.html", context)
-    for access in mine:
-        page = access.shown(page)
-    return page
-
-
-def _redactions(mine: list[Access]) -> list[tuple[Access, Redaction]]:
-    """Return the names others asked to be taken out, on which this person may decide."""
-    return [
-        (access, redaction)
-        for access in mine
-        if access.redaction_open
-        for redaction in access.reach(Redaction)
-        .filter(state=Redaction.State.ASKED)
-        .exclude(asked_by=access.user)
-        .select_related("asked_by")
-        .order_by("pk")
-    ]
-
-
-def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:
-    """Return what the person began to write and has not sent, newest first."""
-    found = [
-        (access, draft)
-        for access in mine
-        for draft in access.reach(ProgressDraft)
-        .filter(user=access.user)
-        .select_related("action__plan", "milestone")
-    ]
-    return sorted(found, key=lambda each: each[1].saved_at, reverse=True)
-
-
-def _plans(access: Access) -> QuerySet[ActionPlan]:
-    return access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
 
 
 @require_safe

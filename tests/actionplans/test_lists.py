@@ -8,6 +8,12 @@ import pytest
 from actionplans.asat import AsAt
 from actionplans.lists import (
     KINDS,
+    LATER,
+    PAST_DATE,
+    SENT_BACK,
+    SOON_DUE,
+    UNDATED,
+    WITH_MANAGER,
     Desk,
     desk_of,
     lists_of,
@@ -93,11 +99,11 @@ def test_my_work_is_grouped_by_urgency(plan: ActionPlan, officer: Officer, lead:
 
     found = desk(lead)
 
-    assert texts(found.past) == ["-30", "-1"]
-    assert texts(found.soon) == ["0", "14"]
-    assert texts(found.later) == ["15", "99"]
-    assert texts(found.undated) == ["None"]
-    assert found.waiting == []
+    assert texts(found.by_group[PAST_DATE]) == ["-30", "-1"]
+    assert texts(found.by_group[SOON_DUE]) == ["0", "14"]
+    assert texts(found.by_group[LATER]) == ["15", "99"]
+    assert texts(found.by_group[UNDATED]) == ["None"]
+    assert found.by_group[WITH_MANAGER] == []
 
 
 def test_what_is_said_to_be_done_waits_for_the_manager_and_is_no_longer_past(
@@ -108,8 +114,8 @@ def test_what_is_said_to_be_done_waits_for_the_manager_and_is_no_longer_past(
 
     found = desk(lead)
 
-    assert (found.past, len(found.waiting)) == ([], 1)
-    assert found.waiting[0].waits
+    assert (found.by_group[PAST_DATE], len(found.by_group[WITH_MANAGER])) == ([], 1)
+    assert not found.by_group[WITH_MANAGER][0].step.said.accepted
     assert found.next_date == days(-5)
     assert found.first is None
 
@@ -118,7 +124,7 @@ def test_what_is_done_is_not_on_the_desk(plan: ActionPlan, officer: Officer, lea
     step = led(plan, officer, -5)
     make_update(step.action, step, progress=Progress.COMPLETE, accepted=True)
 
-    assert desk(lead) == Desk()
+    assert desk(lead) == Desk([])
 
 
 def test_only_the_steps_one_leads_oneself_are_on_the_desk(
@@ -129,7 +135,7 @@ def test_only_the_steps_one_leads_oneself_are_on_the_desk(
     led(plan, make_officer(plan.council), 1, "Somebody else's")
     led(plan, None, 1, "Nobody's")
 
-    assert texts(desk(lead).soon) == ["Mine"]
+    assert texts(desk(lead).by_group[SOON_DUE]) == ["Mine"]
 
 
 def test_the_steps_of_a_post_are_on_the_desk_of_whoever_holds_it(
@@ -142,7 +148,7 @@ def test_the_steps_of_a_post_are_on_the_desk_of_whoever_holds_it(
     led(plan, post, 1, "Of the post")
     led(plan, left, 1, "Of the post I left")
 
-    assert texts(desk(lead).soon) == ["Of the post"]
+    assert texts(desk(lead).by_group[SOON_DUE]) == ["Of the post"]
 
 
 def test_a_step_led_together_stands_once_on_each_desk(
@@ -155,7 +161,11 @@ def test_a_step_led_together_stands_once_on_each_desk(
     make_appointment(officer, post)
     make_lead(step, post)
 
-    assert texts(desk(lead).soon) == texts(desk(colleague).soon) == ["Ours"]
+    assert (
+        texts(desk(lead).by_group[SOON_DUE])
+        == texts(desk(colleague).by_group[SOON_DUE])
+        == ["Ours"]
+    )
 
 
 def test_work_in_several_councils_stands_together_and_is_reached_by_each(
@@ -165,7 +175,7 @@ def test_work_in_several_councils_stands_together_and_is_reached_by_each(
     led(plan, officer, 2, "Here")
     led(make_plan(other_council), make_officer(other_council, user=lead), 1, "There")
 
-    found = desk(lead).soon
+    found = desk(lead).by_group[SOON_DUE]
 
     assert texts(found) == ["There", "Here"]
     assert [task.access.council.name for task in found] == ["Framley", "Barchester"]
@@ -176,7 +186,7 @@ def test_an_officer_in_a_council_one_no_longer_belongs_to_brings_nothing(
 ) -> None:
     led(make_plan(other_council), make_officer(other_council, user=lead), 1)
 
-    assert desk(lead) == Desk()
+    assert desk(lead) == Desk([])
 
 
 def test_the_most_urgent_comes_first_and_is_not_repeated_below(
@@ -195,7 +205,7 @@ def test_the_most_urgent_comes_first_and_is_not_repeated_below(
 
 
 def test_an_empty_desk_has_no_first_no_groups_and_no_date() -> None:
-    assert (Desk().first, Desk().groups, Desk().next_date) == (None, [], None)
+    assert (Desk([]).first, Desk([]).groups, Desk([]).next_date) == (None, [], None)
 
 
 def test_what_was_sent_back_comes_first_of_all_until_it_is_answered(
@@ -204,18 +214,18 @@ def test_what_was_sent_back_comes_first_of_all_until_it_is_answered(
     led(plan, officer, -30, "Long past")
     step = led(plan, officer, 40, "Sent back")
     update = make_update(step.action, step, progress=Progress.COMPLETE, day=days(-3))
-    assert texts(desk(lead).waiting) == ["Sent back"]
+    assert texts(desk(lead).by_group[WITH_MANAGER]) == ["Sent back"]
     make_review(update, Review.Verdict.RETURNED)
 
     found = desk(lead)
-    assert texts(found.sent_back) == ["Sent back"]
+    assert texts(found.by_group[SENT_BACK]) == ["Sent back"]
     assert found.first.step.text == "Sent back"
-    assert (found.later, found.waiting) == ([], [])
+    assert (found.by_group[LATER], found.by_group[WITH_MANAGER]) == ([], [])
 
     make_update(step.action, step)
 
     found = desk(lead)
-    assert (found.sent_back, texts(found.later)) == ([], ["Sent back"])
+    assert (found.by_group[SENT_BACK], texts(found.by_group[LATER])) == ([], ["Sent back"])
     assert found.first.step.text == "Long past"
 
 

@@ -158,6 +158,50 @@ def test_the_card_says_what_i_last_said_and_when(
     assert said == f"{client.user}, for 12 November 2026, not yet accepted Of late."
 
 
+def test_each_row_says_when_it_is_due_and_the_last_thing_said(
+    client: Client, me: Officer, plan: ActionPlan
+) -> None:
+    lead(me, plan, "First", 1)
+    step = lead(me, plan, "Reported", 2)
+    make_update(step.action, step, text="Six files read.", day=days(-4), accepted=True)
+    lead(me, plan, "Silent", 3)
+    returned = lead(me, plan, "From a paper", 40)
+    make_update(returned.action, returned, text="As printed.", how="paper", source="Cabinet paper")
+    page = read(client, URL)
+
+    reported, silent = page.sections()["Due in 14 days"].all("li")
+    assert "Due in 2 days, 18 November 2026" in reported.text
+    assert "Last said on 12 November 2026: “Six files read.”" in reported.text
+    assert "Nothing said yet." in silent.text
+    assert "Last said in Cabinet paper" in page.sections()["Later"].text
+    assert reported.links["Report progress on Reported"] == report_address(step)
+
+
+def test_a_check_that_fell_due_is_what_one_reports_on(
+    client: Client, me: Officer, plan: ActionPlan
+) -> None:
+    step = make_action(plan).milestones.get()
+    Milestone.objects.filter(pk=step.pk).update(each_occurrence=True)
+    make_lead(step, me)
+    make_due_date(step, days(-7), recurrence="FREQ=WEEKLY")
+
+    assert card(read(client, URL)).links["Report progress"] == (
+        f"{report_address(step)}&check={days(-7)}"
+    )
+
+
+def test_a_step_without_leads_is_asked_of_who_is_accountable(
+    client: Client, me: Officer, plan: ActionPlan
+) -> None:
+    action = make_action(plan, accountable=me, text="Answer for it.")
+    led = make_milestone(action, text="Led by a colleague.")
+    make_lead(led, make_officer(plan.council))
+    page = read(client, URL)
+
+    assert card(page).one("h2").text == "Step 1."
+    assert groups(page) == {}
+
+
 def test_nothing_said_yet_is_said(client: Client, me: Officer, plan: ActionPlan) -> None:
     lead(me, plan, "A step", 3)
 
@@ -193,7 +237,8 @@ def test_what_i_say_is_done_waits_for_the_manager_and_is_never_the_first(
 
     assert card(page).one("h2").text == "Open"
     assert groups(page) == {"Waiting for the manager": ["Said to be done"]}
-    assert "What you sent on 13 November 2026 waits for acceptance." in page.text
+    last = "Last said on 13 November 2026, not yet accepted: “Work goes on.”"
+    assert last in page.sections()["Waiting for the manager"].text
 
 
 def test_what_is_done_and_accepted_is_gone(client: Client, me: Officer, plan: ActionPlan) -> None:
@@ -367,11 +412,24 @@ def test_what_i_began_and_have_not_sent_stands_newest_first_with_the_way_back(
     assert list(section.links.items()) == [("All of it.", f"{_form_of(whole)}?"), ("A step", own)]
     moment = timezone.localtime(whole.saved_at)
     assert section.all("li")[0].one("p").text == (
-        f"The improvement plan, action 3. Saved {moment:%-d %B %Y, %H:%M}."
+        f"The improvement plan, action 3. You began this and saved it on {moment:%-d %B %Y, %H:%M}."
     )
     assert "Not to be shown here." not in page.text
     assert other.text not in section.text
     assert read(client, own).value("text") == "Not to be shown here."
+
+
+def test_what_i_began_is_told_where_it_is_asked_for(
+    client: Client, me: Officer, plan: ActionPlan
+) -> None:
+    keep(client, lead(me, plan, "First", 1))
+    draft = keep(client, lead(me, plan, "Later", 40))
+    lead(me, plan, "Not begun", 41)
+    page = read(client, URL)
+
+    told = f"You began this on {timezone.localtime(draft.saved_at):%-d %B %Y, %H:%M}"
+    assert told in card(page).text
+    assert [told in row.text for row in page.sections()["Later"].all("li")] == [True, False]
 
 
 def _form_of(draft: ProgressDraft) -> str:
