@@ -15,7 +15,7 @@ from actionplans.forms.table import RowForm, TableRow, Terms
 from actionplans.models import Action, ActionPlan, Milestone, StandsIn, actions_in
 from actionplans.on_day.plans import rows_of_plan
 from actionplans.planning.building import entered_on
-from actionplans.planning.editing import version_from, wants_a_reason
+from actionplans.planning.editing import check_unchanged, version_from, wants_a_reason
 from actionplans.planning.holding import CLOSED, is_closed
 from actionplans.planning.naming import Register
 from actionplans.planning.table import change_row
@@ -50,7 +50,7 @@ def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) 
     if is_closed(plan):
         return _answer(request, access, plan, replace(typed, decided=CLOSED))
     if not form.is_valid() or form.has_news:
-        return _answer(request, access, plan, typed)
+        return _answer(request, access, plan, replace(typed, conflict=_conflict(action, form)))
     try:
         if not form.given().is_nothing:
             agreement = form.agreement(access.user)
@@ -62,6 +62,15 @@ def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) 
     except Decided as other:
         return _answer(request, access, plan, replace(typed, decided=str(other)))
     return _saved(request, access, plan, pk)
+
+
+def _conflict(action: Action, form: RowForm) -> ChangedMeanwhile | None:
+    """Return who changed the action since the row was read; None where nobody did."""
+    try:
+        check_unchanged(action, form.typed("seen"))
+    except ChangedMeanwhile as conflict:
+        return conflict
+    return None
 
 
 def _saved(request: HttpRequest, access: Access, plan: ActionPlan, pk: int) -> HttpResponse:

@@ -354,9 +354,11 @@ def test_a_mistake_does_not_hide_that_somebody_else_saved(
 ) -> None:
     page = read(manager, table(action.plan))
     save(client_for(Role.PLAN_MANAGER), action, **{f"leads_{step(action).pk}": "Director"})
-    page = Page(manager.post(row_url(action), sent(page, action, place="last")))
+    page = Page(manager.post(row_url(action), sent(page, action, place="last")), 409)
 
-    assert manager.post(row_url(action), sent(page, action, place="1")).status_code == 409
+    assert "changed this at" in row_of(page, action).text
+    assert page.summary == ["Action 1: The place must be a number from 1 to 9,999"]
+    assert manager.post(row_url(action), sent(page, action, place="1")).status_code == 302
 
 
 # One row alone
