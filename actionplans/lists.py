@@ -107,13 +107,13 @@ def _tasks(access: Access, day: datetime.date) -> list[Task]:
     asked_of = Q(milestones__leads__officer__in=officers) | Q(accountable__in=officers)
     led = access.reach(Action).filter(asked_of).exclude(plan__status=ActionPlan.Status.CLOSED)
     actions = access.reach(Action).filter(pk__in=led.values("pk"))
-    about = {pk: rest for pk, *rest in actions.values_list("pk", "accountable", "plan__title")}
+    by_pk = actions.select_related("plan").in_bulk()
     begun = _begun(access)
     return [
-        Task(access, about[row.pk][1], row, step, _group(step, day), begun.get(step.pk))
+        Task(access, by_pk[row.pk].plan.title, row, step, _group(step, day), begun.get(step.pk))
         for row in rows_on_day(actions, AsAt(day=day, today=day))
         for step in row.steps
-        if row.is_open and step.is_open and officers & _asked(step, about[row.pk][0])
+        if row.is_open and step.is_open and officers & _asked(step, by_pk[row.pk].accountable_id)
     ]
 
 
