@@ -146,11 +146,18 @@ class ActionForm(ReasonForm):
         for number in range(self.number_of_steps):
             step = self.rows[number] if number < len(self.rows) else None
             self._step_fields(number, step)
+        self._put_cursor()
 
     def _spare(self) -> int:
         if not self.is_bound:
             return SPARE_STEPS if self.stored else 3
         return SPARE_STEPS if MORE in self.data else 0
+
+    def _put_cursor(self) -> None:
+        """Put the cursor into the first of the steps that were asked for."""
+        if MORE in self.data and self.number_of_steps > len(self.rows):
+            first = self.fields[f"step_{len(self.rows)}_text"]
+            first.widget.attrs["autofocus"] = True
 
     def _typed_steps(self) -> list[Milestone | None]:
         """Return, for each step that was sent, what is stored of it; each stored one once."""

@@ -285,6 +285,7 @@ def test_more_steps_can_be_asked_for_and_nothing_typed_is_lost(
     assert page.summary == []
     assert page.value("step_2_text") == "New."
     assert page.value("step_5_text") == ""
+    assert page.one("textarea", autofocus="").get("name") == "step_4_text"
     assert action.milestones.count() == 2
 
 

@@ -1,4 +1,4 @@
-"""A plan of 60 actions changed in its table by keyboard alone: no mouse is used in this file."""
+"""A plan of 60 actions changed by keyboard alone: no mouse is used in this file."""
 
 import pytest
 from django.conf import settings
@@ -91,6 +91,32 @@ def test_lead_date_and_place_are_changed_without_a_mouse_and_a_conflict_is_told(
 
     leads = action.milestones.get().leads.values_list("officer__name", flat=True)
     assert list(leads) == ["Head of Care"]
+
+
+def test_steps_are_added_in_place_with_the_cursor_in_the_first_and_what_was_typed_kept(
+    plan: ActionPlan, new_page: NewPage
+) -> None:
+    page = table_of(new_page, plan)
+    action = Action.objects.get(plan=plan, reference="2")
+    page.goto(reverse("actionplans:action_edit", args=[plan.council.slug, plan.pk, action.pk]))
+    page.evaluate("() => { window.isSamePage = true }")
+
+    tab_to(page, named("Next steps", "textarea"))
+    page.keyboard.type("Outside of the steps.")
+    page.get_by_role("button", name="Add more steps").focus()
+    page.keyboard.press("Enter")
+    added = page.get_by_role("group", name="Another step (step 4)").get_by_label("What is done")
+    expect(added).to_be_focused()
+    page.keyboard.type("A fourth thing.")
+    page.get_by_role("button", name="Save action").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("A fourth thing.").first.wait_for()
+
+    action.refresh_from_db()
+    assert action.next_steps == "Outside of the steps."
+    assert list(action.milestones.order_by("order").values_list("text", flat=True))[-1] == (
+        "A fourth thing."
+    )
 
 
 def test_every_lead_of_several_is_suggested(plan: ActionPlan, new_page: NewPage) -> None:
