@@ -24,6 +24,7 @@ from actionplans.models import (
 )
 from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Progress, Status
+from actionplans.reporting_rights import StandIn, stand_ins_of
 from actionplans.rows import Row, Step
 from actionplans.shown import PlanOnDay
 from councils.access import Access
@@ -42,6 +43,8 @@ class Task:
     step: Step
     group: str
     draft: ProgressDraft | None = None
+    # For which lead they may report; "" for what is their own.
+    for_whom: str = ""
 
     @property
     def address(self) -> str:
@@ -103,18 +106,31 @@ def desk_of(mine: Sequence[Access], day: datetime.date) -> Desk:
 
 
 def _tasks(access: Access, day: datetime.date) -> list[Task]:
-    officers = set(access.officers(day).values_list("pk", flat=True))
+    own = set(access.officers(day).values_list("pk", flat=True))
+    others = stand_ins_of(access, day)
+    officers = own.union(*(other.officers for other in others))
     asked_of = Q(milestones__leads__officer__in=officers) | Q(accountable__in=officers)
     led = access.reach(Action).filter(asked_of).exclude(plan__status=ActionPlan.Status.CLOSED)
     actions = access.reach(Action).filter(pk__in=led.values("pk"))
     by_pk = actions.select_related("plan").in_bulk()
     begun = _begun(access)
     return [
-        Task(access, by_pk[row.pk].plan.title, row, step, _group(step, day), begun.get(step.pk))
+        Task(
+            access, by_pk[row.pk].plan.title, row, step, _group(step, day), begun.get(step.pk), for_
+        )
         for row in rows_on_day(actions, AsAt(day=day, today=day))
         for step in row.steps
-        if row.is_open and step.is_open and officers & _asked(step, by_pk[row.pk].accountable_id)
+        if row.is_open and step.is_open
+        for for_ in _whose(_asked(step, by_pk[row.pk].accountable_id), row.plan_id, own, others)
     ]
+
+
+def _whose(asked: set[int | None], plan_id: int, own: set[int], others: list[StandIn]) -> list[str]:
+    """Return for whom somebody reports on a step: "" for themselves; none where it is not theirs."""
+    if asked & own:
+        return [""]
+    names = [each.name for each in others if each.covers(plan_id) and asked & each.officers]
+    return names[:1]
 
 
 def _asked(step: Step, accountable: int | None) -> set[int | None]:

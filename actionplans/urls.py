@@ -6,6 +6,7 @@ from actionplans.views import (
     changes,
     columns,
     decisions,
+    delegating,
     editing,
     flags,
     guests,
@@ -47,6 +48,7 @@ DATE = (
 )
 
 LINK_WITHDRAW = "councils/<slug:slug>/plans/<int:plan_pk>/links/<int:pk>/withdraw/"
+DELEGATIONS = "councils/<slug:slug>/delegations/"
 IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
 
 urlpatterns = [
@@ -63,6 +65,9 @@ urlpatterns = [
     path("councils/<slug:slug>/redactions/", redacting.redactions, name="redactions"),
     path("councils/<slug:slug>/redactions/new/", redacting.redaction_add, name="redaction_add"),
     path("councils/<slug:slug>/redactions/<int:pk>/", redacting.redaction, name="redaction"),
+    path(DELEGATIONS, delegating.delegations, name="delegations"),
+    path(f"{DELEGATIONS}new/", delegating.delegation_add, name="delegation_add"),
+    path(f"{DELEGATIONS}<int:pk>/end/", delegating.delegation_end, name="delegation_end"),
     path("councils/<slug:slug>/rules/", scales.rules, name="rules"),
     path("councils/<slug:slug>/scales/", scales.scales, name="scales"),
     path("councils/<slug:slug>/scales/new/", scales.scale_add, name="scale_add"),

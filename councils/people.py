@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Greatest
+from django.dispatch import Signal
 from django.utils import timezone
 
 from councils import register
@@ -28,6 +29,9 @@ from councils.models import (
 from councils.named import take_up
 from councils.register import Kind
 from councils.roles import Role
+
+# Sent within the transaction in which somebody leaves: council, user, last_day, by.
+left = Signal()
 
 
 class Refusal(Exception):
@@ -170,6 +174,7 @@ def leave(council: Council, user: User, last_day: datetime.date, by: User) -> No
     register.write(council, Kind.LEFT, user, by, words=words)
     _end_in_plans(council, user, last_day)
     _end_invitations(council, user, by)
+    left.send(sender=leave, council=council, user=user, last_day=last_day, by=by)
     _close(user)
 
 

@@ -15,6 +15,7 @@ from actionplans.models import (
     AnsweredElsewhere,
     ColumnMapping,
     CouncilRules,
+    Delegation,
     DueDate,
     Ending,
     Evidence,
@@ -121,6 +122,13 @@ def make_invitation(council: Council, email: str = "", **fields: Any) -> Invitat
 def make_register_entry(council: Council, kind: str, **fields: Any) -> RegisterEntry:
     fields = {"name": "Jo Field", "email": "jo@example.com"} | fields
     return RegisterEntry.objects.create(council=council, kind=kind, **fields)
+
+
+def make_delegation(officer: Officer, delegate: Officer, **fields: Any) -> Delegation:
+    """Return that `delegate` may report for `officer` from DAY on, on all plans."""
+    return Delegation.objects.create(
+        officer=officer, delegate=delegate, **({"starts": DAY} | fields)
+    )
 
 
 def make_body(council: Council, name: str = "", **fields: Any) -> Body:

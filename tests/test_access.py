@@ -89,6 +89,8 @@ CHANGES_PLAN: dict[str, Any] = {
 # The same where the table sends an empty form, which is shown again with its errors.
 CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 404 404 302"}
 
+# Who leads, and so may report.
+REPORTERS = "403 200 200 200 403 403 403 404 404 302"
 ADMINISTRATOR_ONLY = "200 403 403 403 403 403 403 404 404 302"
 NOT_THE_ADMINISTRATORS = "404 403 403 403 403 403 403 404 404 302"
 NOBODY_FINDS = "404 404 404 404 404 404 404 404 404 404"
@@ -203,6 +205,17 @@ ADDRESSES: dict[str, Address] = {
         get="410 410 410 410 410 410 410 410 410 410",
         post="410 410 410 410 410 410 410 410 410 410",
         objects=("token",),
+    ),
+    "actionplans:delegations": Address(get=REPORTERS, **READ),
+    "actionplans:delegation_add": Address(get=REPORTERS, post=REPORTERS, other_post=STRANGER),
+    "actionplans:delegation_end": Address(
+        get=NO_GET,
+        post="403 302 302 404 403 403 403 404 404 302",
+        objects=("delegation",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post="403 404 404 404 403 403 403 404 404 302",
     ),
     "actionplans:redactions": Address(get="200 200 200 200 200 403 403 404 404 302", **READ),
     "actionplans:redaction_add": Address(
@@ -513,6 +526,7 @@ class World:
             "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
             "officer": officer,
+            "delegation": make.make_delegation(officer, make.make_officer(council)),
             "plan": theme_plan,
             "action": action,
             "guest": guest,

@@ -4,6 +4,7 @@ Words and owners are editable and every version is kept. What was reported, agre
 decided is a fact: such rows are only ever inserted, and the database refuses the rest.
 """
 
+from actionplans.models.delegations import Delegation
 from actionplans.models.drafts import DraftOf, OtherDraft, ProgressDraft, Upload
 from actionplans.models.elsewhere import AnsweredElsewhere
 from actionplans.models.facts import (
@@ -45,6 +46,7 @@ __all__ = [
     "AnsweredElsewhere",
     "ColumnMapping",
     "CouncilRules",
+    "Delegation",
     "DraftOf",
     "DueDate",
     "Ending",

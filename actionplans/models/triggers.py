@@ -279,3 +279,19 @@ LINK_OF_THE_COUNCIL = belongs(
        WHERE action.id = NEW.action_id AND officer.id = NEW.officer_id""",
     "The officer belongs to another council than the plan.",
 )
+DELEGATE_OF_THE_COUNCIL = belongs(
+    "delegate_of_the_council",
+    "TRUE",
+    """SELECT 1 FROM councils_officer AS lead
+       JOIN councils_officer AS other ON other.council_id = lead.council_id
+       WHERE lead.id = NEW.officer_id AND other.id = NEW.delegate_id""",
+    "The delegate belongs to another council than the lead.",
+)
+DELEGATED_OF_THE_COUNCIL = belongs(
+    "delegated_of_the_council",
+    "NEW.plan_id IS NOT NULL",
+    """SELECT 1 FROM councils_officer AS lead
+       JOIN actionplans_actionplan AS plan ON plan.council_id = lead.council_id
+       WHERE lead.id = NEW.officer_id AND plan.id = NEW.plan_id""",
+    "The plan belongs to another council than the lead.",
+)

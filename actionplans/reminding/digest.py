@@ -26,6 +26,8 @@ class Item:
     # Why this run writes at all; an item that is only listed beside another has none.
     told_now: bool
     link: PersonalLink | None = None
+    # For which lead they may report; "" for their own.
+    for_whom: str = ""
 
     @property
     def plan(self) -> ActionPlan:

@@ -48,6 +48,18 @@ def recipients(
 
 
 def _holders(officers: set[int], day: datetime.date) -> dict[int, list[Officer]]:
+    """Return who holds each post or is in each group, once; a post in a group is its holders."""
+    within = _appointed(officers, day)
+    posts = {one.pk for people in within.values() for one in people if one.kind == one.Kind.POST}
+    holding = _appointed(posts, day) if posts else {}
+    found = {}
+    for pk, people in within.items():
+        each = [person for one in people for person in holding.get(one.pk, [one])]
+        found[pk] = list(dict.fromkeys(each))
+    return found
+
+
+def _appointed(officers: set[int], day: datetime.date) -> dict[int, list[Officer]]:
     rows = Appointment.objects.filter(in_force_on(day), to__in=officers)
     found: dict[int, list[Officer]] = defaultdict(list)
     for row in rows.select_related("officer__user").order_by("pk"):

@@ -12,8 +12,9 @@ from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Status
 from actionplans.reminding.digest import Digest, Item, letter_of
 from actionplans.reminding.links import For, link_for
-from actionplans.reminding.recipients import recipients
+from actionplans.reminding.recipients import Recipient, recipients
 from actionplans.reminding.schedule import Run, Schedule, first_run, is_told
+from actionplans.reporting_rights import StandIn, in_words, reminded_for
 from actionplans.rows import Row, Step
 from councils.emails import record
 from councils.models import Council, Officer, OutgoingEmail
@@ -89,7 +90,8 @@ def _add_links(digest: Digest, day: datetime.date) -> None:
     steps = Milestone.objects.select_related("action").in_bulk(i.step.pk for i in digest.items)
     for item in digest.items:
         step = steps[item.step.pk]
-        wanted = For(step.action, step, to.email, to.name, to.officer.pk)
+        name = in_words(to.name, item.for_whom) if item.for_whom else to.name
+        wanted = For(step.action, step, to.email, name, to.officer.pk)
         _, item.link = link_for(wanted, day)
 
 
@@ -106,15 +108,33 @@ def told_on(council: Council, settings: list[ReminderSettings], day: datetime.da
     """
     items = _items(settings, day)
     leads = {officer for _, officers in items for officer in officers}
-    found = recipients(council, leads, day)
+    standing_in = reminded_for(council, day)
+    others = {each.delegation.delegate_id for of_one in standing_in.values() for each in of_one}
+    found = recipients(council, leads | others, day)
     digests: dict[str, Digest] = {}
     for item, officers in items:
-        to = {one.key: one for officer in officers for one in found.get(officer, [])}
-        for key, recipient in to.items():
-            digests.setdefault(key, Digest(recipient)).items.append(replace(item))
+        for recipient, for_whom in _told_of(item, officers, found, standing_in):
+            digest = digests.setdefault(recipient.key, Digest(recipient))
+            digest.items.append(replace(item, for_whom=for_whom))
     without = [pk for pk in leads if not found.get(pk)]
     unreached = Officer.objects.filter(pk__in=without).order_by("name", "pk")
     return Told(list(digests.values()), list(unreached))
+
+
+def _told_of(
+    item: Item,
+    officers: Iterable[int],
+    found: dict[int, list[Recipient]],
+    standing_in: dict[int, list[StandIn]],
+) -> list[tuple[Recipient, str]]:
+    """Return who is told of a step, each once: its leads, then who reports for which of them."""
+    told = {one.key: (one, "") for officer in officers for one in found.get(officer, [])}
+    for officer in officers:
+        for stand_in in standing_in.get(officer, []):
+            if stand_in.covers(item.plan.pk):
+                for one in found.get(stand_in.delegation.delegate_id, []):
+                    told.setdefault(one.key, (one, stand_in.name))
+    return list(told.values())
 
 
 def _items(

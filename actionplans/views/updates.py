@@ -27,7 +27,7 @@ from actionplans.models import (
     Upload,
 )
 from actionplans.planning.holding import CLOSED, Closed, hold_open, is_closed
-from actionplans.reporting_rights import may_report
+from actionplans.reporting_rights import may_report, reported_for, said_for
 from actionplans.trail import trail
 from actionplans.views.closed import closed_page, of_open_plan
 from councils.access import Access, Verb, council_page
@@ -155,7 +155,7 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
         with transaction.atomic():
             hold_open(action.plan)
             update = action.record_update(
-                form.report(),
+                said_for(form.report(), access, action, form.day),
                 entered_by=user,
                 known_on=form.day,
                 last_seen=form.cleaned_data["last_seen"],
@@ -212,6 +212,7 @@ def _update_page(
         "other_draft": other_draft,
         "decided": decided,
         "for_others": isinstance(form, ReportForOthersForm),
+        "for_lead": reported_for(access, form.action, form.milestone, form.day),
     }
     status = 409 if newer or other_draft or decided else 200
     return render(request, "actionplans/update_add.html", context, status=status)

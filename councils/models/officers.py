@@ -13,11 +13,11 @@ from councils.models.people import User
 class OfficerQuerySet(models.QuerySet["Officer"]):
     def of_user(self, user: User, day: datetime.date) -> "OfficerQuerySet":
         """Return the officers `user` answers for on `day`: themselves, their posts and groups."""
-        own = Q(user=user)
-        held = Q(
-            pk__in=Appointment.objects.filter(in_force_on(day), officer__user=user).values("to")
-        )
-        return self.filter(own | held)
+        rows = Appointment.objects.filter(in_force_on(day))
+        held = rows.filter(officer__user=user).values("to")
+        # A group may be made of posts: then it is of those who hold them.
+        groups = rows.filter(officer__in=held).values("to")
+        return self.filter(Q(user=user) | Q(pk__in=held) | Q(pk__in=groups))
 
 
 @track()

@@ -14,6 +14,7 @@ from actionplans.models import (
     ActionRecommendation,
     AnsweredElsewhere,
     CouncilRules,
+    Delegation,
     Measure,
     MeasureBand,
     Milestone,
@@ -32,6 +33,7 @@ from tests.factories import (
     make_answer,
     make_band,
     make_body,
+    make_delegation,
     make_due_date,
     make_elsewhere,
     make_ending,
@@ -39,6 +41,7 @@ from tests.factories import (
     make_inspection,
     make_lead,
     make_measure,
+    make_officer,
     make_place,
     make_plan,
     make_published_group,
@@ -270,6 +273,7 @@ TRACKED = [
     ReminderSettings,
     ReportLink,
     StandsIn,
+    Delegation,
 ]
 
 
@@ -285,6 +289,7 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     make_report_link(lead.milestone, lead.officer)
     ReminderSettings.objects.create(plan=plan)
     make_place(make_plan(plan.council), action)
+    make_delegation(lead.officer, make_officer(plan.council))
     make_theme(plan)
     make_band(make_measure(plan))
     make_risk(plan)

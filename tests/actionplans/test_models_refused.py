@@ -15,6 +15,7 @@ from actionplans.models import (
     AnsweredElsewhere,
     ColumnMapping,
     CouncilRules,
+    Delegation,
     DueDate,
     How,
     ImportReadingPart,
@@ -48,6 +49,7 @@ from tests.factories import (
     make_band,
     make_body,
     make_council,
+    make_delegation,
     make_due_date,
     make_elsewhere,
     make_ending,
@@ -225,6 +227,8 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "import_reading_once": lambda a: _twice(make_import_reading, make_import(a.plan.council)),
     "import_reading_part_once": lambda a: _second_part(a.plan.council),
     "reminded_once_a_day": lambda a: _twice(_run, a),
+    "delegation_to_another": lambda a: _delegation(a.plan.council, to_self=True),
+    "delegation_ends_after_start": lambda a: _delegation(a.plan.council, ends=days(-1)),
     "report_link_says_who": lambda a: _link(a, name=""),
     "report_link_used_by_an_update": lambda a: _link(a, used_at=timezone.now()),
     "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
@@ -240,6 +244,11 @@ def _link(action: Action, officer: Officer | None = None, **fields: Any) -> Repo
     officer = officer or make_officer(action.plan.council)
     about = {"action": action, "milestone": action.milestones.get()}
     return make_report_link(officer=officer, **about | fields)
+
+
+def _delegation(council: Council, *, to_self: bool = False, **fields: Any) -> None:
+    officer = make_officer(council)
+    make_delegation(officer, officer if to_self else make_officer(council), **fields)
 
 
 def _second_part(council: Council) -> None:
@@ -451,6 +460,19 @@ def _other_step(action: Action) -> Milestone:
 # Further keys that would cross: what is refused on making the row, and on changing it.
 CROSSING = [
     (
+        "The delegate belongs to another council than the lead.",
+        lambda a: make_delegation(make_officer(a.plan.council), make_officer(make_council())),
+        lambda a: [
+            _delegation(a.plan.council),
+            Delegation.objects.update(delegate=make_officer(make_council())),
+        ],
+    ),
+    (
+        "The plan belongs to another council than the lead.",
+        lambda a: _delegation(a.plan.council, plan=make_plan()),
+        lambda a: [_delegation(a.plan.council), Delegation.objects.update(plan=make_plan())],
+    ),
+    (
         "The accountable officer belongs to another council than the plan.",
         lambda a: make_action(a.plan, accountable=make_officer(make_council())),
         lambda a: Action.objects.update(accountable=make_officer(make_council())),
@@ -644,7 +666,12 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
     planned, mapping = make_import(plan.council), make_mapping()
     link, run = _link(action), _run(action)
     reminders = ReminderSettings.objects.create(plan=plan)
+    delegation = make_delegation(lead.officer, make_officer(plan.council))
     moves = [
+        (
+            Delegation.objects.filter(pk=delegation.pk),
+            {"officer": make_officer(plan.council)},
+        ),
         (ReportLink.objects.filter(pk=link.pk), {"action": other, "milestone": None}),
         (ReminderRun.objects.filter(pk=run.pk), {"plan": other.plan}),
         (ReminderSettings.objects.filter(pk=reminders.pk), {"plan": other.plan}),
@@ -704,6 +731,9 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("MeasureBand", "measure_stays"),
         ("Risk", "plan_stays"),
         ("CouncilRules", "council_stays"),
+        ("Delegation", "delegate_of_the_council"),
+        ("Delegation", "delegated_of_the_council"),
+        ("Delegation", "officer_stays"),
         ("AnsweredElsewhere", "elsewhere_of_the_council"),
         ("AnsweredElsewhere", "other_of_the_council"),
         ("AnsweredElsewhere", "plan_stays"),
