@@ -116,17 +116,17 @@ def _tasks(access: Access, day: datetime.date) -> list[Task]:
     begun = _begun(access)
     return [
         Task(
-            access, by_pk[row.pk].plan.title, row, step, _group(step, day), begun.get(step.pk), for_
+            access, by_pk[row.pk].plan.title, row, step, _group(step, day), begun.get(step.pk), who
         )
         for row in rows_on_day(actions, AsAt(day=day, today=day))
         for step in row.steps
         if row.is_open and step.is_open
-        for for_ in _whose(_asked(step, by_pk[row.pk].accountable_id), row.plan_id, own, others)
+        for who in _whose(_asked(step, by_pk[row.pk].accountable_id), row.plan_id, own, others)
     ]
 
 
 def _whose(asked: set[int | None], plan_id: int, own: set[int], others: list[StandIn]) -> list[str]:
-    """Return for whom somebody reports on a step: "" for themselves; none where it is not theirs."""
+    """Return for whom somebody reports on a step: "" for themselves; none for none of theirs."""
     if asked & own:
         return [""]
     names = [each.name for each in others if each.covers(plan_id) and asked & each.officers]
