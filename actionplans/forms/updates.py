@@ -1,6 +1,7 @@
 """What an officer or a manager types, turned into a `Report`."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django import forms
@@ -19,6 +20,16 @@ from actionplans.models import (
 )
 from actionplans.rag import Outlook, Progress
 from councils.forms import DayField, LongTextField
+
+
+class KeyField(forms.Field):
+    """What tells one opening of a form from the next, a UUID; a spoilt one is as good as none."""
+
+    def to_python(self, value: Any) -> uuid.UUID | None:
+        try:
+            return value if isinstance(value, uuid.UUID) else uuid.UUID(str(value))
+        except ValueError:
+            return None
 
 
 class ReportForm(EvidenceFields):
@@ -67,6 +78,8 @@ class ReportForm(EvidenceFields):
     )
     last_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    # Made when the form is opened, so that the same post twice is one update.
+    key = KeyField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,

@@ -34,7 +34,15 @@ from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.places import StandsIn, actions_in
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
 from actionplans.models.reminders import ReminderRun, ReminderSettings, ReportLink
-from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
+from actionplans.models.reporting import (
+    MovedDate,
+    NewerUpdate,
+    Report,
+    ReportAnew,
+    SentBefore,
+    report_problems,
+    says_the_same,
+)
 from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingLabel, RatingScale
 
@@ -82,9 +90,11 @@ __all__ = [
     "ReportLink",
     "Review",
     "Risk",
+    "SentBefore",
     "StandsIn",
     "Theme",
     "Upload",
     "actions_in",
     "report_problems",
+    "says_the_same",
 ]

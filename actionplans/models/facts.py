@@ -68,9 +68,22 @@ class ProgressUpdate(Fact):
     )
     source = models.CharField(max_length=200, blank=True, help_text="The paper it stands in.")
     is_confidential = models.BooleanField(default=False)
+    key = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text="Made when its form was opened: the same post twice is one update.",
+    )
+    same_words_on = models.DateField(
+        null=True, editable=False, help_text="The day for which the same words were said before."
+    )
 
     class Meta(Fact.Meta):
         constraints = [
+            models.UniqueConstraint(fields=["action", "key"], name="update_once_a_form"),
+            models.CheckConstraint(
+                condition=Q(same_words_on__isnull=True) | Q(same_words_on__lte=F("known_on")),
+                name="update_same_words_were_said_before",
+            ),
             models.CheckConstraint(
                 condition=Q(entered_by__isnull=False) | Q(how__in=["paper", "link"]),
                 name="update_has_an_author",
@@ -96,6 +109,11 @@ class ProgressUpdate(Fact):
     def author(self) -> str:
         """Return who reported, in words; where a paper does not say, the paper."""
         return author_of(self.reported_by, str(self.entered_by or ""), self.source)
+
+    @property
+    def is_copied(self) -> bool:
+        """Return whether it says what was said last time, word for word."""
+        return self.same_words_on is not None
 
 
 def author_of(reported_by: str, entered_by: str, source: str) -> str:

@@ -1,12 +1,21 @@
 """Plans, their actions and steps: words and owners, of which every version is kept."""
 
 import datetime
+import uuid
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from actionplans.models.facts import DueDate, ProgressLine, ProgressUpdate, Review
-from actionplans.models.reporting import MovedDate, NewerUpdate, Report, ReportAnew, report_problems
+from actionplans.models.reporting import (
+    MovedDate,
+    NewerUpdate,
+    Report,
+    ReportAnew,
+    refuse_what_was_sent,
+    report_problems,
+    same_words_on,
+)
 from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingScale
 from actionplans.models.triggers import (
@@ -197,16 +206,20 @@ class Action(models.Model):
         entered_by: User | None,
         known_on: datetime.date,
         last_seen: int = 0,
+        key: uuid.UUID | None = None,
     ) -> "ProgressUpdate":
         """Return the update inserted for `report`, with its line and its moved date.
 
         Nobody entered what came by a link: `entered_by` is None then.
         `last_seen` is the newest update (its pk) the writer had on screen; raises
         NewerUpdate when another came in since, ValidationError when the report says
-        what no person may say.
+        what no person may say. `key` was made when the form was opened: raises SentBefore
+        when an update came from that form already.
         """
         report_problems(report, known_on, self)
         Action.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if key:
+            refuse_what_was_sent(self, report, key, entered_by)
         # What one has just sent on another step of the action is no news to oneself.
         on_this = ProgressLine.objects.filter(update=OuterRef("pk"), milestone=report.milestone)
         newer = self.updates.filter(pk__gt=last_seen).order_by("-pk")
@@ -222,6 +235,8 @@ class Action(models.Model):
             reported_by=report.reported_by,
             entered_by=entered_by,
             known_on=known_on,
+            key=key,
+            same_words_on=same_words_on(self, report),
         )
         ProgressLine.objects.create(
             update=update,

@@ -1,16 +1,22 @@
 """What a person reports before it becomes a fact, and what no person may report."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef
 
-from actionplans.models.facts import DueDate, How, ProgressUpdate
+from actionplans.models.facts import DueDate, How, ProgressUpdate, Review
 from actionplans.rag import Outlook, Progress
+from councils.models import User
 
 if TYPE_CHECKING:
     from actionplans.models.plans import Action, Milestone
+
+# What a manager enters for somebody else is for the day they give.
+ASKED_FOR_WHICH_DAY = (How.EMAIL, How.TELEPHONE, How.MEETING)
 
 
 class NewerUpdate(Exception):
@@ -19,6 +25,14 @@ class NewerUpdate(Exception):
     def __init__(self, updates: list["ProgressUpdate"]) -> None:
         super().__init__("The action has a newer update.")
         self.updates = updates
+
+
+class SentBefore(Exception):
+    """The form was sent before; nothing was saved. `same`: it says what it said then."""
+
+    def __init__(self, update: "ProgressUpdate", *, same: bool) -> None:
+        super().__init__("This form was sent before.")
+        self.update, self.same = update, same
 
 
 class ReportAnew(Exception):
@@ -128,3 +142,80 @@ def _moved_date_problems(report: Report, moved: MovedDate) -> dict[str, str]:
 
 def _name(moved: MovedDate) -> str:
     return moved.agreed_by_name.strip()
+
+
+def same_words(before: str, now: str) -> bool:
+    """Return whether two reports say the same, white space and capitals aside."""
+    return before == now or before.casefold().split() == now.casefold().split()
+
+
+def refuse_what_was_sent(
+    action: "Action", report: Report, key: uuid.UUID, entered_by: User | None
+) -> None:
+    """Raise SentBefore where an update of `action` came from the form with this `key`."""
+    before = action.updates.filter(key=key).first()
+    if before:
+        same = before.entered_by == entered_by and says_the_same(before, report)
+        raise SentBefore(before, same=same)
+
+
+def says_the_same(update: ProgressUpdate, report: Report) -> bool:
+    """Return whether `update` says all that is reported, and nothing else."""
+    return _report_of(update) == _compared(report)
+
+
+def _compared(report: Report) -> tuple[Any, ...]:
+    """Return what tells one report from another; its day, where the form asks for it."""
+    moved = report.moved
+    return (
+        report.text,
+        report.difference,
+        report.how,
+        report.reported_by,
+        report.milestone,
+        report.progress,
+        report.outlook,
+        report.reason,
+        report.occurrence,
+        (moved.due, moved.reason, moved.agreed_by, moved.agreed_by_name) if moved else None,
+        report.day if report.how in ASKED_FOR_WHICH_DAY else None,
+    )
+
+
+def _report_of(update: ProgressUpdate) -> tuple[Any, ...]:
+    """Return the same of what was reported."""
+    line, date = update.lines.get(), update.dates.first()
+    moved = date and (date.due, date.reason, date.agreed_by, date.agreed_by_name)
+    return (
+        update.text,
+        update.difference,
+        update.how,
+        update.reported_by,
+        line.milestone,
+        line.progress,
+        line.outlook,
+        line.reason,
+        line.occurrence,
+        moved,
+        update.day if update.how in ASKED_FOR_WHICH_DAY else None,
+    )
+
+
+def same_words_on(action: "Action", report: Report) -> datetime.date | None:
+    """Return the day for which the last report on the same, by anybody, said the same words.
+
+    Of a step nobody has reported on, the last word on the whole action counts, and the last on
+    any of its steps: those are what its form shows. None where it says something new.
+    """
+    on_it = action.updates.filter(
+        lines__milestone=report.milestone,
+        lines__occurrence__isnull=report.occurrence is None,
+    )
+    verdict = Review.last_verdict(update=OuterRef("pk"))
+    counts = on_it.annotate(verdict=verdict).exclude(verdict=Review.Verdict.RETURNED)
+    shown = [on_it, counts]
+    if not counts.exists():
+        shown += [action.updates.filter(lines__milestone=None), action.updates.all()]
+    last = [found.order_by("-day", "-pk").first() for found in shown]
+    same = [one.day for one in last if one and same_words(one.text, report.text)]
+    return same[0] if same else None

@@ -13,6 +13,7 @@ from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Evidence, ProgressUpdate, Review
 from actionplans.models.facts import author_of
+from actionplans.models.reporting import same_words
 from actionplans.on_day.reported import Line, Place, Reported
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.recurring import CheckSaid
@@ -57,13 +58,8 @@ def _said(line: Line, reported: Reported) -> Said:
         accepted=verdict in ACCEPTED,
         embedded=verdict == Review.Verdict.EMBEDDED,
         reopened=_reopened(rulings) if verdict == Review.Verdict.REOPENED else None,
-        same_as_before=before is not None and _same(reported.told(before).text, told.text),
+        same_as_before=before is not None and same_words(reported.told(before).text, told.text),
     )
-
-
-def _same(before: str, now: str) -> bool:
-    """Return whether two reports say the same, white space and capitals aside."""
-    return before == now or before.casefold().split() == now.casefold().split()
 
 
 def _reopened(rulings: list[Review]) -> Reopened | None:

@@ -1,10 +1,12 @@
 """Links by which somebody without an account reports, once, on one action or step."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -70,15 +72,29 @@ def path_of(pk: int) -> str:
 
 def link_of(token: str, day: datetime.date, *, lock: bool = False) -> ReportLink:
     """Return the link a token stands for, while it works on `day`. Raises Dead."""
+    links = _links_of(token)
+    if lock:
+        links = links.select_for_update(of=("self",))
+    link = links.first()
+    if link is None or not works(link, day):
+        raise Dead
+    return link
+
+
+def _links_of(token: str) -> QuerySet[ReportLink]:
+    """Return the one link a token stands for, or none. Raises Dead for what is no token."""
     try:
         pk, nonce = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Dead from error
     links = ReportLink.objects.select_related("action__plan__council", "milestone", "officer")
-    if lock:
-        links = links.select_for_update(of=("self",))
-    link = links.filter(pk=pk, nonce=nonce).first()
-    if link is None or not works(link, day):
+    return links.filter(pk=pk, nonce=nonce)
+
+
+def sent_by(token: str, key: str) -> ReportLink:
+    """Return the link that was used by the form with this key. Raises Dead for none such."""
+    link = _links_of(token).select_related("update").exclude(update=None).first()
+    if link is None or link.update is None or str(link.update.key) != key:
         raise Dead
     return link
 
@@ -99,8 +115,13 @@ def row_of(link: ReportLink, day: datetime.date) -> Row:
 
 
 @transaction.atomic
-def report_by(token: str, report: Report, day: datetime.date) -> ProgressUpdate:
-    """Return the update that came by the link, which works no more. Raises Dead."""
+def report_by(
+    token: str, report: Report, day: datetime.date, key: uuid.UUID | None = None
+) -> ProgressUpdate:
+    """Return the update that came by the link, which works no more. Raises Dead.
+
+    `key` was made when its form was opened: see `sent_by`.
+    """
     link = link_of(token, day, lock=True)
     try:
         hold_open(link.action.plan)
@@ -108,7 +129,7 @@ def report_by(token: str, report: Report, day: datetime.date) -> ProgressUpdate:
         raise Dead from error
     newest = link.action.updates.order_by("-pk").first()
     update = link.action.record_update(
-        report, entered_by=None, known_on=day, last_seen=newest.pk if newest else 0
+        report, entered_by=None, known_on=day, last_seen=newest.pk if newest else 0, key=key
     )
     link.used_at, link.update = timezone.now(), update
     link.save(update_fields=["used_at", "update"])

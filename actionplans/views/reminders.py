@@ -1,6 +1,7 @@
 """Reminders of a plan, and reporting by a link that came by e-mail."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.asking import step_asked
 from actionplans.forms.reminders import RemindersForm, ReportByLinkForm, SendLinkForm
-from actionplans.models import Action, ActionPlan, Milestone, ReportLink
+from actionplans.models import Action, ActionPlan, Milestone, ReportLink, says_the_same
 from actionplans.on_day.endings import has_ended
 from actionplans.planning.holding import Closed, hold_open
 from actionplans.planning.versions import Decided
-from actionplans.reminding.links import Dead, For, link_for, link_of, report_by, row_of, withdraw
+from actionplans.reminding.links import (
+    Dead,
+    For,
+    link_for,
+    link_of,
+    report_by,
+    row_of,
+    sent_by,
+    withdraw,
+)
 from actionplans.reminding.sending import Told, told_on
 from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
 from actionplans.reminding.settings import version_of as settings_version
@@ -201,22 +211,41 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
     day = today()
     try:
         link = link_of(token, day)
-        form = ReportByLinkForm(
-            request.POST or None,
-            action=link.action,
-            milestone=link.milestone,
-            day=day,
-            link=link,
-        )
+        form = _report_form(request, link, day)
         if request.method == "POST" and form.is_valid():
-            report_by(token, form.report(), day)
-            done = _by_link(link, form, day)
-            return render(request, "actionplans/reminding/reported_by_link.html", done)
+            report_by(token, form.report(), day, form.cleaned_data["key"])
+            return _reported(request, link, form, day)
         context = _by_link(link, form, day)
     except Dead:
-        kept = {"typed": typed(request)}
-        return render(request, "actionplans/reminding/dead_link.html", kept, status=410)
+        return _dead(request, token, day)
     return render(request, "actionplans/reminding/report_by_link.html", context)
+
+
+def _report_form(request: HttpRequest, link: ReportLink, day: datetime.date) -> ReportByLinkForm:
+    about: dict[str, Any] = {"action": link.action, "milestone": link.milestone, "day": day}
+    if request.method == "POST":
+        return ReportByLinkForm(request.POST, link=link, **about)
+    return ReportByLinkForm(initial={"key": uuid.uuid4()}, link=link, **about)
+
+
+def _reported(
+    request: HttpRequest, link: ReportLink, form: ReportByLinkForm, day: datetime.date
+) -> HttpResponse:
+    done = _by_link(link, form, day)
+    return render(request, "actionplans/reminding/reported_by_link.html", done)
+
+
+def _dead(request: HttpRequest, token: str, day: datetime.date) -> HttpResponse:
+    """Return why the link does not work; the report that used it, sent again, is thanked again."""
+    try:
+        link = sent_by(token, request.POST.get("key", ""))
+        form = _report_form(request, link, day)
+        if form.is_valid() and link.update and says_the_same(link.update, form.report()):
+            return _reported(request, link, form, day)
+    except Dead:
+        pass
+    kept = {"typed": typed(request)}
+    return render(request, "actionplans/reminding/dead_link.html", kept, status=410)
 
 
 def _by_link(link: ReportLink, form: ReportByLinkForm, day: datetime.date) -> dict[str, Any]:

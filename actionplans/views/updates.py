@@ -1,6 +1,7 @@
 """Reporting progress, and accepting what was reported."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from actionplans.models import (
     ProgressDraft,
     ProgressUpdate,
     ReportAnew,
+    SentBefore,
     Upload,
 )
 from actionplans.planning.holding import CLOSED, Closed, hold_open, is_closed
@@ -95,14 +97,20 @@ def _report_form(
     about["check"] = _check_asked(request, access, action, milestone)
     if request.method == "POST":
         return kind(request.POST, request.FILES, **about)
-    newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
-    initial: dict[str, Any] = {"last_seen": newest.pk if newest else 0, "day": about["day"]}
+    initial: dict[str, Any] = {"last_seen": _newest(access, action), "day": about["day"]}
     draft = _drafts(access, _draft_of(access, action, milestone, for_others)).first()
     if draft:
         initial |= draft.fields | {"draft_seen": draft.version}
+    initial["key"] = uuid.uuid4()
     form = kind(initial=initial, **about)
     form.draft = draft
     return form
+
+
+def _newest(access: Access, action: Action) -> int:
+    """Return the newest update (its pk) on the action, 0 for none."""
+    newest = access.reach(ProgressUpdate).filter(action=action).order_by("-pk").first()
+    return newest.pk if newest else 0
 
 
 def _check_asked(
@@ -159,10 +167,14 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
                 entered_by=user,
                 known_on=form.day,
                 last_seen=form.cleaned_data["last_seen"],
+                key=form.cleaned_data["key"],
             )
             # What was attached in another window since is not on this screen: it waits.
             send(_attached(access, form).filter(pk__in=form.attached), update)
             _drop_draft(access, form)
+    except SentBefore as before:
+        if not before.same or not _take_back_twins(access, form, before.update):
+            return _update_page(request, access, form, sent_before=before.update)
     except NewerUpdate as newer:
         return _update_page(request, access, form, newer=newer.updates)
     except Closed as closed:
@@ -171,11 +183,27 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
     return redirect("actionplans:action", access.council.slug, action.plan_id, action.pk)
 
 
+def _take_back_twins(access: Access, form: ReportForm, update: ProgressUpdate) -> bool:
+    """Return whether all on screen was sent with `update`; what came again with it is removed."""
+    waiting = list(_attached(access, form).filter(pk__in=form.attached))
+    held = set(update.evidence.values_list("url", "sha256"))
+    if any((upload.url, upload.sha256) not in held for upload in waiting):
+        return False
+    for upload in waiting:
+        remove(upload)
+    return True
+
+
 def _drop_draft(access: Access, form: ReportForm) -> None:
-    """Remove the draft that was sent; one saved since in another window stays."""
+    """Remove the draft that was sent; one saved since in another window stays.
+
+    What this window saved while it was sending is no other: it has the form's key.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=access.user.pk)
     drafts = _drafts(access, _own_draft(access, form))
-    draft = drafts.first()
-    if draft and draft.version == form.cleaned_data["draft_seen"]:
+    draft, key = drafts.first(), form.cleaned_data["key"]
+    saved_here = draft and key and draft.fields.get("key") == str(key)
+    if draft and (saved_here or draft.version == form.cleaned_data["draft_seen"]):
         drafts.filter(saved_at=draft.saved_at).delete()
 
 
@@ -191,11 +219,14 @@ def _update_page(
     form: ReportForm,
     newer: list[ProgressUpdate] | None = None,
     other_draft: ProgressDraft | None = None,
+    sent_before: ProgressUpdate | None = None,
     decided: str = "",
 ) -> HttpResponse:
-    """Return the form; with `newer`, `other_draft` or `decided`, 409: that, and what was typed."""
+    """Return the form; with one of the last four, 409: that, and what was typed."""
     if newer:
         form.put(last_seen=str(newer[0].pk))
+    if sent_before:
+        form.put(key=str(uuid.uuid4()), last_seen=str(_newest(access, form.action)))
     row = row_asked(access, form.action, as_at_asked(request, access))
     step = next((s for s in row.steps if form.milestone and s.pk == form.milestone.pk), None)
     context = {
@@ -210,11 +241,12 @@ def _update_page(
         "attached": _attached(access, form),
         "newer": newer,
         "other_draft": other_draft,
+        "sent_before": sent_before,
         "decided": decided,
         "for_others": isinstance(form, ReportForOthersForm),
         "for_lead": reported_for(access, form.action, form.milestone, form.day),
     }
-    status = 409 if newer or other_draft or decided else 200
+    status = 409 if newer or other_draft or sent_before or decided else 200
     return render(request, "actionplans/update_add.html", context, status=status)
 
 

@@ -1,6 +1,7 @@
 """Plans and their facts: the rows that the database refuses, and the keys that would cross."""
 
 import datetime
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -170,6 +171,8 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "update_has_an_author": lambda a: make_update(a, entered_by=None),
     "update_for_others_says_who": lambda a: make_update(a, how=How.TELEPHONE),
     "update_from_paper_says_which": lambda a: make_update(a, how=How.PAPER),
+    "update_once_a_form": lambda a: _twice(make_update, a, key=uuid.UUID(int=1)),
+    "update_same_words_were_said_before": lambda a: make_update(a, same_words_on=days(1)),
     "update_not_from_the_future": lambda a: make_update(a, day=DAY, known_on=days(-1)),
     "line_once_per_milestone": lambda a: _second_line(a, a.milestones.get()),
     "line_progress_is_known": lambda a: make_update(a, progress="nearly"),
