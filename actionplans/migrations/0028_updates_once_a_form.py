@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0026_redaction'),
+        ('actionplans', '0027_delegation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
