@@ -130,6 +130,12 @@ class Access:
         """Return a member or leaver of this council; raise Http404 for everybody else."""
         return get_object_or_404(self.members() | self.leavers(), pk=pk)
 
+    def who_may(self, verb: Verb) -> QuerySet[User]:
+        """Return everybody who may do something here, whatever else they may."""
+        roles = [role for role, verbs in MAY.items() if verb in verbs]
+        held = Membership.objects.filter(council=self.council, user=OuterRef("pk"), role__in=roles)
+        return self._users().filter(Exists(held), is_active=True)
+
     def whom_to_ask(self) -> QuerySet[User]:
         """Return the people who can give a role here: the council's administrators."""
         return User.objects.filter(

@@ -9,18 +9,29 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Field, Model, UniqueConstraint
+from django.urls import reverse
 
 from actionplans.redacting.files import HeldFile, chosen, files_of, replaced_file
 from actionplans.redacting.reach import is_version, made_again, rows_of
 from actionplans.redacting.scanning import FoundRow, Place, Words, is_address, places
 from actionplans.redacting.sessions import take_out_of_sessions
-from councils.access import Access
-from councils.models import Council, RedactedPlace, Redaction, User
+from councils.access import Access, Verb
+from councils.emails import Letter, absolute, record
+from councils.models import Council, OutgoingEmail, RedactedPlace, Redaction, User
 from councils.models.redaction import SETTING
 from councils.names import Names, address_mark, file_mark, in_json, names_in, shorter_marks
 
 MOST_ALIKE = 100
 TWICE = "23505"
+NOTICE = """Dear {name},
+
+{by} asks for a name to be taken out of what {council} holds. Until somebody decides, members,
+papers and files show it as withheld.
+
+Any one of you who can take a name out may decide, except {by}:
+
+{link}
+"""
 CHANGED = "The places in which the name stands have changed. Look at them again."
 
 
@@ -50,7 +61,29 @@ def ask(access: Access, asked: Asked, day: datetime.date) -> Redaction:
     if again:
         return again
     _drop_made_again(council)
-    return Redaction.objects.create(council=council, asked_by=access.user, asked_on=day, **said)
+    redaction = Redaction.objects.create(
+        council=council, asked_by=access.user, asked_on=day, **said
+    )
+    _tell_who_decides(access, redaction)
+    return redaction
+
+
+def _tell_who_decides(access: Access, redaction: Redaction) -> None:
+    """Write to everybody else who can decide it; the name stands in no e-mail."""
+    path = reverse("actionplans:redaction", args=[access.council.slug, redaction.pk])
+    for user in access.who_may(Verb.REDACT).exclude(pk=access.user.pk):
+        letter = Letter(
+            kind=OutgoingEmail.Kind.NOTICE,
+            to=user.email,
+            name=user.name,
+            user=user,
+            subject=f"A name to be taken out at {access.council.name}",
+            body=NOTICE.format(
+                name=user.name, by=access.user, council=access.council.name, link=absolute(path)
+            ),
+            reply_to=access.user.email,
+        )
+        record(access.council, f"redaction {redaction.pk} {user.pk}", letter)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from actionplans.redacting.doing import Asked, Decided, Picked, ask, refuse, tak
 from actionplans.redacting.reach import forgotten, made_again, reached, text_fields
 from actionplans.tasks import remove_file
 from councils.access import Access, access_to
-from councils.models import Council, RedactedPlace, Redaction
+from councils.models import Council, OutgoingEmail, RedactedPlace, Redaction
 from councils.roles import Role
 from reports.models import Export
 from tests.actionplans.importing.imports import make_read, row
@@ -300,6 +300,28 @@ def test_who_asks_twice_asks_once(council: Council) -> None:
 
     assert first == second
     assert Redaction.objects.count() == 1
+
+
+def test_everybody_else_who_can_decide_is_written_to_once_and_without_the_name(
+    council: Council, other_council: Council
+) -> None:
+    asker = make_member(council, Role.PLAN_MANAGER)
+    deciders = [
+        make_member(council, role)
+        for role in (Role.PLAN_MANAGER, Role.DIRECTOR, Role.ADMINISTRATOR)
+    ]
+    for role in (Role.LEAD_OFFICER, Role.SCRUTINY_MEMBER, Role.DEMOCRATIC_SERVICES):
+        make_member(council, role)
+    make_member(other_council, Role.DIRECTOR)
+
+    for _ in range(2):
+        redaction = ask(access_to(asker, council.slug), Asked(NAME, "A child’s."), DAY)
+
+    written = OutgoingEmail.objects.order_by("pk")
+    assert {email.to for email in written} == {user.email for user in deciders}
+    assert len(written) == 3
+    address = f"/councils/{council.slug}/redactions/{redaction.pk}/"
+    assert all(address in email.body and NAME not in email.body for email in written)
 
 
 def test_files_made_before_are_dropped_when_somebody_asks_and_when_it_is_done(
