@@ -244,7 +244,8 @@ class _Record:
         """Yield what was asked of the action, flags included, and what was answered."""
         for asked in self.facts.questions[self.action.pk]:
             if not asked.flag:
-                yield _fact(asked, "Question asked", _ASKED, parts=_parts(("", asked.text)))
+                heading = "Question asked" if asked.wanted_from or asked.for_members else "Comment"
+                yield _fact(asked, heading, _ASKED, parts=_parts(("", asked.text)))
             heading = "Flag answered" if asked.flag else "Question answered"
             for answer in asked.shown_answers:
                 parts = _parts(

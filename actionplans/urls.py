@@ -5,6 +5,7 @@ from actionplans.views import (
     building,
     changes,
     columns,
+    conversing,
     decisions,
     delegating,
     editing,
@@ -41,6 +42,7 @@ EVIDENCE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/evi
 MEASURE = "councils/<slug:slug>/plans/<int:plan_pk>/measures/<int:pk>/"
 RISK = "councils/<slug:slug>/plans/<int:plan_pk>/risks/<int:pk>/"
 UPDATE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/updates/<int:pk>/"
+QUESTION = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/questions/<int:pk>/"
 STEP = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/steps/<int:pk>/"
 DATE = (
     "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>"
@@ -109,6 +111,8 @@ urlpatterns = [
     path(EVIDENCE, evidence_file, name="evidence_file"),
     path(f"{PLAN}changes/", changes.changes, name="changes"),
     path(f"{PLAN}recommendations/", changes.recommendations, name="recommendations"),
+    path(f"{ACTION}questions/new/", conversing.question_add, name="question_add"),
+    path(QUESTION, conversing.question, name="question"),
     path(f"{ACTION}history/", changes.history, name="history"),
     path(f"{UPDATE}accept/", updates.update_accept, name="update_accept"),
     path(f"{UPDATE}reopen/", decisions.update_reopen, name="update_reopen"),

@@ -13,8 +13,11 @@ from actionplans.models import (
     ActionPlan,
     Answer,
     AnsweredElsewhere,
+    Chase,
+    Chased,
     ColumnMapping,
     CouncilRules,
+    CycleClosing,
     Delegation,
     DueDate,
     Ending,
@@ -35,6 +38,8 @@ from actionplans.models import (
     RatingLabel,
     RatingScale,
     Reading,
+    ReportingCycle,
+    ReportingRhythm,
     ReportLink,
     Review,
     Risk,
@@ -50,6 +55,7 @@ from councils.models import (
     Meeting,
     Membership,
     Officer,
+    OutgoingEmail,
     Redaction,
     RegisterEntry,
     User,
@@ -448,6 +454,56 @@ def make_answer(
 def make_rules(council: Council | None = None, **fields: Any) -> CouncilRules:
     """Return what the council sets for itself: the defaults but for `fields`."""
     return CouncilRules.objects.create(council=council or make_council(), **fields)
+
+
+def make_rhythm(plan: ActionPlan, kind: str = "monthly", **fields: Any) -> ReportingRhythm:
+    """Return a rhythm set on the day the plan was agreed; monthly unless `kind` says otherwise."""
+    fields = {"since": plan.agreed_on} | fields
+    return ReportingRhythm.objects.create(plan=plan, kind=kind, **fields)
+
+
+def make_cycle(plan: ActionPlan, due: datetime.date | None = None, **fields: Any) -> ReportingCycle:
+    """Return a cycle that opened a week before `due` (a week after DAY) and closes 3 days after."""
+    due = due or days(7)
+    week, three = datetime.timedelta(days=7), datetime.timedelta(days=3)
+    fields = {"opens_on": due - week, "closes_on": due + three} | fields
+    known = {"day": fields["opens_on"], "known_on": fields["opens_on"]}
+    return ReportingCycle.objects.create(plan=plan, updates_due_on=due, **known | fields)
+
+
+def make_closing(cycle: ReportingCycle, **fields: Any) -> CycleClosing:
+    day = fields.pop("day", cycle.closes_on)
+    fields = {"reported": 3, "on_time": 2, "accepted": 1, "missing": 4, "known_on": day} | fields
+    return CycleClosing.objects.create(cycle=cycle, day=day, **fields)
+
+
+def make_chase(plan: ActionPlan, *, day: datetime.date = DAY, **fields: Any) -> Chase:
+    """Return that leads who reported nothing since a week before were written to on `day`."""
+    fields = {"since": day - datetime.timedelta(days=7)} | _entered(day, fields)
+    return Chase.objects.create(plan=plan, **fields)
+
+
+def make_email(council: Council, **fields: Any) -> OutgoingEmail:
+    number = next(_number)
+    fields = {
+        "key": f"key {number}",
+        "message_id": f"<{number}@example.com>",
+        "kind": OutgoingEmail.Kind.CHASE,
+        "to": "lead@example.com",
+        "subject": "Please report",
+        "body": "Please report.",
+    } | fields
+    return OutgoingEmail.objects.create(council=council, **fields)
+
+
+def make_chased(chase: Chase, milestone: Milestone, **fields: Any) -> Chased:
+    """Return that a new officer was written to about a step."""
+    council = chase.plan.council
+    officer = fields.pop("officer", None) or make_officer(council)
+    email = fields.pop("email", None) or make_email(council)
+    return Chased.objects.create(
+        chase=chase, milestone=milestone, officer=officer, email=email, **fields
+    )
 
 
 def make_elsewhere(plan: ActionPlan, asked: Recommendation, **fields: Any) -> AnsweredElsewhere:

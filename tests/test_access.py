@@ -91,6 +91,15 @@ CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 
 
 # Who leads, and so may report.
 REPORTERS = "403 200 200 200 403 403 403 404 404 302"
+# What officers who answer for actions say on them; an empty form comes back with its errors.
+SPEAKS: dict[str, Any] = {
+    "get": "403 200 200 200 403 403 403 404 404 302",
+    "post": "403 200 200 200 403 403 403 404 404 302",
+    "other_post": STRANGER,
+    "mixed_get": "403 404 404 404 403 403 403 404 404 302",
+    "mixed_post": "403 404 404 404 403 403 403 404 404 302",
+}
+
 ADMINISTRATOR_ONLY = "200 403 403 403 403 403 403 404 404 302"
 NOT_THE_ADMINISTRATORS = "404 403 403 403 403 403 403 404 404 302"
 NOBODY_FINDS = "404 404 404 404 404 404 404 404 404 404"
@@ -217,6 +226,8 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post="403 404 404 404 403 403 403 404 404 302",
     ),
+    "actionplans:question_add": Address(objects=("plan", "action"), **SPEAKS),
+    "actionplans:question": Address(objects=("plan", "action", "question"), **SPEAKS),
     "actionplans:redactions": Address(get="200 200 200 200 200 403 403 404 404 302", **READ),
     "actionplans:redaction_add": Address(
         get="200 200 200 200 200 403 403 404 404 302",
@@ -536,6 +547,9 @@ class World:
             "evidence": evidence,
             "claim": claim,
             "step": step,
+            "question": make.make_question(
+                theme_plan, f"Question{mark}", action=action, for_members=False
+            ),
             "date": date,
             "body": body,
             "unanswered": unanswered,

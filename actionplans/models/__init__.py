@@ -4,6 +4,13 @@ Words and owners are editable and every version is kept. What was reported, agre
 decided is a fact: such rows are only ever inserted, and the database refuses the rest.
 """
 
+from actionplans.models.cycles import (
+    Chase,
+    Chased,
+    CycleClosing,
+    ReportingCycle,
+    ReportingRhythm,
+)
 from actionplans.models.delegations import Delegation
 from actionplans.models.drafts import DraftOf, OtherDraft, ProgressDraft, Upload
 from actionplans.models.elsewhere import AnsweredElsewhere
@@ -52,8 +59,11 @@ __all__ = [
     "ActionRecommendation",
     "Answer",
     "AnsweredElsewhere",
+    "Chase",
+    "Chased",
     "ColumnMapping",
     "CouncilRules",
+    "CycleClosing",
     "Delegation",
     "DraftOf",
     "DueDate",
@@ -88,6 +98,8 @@ __all__ = [
     "Report",
     "ReportAnew",
     "ReportLink",
+    "ReportingCycle",
+    "ReportingRhythm",
     "Review",
     "Risk",
     "SentBefore",

@@ -557,7 +557,15 @@ class Reading(Fact):
 
 
 class Question(Fact):
-    """Something asked about a plan, an action or a flag; answers stand under it."""
+    """Something asked about a plan, an action or a flag; answers stand under it.
+
+    `wanted_from` says who is to answer it; nobody answers a comment.
+    """
+
+    class WantedFrom(models.TextChoices):
+        NOBODY = "", "Nobody"
+        LEADS = "leads", "The leads"
+        MANAGER = "manager", "The plan manager"
 
     council_path = "plan__council"
 
@@ -576,9 +584,20 @@ class Question(Fact):
     )
     text = models.TextField()
     for_members = models.BooleanField(default=True, help_text="Members may read it.")
+    wanted_from = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=WantedFrom.choices,
+        default=WantedFrom.NOBODY,
+        help_text="Who is asked to answer; nobody for a comment.",
+    )
 
     class Meta(Fact.Meta):
         constraints = [
+            models.CheckConstraint(
+                condition=Q(wanted_from__in=["", "leads", "manager"]),
+                name="question_is_to_somebody_known",
+            ),
             models.UniqueConstraint(
                 fields=["plan", "flag"], condition=~Q(flag=""), name="question_once_per_flag"
             ),

@@ -295,3 +295,41 @@ DELEGATED_OF_THE_COUNCIL = belongs(
        WHERE lead.id = NEW.officer_id AND plan.id = NEW.plan_id""",
     "The plan belongs to another council than the lead.",
 )
+RHYTHM_OF_THE_COUNCIL = belongs(
+    "rhythm_of_the_council",
+    "NEW.body_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       WHERE plan.id = NEW.plan_id AND body.id = NEW.body_id""",
+    "The body whose meetings set the rhythm belongs to another council than the plan.",
+)
+CYCLE_FOR_THE_COUNCIL = belongs(
+    "cycle_for_the_council",
+    "NEW.meeting_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       JOIN councils_meeting AS meeting ON meeting.body_id = body.id
+       WHERE plan.id = NEW.plan_id AND meeting.id = NEW.meeting_id""",
+    "The meeting of the cycle belongs to another council than the plan.",
+)
+CYCLE_OF_THE_PLAN = belongs(
+    "cycle_of_the_plan",
+    "NEW.cycle_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_reportingcycle AS cycle
+       WHERE cycle.id = NEW.cycle_id AND cycle.plan_id = NEW.plan_id""",
+    "The cycle belongs to another plan than the chase.",
+)
+CHASED_IN_THE_COUNCIL = belongs(
+    "was_chased_in_the_council",
+    "TRUE",
+    """SELECT 1 FROM actionplans_chase AS chase
+       JOIN actionplans_actionplan AS plan ON plan.id = chase.plan_id
+       JOIN actionplans_actionplan AS home ON home.council_id = plan.council_id
+       JOIN actionplans_action AS action ON action.plan_id = home.id
+       JOIN actionplans_milestone AS step ON step.action_id = action.id
+       JOIN councils_officer AS officer ON officer.council_id = plan.council_id
+       JOIN councils_outgoingemail AS email ON email.council_id = plan.council_id
+       WHERE chase.id = NEW.chase_id AND step.id = NEW.milestone_id
+         AND officer.id = NEW.officer_id AND email.id = NEW.email_id""",
+    "Who was chased, or about what, belongs to another council than the plan.",
+)

@@ -16,6 +16,7 @@ from councils.names import Names
 
 NAMED = {
     "actionplans.Answer": "An answer",
+    "actionplans.Chase": "What was asked of leads who had not reported",
     "actionplans.DueDate": "A timescale",
     "actionplans.Ending": "How the action ended",
     "actionplans.Evidence": "Evidence",

@@ -65,7 +65,8 @@ def text_fields(model: Rows) -> list[Field]:
 
 
 def _holds_words(field: Any) -> bool:
-    textual = isinstance(field, CharField | TextField | JSONField | ArrayField)
+    held = field.base_field if isinstance(field, ArrayField) else field
+    textual = isinstance(held, CharField | TextField | JSONField)
     written = field.name in _BY_PROGRAM or field.name.startswith("pgh_")
     return textual and not isinstance(field, FileField) and not field.choices and not written
 

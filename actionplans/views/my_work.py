@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplans.conversing import asked_of
 from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
 from councils.access import Access, Verb, accesses
@@ -24,6 +25,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "desk": desk_of(reporting, day),
         "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
         "drafts": _drafts_of(reporting),
+        "asked": asked_of(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
         "plans": [(access, _plans(access)) for access in mine],
     }

@@ -13,6 +13,7 @@ from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked, row_asked
 from actionplans.before import before_of
 from actionplans.challenging import flags_of, flags_of_action
+from actionplans.conversing import conversations
 from actionplans.evidence import evidence_of
 from actionplans.filters import ActionFilter
 from actionplans.lists import (
@@ -145,6 +146,8 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "as_at": as_at,
         "updates": evidence_of(updates_of(action, as_at), as_at),
         "before": before,
+        "conversations": conversations(action, as_at),
+        "may_speak": is_open and access.may(Verb.ANSWER),
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
         "may_change": is_open and access.may(Verb.MANAGE_PLAN),
         "reportable": own if is_open else set(),

@@ -22,6 +22,7 @@ from actionplans.models import (
     PlanBody,
     PlanSource,
     ReminderSettings,
+    ReportingRhythm,
     ReportLink,
     Risk,
     StandsIn,
@@ -33,6 +34,10 @@ from tests.factories import (
     make_answer,
     make_band,
     make_body,
+    make_chase,
+    make_chased,
+    make_closing,
+    make_cycle,
     make_delegation,
     make_due_date,
     make_elsewhere,
@@ -50,6 +55,7 @@ from tests.factories import (
     make_recommendation,
     make_report_link,
     make_review,
+    make_rhythm,
     make_risk,
     make_rules,
     make_scale,
@@ -75,6 +81,8 @@ def _facts(action: Action) -> dict[str, Any]:
     scale = make_scale(action.plan.council)
     group = make_published_group(action.plan, [action], {"complete": 1})
     answer = make_answer(make_question(action.plan))
+    cycle = make_cycle(action.plan)
+    chase = make_chase(action.plan, cycle=cycle)
     return {
         "ProgressUpdate": update,
         "ProgressLine": update.lines.get(),
@@ -90,6 +98,10 @@ def _facts(action: Action) -> dict[str, Any]:
         "Reading": make_reading(make_measure(action.plan)),
         "Question": answer.question,
         "Answer": answer,
+        "ReportingCycle": cycle,
+        "CycleClosing": make_closing(cycle),
+        "Chase": chase,
+        "Chased": make_chased(chase, action.milestones.get()),
     }
 
 
@@ -109,6 +121,10 @@ FACTS = [
     ("Reading", "value", 100),
     ("Question", "text", "All is well?"),
     ("Answer", "text", "All is well."),
+    ("ReportingCycle", "closes_on", "2030-01-01"),
+    ("CycleClosing", "missing", 0),
+    ("Chase", "words", "Never mind."),
+    ("Chased", "officer_id", 0),
 ]
 
 
@@ -272,6 +288,7 @@ TRACKED = [
     ActionRecommendation,
     ReminderSettings,
     ReportLink,
+    ReportingRhythm,
     StandsIn,
     Delegation,
 ]
@@ -288,6 +305,7 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     lead = make_lead(action.milestones.get())
     make_report_link(lead.milestone, lead.officer)
     ReminderSettings.objects.create(plan=plan)
+    make_rhythm(plan)
     make_place(make_plan(plan.council), action)
     make_delegation(lead.officer, make_officer(plan.council))
     make_theme(plan)

@@ -33,6 +33,7 @@ from actionplans.models import (
     RatingScale,
     ReminderRun,
     ReminderSettings,
+    ReportingRhythm,
     ReportLink,
     Review,
     Risk,
@@ -49,7 +50,11 @@ from tests.factories import (
     make_answer,
     make_band,
     make_body,
+    make_chase,
+    make_chased,
+    make_closing,
     make_council,
+    make_cycle,
     make_delegation,
     make_due_date,
     make_elsewhere,
@@ -73,6 +78,7 @@ from tests.factories import (
     make_recommendation,
     make_report_link,
     make_review,
+    make_rhythm,
     make_risk,
     make_rules,
     make_scale,
@@ -234,9 +240,23 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "delegation_ends_after_start": lambda a: _delegation(a.plan.council, ends=days(-1)),
     "report_link_says_who": lambda a: _link(a, name=""),
     "report_link_used_by_an_update": lambda a: _link(a, used_at=timezone.now()),
+    "question_is_to_somebody_known": lambda a: make_question(a.plan, wanted_from="all"),
+    "rhythm_kind_is_known": lambda a: make_rhythm(a.plan, "hourly"),
+    "rhythm_day_of_a_month": lambda a: make_rhythm(a.plan, day_of_month=32),
+    "rhythm_of_meetings_names_a_body": lambda a: make_rhythm(a.plan, "meetings"),
+    "cycle_once": lambda a: _twice(make_cycle, a.plan),
+    "cycle_days_in_order": lambda a: make_cycle(a.plan, opens_on=days(8)),
+    "closing_counts_add_up": lambda a: make_closing(make_cycle(a.plan), accepted=4),
+    "chase_says_by_whom": lambda a: make_chase(a.plan, entered_by=None),
+    "chased_once": lambda a: _chased_twice(a),
     "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
     "column_mapping_field_is_known": lambda a: make_mapping(a.plan.council, field="colour"),
 }
+
+
+def _chased_twice(action: Action) -> None:
+    first = make_chased(make_chase(action.plan), action.milestones.get())
+    make_chased(first.chase, first.milestone, officer=first.officer, email=first.email)
 
 
 def _run(action: Action) -> ReminderRun:
@@ -575,6 +595,36 @@ CROSSING = [
         ],
     ),
     (
+        "The body whose meetings set the rhythm belongs to another council than the plan.",
+        lambda a: make_rhythm(a.plan, "meetings", body=make_body(make_council())),
+        lambda a: [
+            make_rhythm(a.plan),
+            ReportingRhythm.objects.update(body=make_body(make_council())),
+        ],
+    ),
+    (
+        "The meeting of the cycle belongs to another council than the plan.",
+        lambda a: make_cycle(a.plan, meeting=_foreign_meeting()),
+        None,
+    ),
+    (
+        "The cycle belongs to another plan than the chase.",
+        lambda a: make_chase(a.plan, cycle=make_cycle(make_plan(a.plan.council))),
+        None,
+    ),
+    (
+        "Who was chased, or about what, belongs to another council than the plan.",
+        lambda a: make_chased(
+            make_chase(a.plan), a.milestones.get(), officer=make_officer(make_council())
+        ),
+        None,
+    ),
+    (
+        "Who was chased, or about what, belongs to another council than the plan.",
+        lambda a: make_chased(make_chase(a.plan), make_action().milestones.get()),
+        None,
+    ),
+    (
         "The recommendation was made to another council.",
         lambda a: a.recommendations.add(make_recommendation(_foreign_inspection())),
         lambda a: [
@@ -629,6 +679,8 @@ def test_keys_within_the_council_are_taken(action: Action) -> None:
     _date(action, agreed_by="body", agreed_at=meeting)
     make_reading(measure, band=make_band(measure))
     make_question(action.plan, action=action)
+    make_rhythm(action.plan, "meetings", body=meeting.body)
+    make_chased(make_chase(action.plan, cycle=make_cycle(action.plan, meeting=meeting)), step)
     make_published_group(action.plan, [action])
     _draft(action, step)
     _upload(action, step)
@@ -668,8 +720,8 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
     rules, elsewhere = make_rules(plan.council), make_elsewhere(plan, _asked(action))
     planned, mapping = make_import(plan.council), make_mapping()
     link, run = _link(action), _run(action)
-    reminders = ReminderSettings.objects.create(plan=plan)
     delegation = make_delegation(lead.officer, make_officer(plan.council))
+    reminders, rhythm = ReminderSettings.objects.create(plan=plan), make_rhythm(plan)
     moves = [
         (
             Delegation.objects.filter(pk=delegation.pk),
@@ -678,6 +730,7 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
         (ReportLink.objects.filter(pk=link.pk), {"action": other, "milestone": None}),
         (ReminderRun.objects.filter(pk=run.pk), {"plan": other.plan}),
         (ReminderSettings.objects.filter(pk=reminders.pk), {"plan": other.plan}),
+        (ReportingRhythm.objects.filter(pk=rhythm.pk), {"plan": other.plan}),
         (ActionPlan.objects.filter(pk=plan.pk), {"council": other.plan.council}),
         (Theme.objects.filter(pk=theme.pk), {"plan": other.plan}),
         (Action.objects.filter(pk=action.pk), {"plan": other.plan}),
@@ -708,6 +761,11 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("ReportLink", "action_stays"),
         ("ReportLink", "draft_of_the_action"),
         ("ReportLink", "link_of_the_council"),
+        ("ReportingRhythm", "plan_stays"),
+        ("ReportingRhythm", "rhythm_of_the_council"),
+        ("ReportingCycle", "cycle_for_the_council"),
+        ("Chase", "cycle_of_the_plan"),
+        ("Chased", "was_chased_in_the_council"),
         ("Theme", "plan_stays"),
         ("Action", "accountable_of_the_council"),
         ("Action", "plan_stays"),

@@ -22,6 +22,7 @@ from actionplans.models import (
     DueDate,
     PlanImport,
     ProgressUpdate,
+    Question,
     StandsIn,
 )
 from councils.emails import Letter, record
@@ -120,6 +121,9 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
         reviews__verdict="accepted",
     ).order_by("pk")[0],
     "measure": lambda plan: plan.measures.order_by("order")[0],
+    "question": lambda plan: (
+        plan.questions.exclude(action=None).filter(flag="").first() or a_question(plan)
+    ),
     "risk": lambda plan: plan.risks.order_by("order")[0],
     "import": lambda plan: plan.council.imports.first() or an_import(plan),
     "email": lambda plan: an_email(plan),
@@ -138,6 +142,22 @@ def a_redaction(plan: ActionPlan) -> Redaction:
         why="They are the name of a child.",
         asked_by=user_of(Role.LEAD_OFFICER),
         asked_on=datetime.date(2026, 11, 16),
+    )
+
+
+def a_question(plan: ActionPlan) -> Question:
+    """Return what the manager asks of an action's leads."""
+    day = datetime.date(2026, 11, 16)
+    asked = "How many files are left to audit?"
+    return Question.objects.create(
+        plan=plan,
+        action=led_action(plan),
+        text=asked,
+        for_members=False,
+        wanted_from="leads",
+        day=day,
+        known_on=day,
+        entered_by=plan.manager,
     )
 
 

@@ -1,0 +1,207 @@
+"""Questions and comments between manager and officers, kept with the action they are about."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from actionplans.asat import AsAt
+from actionplans.models import Action, ActionPlan, Answer, Milestone, Question
+from actionplans.planning.holding import hold_open
+from actionplans.reminding.recipients import recipients
+from councils.access import Access, Verb
+from councils.emails import Letter, absolute, record
+from councils.models import OutgoingEmail, User
+
+NOBODY, LEADS, MANAGER = (
+    Question.WantedFrom.NOBODY,
+    Question.WantedFrom.LEADS,
+    Question.WantedFrom.MANAGER,
+)
+
+
+def open_questions() -> QuerySet[Question]:
+    """Return what waits for an answer: asked of somebody, and nobody but who asked has spoken."""
+    by_another = Answer.objects.filter(question=OuterRef("pk")).exclude(
+        entered_by=OuterRef("entered_by")
+    )
+    return Question.objects.filter(~Exists(by_another), flag="").exclude(wanted_from=NOBODY)
+
+
+def conversations(action: Action, as_at: AsAt) -> list[Any]:
+    """Return what was asked and said of an action in this state, newest last.
+
+    Each has `shown_answers`, oldest first, and `is_open`. Members read only what was written
+    for members.
+    """
+    answers = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
+    asked: QuerySet[Any] = Question.objects.filter(as_at.holds(), action=action, flag="")
+    if as_at.accepted_only:
+        asked = asked.filter(for_members=True)
+    asked = asked.select_related("entered_by").order_by("pk")
+    found = list(asked.prefetch_related(Prefetch("answers", answers, to_attr="shown_answers")))
+    for one in found:
+        others = [answer for answer in one.shown_answers if answer.entered_by != one.entered_by]
+        one.is_open = bool(one.wanted_from) and not others
+    return found
+
+
+@transaction.atomic
+def ask(
+    action: Action, text: str, wanted_from: str, *, by: User, day: datetime.date
+) -> tuple[Question, bool]:
+    """Return what was asked or said, and whether it is new: the same sent twice is one.
+
+    Who is to answer is written to, once. Raises Closed where the plan is closed.
+    """
+    hold_open(action.plan)
+    said = Question.objects.filter(action=action, flag="", entered_by=by, day=day, text=text)
+    if before := said.filter(wanted_from=wanted_from).first():
+        return before, False
+    question = Question.objects.create(
+        plan=action.plan,
+        action=action,
+        text=text,
+        for_members=False,
+        wanted_from=wanted_from,
+        day=day,
+        known_on=day,
+        entered_by=by,
+    )
+    _write_to(question, day)
+    return question, True
+
+
+@transaction.atomic
+def answer(question: Question, text: str, *, by: User, day: datetime.date) -> tuple[Answer, bool]:
+    """Return the answer, and whether it is new: the same sent twice is one.
+
+    Two who answer at once are both kept. Who asked is written to. Raises Closed where the
+    plan is closed.
+    """
+    hold_open(question.plan)
+    if before := question.answers.filter(entered_by=by, day=day, text=text).first():
+        return before, False
+    given = Answer.objects.create(
+        question=question, text=text, day=day, known_on=day, entered_by=by
+    )
+    asker = question.entered_by
+    if asker and asker != by and asker.is_active:
+        letter = _letter(question, _To(asker.email, asker.name, asker), given)
+        record(question.plan.council, f"answer {given.pk}", letter)
+    return given, True
+
+
+def _write_to(question: Question, day: datetime.date) -> None:
+    """Record one e-mail to each person who is to answer."""
+    for to in _answerers(question, day):
+        key = f"user {to.user.pk}" if to.user else to.email.lower()
+        record(question.plan.council, f"question {question.pk} {key}", _letter(question, to))
+
+
+@dataclass(frozen=True)
+class _To:
+    email: str
+    name: str
+    user: User | None = None
+    officer: Any = None
+
+
+def _answerers(question: Question, day: datetime.date) -> list[_To]:
+    plan, asker = question.plan, question.entered_by
+    if question.wanted_from == MANAGER:
+        manager = plan.manager
+        return [_To(manager.email, manager.name, manager)] if manager and manager != asker else []
+    if question.wanted_from == NOBODY or question.action is None:
+        return []
+    found = recipients(plan.council, officers_of(question.action, day), day)
+    each = {to.key: to for those in found.values() for to in those if to.user != asker}
+    return [_To(to.email, to.name, to.user, to.officer) for to in each.values()]
+
+
+def officers_of(action: Action, day: datetime.date) -> set[int]:
+    """Return who leads a step of the action on `day`, or is accountable for it."""
+    steps = Milestone.objects.filter(Milestone.standing_on(day), action=action)
+    leads = set(steps.exclude(leads=None).values_list("leads__officer", flat=True))
+    return leads | ({action.accountable_id} if action.accountable_id else set())
+
+
+def _letter(question: Question, to: _To, given: Answer | None = None) -> Letter:
+    """Return the e-mail that asks, or that tells who asked what was `given` as an answer."""
+    action, plan = question.action, question.plan
+    sender = given.entered_by if given else question.entered_by
+    context = {
+        "to": to,
+        "question": question,
+        "given": given,
+        "action": action,
+        "plan": plan,
+        "sender": sender,
+        "address": absolute(address_of(question)),
+    }
+    what = "An answer" if given else "A question"
+    return Letter(
+        kind=OutgoingEmail.Kind.QUESTION,
+        to=to.email,
+        name=to.name,
+        subject=f"{what} about action {action.reference if action else ''}, {plan.title}",
+        body=render_to_string("actionplans/asking/question.txt", context),
+        reply_to=sender.email if sender else "",
+        user=to.user,
+        officer=to.officer,
+    )
+
+
+def address_of(question: Question) -> str:
+    """Return the path of the page on which a question is answered."""
+    args = [question.plan.council.slug, question.plan_id, question.action_id, question.pk]
+    return reverse("actionplans:question", args=args)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that waits for this person's answer."""
+
+    access: Access
+    question: Question
+
+
+def asked_of(mine: Sequence[Access], day: datetime.date) -> list[Asked]:
+    """Return the open questions this person is to answer, oldest first, in every council."""
+    found = [Asked(access, one) for access in mine for one in _asked_of(access, day)]
+    return sorted(found, key=lambda asked: (asked.question.day, asked.question.pk))
+
+
+def _asked_of(access: Access, day: datetime.date) -> Iterable[Question]:
+    if not access.may(Verb.ANSWER):
+        return []
+    officers = set(access.officers(day).values_list("pk", flat=True))
+    questions = open_questions().filter(plan__council=access.council)
+    questions = questions.exclude(plan__status=ActionPlan.Status.CLOSED)
+    questions = questions.exclude(entered_by=access.user)
+    theirs = Q(wanted_from=MANAGER, plan__manager=access.user) | Q(
+        wanted_from=LEADS, action__in=led_by(officers, day)
+    )
+    return questions.filter(theirs).select_related("plan", "action", "entered_by")
+
+
+def led_by(officers: Iterable[int], day: datetime.date) -> QuerySet[Action]:
+    """Return the actions of which one of the officers leads a step, or is accountable for it."""
+    steps = Milestone.objects.filter(
+        Milestone.standing_on(day), leads__officer__in=officers, action=OuterRef("pk")
+    )
+    return Action.objects.filter(Exists(steps) | Q(accountable__in=officers))
+
+
+def asked_on(plans: Iterable[int]) -> dict[int, list[Question]]:
+    """Return, by action, what waits for an answer of its leads in some plans. One query."""
+    found: dict[int, list[Question]] = {}
+    questions = open_questions().filter(plan__in=plans, wanted_from=LEADS)
+    for one in questions.select_related("plan__council", "entered_by").order_by("pk"):
+        found.setdefault(one.action_id or 0, []).append(one)
+    return found
