@@ -1,5 +1,6 @@
 """What every test stands on: two councils, people with roles, and a quick, quiet site."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,3 +105,10 @@ def client_for(member: Callable[..., User]) -> Callable[..., Client]:
         return client
 
     return client_for
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the garbage collector pass over what stays to the end: all that was imported."""
+    gc.collect()
+    gc.freeze()
