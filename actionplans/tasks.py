@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from actionplans.evidence import drop_unsent
+from actionplans.handing_over import do_what_is_due
 from actionplans.importing.receiving import read_in, remove_unconfirmed
 from actionplans.importing.taking import read_again, take_in
 from actionplans.models import PlanImport
@@ -69,6 +70,13 @@ def send_reminders(timestamp: int) -> None:
     """Remind leads of what is due and late; what a killed run left out comes with the next."""
     if timezone.localtime().hour in OFFICE_HOURS:
         remind(today())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="actionplans.hand_over")
+def hand_over_what_is_due(timestamp: int) -> None:
+    """Hand over what was to be handed over as from today, or from a day the worker missed."""
+    do_what_is_due(today())
 
 
 @app.task(

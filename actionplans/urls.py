@@ -11,6 +11,7 @@ from actionplans.views import (
     editing,
     flags,
     guests,
+    handing_over,
     importing,
     phases,
     plans,
@@ -50,6 +51,8 @@ DATE = (
 )
 
 LINK_WITHDRAW = "councils/<slug:slug>/plans/<int:plan_pk>/links/<int:pk>/withdraw/"
+OFFICER = "councils/<slug:slug>/officers/<int:pk>/"
+HAND_OVER_WITHDRAW = "councils/<slug:slug>/hand-overs/<int:pk>/withdraw/"
 DELEGATIONS = "councils/<slug:slug>/delegations/"
 IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
 
@@ -70,6 +73,8 @@ urlpatterns = [
     path(DELEGATIONS, delegating.delegations, name="delegations"),
     path(f"{DELEGATIONS}new/", delegating.delegation_add, name="delegation_add"),
     path(f"{DELEGATIONS}<int:pk>/end/", delegating.delegation_end, name="delegation_end"),
+    path(f"{OFFICER}hand-over/", handing_over.hand_over, name="hand_over"),
+    path(HAND_OVER_WITHDRAW, handing_over.hand_over_withdraw, name="hand_over_withdraw"),
     path("councils/<slug:slug>/rules/", scales.rules, name="rules"),
     path("councils/<slug:slug>/scales/", scales.scales, name="scales"),
     path("councils/<slug:slug>/scales/new/", scales.scale_add, name="scale_add"),

@@ -39,6 +39,7 @@ class Verb(Enum):
     ANSWER = "answer a flag"
     SET_RULES = "change this council's ratings and rules"
     MANAGE_PEOPLE = "invite people and change their roles"
+    KEEP_OFFICERS = "change who can lead in the plans"
     ASK_REDACTION = "ask for a name to be taken out"
     REDACT = "take a name out"
 
@@ -48,11 +49,13 @@ _OFFICERS = _EVERYONE | {Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL, Verb.ASK_
 _LEADS = _OFFICERS | {Verb.REPORT_OWN, Verb.ANSWER}
 
 MAY: dict[Role, frozenset[Verb]] = {
-    Role.ADMINISTRATOR: frozenset(_OFFICERS | {Verb.SET_RULES, Verb.MANAGE_PEOPLE, Verb.REDACT}),
+    Role.ADMINISTRATOR: frozenset(
+        _OFFICERS | {Verb.SET_RULES, Verb.MANAGE_PEOPLE, Verb.KEEP_OFFICERS, Verb.REDACT}
+    ),
     Role.PLAN_MANAGER: frozenset(
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
-        | {Verb.REDACT}
+        | {Verb.KEEP_OFFICERS, Verb.REDACT}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
     Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT}),
@@ -180,6 +183,10 @@ class Access:
     @property
     def may_manage_people(self) -> bool:
         return self.may(Verb.MANAGE_PEOPLE)
+
+    @property
+    def may_keep_officers(self) -> bool:
+        return self.may(Verb.KEEP_OFFICERS)
 
     @property
     def may_read_unaccepted(self) -> bool:

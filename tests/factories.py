@@ -22,6 +22,7 @@ from actionplans.models import (
     DueDate,
     Ending,
     Evidence,
+    HandOver,
     How,
     ImportReading,
     Measure,
@@ -135,6 +136,13 @@ def make_delegation(officer: Officer, delegate: Officer, **fields: Any) -> Deleg
     return Delegation.objects.create(
         officer=officer, delegate=delegate, **({"starts": DAY} | fields)
     )
+
+
+def make_hand_over(officer: Officer, **fields: Any) -> HandOver:
+    """Return that something is handed over from DAY on, not done yet."""
+    fields = {"day": DAY, "reason": "Left the council."} | fields
+    fields.setdefault("made_by", make_user())
+    return HandOver.objects.create(officer=officer, **fields)
 
 
 def make_body(council: Council, name: str = "", **fields: Any) -> Body:

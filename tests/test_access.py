@@ -89,6 +89,9 @@ CHANGES_PLAN: dict[str, Any] = {
 # The same where the table sends an empty form, which is shown again with its errors.
 CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 404 404 302"}
 
+# Who says who can lead.
+KEEPERS = "200 200 403 403 403 403 403 404 404 302"
+NOT_KEPT = "404 404 403 403 403 403 403 404 404 302"
 # Who leads, and so may report.
 REPORTERS = "403 200 200 200 403 403 403 404 404 302"
 # What officers who answer for actions say on them; an empty form comes back with its errors.
@@ -228,6 +231,23 @@ ADDRESSES: dict[str, Address] = {
     ),
     "actionplans:question_add": Address(objects=("plan", "action"), **SPEAKS),
     "actionplans:question": Address(objects=("plan", "action", "question"), **SPEAKS),
+    "actionplans:hand_over": Address(
+        get=KEEPERS,
+        post=KEEPERS,
+        objects=("officer",),
+        other_post=STRANGER,
+        mixed_get=NOT_KEPT,
+        mixed_post=NOT_KEPT,
+    ),
+    "actionplans:hand_over_withdraw": Address(
+        get=NO_GET,
+        post="302 302 403 403 403 403 403 404 404 302",
+        objects=("hand_over",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_KEPT,
+    ),
     "actionplans:redactions": Address(get="200 200 200 200 200 403 403 404 404 302", **READ),
     "actionplans:redaction_add": Address(
         get="200 200 200 200 200 403 403 404 404 302",
@@ -537,6 +557,7 @@ class World:
             "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
             "officer": officer,
+            "hand_over": make.make_hand_over(officer),
             "delegation": make.make_delegation(officer, make.make_officer(council)),
             "plan": theme_plan,
             "action": action,

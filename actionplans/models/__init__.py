@@ -30,6 +30,7 @@ from actionplans.models.facts import (
     Reading,
     Review,
 )
+from actionplans.models.handing_over import HandOver
 from actionplans.models.imports import (
     ColumnMapping,
     ImportReading,
@@ -70,6 +71,7 @@ __all__ = [
     "Ending",
     "Evidence",
     "Fact",
+    "HandOver",
     "How",
     "ImportReading",
     "ImportReadingPart",

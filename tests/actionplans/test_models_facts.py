@@ -15,6 +15,7 @@ from actionplans.models import (
     AnsweredElsewhere,
     CouncilRules,
     Delegation,
+    HandOver,
     Measure,
     MeasureBand,
     Milestone,
@@ -43,6 +44,7 @@ from tests.factories import (
     make_elsewhere,
     make_ending,
     make_evidence,
+    make_hand_over,
     make_inspection,
     make_lead,
     make_measure,
@@ -291,6 +293,7 @@ TRACKED = [
     ReportingRhythm,
     StandsIn,
     Delegation,
+    HandOver,
 ]
 
 
@@ -308,6 +311,7 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     make_rhythm(plan)
     make_place(make_plan(plan.council), action)
     make_delegation(lead.officer, make_officer(plan.council))
+    make_hand_over(lead.officer)
     make_theme(plan)
     make_band(make_measure(plan))
     make_risk(plan)

@@ -18,6 +18,7 @@ from actionplans.models import (
     CouncilRules,
     Delegation,
     DueDate,
+    HandOver,
     How,
     ImportReadingPart,
     Measure,
@@ -60,6 +61,7 @@ from tests.factories import (
     make_elsewhere,
     make_ending,
     make_evidence,
+    make_hand_over,
     make_import,
     make_import_reading,
     make_inspection,
@@ -238,6 +240,10 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "reminded_once_a_day": lambda a: _twice(_run, a),
     "delegation_to_another": lambda a: _delegation(a.plan.council, to_self=True),
     "delegation_ends_after_start": lambda a: _delegation(a.plan.council, ends=days(-1)),
+    "hand_over_says_why": lambda a: _hand_over(a, reason=""),
+    "hand_over_done_or_withdrawn": lambda a: _hand_over(
+        a, done_at=timezone.now(), withdrawn_at=timezone.now()
+    ),
     "report_link_says_who": lambda a: _link(a, name=""),
     "report_link_used_by_an_update": lambda a: _link(a, used_at=timezone.now()),
     "question_is_to_somebody_known": lambda a: make_question(a.plan, wanted_from="all"),
@@ -272,6 +278,10 @@ def _link(action: Action, officer: Officer | None = None, **fields: Any) -> Repo
 def _delegation(council: Council, *, to_self: bool = False, **fields: Any) -> None:
     officer = make_officer(council)
     make_delegation(officer, officer if to_self else make_officer(council), **fields)
+
+
+def _hand_over(action: Action, **fields: Any) -> HandOver:
+    return make_hand_over(make_officer(action.plan.council), **fields)
 
 
 def _second_part(council: Council) -> None:
@@ -727,6 +737,10 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
             Delegation.objects.filter(pk=delegation.pk),
             {"officer": make_officer(plan.council)},
         ),
+        (
+            HandOver.objects.filter(pk=_hand_over(action).pk),
+            {"officer": make_officer(plan.council)},
+        ),
         (ReportLink.objects.filter(pk=link.pk), {"action": other, "milestone": None}),
         (ReminderRun.objects.filter(pk=run.pk), {"plan": other.plan}),
         (ReminderSettings.objects.filter(pk=reminders.pk), {"plan": other.plan}),
@@ -795,6 +809,7 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("Delegation", "delegate_of_the_council"),
         ("Delegation", "delegated_of_the_council"),
         ("Delegation", "officer_stays"),
+        ("HandOver", "officer_stays"),
         ("AnsweredElsewhere", "elsewhere_of_the_council"),
         ("AnsweredElsewhere", "other_of_the_council"),
         ("AnsweredElsewhere", "plan_stays"),

@@ -127,6 +127,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "risk": lambda plan: plan.risks.order_by("order")[0],
     "import": lambda plan: plan.council.imports.first() or an_import(plan),
     "email": lambda plan: an_email(plan),
+    "officer": lambda plan: led_action(plan).milestones.order_by("order")[0].leads.first().officer,
     "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),

@@ -435,6 +435,7 @@ def test_stalled_jobs_are_looked_for_often_and_old_files_dropped_daily() -> None
         "councils.ask_again_for_lost_emails": "*/10 * * * *",
         "actionplans.drop_unsent_uploads": "47 3 * * *",
         "actionplans.send_reminders": "*/15 * * * *",
+        "actionplans.hand_over": "7 * * * *",
         "actionplans.remove_unconfirmed_imports": "53 3 * * *",
     }
 
