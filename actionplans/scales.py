@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from actionplans.models import ActionPlan, RatingLabel, RatingScale
 from actionplans.planning.holding import hold_open
+from actionplans.planning.versions import Decided
 from actionplans.presets import PresetLabel
 from councils.models import Council, User
 
@@ -82,9 +83,16 @@ def save_version(
 
 
 @transaction.atomic
-def choose_scale(plan: ActionPlan, scale: RatingScale | None) -> None:
-    """Let a plan use a scale, or none. Raises Closed where the plan is closed."""
+@transaction.atomic
+def choose_scale(plan: ActionPlan, scale: RatingScale | None, *, seen: int | None) -> None:
+    """Let a plan use a scale, or none.
+
+    Raises Decided where the plan uses another than `seen` (pk) by now, or is closed.
+    """
     hold_open(plan)
+    now = ActionPlan.objects.select_related("rating_scale").get(pk=plan.pk).rating_scale
+    if (now.pk if now else None) not in {seen, scale.pk if scale else None}:
+        raise Decided(f"Somebody chose {now or 'no rating scale'} meanwhile.")
     plan.rating_scale = scale
     plan.save(update_fields=["rating_scale"])
 

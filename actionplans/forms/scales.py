@@ -201,6 +201,7 @@ class ChooseScaleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Select a rating scale, or none"},
     )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     NONE = "none"
 
     def __init__(self, *args: Any, scales: Iterable[RatingScale], **kwargs: Any) -> None:

@@ -21,6 +21,7 @@ from actionplans.forms.scales import (
     typed_rows,
 )
 from actionplans.models import ActionPlan, RatingScale
+from actionplans.planning.versions import Decided
 from actionplans.presets import PRESETS, preset
 from actionplans.ratings import without_label
 from actionplans.rules import NewerRules, change_rules, rules_of, version_of
@@ -157,26 +158,35 @@ def _address(access: Access, name: str) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_page(Verb.MANAGE_PLAN)
-@of_open_plan()
+@of_open_plan(tells=True)
 def plan_scale(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Choose the rating scale of a plan."""
     plan = access.get(ActionPlan, pk=pk)
     found = with_keys(access.reach(RatingScale))
     posted = request.POST if request.method == "POST" else None
-    initial = {"scale": str(plan.rating_scale_id or ChooseScaleForm.NONE)}
+    held = plan.rating_scale_id
+    initial = {"scale": str(held or ChooseScaleForm.NONE), "seen": held}
     form = ChooseScaleForm(posted, scales=found, initial=initial)
+    decided = ""
     if posted is not None and form.is_valid():
-        choose_scale(plan, form.chosen)
-        messages.success(request, f"{plan} now uses {form.chosen or 'no rating scale'}.")
-        return redirect("actionplans:plan", access.council.slug, plan.pk)
+        try:
+            choose_scale(plan, form.chosen, seen=form.cleaned_data["seen"])
+            messages.success(request, f"{plan} now uses {form.chosen or 'no rating scale'}.")
+            return redirect("actionplans:plan", access.council.slug, plan.pk)
+        except Decided as other:
+            decided = str(other)
+            form.data = posted.copy()
+            form.data["seen"] = str(held or "")
     context = {
+        "decided": decided,
         "access": access,
         "plan": plan,
         "breadcrumbs": trail(access, plan),
         "form": form,
         "scales": found,
     }
-    return render(request, "actionplans/plan_scale.html", context)
+    status = 409 if decided else 200
+    return render(request, "actionplans/plan_scale.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -286,7 +286,7 @@ RACES: list[Callable[[ActionPlan, Change], object]] = [
     lambda plan, change: answer(plan, [], day=DAY, seen=answers_version(plan)),
     lambda plan, change: watch(plan.actions.get(), None, None),
     lambda plan, change: add_risk(plan, {"text": "A risk.", "added_on": DAY}),
-    lambda plan, change: choose_scale(plan, None),
+    lambda plan, change: choose_scale(plan, None, seen=None),
     lambda plan, change: choose(plan, [], seen=(), for_all=False),
 ]
 

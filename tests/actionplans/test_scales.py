@@ -437,9 +437,28 @@ def test_a_plan_takes_a_scale_or_none(council: Council, manager: Client) -> None
     assert plan.rating_scale == scale
     assert read(manager, plan_url(plan)).value("scale") == str(scale.pk)
 
-    manager.post(plan_url(plan), {"scale": "none"})
+    manager.post(plan_url(plan), {"scale": "none", "seen": scale.pk})
     plan.refresh_from_db()
     assert plan.rating_scale is None
+
+
+def test_the_second_who_chooses_a_scale_is_told_which_was_chosen(
+    council: Council, manager: Client
+) -> None:
+    first, second = save(council, "First"), save(council, "Second")
+    plan = make_plan(council)
+    typed = {"scale": second.pk, "seen": read(manager, plan_url(plan)).value("seen") or ""}
+    manager.post(plan_url(plan), {"scale": first.pk})
+
+    page = Page(manager.post(plan_url(plan), typed), 409)
+
+    assert f"Nothing is saved. Somebody chose {first} meanwhile." in page.text
+    assert page.value("scale") == str(second.pk)
+    plan.refresh_from_db()
+    assert plan.rating_scale == first
+    manager.post(plan_url(plan), typed | {"seen": page.value("seen") or ""})
+    plan.refresh_from_db()
+    assert plan.rating_scale == second
 
 
 def test_a_plan_takes_no_scale_of_another_council_and_none_unasked(
