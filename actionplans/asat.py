@@ -31,6 +31,8 @@ class AsAt:
     known_on: datetime.date | None = None
     accepted_only: bool = False
     confidential: bool = True
+    # Updates (primary keys) taken as accepted: what a page would show if they were.
+    supposing: frozenset[int] = frozenset()
     # When the approval of the one plan shown was recorded: what was first typed after the day
     # shown stands as it was then.
     recorded: datetime.datetime | None = field(default=None, compare=False)
@@ -84,10 +86,21 @@ class AsAt:
         `among` says which reviews to look at. One query, for many at a time.
         """
         found = Review.objects.filter(self.rulings(), among).order_by("day", "pk")
-        return dict(found.values_list(f"{of}_id", "verdict"))
+        supposed = self.supposing if of == "update" else ()
+        verdicts = dict(found.values_list(f"{of}_id", "verdict"))
+        return verdicts | dict.fromkeys(supposed, Review.Verdict.ACCEPTED)
 
 
-_OF_THE_REPORT = [Review.Verdict.ACCEPTED, Review.Verdict.RETURNED]
+_OF_THE_REPORT = [
+    Review.Verdict.ACCEPTED,
+    Review.Verdict.RETURNED,
+    Review.Verdict.TO_SIGN,
+    Review.Verdict.NOT_SIGNED,
+]
 ACCEPTED = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
 # What members and papers see: what was accepted, and what was accepted and then reopened.
 SEEN_BY_MEMBERS = [*ACCEPTED, Review.Verdict.REOPENED]
+# What waits for the manager, who may have heard why it was not signed off.
+FOR_THE_MANAGER = ["", Review.Verdict.NOT_SIGNED]
+# What waits before it counts: for the manager, or for the sign-off after the manager.
+WAITING = [*FOR_THE_MANAGER, Review.Verdict.TO_SIGN]

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from actionplans.among import among
-from actionplans.asat import AsAt
+from actionplans.asat import WAITING, AsAt
 from actionplans.challenge import flags
 from actionplans.challenges.facts import (
     Awaiting,
@@ -38,7 +38,6 @@ from actionplans.models import (
     PublishedGroup,
     Question,
     Reading,
-    Review,
     actions_in,
 )
 from actionplans.on_day.links import answered_on, meetings_on, sources_on
@@ -67,6 +66,20 @@ def flags_of_action(plan: ActionPlan, row: Row, as_at: AsAt) -> list[Flag]:
     """Return the flags that name one action, most serious first."""
     found = flags(_facts(plan, [row], as_at, counted=_counted_in(row, as_at)))
     return [flag for flag in found if flag.action == row.pk]
+
+
+def flags_of_rows(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt) -> dict[int, list[Flag]]:
+    """Return the flags that name some actions of a plan, by action, most serious first."""
+    groups = PublishedGroup.objects.filter(as_at.holds(), members__action__in=[r.pk for r in rows])
+    counted = tuple(
+        (frozenset(member.action_id for member in group.members.all()), str(group))
+        for group in groups.distinct().order_by("pk").prefetch_related("members")
+    )
+    by_action: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags(_facts(plan, rows, as_at, counted=counted)):
+        if flag.action:
+            by_action[flag.action].append(flag)
+    return by_action
 
 
 def facts_of(shown: PlanOnDay) -> Facts:
@@ -218,13 +231,14 @@ def _measured(measure: Any, by_day: dict[datetime.date, Decimal]) -> Measured:
 
 
 def _awaiting(plan: ActionPlan, as_at: AsAt) -> list[Awaiting]:
-    """Return the reports nobody has ruled on; what they say is for those who may read it."""
-    ruled = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
+    """Return the reports that do not count yet; what they say is for those who may read it."""
     done = ProgressLine.objects.filter(
         update=OuterRef("pk"), progress=Progress.COMPLETE, occurrence=None
     )
     here = actions_in(plan, as_at.stands_on)
-    found = ProgressUpdate.objects.filter(as_at.holds(), ~Exists(ruled), action__in=here)
+    verdict = as_at.verdict(update=OuterRef("pk"))
+    found = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
+    found = found.annotate(verdict=verdict).filter(verdict__in=WAITING)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     rows = found.annotate(done=Exists(done)).order_by("known_on", "pk")

@@ -80,6 +80,8 @@ _SIGNED_OFF = [Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED]
 _NOW = {
     "": "It is not signed off.",
     Review.Verdict.ACCEPTED: "It is signed off.",
+    Review.Verdict.TO_SIGN: "It is accepted, and waits for its sign-off.",
+    Review.Verdict.NOT_SIGNED: "It was accepted, and not signed off.",
     Review.Verdict.RETURNED: "It was sent back to who reported it.",
     Review.Verdict.EMBEDDED: "It was checked already that it lasts.",
     Review.Verdict.REOPENED: "It was reopened already.",

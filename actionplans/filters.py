@@ -91,6 +91,7 @@ def _has_words(row: Row, words: str) -> bool:
         *(lead.name for lead in row.leads),
         *(answered.text for answered in row.answers),
         *(said.text for said in row.said),
+        *(said.for_papers for said in row.said),
     ]
     return words == row.reference.casefold() or any(words in text.casefold() for text in texts)
 

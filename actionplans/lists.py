@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from actionplans.addresses import report_address
 from actionplans.among import among
-from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
+from actionplans.asat import ACCEPTED, FOR_THE_MANAGER, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -25,8 +25,11 @@ from actionplans.models import (
 from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Progress, Status
 from actionplans.reporting_rights import StandIn, stand_ins_of
+from actionplans.reviewing.stages import ACCEPTING
+from actionplans.reviewing.waiting import waiting_in
 from actionplans.rows import Row, Step
 from actionplans.shown import PlanOnDay
+from actionplans.wording import for_papers, ruled_in_words
 from councils.access import Access
 
 SOON = datetime.timedelta(days=14)
@@ -171,18 +174,9 @@ class ToAccept:
 
 
 def to_accept(mine: Sequence[Access]) -> list[ToAccept]:
-    """Return the updates nobody has ruled on, oldest first, where this person may accept.
-
-    None of a closed plan: nothing in it is ruled on any more.
-    """
-    ruled = Review.objects.filter(update=OuterRef("pk"))
+    """Return the updates that wait, oldest first, where this person may accept."""
     found = [
-        ToAccept(access, update)
-        for access in mine
-        for update in access.reach(ProgressUpdate)
-        .filter(~Exists(ruled))
-        .exclude(action__plan__status=ActionPlan.Status.CLOSED)
-        .select_related("action__plan", "entered_by")
+        ToAccept(access, update) for access in mine for update in waiting_in(access, ACCEPTING)
     ]
     return sorted(found, key=lambda waiting: (waiting.update.known_on, waiting.update.pk))
 
@@ -267,9 +261,10 @@ def lists_of(shown: PlanOnDay) -> list[Shortlist]:
 def updates_of(action: Action, as_at: AsAt) -> list[ProgressUpdate]:
     """Return the action's updates in this state, newest first.
 
-    Each has `shown_lines`, `shown_dates`, `shown_reviews`, `is_accepted` and
-    `is_returned`. For members the text is the wording for papers, where the manager gave
-    one, and what the manager sent back and why stays between officers.
+    Each has `shown_lines`, `shown_dates`, `shown_reviews` (each with its `words`), `printed`
+    (what papers print of it), and whether it `is_accepted`, `is_returned`, `is_waiting` for the
+    manager or `waits_for_sign_off`. For members the text is the wording for papers, where
+    there is one, and what was sent back and why stays between officers.
     """
     return _updates(action.updates.all(), as_at)
 
@@ -287,6 +282,11 @@ def updates_of_plan(plan: ActionPlan, as_at: AsAt) -> list[ProgressUpdate]:
     found = ProgressUpdate.objects.filter(action__in=actions_in(plan, as_at.stands_on))
     if not as_at.confidential:
         found = found.filter(action__is_confidential=False)
+    return _updates(found, as_at)
+
+
+def updates_among(found: QuerySet[ProgressUpdate], as_at: AsAt) -> list[ProgressUpdate]:
+    """Return the same of those of `found` that this reader may see."""
     return _updates(found, as_at)
 
 
@@ -313,19 +313,20 @@ def _updates(found: QuerySet[ProgressUpdate], as_at: AsAt) -> list[ProgressUpdat
         )
         last = entry.last_review
         entry.is_returned = bool(last and last.verdict == Review.Verdict.RETURNED)
+        entry.is_waiting = (last.verdict if last else "") in FOR_THE_MANAGER
+        entry.waits_for_sign_off = bool(last and last.verdict == Review.Verdict.TO_SIGN)
+        entry.printed = for_papers(entry.shown_reviews) or entry.text
+        for review, words in zip(
+            entry.shown_reviews, ruled_in_words(entry.shown_reviews), strict=True
+        ):
+            review.words = words
         claims = any(
             line.progress == Progress.COMPLETE and not line.occurrence for line in entry.shown_lines
         )
         entry.may_be_reopened = claims and entry.is_accepted
         entry.may_be_embedded = claims and bool(last and last.verdict == Review.Verdict.ACCEPTED)
         if as_at.accepted_only:
-            entry.text = _paper_wording(entry.shown_reviews) or entry.text
+            entry.text = entry.printed
             entry.shown_reviews = [r for r in entry.shown_reviews if r.verdict in SEEN_BY_MEMBERS]
     seen = [e for e in entries if e.is_accepted or e.is_reopened]
     return seen if as_at.accepted_only else entries
-
-
-def _paper_wording(reviews: list[Review]) -> str:
-    """Return the wording for papers of the last acceptance; "" where it has none."""
-    accepted = [review for review in reviews if review.verdict == Review.Verdict.ACCEPTED]
-    return max(accepted, key=lambda review: review.pk).paper_wording if accepted else ""

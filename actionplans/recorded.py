@@ -214,7 +214,7 @@ class _Record:
         open_to_reader = reopened or not self.as_at.accepted_only
         return _fact(
             review,
-            f"{what}: {review.get_verdict_display().lower()}",
+            f"{what}: {getattr(review, 'words', review.get_verdict_display()).lower()}",
             _VERDICT,
             by=str(review.by or review.source),
             parts=_parts(

@@ -57,6 +57,10 @@ class Said:
     same_as_before: bool = False
     # The rating as its paper or file has it, which may be no word of the plan's scale.
     printed_rating: str = ""
+    # What papers and files print in place of the text, where whoever accepted it gave that.
+    for_papers: str = ""
+    # Whether it is accepted, and counts once a second person has signed it off.
+    waits_for_sign_off: bool = False
 
     @property
     def is_from_paper(self) -> bool:
@@ -81,8 +85,21 @@ class Said:
         return self.day, self.update_id
 
     @property
+    def printed(self) -> str:
+        """Return what papers and files print: the wording for papers, or else the text."""
+        return self.for_papers or self.text
+
+    @property
     def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+        """Return what is printed, in paragraphs."""
+        return [part.strip() for part in self.printed.split("\n\n") if part.strip()]
+
+    @property
+    def waits(self) -> str:
+        """Return what it waits for before it counts, in words; "" where it counts."""
+        if self.waits_for_sign_off:
+            return "accepted, waits for sign-off"
+        return "" if self.accepted or self.reopened else "not yet accepted"
 
     @property
     def progress_words(self) -> str:
@@ -292,6 +309,8 @@ class Row:
     paragraph_reference: str = ""
     # What fits no field of ours: headings and texts as the plan's file has them.
     other: tuple[tuple[str, str], ...] = ()
+    # A report on the whole action that was sent back, unless there is a newer one.
+    sent_back: "SentBack | None" = None
     shown_in: int = 0
     also_in: tuple[ActionNamed, ...] = ()
 

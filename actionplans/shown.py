@@ -17,12 +17,16 @@ from actionplans.rows import Answered, Rating, Row, Step
 
 @dataclass(frozen=True)
 class Waiting:
-    """Updates that wait for acceptance: how many, since when, how many say "done", and where."""
+    """Updates that wait for acceptance: how many, since when, how many say "done", and where.
+
+    `to_sign`: how many of them are accepted, and wait for a second person to sign them off.
+    """
 
     number: int
     oldest: datetime.date | None
     claims: int
     actions: frozenset[int]
+    to_sign: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Rules:
     quiet_days: int = 90
     grace_days: int = 14
     claim_days: int = 14
+    needs_sign_off: bool = False
 
 
 DEFAULTS = Rules()

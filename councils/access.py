@@ -34,6 +34,7 @@ class Verb(Enum):
     REPORT_OWN = "report progress on what you lead"
     REPORT_FOR_OTHERS = "enter progress that somebody else reported"
     ACCEPT = "accept an update"
+    SIGN_OFF = "sign off what was accepted"
     MANAGE_PLAN = "change a plan"
     MEASURE = "enter what a measure stands at"
     ANSWER = "answer a flag"
@@ -58,7 +59,7 @@ MAY: dict[Role, frozenset[Verb]] = {
         | {Verb.KEEP_OFFICERS, Verb.REDACT}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
-    Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT}),
+    Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF}),
     Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS),
     Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
     Role.READER: frozenset(_EVERYONE),
@@ -163,6 +164,10 @@ class Access:
     @property
     def may_accept(self) -> bool:
         return self.may(Verb.ACCEPT)
+
+    @property
+    def may_sign_off(self) -> bool:
+        return self.may(Verb.SIGN_OFF)
 
     @property
     def may_manage_plan(self) -> bool:

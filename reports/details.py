@@ -100,18 +100,24 @@ def _step_cells(step: Step) -> list[Any]:
     ]
 
 
+def _acceptance(said: Said) -> str:
+    if said.waits_for_sign_off:
+        return "Waits for sign-off"
+    return "Accepted" if said.accepted else "Not yet accepted"
+
+
 def _said_cells(said: Said | None) -> list[Any]:
     if said is None:
         return ["", "", "", "", None, "", "", ""]
     how = "" if said.how == How.HERE else f" ({How(said.how).label})"
     return [
-        said.text,
+        said.printed,
         said.progress_words,
         Outlook(said.outlook).words if said.outlook else "",
         said.reason,
         said.day,
         f"{said.author}{how}",
-        "Accepted" if said.accepted else "Not yet accepted",
+        _acceptance(said),
         said.difference,
     ]
 

@@ -169,7 +169,11 @@ SCHEMA: tuple[Key, ...] = (
         ("source", TEXT, "The paper or file it stands in."),
         ("text", TEXT, "What was reported."),
         ("difference", TEXT, "What difference it has made."),
-        ("acceptance", TEXT, "Accepted, Not yet accepted, Sent back or Reopened."),
+        (
+            "acceptance",
+            TEXT,
+            "Accepted, Waits for sign-off, Not yet accepted, Sent back or Reopened.",
+        ),
         ("lines", LIST, "What it says of each step."),
         ("new_dates", LIST, "The dates it moves or asks to move."),
     ),

@@ -135,7 +135,7 @@ def _said(said: Said | None) -> dict[str, Any] | None:
         return None
     return {
         "update": said.update_id,
-        "text": said.text,
+        "text": said.printed,
         "progress": said.progress,
         "outlook": said.outlook,
         "reason": said.reason,
@@ -177,7 +177,7 @@ def _update(update: Any, row: Row) -> dict[str, Any]:
         "reported_by": update.author,
         "how": update.how,
         "source": update.source,
-        "text": update.text,
+        "text": update.printed,
         "difference": update.difference,
         "acceptance": verdict(update),
         "lines": [

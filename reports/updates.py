@@ -51,7 +51,7 @@ def _line(row: Row, update: Any, line: Any) -> list[Any]:
         update.known_on,
         update.author,
         "" if update.how == How.HERE else str(How(update.how).label),
-        update.text,
+        update.printed,
         Progress(line.progress).words if line else "",
         Outlook(line.outlook).words if line and line.outlook else "",
         line.reason if line else "",
@@ -76,4 +76,6 @@ def verdict(update: Any) -> str:
         return "Accepted"
     if update.is_reopened:
         return "Reopened"
+    if update.waits_for_sign_off:
+        return "Waits for sign-off"
     return "Sent back" if update.is_returned else "Not yet accepted"

@@ -69,6 +69,14 @@ class Address:
 READ = {"post": NO_POST}
 # What the plan's manager alone decides; a form sent empty comes back with its errors.
 MANAGER_ONLY = "403 200 403 403 403 403 403 404 404 302"
+DIRECTOR_ONLY = "403 403 403 200 403 403 403 404 404 302"
+NOT_THE_DIRECTORS = "403 403 403 404 403 403 403 404 404 302"
+SIGNS = {
+    "other_get": STRANGER,
+    "other_post": STRANGER,
+    "mixed_get": NOT_THE_DIRECTORS,
+    "mixed_post": NOT_THE_DIRECTORS,
+}
 TOO_LATE = "403 409 403 403 403 403 403 404 404 302"
 NOT_THEIRS = "403 404 403 403 403 403 403 404 404 302"
 DECIDES = {
@@ -407,6 +415,29 @@ ADDRESSES: dict[str, Address] = {
         other_post=STRANGER,
         mixed_get=REFUSED,
         mixed_post="403 404 403 403 403 403 403 404 404 302",
+    ),
+    "actionplans:review_queue": Address(get=MANAGER_ONLY, post=MANAGER_ONLY, other_post=STRANGER),
+    "actionplans:plan_review": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:update_review": Address(
+        get=MANAGER_ONLY,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("plan", "action", "update"),
+        **DECIDES,
+    ),
+    "actionplans:sign_off_queue": Address(
+        get=DIRECTOR_ONLY, post=DIRECTOR_ONLY, other_post=STRANGER
+    ),
+    "actionplans:plan_sign_off": Address(
+        get=DIRECTOR_ONLY, post=DIRECTOR_ONLY, objects=("plan",), **SIGNS
+    ),
+    "actionplans:update_sign_off": Address(
+        #     A   P   L   D   S   M   R   O   N   X   (nobody has accepted it yet)
+        get=DIRECTOR_ONLY,
+        post="403 403 403 409 403 403 403 404 404 302",
+        objects=("plan", "action", "update"),
+        **SIGNS,
     ),
     "actionplans:update_reopen": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action", "claim"), **DECIDES
@@ -773,7 +804,9 @@ def test_another_councils_object_and_none_answer_the_same(world: World, name: st
     address = ADDRESSES[name]
     method = "get" if address.get != NO_GET else "post"
     codes = dict(zip(ACTORS, getattr(address, f"mixed_{method}").split(), strict=True))
-    actor = next(a for a in (Role.PLAN_MANAGER, Role.ADMINISTRATOR) if codes[a] == "404")
+    actor = next(
+        a for a in (Role.PLAN_MANAGER, Role.ADMINISTRATOR, Role.DIRECTOR) if codes[a] == "404"
+    )
     there = url_of(world, name, "mixed", actor)
     nowhere = re.sub(r"\d+", "987654321", there)
     client = world.client(actor)

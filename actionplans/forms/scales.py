@@ -280,16 +280,32 @@ class RulesForm(forms.Form):
         0,
         DEFAULTS.claim_days,
     )
+    needs_sign_off = forms.TypedChoiceField(
+        label="Must a director sign off what was accepted?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        help_text="With yes, an update that the plan manager accepts from now on reaches members "
+        "and papers once a director, another person, has signed it off. What was accepted "
+        "before stays as it is.",
+        error_messages={"required": "Select whether a director must sign off"},
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     @staticmethod
     def values_of(rules: Rules) -> dict[str, Any]:
         """Return the rules as the form's fields show them."""
-        return asdict(rules) | {"moves_need_a_body": "yes" if rules.moves_need_a_body else "no"}
+        return {
+            name: _AS_TYPED[value] if isinstance(value, bool) else value
+            for name, value in asdict(rules).items()
+        }
 
     def rules(self) -> Rules:
         """Return the rules, from a valid form."""
         return Rules(**{name: self.cleaned_data[name] for name in asdict(DEFAULTS)})
+
+
+_AS_TYPED = {True: "yes", False: "no"}
 
 
 def rules_in_words(rules: Rules) -> list[tuple[str, str, str]]:

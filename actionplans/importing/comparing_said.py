@@ -23,10 +23,11 @@ class Report:
     text: str
     rating: str
     standing: tuple[str, str] = (Progress.NOT_STATED, "")  # progress and outlook, once accepted
+    for_papers: str = ""  # what files print in place of the text
 
     @property
     def parts(self) -> list[str]:
-        return parts_of(self.text)
+        return parts_of(self.text) + (parts_of(self.for_papers) if self.for_papers else [])
 
 
 def parts_of(text: str) -> list[str]:
@@ -76,7 +77,7 @@ class Told:
             said = replace(said, text="\n\n".join(new))
         said = self._carried(said, here)
         what = f"Step {at + 1}: progress" if step else "Progress"
-        before = here[-1].text if here else self._gone(step, parts)
+        before = (here[-1].for_papers or here[-1].text) if here else self._gone(step, parts)
         after = " ".join(filter(None, [said.text, _standing_words(said)]))
         return [Change(Kind.SAID, what, before, after, value=said, step=step, at=at)]
 
@@ -93,7 +94,7 @@ class Told:
         """Return what the cell had and has no more, where only steps had reported in it."""
         if step or self.row is None:
             return ""
-        texts = [said.text for said in self.row.said]
+        texts = [said.printed for said in self.row.said]
         return "\n\n".join(text for text in texts if not set(parts_of(text)) & set(parts))
 
     # What stays
@@ -115,9 +116,9 @@ class Told:
             for change in changes
             if change.kind == Kind.SAID
         }
-        shown = {part for said in (self.row.said if self.row else ()) for part in _of(said.text)}
+        shown = {part for said in (self.row.said if self.row else ()) for part in _of(said.printed)}
         for said in self.row.said if self.row else ():
-            gone = [part for part in _of(said.text) if part not in parts]
+            gone = [part for part in _of(said.printed) if part not in parts]
             if gone and not {said.step_id, None} & changed:
                 yield f"Progress: the file has no more “{'; '.join(gone)}”. It stays reported."
         last = {part for report in self.last for part in report.parts}
@@ -153,7 +154,8 @@ def _reports(action: Action) -> Iterator[Report]:
 
 def _report(update: ProgressUpdate, line: ProgressLine) -> Report:
     """Return a line of a report; only what was accepted says how something stands."""
-    report = Report(line.milestone_id, update.text, line.printed_rating)
+    wording = update.wording or ""  # type: ignore[attr-defined]
+    report = Report(line.milestone_id, update.text, line.printed_rating, for_papers=wording)
     accepted = update.verdict in ACCEPTED  # type: ignore[attr-defined]
     return replace(report, standing=(line.progress, line.outlook)) if accepted else report
 

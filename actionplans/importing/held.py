@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from actionplans.models import (
     Action,
@@ -21,6 +21,12 @@ def is_of_a_closed_plan(action: Any) -> bool:
     return action.guest is not None and action.plan.status == ActionPlan.Status.CLOSED
 
 
+def _wording() -> Subquery:
+    """Return what files print of an update in place of its text; None where they print that."""
+    accepted = Review.objects.filter(update=OuterRef("pk"), verdict=Review.Verdict.ACCEPTED)
+    return Subquery(accepted.order_by("-pk").values("paper_wording")[:1])
+
+
 def actions_held(plan: ActionPlan) -> list[Any]:
     """Return what stands in the plan in order, with its steps, dates, leads and reports.
 
@@ -32,7 +38,9 @@ def actions_held(plan: ActionPlan) -> list[Any]:
         "leads__officer", Prefetch("due_dates", DueDate.objects.order_by("pk"))
     )
     updates = (
-        ProgressUpdate.objects.annotate(verdict=Review.last_verdict(update=OuterRef("pk")))
+        ProgressUpdate.objects.annotate(
+            verdict=Review.last_verdict(update=OuterRef("pk")), wording=_wording()
+        )
         .exclude(verdict=Review.Verdict.RETURNED)
         .order_by("day", "pk")
         .prefetch_related("lines")

@@ -292,10 +292,16 @@ def is_in_force(agreed_by: str, needs_body: bool, reported: bool, itself_accepte
 
 
 class Review(Fact):
-    """A verdict on an update or on a requested date, with the wording for papers."""
+    """A verdict on an update or on a requested date, with the wording for papers.
+
+    Where a council wants a second sign-off, the manager's verdict is `TO_SIGN`, and the
+    acceptance that counts is what follows from whoever signs off.
+    """
 
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"
+        TO_SIGN = "to_sign", "Accepted, waits for sign-off"
+        NOT_SIGNED = "not_signed", "Not signed off"
         RETURNED = "returned", "Returned"
         EMBEDDED = "embedded", "Checked that it lasts"
         REOPENED = "reopened", "Reopened"
@@ -332,7 +338,7 @@ class Review(Fact):
                 condition=Q(by__isnull=False) | ~Q(source=""), name="review_says_by_whom"
             ),
             models.CheckConstraint(
-                condition=Q(verdict="accepted") | ~Q(comment=""),
+                condition=Q(verdict__in=["accepted", "to_sign"]) | ~Q(comment=""),
                 name="review_says_why_unless_accepted",
             ),
         ]

@@ -252,12 +252,13 @@ class Action(models.Model):
 
     @transaction.atomic
     def accept(
-        self, update: "ProgressUpdate", *, by: User, day: datetime.date
+        self, update: "ProgressUpdate", *, by: User, day: datetime.date, wording: str = ""
     ) -> tuple["Review", bool]:
         """Return the acceptance of `update`, and whether it is new: a second one is the first.
 
-        Raises ReportAnew where it was reopened: what was found wanting is not accepted again,
-        a new report is.
+        `wording` is what papers print in place of its words. Where the council wants a second
+        sign-off, the acceptance waits for that. Raises ReportAnew where it was reopened: what
+        was found wanting is not accepted again, a new report is.
         """
         Action.objects.select_for_update(no_key=True).get(pk=self.pk)
         last = update.reviews.order_by("-day", "-pk").first()
@@ -265,10 +266,22 @@ class Action(models.Model):
             raise ReportAnew
         if last and last.verdict in (Review.Verdict.ACCEPTED, Review.Verdict.EMBEDDED):
             return last, False
+        verdict = Review.Verdict.TO_SIGN if self.needs_sign_off() else Review.Verdict.ACCEPTED
+        if last and last.verdict == Review.Verdict.TO_SIGN:
+            if verdict == Review.Verdict.TO_SIGN:
+                return last, False
+            # The council wants no second sign-off any more.
+            wording = wording or last.paper_wording
         review = Review.objects.create(
-            update=update, verdict=Review.Verdict.ACCEPTED, by=by, day=day, known_on=day
+            update=update, verdict=verdict, paper_wording=wording, by=by, day=day, known_on=day
         )
         return review, True
+
+    def needs_sign_off(self) -> bool:
+        """Return whether the council now wants a second person to sign off what was accepted."""
+        return CouncilRules.objects.filter(
+            council__plans__actions=self, needs_sign_off=True
+        ).exists()
 
 
 @track()

@@ -26,6 +26,9 @@ class CouncilRules(models.Model):
     claim_days = models.PositiveSmallIntegerField(
         default=14, help_text="How long an update may wait for acceptance."
     )
+    needs_sign_off = models.BooleanField(
+        default=False, help_text="What was accepted counts once a second person signed it off."
+    )
 
     columns = models.JSONField(
         default=list, blank=True, help_text="The columns of plans that have none of their own."

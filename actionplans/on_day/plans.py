@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplans import columns, rag
 from actionplans.among import among
-from actionplans.asat import AsAt
+from actionplans.asat import WAITING, AsAt
 from actionplans.history import approval_recorded
 from actionplans.models import (
     Action,
@@ -44,7 +44,7 @@ from actionplans.on_day.words import answers, bodies, leads, names, plan_words, 
 from actionplans.rag import Position, Progress, Status
 from actionplans.ratings import label_for
 from actionplans.recurring import Check, Recurring
-from actionplans.rows import Answered, Backing, Rating, Row, Said, Step
+from actionplans.rows import Answered, Backing, Rating, Row, Said, SentBack, Step
 from actionplans.rules import rules_of
 from actionplans.shown import Numbered, PlanOnDay, Published, Waiting
 from actionplans.thresholds import Rules
@@ -157,20 +157,20 @@ def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
 
 
 def _waiting(plan: ActionPlan, as_at: AsAt) -> Waiting:
-    """Return the updates nobody has ruled on."""
-    ruled = Review.objects.filter(as_at.rulings(), update=OuterRef("pk"))
+    """Return the updates that do not count yet: for the manager, or for a second sign-off."""
     claims = ProgressLine.objects.filter(update=OuterRef("pk"), progress=Progress.COMPLETE)
     found = list(
         _updates(plan, as_at)
-        .filter(~Exists(ruled))
-        .annotate(claims=Exists(claims))
-        .values_list("action_id", "known_on", "claims")
+        .annotate(verdict=as_at.verdict(update=OuterRef("pk")), claims=Exists(claims))
+        .filter(verdict__in=WAITING)
+        .values_list("action_id", "known_on", "claims", "verdict")
     )
     return Waiting(
         number=len(found),
-        oldest=min((known_on for _, known_on, _ in found), default=None),
-        claims=sum(claimed for _, _, claimed in found),
-        actions=frozenset(action for action, _, _ in found),
+        oldest=min((known_on for _, known_on, _, _ in found), default=None),
+        claims=sum(claimed for _, _, claimed, _ in found),
+        actions=frozenset(action for action, _, _, _ in found),
+        to_sign=sum(verdict == Review.Verdict.TO_SIGN for _, _, _, verdict in found),
     )
 
 
@@ -259,6 +259,8 @@ class _Builder:
         action: Any = placed.action
         of_row = self.said.get((action.pk, None))
         steps = tuple(self.step(step, of_row) for step in self.steps[action.pk])
+        returned = unanswered(self.sent_back.get((action.pk, None)), of_row)
+        steps = _told_first(steps, returned)
         ended = self.endings.get(action.pk)
         status = Status(ended.kind) if ended else _status_of(steps, of_row)
         late = max((step.days_late for step in steps), default=0)
@@ -291,6 +293,7 @@ class _Builder:
             backing=self.backing.get(action.pk, Backing()),
             added_on=placed.added_on,
             shown_in=placed.shown_in,
+            sent_back=returned,
             also_in=placed.also_in({pk: plan.title for pk, plan in self.plans.items()}),
         )
 
@@ -353,6 +356,16 @@ def _rules_of_each(actions: list[Action], as_at: AsAt) -> dict[int, Rules]:
     councils = {action.plan.council for action in actions}
     found = {council.pk: rules_of(council, as_at.words_of) for council in councils}
     return {action.pk: found[action.plan.council_id] for action in actions}
+
+
+def _told_first(steps: tuple[Step, ...], returned: SentBack | None) -> tuple[Step, ...]:
+    """Return the steps, the first with what was sent back of the whole action, unless answered.
+
+    So it is told once wherever steps are shown: on lists of work, in reminders, on the action.
+    """
+    if not steps or steps[0].sent_back or not unanswered(returned, steps[0].said):
+        return steps
+    return (replace(steps[0], sent_back=returned), *steps[1:])
 
 
 def _may_still_be_reported(recurs: Recurring, due: datetime.date | None) -> bool:

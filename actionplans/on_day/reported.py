@@ -166,9 +166,11 @@ class Reported:
         """Return, by update, the rulings whose words are shown, in the order of their days."""
         wanted = {line.update_id for line in self.returned.values()}
         for line in self.last.values():
-            if self.as_at.accepted_only or self.verdict(line) == Review.Verdict.REOPENED:
+            if self.verdict(line) == Review.Verdict.REOPENED:
                 wanted.add(line.update_id)
-        found = Review.objects.filter(self.as_at.rulings(), among("update_id", wanted))
+        last = among("update_id", {line.update_id for line in self.last.values()})
+        worded = Q(last, ~Q(paper_wording=""))
+        found = Review.objects.filter(self.as_at.rulings(), Q(among("update_id", wanted)) | worded)
         by_update: dict[int, list[Review]] = defaultdict(list)
         for ruling in found.prefetch_related("by").order_by("day", "pk"):
             by_update[ruling.update_id or 0].append(ruling)

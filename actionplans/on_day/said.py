@@ -18,6 +18,7 @@ from actionplans.on_day.reported import Line, Place, Reported
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.recurring import CheckSaid
 from actionplans.rows import Backing, Reopened, Said, SentBack, Step
+from actionplans.wording import for_papers
 
 
 def updates_shown(as_at: AsAt) -> QuerySet[ProgressUpdate]:
@@ -41,11 +42,12 @@ def _said(line: Line, reported: Reported) -> Said:
     told, verdict = reported.told(line), reported.verdict(line)
     rulings = reported.rulings.get(line.update_id, [])
     before = reported.before_last.get(line.place)
-    for_papers = _wording_for_papers(rulings) if reported.as_at.accepted_only else ""
+    wording = for_papers(rulings)
     return Said(
         update_id=told.pk,
         step_id=line.step_id,
-        text=for_papers or told.text,
+        text=wording if wording and reported.as_at.accepted_only else told.text,
+        for_papers=wording,
         difference=told.difference,
         progress=line.progress,
         outlook=line.outlook,
@@ -56,6 +58,7 @@ def _said(line: Line, reported: Reported) -> Said:
         author=author_of(told.reported_by, reported.name(told.entered_by_id), told.source),
         how=told.how,
         accepted=verdict in ACCEPTED,
+        waits_for_sign_off=verdict == Review.Verdict.TO_SIGN,
         embedded=verdict == Review.Verdict.EMBEDDED,
         reopened=_reopened(rulings) if verdict == Review.Verdict.REOPENED else None,
         same_as_before=before is not None and same_words(reported.told(before).text, told.text),
@@ -68,12 +71,6 @@ def _reopened(rulings: list[Review]) -> Reopened | None:
     if not found:
         return None
     return Reopened(found[-1].comment, found[-1].day, str(found[-1].by or found[-1].source))
-
-
-def _wording_for_papers(rulings: list[Review]) -> str:
-    """Return what stands in papers for an update's text; officers read their own words."""
-    accepted = [ruling for ruling in rulings if ruling.verdict == Review.Verdict.ACCEPTED]
-    return max(accepted, key=lambda ruling: ruling.pk).paper_wording if accepted else ""
 
 
 Checks = dict[int, dict[datetime.date, CheckSaid]]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from actionplans.conversing import asked_of
 from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
+from actionplans.reviewing.waiting import queues_of
 from councils.access import Access, Verb, accesses
 from councils.days import today
 from councils.models import Redaction
@@ -24,6 +25,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "reports": bool(reporting),
         "desk": desk_of(reporting, day),
         "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
+        "queues": queues_of(mine),
         "drafts": _drafts_of(reporting),
         "asked": asked_of(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),

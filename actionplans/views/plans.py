@@ -33,6 +33,8 @@ from actionplans.on_day.later import later_of_actions, later_of_council
 from actionplans.on_day.plans import key_of, plan_on_day
 from actionplans.planning.holding import is_closed
 from actionplans.reporting_rights import reports_on_all, steps_one_reports_on
+from actionplans.reviewing.ruling import give_versions
+from actionplans.reviewing.waiting import numbers_of
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
 from actionplans.standings import council_on_day
@@ -60,6 +62,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
         "others_later": others,
         "plans": found.plans,
         "archived": found.archived,
+        "reviews": numbers_of(access) if as_at.is_now else [],
         "bodies": found.bodies,
         "inspections": _inspections(access, as_at),
     }
@@ -96,6 +99,7 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "found": len(rows),
         "only": KINDS.get(request.GET.get("show", "")),
         "files": files_taken(access, plan),
+        "reviews": numbers_of(access, plan) if as_at.is_now and not is_closed(plan) else [],
     }
     return render(request, "actionplans/plan.html", context)
 
@@ -132,6 +136,8 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
     row = row_asked(access, action, as_at)
     own = steps_one_reports_on(access, action, as_at.today)
     before = before_of(row, action, as_at)
+    reported = evidence_of(updates_of(action, as_at), as_at)
+    give_versions(reported)
     updates, others = later_of_actions([action.pk, *(each.action.pk for each in before)], as_at)
     is_open = as_at.is_now and not is_closed(action.plan)
     context = {
@@ -144,7 +150,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "key": key_of(action.plan, as_at),
         "flags": flags_of_action(action.plan, row, as_at),
         "as_at": as_at,
-        "updates": evidence_of(updates_of(action, as_at), as_at),
+        "updates": reported,
         "before": before,
         "conversations": conversations(action, as_at),
         "may_speak": is_open and access.may(Verb.ANSWER),

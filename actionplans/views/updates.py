@@ -1,4 +1,4 @@
-"""Reporting progress, and accepting what was reported."""
+"""Reporting progress."""
 
 import datetime
 import uuid
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked, row_asked, step_asked
 from actionplans.attaching import REMOVE, attach, only_attaches
@@ -24,14 +24,13 @@ from actionplans.models import (
     OtherDraft,
     ProgressDraft,
     ProgressUpdate,
-    ReportAnew,
     SentBefore,
     Upload,
 )
 from actionplans.planning.holding import CLOSED, Closed, hold_open, is_closed
 from actionplans.reporting_rights import may_report, reported_for, said_for
 from actionplans.trail import trail
-from actionplans.views.closed import closed_page, of_open_plan
+from actionplans.views.closed import closed_page
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import User
@@ -248,26 +247,3 @@ def _update_page(
     }
     status = 409 if newer or other_draft or sent_before or decided else 200
     return render(request, "actionplans/update_add.html", context, status=status)
-
-
-@require_POST
-@council_page(Verb.ACCEPT)
-@of_open_plan()
-def update_accept(
-    request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
-) -> HttpResponse:
-    """Accept an update: from now on it counts in papers, and a claim as completion."""
-    update = access.get(ProgressUpdate, pk=pk, action=action_pk, action__plan=plan_pk)
-    try:
-        with transaction.atomic():
-            hold_open(update.action.plan)
-            review, new = update.action.accept(update, by=access.user, day=today())
-    except ReportAnew:
-        messages.info(request, "It was reopened. A new report is needed before it is accepted.")
-        return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)
-    if new:
-        messages.success(request, "Accepted. It counts in papers from now on.")
-    else:
-        who = "You" if review.by_id == access.user.pk else review.by or "Somebody else"
-        messages.info(request, f"{who} had already accepted this.")
-    return redirect("actionplans:action", access.council.slug, plan_pk, action_pk)

@@ -91,6 +91,7 @@ def page_of(name: str, plan: ActionPlan) -> str:
         "update_reopen": [plan.pk, action.pk, first.pk],
         "update_embed": [plan.pk, action.pk, first.pk],
         "update_accept": [plan.pk, action.pk, second.pk],
+        "update_review": [plan.pk, action.pk, second.pk],
         "measure_edit": [plan.pk, plan.measures.get().pk],
         "reading_add": [plan.pk, plan.measures.get().pk],
         "risk_edit": [plan.pk, plan.risks.get().pk],

@@ -26,6 +26,7 @@ OWN = Rules(
     quiet_days=60,
     grace_days=7,
     claim_days=10,
+    needs_sign_off=True,
 )
 FIELDS = [
     field
@@ -39,7 +40,11 @@ def url(council: Council) -> str:
 
 
 def typed(rules: Rules, seen: int = 0, **other: Any) -> dict[str, Any]:
-    body = asdict(rules) | {"moves_need_a_body": "yes" if rules.moves_need_a_body else "no"}
+    words = {True: "yes", False: "no"}
+    body = {
+        name: words[value] if isinstance(value, bool) else value
+        for name, value in asdict(rules).items()
+    }
     return body | {"seen": seen} | other
 
 
@@ -131,6 +136,7 @@ def test_the_page_shows_the_defaults_and_what_each_rule_does(
         "quiet_days": "90",
         "grace_days": "14",
         "claim_days": "14",
+        "needs_sign_off": "no",
     }
     assert "nobody has set them yet" in page.text
     assert "A step whose date has moved this often, or more, is shown as a challenge." in page.text
@@ -146,6 +152,7 @@ def test_what_is_saved_holds_and_is_shown(council: Council, client_for: Any) -> 
     assert page.banners == ["Saved. They hold from now on."]
     assert page.value("moves_need_a_body") == "yes"
     assert page.value("claim_days") == "10"
+    assert page.value("needs_sign_off") == "yes"
     assert "nobody has set them yet" not in page.text
 
 
@@ -172,6 +179,7 @@ def test_a_member_reads_the_rules_and_is_given_nothing_to_change(
         ("claim_days", "soon", "Enter a whole number, like 14"),
         ("moves_to_flag", "1.5", "Enter a whole number, like 14"),
         ("moves_need_a_body", "", "Select whether a body must agree"),
+        ("needs_sign_off", "", "Select whether a director must sign off"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_the_rest_stays_as_typed(

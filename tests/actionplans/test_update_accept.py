@@ -157,7 +157,7 @@ def test_accepting_twice_is_accepting_once(manager: Client, update: ProgressUpda
 
     assert banners == [
         ["Accepted. It counts in papers from now on."],
-        ["You had already accepted this."],
+        ["You accepted this on 16 November 2026."],
     ]
     assert Review.objects.count() == 1
 
@@ -169,14 +169,14 @@ def test_who_comes_second_is_told_who_was_first(
 
     page = accepted(client_for(Role.PLAN_MANAGER), update)
 
-    assert page.banners == [f"{manager.user} had already accepted this."]
+    assert page.banners == [f"{manager.user} accepted this on 16 November 2026."]
     assert Review.objects.get().by == manager.user
 
 
 def test_what_was_accepted_in_a_paper_names_nobody(manager: Client, update: ProgressUpdate) -> None:
     make_review(update, by=None, source="Cabinet paper, 26 April 2017")
 
-    assert accepted(manager, update).banners == ["Somebody else had already accepted this."]
+    assert accepted(manager, update).banners == ["Somebody else accepted this on 16 November 2026."]
 
 
 def test_a_returned_update_can_still_be_accepted(

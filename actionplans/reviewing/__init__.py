@@ -1,0 +1,1 @@
+"""Reviewing what was reported: the queue, accepting, sending back, and the second sign-off."""
