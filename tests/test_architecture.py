@@ -190,6 +190,8 @@ RULES = [
     "actionplans/challenge.py",
     "inspections/frameworks.py",
     "councils/working_days.py",
+    "councils/limits.py",
+    "councils/limited.py",
     # All of the import but what keeps the file, and puts the rows it read into a plan.
     *(
         path

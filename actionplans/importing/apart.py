@@ -7,9 +7,9 @@ from typing import Any
 
 from actionplans.importing import limits
 from actionplans.importing.kept import from_plain, to_plain
-from actionplans.importing.limits import Limits
 from actionplans.importing.outline import Outline, understood_of
 from actionplans.importing.understood import Known, ReadRow, Understood
+from councils.limits import Limits
 
 CHILD = "actionplans.importing.understanding_child"
 # The ten seconds are the processor's: a busy machine may take longer to give them.

@@ -1,40 +1,10 @@
-"""What runs in a child process that works on one file; `limits` starts it."""
+"""Reads one file with a plan in a child process; `limits` starts it."""
 
-import json
-import os
-import resource
-import sys
-from collections.abc import Callable
 from typing import Any
 
-from actionplans.importing.limits import OUT_OF_MEMORY
 from actionplans.importing.opening import read
-from actionplans.importing.tables import CannotRead, to_json
-
-
-def main(worked: Callable[[bytes, str], dict[str, Any]]) -> None:
-    """Work on what stands on standard input, under the limits in its first line; print the answer.
-
-    Ends the process when memory runs out: it cannot be trusted then.
-    """
-    cpu, memory, name = sys.stdin.buffer.readline().split(b" ", 2)
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(cpu), int(cpu) + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        answer = json.dumps(_answer(worked, sys.stdin.buffer.read(), json.loads(name)))
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
-    sys.stdout.write(answer)
-
-
-def _answer(
-    worked: Callable[[bytes, str], dict[str, Any]], content: bytes, name: str
-) -> dict[str, Any]:
-    try:
-        return worked(content, name)
-    except CannotRead as refusal:
-        return {"refused": str(refusal)}
+from actionplans.importing.tables import to_json
+from councils.limited import main
 
 
 def _read(content: bytes, name: str) -> dict[str, Any]:

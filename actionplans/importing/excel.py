@@ -15,8 +15,9 @@ from actionplans.importing.excel_text import Text, text_of
 from actionplans.importing.excel_whole import restored, texts_of
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED, Package
-from actionplans.importing.tables import CannotRead, Document, Table
+from actionplans.importing.tables import Document, Table
 from actionplans.told import TABLE_NAME, WHOLE_TEXTS
+from councils.limits import CannotRead
 
 NO_WORDS = "No sheet of this workbook has anything in it. Check the file and try again."
 OURS = "This workbook was made by this service. Only its sheet {} is read, which is the plan."

@@ -8,7 +8,8 @@ from actionplans.importing.excel_sheet import Sheet, column_letters
 from actionplans.importing.limits import COLUMNS
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import DAMAGED
-from actionplans.importing.tables import EMPTY, CannotRead, Cell, Row
+from actionplans.importing.tables import EMPTY, Cell, Row
+from councils.limits import CannotRead
 
 COVERED = "Cell {}{} lies under a merged cell and is not read: {}."
 HIDDEN_ROWS = "Hidden rows of the sheet {} are read like all others: {}."

@@ -13,7 +13,8 @@ from actionplans.importing.excel_text import Text, text_of, unescaped
 from actionplans.importing.limits import CHARACTERS, COLUMNS, ROWS
 from actionplans.importing.noticed import Noticed, quoted
 from actionplans.importing.package import TOO_LARGE
-from actionplans.importing.tables import CannotRead, Cell
+from actionplans.importing.tables import Cell
+from councils.limits import CannotRead
 
 TOO_MANY_ROWS = (
     f"A sheet of this workbook has more than {ROWS:,} rows. Copy the rows of the plan into a new "

@@ -15,7 +15,7 @@ from typing import IO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from actionplans.importing.tables import CannotRead
+from councils.limits import CannotRead
 
 ENTRIES = 2_000
 INFLATED = 50 * 1024**2

@@ -10,8 +10,9 @@ from actionplans.importing import plain_text
 from actionplans.importing.limits import COLUMNS, ROWS
 from actionplans.importing.noticed import Noticed
 from actionplans.importing.separated import TOO_MANY_ROWS, TOO_WIDE, records, rows_of
-from actionplans.importing.tables import CannotRead, Cell, Document, Row, Table
+from actionplans.importing.tables import Cell, Document, Row, Table
 from actionplans.importing.word_text import HIGHLIGHTS, colour
+from councils.limits import CannotRead
 
 NO_TABLE = (
     "No table was found in what was pasted. Select the whole table in Word or Excel, copy it, "

@@ -15,9 +15,10 @@ from actionplans.importing.apart import understand_apart
 from actionplans.importing.known import known_for
 from actionplans.importing.opening import open_file, open_pasted, refusal
 from actionplans.importing.rereading import keep
-from actionplans.importing.tables import CannotRead, Document, to_json
+from actionplans.importing.tables import Document, to_json
 from actionplans.models import PlanImport
 from actionplans.uploading import MEGABYTE
+from councils.limits import CannotRead
 
 PASTED_NAME = "pasted table.txt"
 CONTENT_TYPES = {

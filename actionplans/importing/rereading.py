@@ -20,9 +20,9 @@ from actionplans.importing import apart
 from actionplans.importing.apart import Answer, understand_apart
 from actionplans.importing.kept import from_plain, to_plain
 from actionplans.importing.outline import Outline, understood_of
-from actionplans.importing.tables import CannotRead
 from actionplans.importing.understood import Known, ReadRow, Understood
 from actionplans.models import ImportReading, ImportReadingPart, PlanImport
+from councils.limits import CannotRead
 
 # Rows kept together: a page of a preview needs few of many thousand.
 ROWS_A_PART = 100

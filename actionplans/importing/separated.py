@@ -11,7 +11,8 @@ from itertools import islice
 from actionplans.importing import plain_text
 from actionplans.importing.limits import COLUMNS, ROWS
 from actionplans.importing.noticed import Noticed
-from actionplans.importing.tables import CannotRead, Cell, Document, Row, Table
+from actionplans.importing.tables import Cell, Document, Row, Table
+from councils.limits import CannotRead
 
 NOT_TEXT = (
     "This file is called a text file, but holds something else than text. Save the table as CSV "

@@ -10,10 +10,6 @@ from functools import cached_property
 from typing import Any
 
 
-class CannotRead(Exception):
-    """Why a file is not read: a plain sentence for the person, saying what to do."""
-
-
 @dataclass(frozen=True)
 class Cell:
     """A cell's words by paragraph, without the glyph or number of a list.

@@ -7,11 +7,11 @@ from actionplans.importing.applying import PlanChanged, confirm_revision
 from actionplans.importing.known import known_for
 from actionplans.importing.rereading import Reading, digest_of, keep
 from actionplans.importing.saving import Meanwhile, confirm, locked
-from actionplans.importing.tables import CannotRead
 from actionplans.models import PlanImport
 from actionplans.planning.editing import Change
 from actionplans.planning.holding import Closed
 from councils.days import today
+from councils.limits import CannotRead
 from councils.models import User
 
 Status = PlanImport.Status

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from actionplans.importing import child
 from actionplans.importing.correcting import from_json as corrections_from
 from actionplans.importing.kept import from_plain, to_plain
 from actionplans.importing.outline import outline_of
 from actionplans.importing.tables import from_json
 from actionplans.importing.understanding import understand
 from actionplans.importing.understood import Known
+from councils import limited
 
 
 def answer(content: bytes, name: str) -> dict[str, Any]:
@@ -23,4 +23,4 @@ def answer(content: bytes, name: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    child.main(answer)
+    limited.main(answer)

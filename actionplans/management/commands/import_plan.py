@@ -15,12 +15,13 @@ from actionplans.importing.known import known_for
 from actionplans.importing.opening import open_file
 from actionplans.importing.receiving import hold_file
 from actionplans.importing.saving import confirm, too_many_rows
-from actionplans.importing.tables import CannotRead, Document, to_json
+from actionplans.importing.tables import Document, to_json
 from actionplans.importing.telling import found_words, left_out
 from actionplans.importing.understood import Understood
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.building import inspections_of
 from councils.days import today
+from councils.limits import CannotRead
 from councils.models import Council
 from inspections.models import Inspection
 

@@ -3,8 +3,8 @@
 import itertools
 from typing import Any
 
-from actionplans.importing.child import main
 from actionplans.importing.tables import Document, to_json
+from councils.limited import main
 
 
 def _read(content: bytes, name: str) -> dict[str, Any]:

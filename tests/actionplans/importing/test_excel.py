@@ -17,7 +17,8 @@ from openpyxl.worksheet.table import Table as ListObject
 from actionplans.importing.excel_formats import shown
 from actionplans.importing.excel_sheet import column_letters, column_number
 from actionplans.importing.opening import read
-from actionplans.importing.tables import CannotRead, Cell, Document, Row, Table
+from actionplans.importing.tables import Cell, Document, Row, Table
+from councils.limits import CannotRead
 from tests.actionplans.importing.excel_files import NAMES, cell, row, saved, sheet, xlsx
 from tests.actionplans.importing.word_files import rels
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from actionplans.importing import excel, limits, opening, package, pasted, separated, word
 from actionplans.importing.excel_sheet import TOO_MANY_ROWS, TOO_WIDE
 from actionplans.importing.opening import open_file, read
-from actionplans.importing.tables import CannotRead, from_json, to_json
+from actionplans.importing.tables import from_json, to_json
+from councils.limits import CannotRead
 from tests.actionplans.evidence_files import MAIN, OLE2, PNG, open_document, zipped
 from tests.actionplans.importing.excel_files import NAMES, cell, row, sheet, xlsx
 from tests.actionplans.importing.word_files import docx, p, tbl, tc, tr, types, xml

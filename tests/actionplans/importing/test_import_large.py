@@ -12,12 +12,11 @@ from actionplans import tasks
 from actionplans.importing import apart, rereading
 from actionplans.importing.apart import understand_apart
 from actionplans.importing.known import known_for
-from actionplans.importing.limits import Limits
 from actionplans.importing.saving import MOST_ROWS
-from actionplans.importing.tables import CannotRead
 from actionplans.importing.understanding import understand
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.views.preview import ROWS_AT_ONCE
+from councils.limits import CannotRead, Limits
 from councils.models import Council
 from councils.roles import Role
 from tests.actionplans.importing.imports import make_read, row

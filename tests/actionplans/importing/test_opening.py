@@ -5,10 +5,12 @@ from logging.handlers import BufferingHandler
 import pytest
 
 from actionplans.importing import apart, limits
-from actionplans.importing.limits import FAILED, TOO_LONG, Limits
+from actionplans.importing.limits import FAILED, TOO_LONG
 from actionplans.importing.opening import TOO_BIG, open_file
 from actionplans.importing.package import TOO_LARGE
-from actionplans.importing.tables import CannotRead, Document
+from actionplans.importing.tables import Document
+from councils import limits as child_limits
+from councils.limits import CannotRead, Limits
 from tests.actionplans.importing.excel_files import row, sheet, xlsx
 from tests.actionplans.importing.word_files import docx, tbl, tr
 
@@ -72,12 +74,12 @@ def test_a_reader_that_takes_too_much_memory_is_ended() -> None:
 
 def test_a_fault_of_the_reader_is_kept_for_the_administrator() -> None:
     kept = BufferingHandler(9)
-    limits.logger.addHandler(kept)
+    child_limits.logger.addHandler(kept)
     try:
         with pytest.raises(CannotRead, match=FAILED):
             in_child(b"fall")
     finally:
-        limits.logger.removeHandler(kept)
+        child_limits.logger.removeHandler(kept)
 
     assert ["ZeroDivisionError" in record.getMessage() for record in kept.buffer] == [True]
 

@@ -3,7 +3,8 @@
 import pytest
 
 from actionplans.importing.opening import PASTED, open_pasted, read
-from actionplans.importing.tables import CannotRead, Document, Row, Table
+from actionplans.importing.tables import Document, Row, Table
+from councils.limits import CannotRead
 
 
 def opened(text: str) -> Document:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.importing.opening import read
-from actionplans.importing.tables import CannotRead, Document
+from actionplans.importing.tables import Document
 from councils.csv_files import csv_bytes
+from councils.limits import CannotRead
 
 ROWS = [["Action", "By when"], ["Train – all", "May"]]
 TEXT = "Action,By when\r\nTrain – all,May\r\n"

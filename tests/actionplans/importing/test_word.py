@@ -3,7 +3,8 @@
 import pytest
 
 from actionplans.importing.opening import read
-from actionplans.importing.tables import BOLD_ALONE, CannotRead
+from actionplans.importing.tables import BOLD_ALONE
+from councils.limits import CannotRead
 from tests.actionplans.importing.word_files import docx, numbered, p, rels, run, tbl, tc, tr, xml
 from tests.actionplans.importing.word_reading import (
     HEAD,
