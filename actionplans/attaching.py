@@ -20,9 +20,10 @@ PK_DIGITS = 18
 
 
 class FilesInput(forms.FileInput):
-    """A chooser of several files."""
+    """A chooser of several files, on which files can be dropped too."""
 
     allow_multiple_selected = True
+    template_name = "django/forms/widgets/files.html"
 
 
 class EvidenceFields(forms.Form):

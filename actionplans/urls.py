@@ -35,6 +35,7 @@ from actionplans.views.measures import (
     risk_edit,
 )
 from actionplans.views.my_work import my_work
+from actionplans.views.sitting import report_several, several_reported
 
 app_name = "actionplans"
 
@@ -59,6 +60,8 @@ IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
 
 urlpatterns = [
     path("", my_work, name="my_work"),
+    path("several/", report_several, name="report_several"),
+    path("several/reported/", several_reported, name="several_reported"),
     path("councils/<slug:slug>/", plans.council, name="council"),
     path("councils/<slug:slug>/plans/new/", building.plan_add, name="plan_add"),
     path(PLAN, plans.plan, name="plan"),

@@ -202,6 +202,11 @@ ADDRESSES: dict[str, Address] = {
         get=SIGNED_IN, objects=("inspection",), other_get=SIGNED_IN, **READ
     ),
     "actionplans:my_work": Address(get=SIGNED_IN, **READ),
+    # Across councils: who reports nowhere is refused, who belongs nowhere leads nothing.
+    "actionplans:report_several": Address(get="403 200 200 200 403 403 403 200 200 302", **READ),
+    "actionplans:several_reported": Address(
+        get="403 200 200 200 403 403 403 200 200 302", query="?sitting=1_0", **READ
+    ),
     "actionplans:council": Address(get=ALL_OK, **READ),
     "actionplans:scales": Address(get=ALL_OK, **READ),
     "actionplans:scale_add": Address(
@@ -503,6 +508,8 @@ def has_council(name: str) -> bool:
         return name not in {"councils:council_list", "councils:invitation_accept"}
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
         "actionplans:my_work",
+        "actionplans:report_several",
+        "actionplans:several_reported",
         "actionplans:timescale_help",
         "actionplans:report_by_link",
         "reports:json_help",

@@ -163,6 +163,11 @@ class ReportForm(EvidenceFields):
         }
         return {name: _without_nul(value) for name, value in found.items()}
 
+    @property
+    def typed_key(self) -> uuid.UUID | None:
+        """Return the key that came in, whatever else is wrong."""
+        return KeyField(required=False).to_python(self.data.get(self.add_prefix("key")))
+
     def report(self) -> Report:
         """Return what was reported, from a valid form."""
         data = self.cleaned_data

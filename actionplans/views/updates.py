@@ -7,12 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked, row_asked, step_asked
 from actionplans.attaching import REMOVE, attach, only_attaches
+from actionplans.drafting import draft_of, drafts, drop_draft, keep_unsent
 from actionplans.evidence import remove, send, whole
 from actionplans.forms.updates import ReportForm, ReportForOthersForm
 from actionplans.models import (
@@ -29,13 +31,22 @@ from actionplans.models import (
 )
 from actionplans.planning.holding import CLOSED, Closed, hold_open, is_closed
 from actionplans.reporting_rights import may_report, reported_for, said_for
+from actionplans.rows import Row, Said, Step
+from actionplans.sitting import ASKED, Place, Turns, sitting_of
 from actionplans.trail import trail
 from actionplans.views.closed import closed_page
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import User
 
-SAVE_FOR_LATER, SAVE_ANYWAY = "save_for_later", "save_anyway"
+SAVE_FOR_LATER, SAVE_ANYWAY, AUTOSAVE = "save_for_later", "save_anyway", "autosave"
+COPY = "copy_last"
+
+KEPT = "Saved as a draft at {}."
+OTHER_WINDOW = (
+    "You saved other words on this in another window at {}. Neither is lost: press “Save and "
+    "come back later” to see both."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +67,8 @@ def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> H
 
 def _of_closed_plan(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
     """Return why nothing is reported any more, with what was typed, or begun before."""
+    if AUTOSAVE in request.POST:
+        return JsonResponse({"told": CLOSED}, status=409)
     if request.method == "POST":
         return _update_page(request, access, form, decided=CLOSED)
     begun = form.draft.fields if form.draft else {}
@@ -65,12 +78,16 @@ def _of_closed_plan(request: HttpRequest, access: Access, form: ReportForm) -> H
 
 def _take(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
     """Keep the files that came in first, so that nothing that is wrong loses them."""
-    attach(request, form, _own_draft(access, form))
+    if AUTOSAVE in request.POST:
+        return _keep_typed(access, form)
+    attach(request, form, draft_of(access, form))
     for upload in _attached(access, form).filter(pk__in=_asked_to_remove(request)):
         remove(upload)
     if SAVE_FOR_LATER in request.POST or SAVE_ANYWAY in request.POST:
         return _save_draft(request, access, form)
-    if only_attaches(request):
+    if COPY in request.POST:
+        form.put(text=_with(form.data.get("text", ""), _words_to_copy(request, access, form)))
+    if only_attaches(request) or COPY in request.POST:
         form.keep_only_evidence_errors()
     elif form.is_valid():
         return _send(request, access, form)
@@ -84,7 +101,7 @@ def _asked_to_remove(request: HttpRequest) -> list[int]:
 
 def _attached(access: Access, form: ReportForm) -> QuerySet[Upload]:
     """Return what waits to be sent with this report, in any window."""
-    return access.reach(Upload).filter(whole(), **vars(_own_draft(access, form))).order_by("pk")
+    return access.reach(Upload).filter(whole(), **vars(draft_of(access, form))).order_by("pk")
 
 
 def _report_form(
@@ -97,7 +114,8 @@ def _report_form(
     if request.method == "POST":
         return kind(request.POST, request.FILES, **about)
     initial: dict[str, Any] = {"last_seen": _newest(access, action), "day": about["day"]}
-    draft = _drafts(access, _draft_of(access, action, milestone, for_others)).first()
+    of = DraftOf(access.user, action, milestone, for_others)
+    draft = drafts(access, of).first()
     if draft:
         initial |= draft.fields | {"draft_seen": draft.version}
     initial["key"] = uuid.uuid4()
@@ -127,33 +145,58 @@ def _check_asked(
     return asked
 
 
-def _draft_of(
-    access: Access, action: Action, milestone: Milestone | None, for_others: bool
-) -> DraftOf:
-    return DraftOf(access.user, action, milestone, for_others)
+def _keep_typed(access: Access, form: ReportForm) -> HttpResponse:
+    """Answer a form that saves itself while it is typed: when it was kept, or why it was not."""
+    try:
+        draft = keep_unsent(access, form)
+    except OtherDraft as other:
+        return JsonResponse({"told": OTHER_WINDOW.format(_clock(other.draft))}, status=409)
+    if draft is None:
+        return JsonResponse({"sent": True, "key": uuid.uuid4()})
+    return JsonResponse({"told": KEPT.format(_clock(draft)), "version": draft.version})
 
 
-def _drafts(access: Access, of: DraftOf) -> QuerySet[ProgressDraft]:
-    return access.reach(ProgressDraft).filter(**vars(of))
+def _clock(draft: ProgressDraft) -> str:
+    return f"{timezone.localtime(draft.saved_at):%H:%M}"
 
 
-def _own_draft(access: Access, form: ReportForm) -> DraftOf:
-    for_others = isinstance(form, ReportForOthersForm)
-    return _draft_of(access, form.action, form.milestone, for_others)
+def _words_to_copy(request: HttpRequest, access: Access, form: ReportForm) -> str:
+    row = row_asked(access, form.action, as_at_asked(request, access))
+    return words_to_copy(row, _step_in(row, form.milestone))
+
+
+def _with(typed: str, words: str) -> str:
+    """Return what was typed with the words after it."""
+    return f"{typed.rstrip()}\n\n{words}" if typed.strip() else words
 
 
 def _save_draft(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
     seen, anyway = request.POST.get("draft_seen", ""), SAVE_ANYWAY in request.POST
     form.keep_only_evidence_errors()
     try:
-        draft = ProgressDraft.keep(_own_draft(access, form), form.typed(), seen, anyway=anyway)
+        draft = ProgressDraft.keep(draft_of(access, form), form.typed(), seen, anyway=anyway)
     except OtherDraft as other:
         return _update_page(request, access, form, other_draft=other.draft)
     messages.success(request, "Saved. Only you can see it until you send it.")
     if form.errors:  # A file was refused: the words are safe, the file is asked for again.
         form.put(draft_seen=draft.version)
         return _update_page(request, access, form)
-    return redirect("actionplans:my_work")
+    return redirect(_sitting_goes_on(request, form) or "actionplans:my_work")
+
+
+def _sitting(request: HttpRequest, form: ReportForm) -> tuple[Turns, Place] | None:
+    """Return the sitting in the address, and where in it one is; None outside one."""
+    sitting = sitting_of(request.GET.get(ASKED, ""))
+    here = Place(form.milestone.pk, form.check) if form.milestone else None
+    if sitting is None or here is None or not sitting.number(here):
+        return None
+    return Turns(sitting, request.accesses), here  # type: ignore[attr-defined]
+
+
+def _sitting_goes_on(request: HttpRequest, form: ReportForm) -> str:
+    """Return where a sitting goes on after this form; "" outside one."""
+    found = _sitting(request, form)
+    return found[0].next_address(found[1]) if found else ""
 
 
 def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:
@@ -170,7 +213,7 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
             )
             # What was attached in another window since is not on this screen: it waits.
             send(_attached(access, form).filter(pk__in=form.attached), update)
-            _drop_draft(access, form)
+            drop_draft(access, form)
     except SentBefore as before:
         if not before.same or not _take_back_twins(access, form, before.update):
             return _update_page(request, access, form, sent_before=before.update)
@@ -179,6 +222,8 @@ def _send(request: HttpRequest, access: Access, form: ReportForm) -> HttpRespons
     except Closed as closed:
         return _update_page(request, access, form, decided=str(closed))
     messages.success(request, _sent(action.plan, user))
+    if goes_on := _sitting_goes_on(request, form):
+        return redirect(goes_on)
     return redirect("actionplans:action", access.council.slug, action.plan_id, action.pk)
 
 
@@ -191,19 +236,6 @@ def _take_back_twins(access: Access, form: ReportForm, update: ProgressUpdate) -
     for upload in waiting:
         remove(upload)
     return True
-
-
-def _drop_draft(access: Access, form: ReportForm) -> None:
-    """Remove the draft that was sent; one saved since in another window stays.
-
-    What this window saved while it was sending is no other: it has the form's key.
-    """
-    User.objects.select_for_update(no_key=True).get(pk=access.user.pk)
-    drafts = _drafts(access, _own_draft(access, form))
-    draft, key = drafts.first(), form.cleaned_data["key"]
-    saved_here = draft and key and draft.fields.get("key") == str(key)
-    if draft and (saved_here or draft.version == form.cleaned_data["draft_seen"]):
-        drafts.filter(saved_at=draft.saved_at).delete()
 
 
 def _sent(plan: ActionPlan, user: User) -> str:
@@ -227,7 +259,7 @@ def _update_page(
     if sent_before:
         form.put(key=str(uuid.uuid4()), last_seen=str(_newest(access, form.action)))
     row = row_asked(access, form.action, as_at_asked(request, access))
-    step = next((s for s in row.steps if form.milestone and s.pk == form.milestone.pk), None)
+    step = _step_in(row, form.milestone)
     context = {
         "access": access,
         "plan": form.action.plan,
@@ -235,7 +267,9 @@ def _update_page(
         "row": row,
         "step": step,
         "breadcrumbs": trail(access, form.action.plan, form.action),
-        "last": (step.said if step else row.said_of_row) or row.latest,
+        "last": last_of(row, step),
+        "words_to_copy": words_to_copy(row, step),
+        "several": _several(request, form),
         "form": form,
         "attached": _attached(access, form),
         "newer": newer,
@@ -247,3 +281,35 @@ def _update_page(
     }
     status = 409 if newer or other_draft or sent_before or decided else 200
     return render(request, "actionplans/update_add.html", context, status=status)
+
+
+def _step_in(row: Row, milestone: Milestone | None) -> Step | None:
+    return next((step for step in row.steps if milestone and step.pk == milestone.pk), None)
+
+
+def last_of(row: Row, step: Step | None) -> Said | None:
+    """Return what the form shows as said last time: on the step, or else on the action."""
+    return (step.said if step else row.said_of_row) or row.latest
+
+
+def words_to_copy(row: Row, step: Step | None) -> str:
+    """Return the words one may begin from: those sent back, or else those said last time."""
+    last = last_of(row, step)
+    if step and step.sent_back:
+        return step.sent_back.text
+    return last.text if last else ""
+
+
+def _several(request: HttpRequest, form: ReportForm) -> dict[str, Any] | None:
+    """Return where one is in a sitting: "2 of 5", and where skipping leads; None outside one."""
+    found = _sitting(request, form)
+    if found is None:
+        return None
+    turns, here = found
+    turn = next((t for t in turns.turns if (t.step, t.check) == (form.milestone, form.check)), None)
+    return {
+        "number": turns.sitting.number(here),
+        "total": len(turns.sitting.places),
+        "skip": turns.next_address(here),
+        "sent": turn.sent if turn else None,
+    }

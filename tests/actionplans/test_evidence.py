@@ -527,7 +527,7 @@ def test_a_report_that_fails_half_way_leaves_everything_as_it_was(
     client: Client, step: Milestone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = attached(client, step, a_file(), **GOOD)
-    monkeypatch.setattr("actionplans.views.updates._drop_draft", raising(DatabaseError("broken")))
+    monkeypatch.setattr("actionplans.views.updates.drop_draft", raising(DatabaseError("broken")))
     with pytest.raises(DatabaseError):
         posted(client, step, **GOOD | on_screen(page))
 
