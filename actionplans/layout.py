@@ -174,7 +174,7 @@ def _reported(said: Said, layout: Layout) -> str:
     if said.outlook:
         words += f", {Outlook(said.outlook).words.lower()}"
         words += f": {said.reason}" if said.reason and not layout.has("reason") else ""
-    waits = "" if said.accepted else f", {said.waits or 'not yet accepted'}"
+    waits = f", {said.waits}" if said.waits else ""
     return f"{words} ({said.day:%-d %b %Y}{waits})"
 
 

@@ -99,7 +99,7 @@ class Said:
         """Return what it waits for before it counts, in words; "" where it counts."""
         if self.waits_for_sign_off:
             return "accepted, waits for sign-off"
-        return "" if self.accepted or self.reopened else "not yet accepted"
+        return "" if self.accepted else "not yet accepted"
 
     @property
     def progress_words(self) -> str:

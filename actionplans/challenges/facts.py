@@ -205,7 +205,7 @@ def last_report(said: Said | None) -> str:
     if said is None:
         return ""
     where = "The paper, for" if in_a_paper(said) else "Last report, for"
-    waits = "" if said.accepted else ", not yet accepted"
+    waits = f", {said.waits}" if said.waits else ""
     return f"{where} {written(said.day)}{waits}: {quoted(said.text)}"
 
 
