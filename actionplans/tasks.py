@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from actionplans.cycles.keeping import keep_cycles
 from actionplans.evidence import drop_unsent
 from actionplans.handing_over import do_what_is_due
 from actionplans.importing.receiving import read_in, remove_unconfirmed
@@ -59,6 +60,13 @@ def drop_unsent_uploads(timestamp: int) -> None:
 def remove_unconfirmed_imports(timestamp: int) -> None:
     """Remove files of plans that nobody confirmed for so long."""
     remove_unconfirmed()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="actionplans.keep_reporting_cycles")
+def keep_reporting_cycles(timestamp: int) -> None:
+    """Close the reporting cycles that have ended and open those that begin today."""
+    keep_cycles(today())
 
 
 OFFICE_HOURS = range(8, 18)

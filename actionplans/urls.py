@@ -4,8 +4,10 @@ from actionplans.views import (
     bodies,
     building,
     changes,
+    chasing,
     columns,
     conversing,
+    cycles,
     decisions,
     delegating,
     editing,
@@ -45,6 +47,8 @@ EVIDENCE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/evi
 MEASURE = "councils/<slug:slug>/plans/<int:plan_pk>/measures/<int:pk>/"
 RISK = "councils/<slug:slug>/plans/<int:plan_pk>/risks/<int:pk>/"
 UPDATE = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/updates/<int:pk>/"
+BODY = "councils/<slug:slug>/bodies/<int:pk>/"
+CYCLE = "councils/<slug:slug>/plans/<int:plan_pk>/cycles/<int:pk>/"
 QUESTION = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/questions/<int:pk>/"
 STEP = "councils/<slug:slug>/plans/<int:plan_pk>/actions/<int:action_pk>/steps/<int:pk>/"
 DATE = (
@@ -108,6 +112,12 @@ urlpatterns = [
     path(f"{PLAN}edit/", building.plan_edit, name="plan_edit"),
     path(f"{PLAN}copy/", phases.plan_copy, name="plan_copy"),
     path(f"{PLAN}join/", phases.plan_join, name="plan_join"),
+    path(f"{PLAN}cycles/", cycles.plan_cycles, name="plan_cycles"),
+    path(f"{PLAN}cycles/new/", cycles.cycle_open, name="cycle_open"),
+    path(f"{PLAN}rhythm/", cycles.rhythm, name="plan_rhythm"),
+    path(CYCLE, cycles.cycle, name="cycle"),
+    path(f"{CYCLE}close/", cycles.cycle_close, name="cycle_close"),
+    path(f"{PLAN}chase/", chasing.plan_chase, name="plan_chase"),
     path(f"{PLAN}reminders/", reminders.plan_reminders, name="plan_reminders"),
     path(LINK_WITHDRAW, reminders.link_withdraw, name="link_withdraw"),
     path(f"{ACTION}link/", reminders.link_add, name="link_add"),
@@ -137,6 +147,7 @@ urlpatterns = [
     path(f"{PLAN}carry/", decisions.plan_carry, name="plan_carry"),
     path(f"{STEP}timescale/", decisions.step_timescale, name="step_timescale"),
     path(f"{DATE}agree/", decisions.date_agree, name="date_agree"),
-    path("councils/<slug:slug>/bodies/<int:pk>/", bodies.body, name="body"),
+    path(BODY, bodies.body, name="body"),
+    path(f"{BODY}meetings/new/", cycles.meeting_add, name="meeting_add"),
     path("help/timescales/", decisions.timescale_help, name="timescale_help"),
 ]

@@ -56,3 +56,11 @@ def working_days_after(day: date, number: int) -> date:
         day += timedelta(1)
         number -= is_working_day(day)
     return day
+
+
+def working_days_before(day: date, number: int) -> date:
+    """Return the day so many working days (England) before a day; the last one is the first."""
+    while number > 0:
+        day -= timedelta(1)
+        number -= is_working_day(day)
+    return day

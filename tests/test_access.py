@@ -102,6 +102,9 @@ KEEPERS = "200 200 403 403 403 403 403 404 404 302"
 NOT_KEPT = "404 404 403 403 403 403 403 404 404 302"
 # Who leads, and so may report.
 REPORTERS = "403 200 200 200 403 403 403 404 404 302"
+# What everybody may see who sees updates before they are accepted.
+OFFICERS = "200 200 200 200 200 403 403 404 404 302"
+NO_OFFICERS = "404 404 404 404 404 403 403 404 404 302"
 # What officers who answer for actions say on them; an empty form comes back with its errors.
 SPEAKS: dict[str, Any] = {
     "get": "403 200 200 200 403 403 403 404 404 302",
@@ -242,6 +245,17 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post="403 404 404 404 403 403 403 404 404 302",
     ),
+    "actionplans:plan_cycles": Address(
+        get=OFFICERS, objects=("plan",), mixed_get=NO_OFFICERS, **READ
+    ),
+    "actionplans:cycle": Address(
+        get=OFFICERS, objects=("plan", "cycle"), mixed_get=NO_OFFICERS, **READ
+    ),
+    "actionplans:cycle_open": Address(objects=("plan",), **CHANGES_PLAN_OR_SAYS_WHY),
+    "actionplans:cycle_close": Address(objects=("plan", "cycle"), **CHANGES_PLAN),
+    "actionplans:plan_rhythm": Address(objects=("plan",), **CHANGES_PLAN_OR_SAYS_WHY),
+    "actionplans:plan_chase": Address(objects=("plan",), **CHANGES_PLAN_OR_SAYS_WHY),
+    "actionplans:meeting_add": Address(objects=("body",), **CHANGES_PLAN_OR_SAYS_WHY),
     "actionplans:question_add": Address(objects=("plan", "action"), **SPEAKS),
     "actionplans:question": Address(objects=("plan", "action", "question"), **SPEAKS),
     "actionplans:hand_over": Address(
@@ -606,6 +620,7 @@ class World:
             "evidence": evidence,
             "claim": claim,
             "step": step,
+            "cycle": make.make_cycle(theme_plan, meeting=make.make_meeting(body, make.days(30))),
             "question": make.make_question(
                 theme_plan, f"Question{mark}", action=action, for_members=False
             ),

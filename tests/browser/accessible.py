@@ -23,6 +23,7 @@ from actionplans.models import (
     PlanImport,
     ProgressUpdate,
     Question,
+    ReportingCycle,
     StandsIn,
 )
 from councils.emails import Letter, record
@@ -33,7 +34,14 @@ from inspections.models import Inspection
 from reports.models import Export
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
-from tests.factories import make_action, make_place, make_plan
+from tests.factories import (
+    make_action,
+    make_chase,
+    make_chased,
+    make_cycle,
+    make_place,
+    make_plan,
+)
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 
 AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
@@ -121,6 +129,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
         reviews__verdict="accepted",
     ).order_by("pk")[0],
     "measure": lambda plan: plan.measures.order_by("order")[0],
+    "cycle": lambda plan: plan.cycles.first() or a_cycle(plan),
     "question": lambda plan: (
         plan.questions.exclude(action=None).filter(flag="").first() or a_question(plan)
     ),
@@ -144,6 +153,16 @@ def a_redaction(plan: ActionPlan) -> Redaction:
         asked_by=user_of(Role.LEAD_OFFICER),
         asked_on=datetime.date(2026, 11, 16),
     )
+
+
+def a_cycle(plan: ActionPlan) -> ReportingCycle:
+    """Return a cycle that is open, with somebody who was chased in it."""
+    today = datetime.date.today()
+    week = datetime.timedelta(days=7)
+    cycle = make_cycle(plan, today + week, opens_on=today - week)
+    chase = make_chase(plan, cycle=cycle, day=today, entered_by=plan.manager)
+    make_chased(chase, led_action(plan).milestones.order_by("order")[0])
+    return cycle
 
 
 def a_question(plan: ActionPlan) -> Question:

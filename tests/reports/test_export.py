@@ -434,6 +434,7 @@ def test_stalled_jobs_are_looked_for_often_and_old_files_dropped_daily() -> None
         "reports.drop_old_exports": "17 3 * * *",
         "councils.ask_again_for_lost_emails": "*/10 * * * *",
         "actionplans.drop_unsent_uploads": "47 3 * * *",
+        "actionplans.keep_reporting_cycles": "5 * * * *",
         "actionplans.send_reminders": "*/15 * * * *",
         "actionplans.hand_over": "7 * * * *",
         "actionplans.remove_unconfirmed_imports": "53 3 * * *",
