@@ -29,7 +29,7 @@ from actionplans.reviewing.stages import ACCEPTING
 from actionplans.reviewing.waiting import waiting_in
 from actionplans.rows import Row, Step
 from actionplans.shown import PlanOnDay
-from actionplans.wording import for_papers, ruled_in_words
+from actionplans.wording import and_then, for_papers, ruled_in_words
 from councils.access import Access
 
 SOON = datetime.timedelta(days=14)
@@ -319,7 +319,7 @@ def _updates(found: QuerySet[ProgressUpdate], as_at: AsAt) -> list[ProgressUpdat
         for review, words in zip(
             entry.shown_reviews, ruled_in_words(entry.shown_reviews), strict=True
         ):
-            review.words = words
+            review.words, review.then = words, and_then(review)
         claims = any(
             line.progress == Progress.COMPLETE and not line.occurrence for line in entry.shown_lines
         )

@@ -32,6 +32,7 @@ from actionplans.on_day.endings import taken_over
 from actionplans.rag import Outlook, Progress
 from actionplans.recorded_facts import Facts
 from actionplans.rows import ActionNamed
+from actionplans.wording import and_then
 from councils.days import end_of
 from councils.models import Body, Officer, User
 
@@ -214,7 +215,7 @@ class _Record:
         open_to_reader = reopened or not self.as_at.accepted_only
         return _fact(
             review,
-            f"{what}: {getattr(review, 'words', review.get_verdict_display()).lower()}",
+            f"{what}: {_ruled(review)}",
             _VERDICT,
             by=str(review.by or review.source),
             parts=_parts(
@@ -269,6 +270,11 @@ def _said(line: ProgressLine) -> str:
         progress = f"The check due on {line.occurrence:%-d %B %Y}: {state}"
     outlook = f"; {Outlook(line.outlook).words.lower()}" if line.outlook else ""
     return f"{progress}{outlook}{f': {line.reason}' if line.reason else ''}"
+
+
+def _ruled(review: Any) -> str:
+    words = getattr(review, "words", review.get_verdict_display())
+    return f"{words.lower()}{and_then(review)}"
 
 
 def _agreed_by(date: DueDate) -> str:

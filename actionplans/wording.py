@@ -17,13 +17,19 @@ def for_papers(reviews: Iterable[Review]) -> str:
 
 
 def ruled_in_words(reviews: Sequence[Review]) -> list[str]:
-    """Return what each ruling on an update did, in order: what was accepted before is signed off.
+    """Return what each ruling on an update did, in order, in words that "by somebody" follows.
 
-    So it is where somebody signs off what somebody else had accepted.
+    What was accepted before by somebody else is signed off.
     """
     words, to_sign = [], False
     for review in reviews:
         signs = to_sign and review.verdict == Verdict.ACCEPTED
-        words.append("Signed off" if signs else str(review.get_verdict_display()))
         to_sign = review.verdict == Verdict.TO_SIGN
+        plain = "Accepted" if to_sign else str(review.get_verdict_display())
+        words.append("Signed off" if signs else plain)
     return words
+
+
+def and_then(review: Review) -> str:
+    """Return what follows the ruling and by whom it is: ", to be signed off", or ""."""
+    return ", to be signed off" if review.verdict == Verdict.TO_SIGN else ""

@@ -22,6 +22,8 @@ from actionplans.rag import Outlook, Progress
 from actionplans.reviewing.ruling import Seen
 from actionplans.rows import Row, Step
 
+_TURNS = 4
+
 
 @dataclass(frozen=True)
 class Before:
@@ -97,10 +99,9 @@ class _Queue:
         self.actions = sorted({update.action_id for update in self.updates.values()})
         self.reported = Reported(self.actions, self.as_at)
         self.rows = self._rows(self.as_at)
-        # What papers show now, and what they would once all on this page counts.
-        papers = replace(self.as_at, accepted_only=True)
-        self.now = self._rows(papers)
-        self.then = self._rows(replace(papers, supposing=frozenset(ids)))
+        self.papers = replace(self.as_at, accepted_only=True)
+        self.now = self._rows(self.papers)
+        self.then = self._supposed()
 
     def _updates(self) -> dict[int, Any]:
         found = ProgressUpdate.objects.filter(pk__in=self.ids).select_related("action__plan")
@@ -109,6 +110,27 @@ class _Queue:
 
     def _rows(self, as_at: AsAt) -> dict[int, Row]:
         return {row.pk: row for row in rows_on_day(self._of_these(), as_at)}
+
+    def _supposed(self) -> dict[int, Row]:
+        """Return, by report, its action as papers would show it once that report counts.
+
+        Of several on one action each is supposed by itself, the first few of them.
+        """
+        found: dict[int, Row] = {}
+        for turn in range(_TURNS):
+            pks = [of[turn] for of in self._turns().values() if len(of) > turn]
+            if not pks:
+                break
+            rows = self._rows(replace(self.papers, supposing=frozenset(pks)))
+            actions = {pk: self.updates[pk].action_id for pk in pks}
+            found |= {pk: rows[action] for pk, action in actions.items() if action in rows}
+        return found
+
+    def _turns(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for pk, update in self.updates.items():
+            found[update.action_id].append(pk)
+        return found
 
     def _of_these(self) -> Any:
         return Action.objects.filter(pk__in=self.actions)
@@ -202,7 +224,7 @@ class _Queue:
             yield from _progress_changes(line, was, _prefix(row, line.milestone_id))
         for date in update.shown_dates:
             yield self._date_change(date, row)
-        now, then = self.now.get(row.pk), self.then.get(row.pk)
+        now, then = self.now.get(row.pk), self.then.get(update.pk)
         if now and then:
             yield Change("In papers the action is", _standing(now), _standing(then))
 

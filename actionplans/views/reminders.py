@@ -16,7 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.asking import step_asked
 from actionplans.forms.reminders import RemindersForm, ReportByLinkForm, SendLinkForm
-from actionplans.models import Action, ActionPlan, Milestone, ReportLink, says_the_same
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Milestone,
+    ProgressUpdate,
+    ReportLink,
+    says_the_same,
+)
 from actionplans.on_day.endings import has_ended
 from actionplans.planning.holding import Closed, hold_open
 from actionplans.planning.versions import Decided
@@ -34,6 +41,7 @@ from actionplans.reminding.sending import Told, told_on
 from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
 from actionplans.reminding.settings import version_of as settings_version
 from actionplans.reporting_rights import standing_steps
+from actionplans.rows import SentBack
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
@@ -253,4 +261,19 @@ def _by_link(link: ReportLink, form: ReportByLinkForm, day: datetime.date) -> di
     names = names_asked_about(link.action.plan.council_id)
     row, plan = held_back(row_of(link, day), names), held_back(link.action.plan, names)
     step = next((s for s in row.steps if link.milestone and s.pk == link.milestone.pk), None)
-    return {"link": link, "plan": plan, "row": row, "step": step, "form": form}
+    return {
+        "link": link,
+        "plan": plan,
+        "row": row,
+        "step": step,
+        "form": form,
+        "sent_back": _own_sent_back(link, step.sent_back if step else row.sent_back),
+    }
+
+
+def _own_sent_back(link: ReportLink, sent_back: SentBack | None) -> SentBack | None:
+    """Return what was sent back where it was the report of whom the link is for, None else."""
+    if sent_back is None:
+        return None
+    own = ProgressUpdate.objects.filter(pk=sent_back.place[1], reported_by=link.name)
+    return sent_back if own.exists() else None

@@ -315,6 +315,10 @@ def test_every_constraint_has_a_row_that_breaks_it() -> None:
             "review_says_why_unless_accepted",
             lambda a: make_review(make_update(a), Review.Verdict.REOPENED, comment=""),
         ),
+        (
+            "review_says_why_unless_accepted",
+            lambda a: make_review(make_update(a), Review.Verdict.NOT_SIGNED, comment=""),
+        ),
         ("line_occurrence_done_or_why_not", lambda a: _checked(a, "not_started")),
         ("line_occurrence_done_or_why_not", lambda a: _checked(a, "not_stated", reason="Ill.")),
         (

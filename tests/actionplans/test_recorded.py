@@ -196,7 +196,7 @@ def test_verdicts_say_what_was_done_and_why(action: Action, step: Milestone, pag
 
     assert told == [
         "accepted Comment: Because of accepted.",
-        "accepted, waits for sign-off Comment: Because of to_sign.",
+        "accepted, to be signed off Comment: Because of to_sign.",
         "not signed off Comment: Because of not_signed.",
         "returned Comment: Because of returned.",
         "checked that it lasts Comment: Because of embedded.",

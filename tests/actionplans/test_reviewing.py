@@ -12,6 +12,7 @@ from actionplans.models import Action, ActionPlan, Milestone, ProgressUpdate, Re
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.holding import CLOSED
 from actionplans.rag import Outlook, Progress
+from actionplans.reminding.links import For, link_for, path_of
 from actionplans.reviewing.ruling import Seen, seen_of
 from councils.models import Council, Membership, OutgoingEmail
 from councils.roles import Role
@@ -239,6 +240,20 @@ def test_what_papers_show_once_it_is_accepted_is_told_in_the_plans_own_rating(
 
     (told,) = (words for words in card.texts("li") if words.startswith("In papers"))
     assert told.endswith("becomes Our word for complete (done)")
+
+
+def test_of_two_on_one_action_each_says_what_it_alone_makes_of_it(
+    manager: Client, plan: ActionPlan, step: Milestone
+) -> None:
+    first = make_update(
+        step.action, step, outlook=Outlook.OFF_TRACK, reason="Two posts are empty", day=days(-3)
+    )
+    second = make_update(step.action, step, outlook=Outlook.ON_TRACK, day=days(-2))
+
+    page = read(manager, queue_of(plan))
+
+    assert "becomes Off track" in card_of(page, first).texts("li")[2]
+    assert "becomes On track" in card_of(page, second).texts("li")[2]
 
 
 @pytest.mark.parametrize(
@@ -475,6 +490,20 @@ def test_who_has_no_account_gets_a_new_link_in_the_same_act(
         "hill@police.example",
         [["report", fresh.pk]],
     )
+
+
+@pytest.mark.parametrize(("name", "reads"), [("PC Hill", True), ("PC Dale", False)])
+def test_by_the_new_link_one_reads_the_comment_on_ones_own_report(
+    manager: Client, by_link: ProgressUpdate, name: str, reads: bool
+) -> None:
+    decide(manager, by_link, "return", comment="Which shift?")
+    wanted = For(by_link.action, by_link.lines.get().milestone, "x@police.example", name)
+    link, _ = link_for(wanted, DAY)
+
+    page = read(Client(), path_of(link.pk))
+
+    assert page.h1.startswith("Report progress on")
+    assert (f"Sent back by {manager.user}: Which shift?" in page.main.text) == reads
 
 
 def test_without_the_tick_nobody_is_written_to_and_one_is_told(

@@ -138,7 +138,7 @@ def test_the_manager_sees_that_it_is_accepted_and_waits(
     accepted(manager, update)
 
     seen = action_page(manager, update).main.text
-    assert f"Accepted, waits for sign-off by {manager.user} on 16 November 2026." in seen
+    assert f"Accepted by {manager.user} on 16 November 2026, to be signed off." in seen
     assert "It does not appear in papers before it is signed off." in seen
     assert "Officer says done; not yet signed off" in seen
     assert cards(read(manager, queue_of(plan))) == []
@@ -160,7 +160,7 @@ def test_the_director_finds_what_waits_and_the_wording_given(
     card = card_of(read(director, sign_queue(plan)), update).text
     assert "All teams are trained." in card
     assert "In papers it will say: Training is complete." in card
-    assert f"Accepted, waits for sign-off by {manager.user}" in card
+    assert f"Accepted by {manager.user} on 16 November 2026, to be signed off." in card
 
 
 def test_signing_off_keeps_the_managers_wording_or_takes_another(
@@ -375,5 +375,5 @@ def test_the_history_says_who_accepted_and_who_signed_off(
     where = [action.plan.council.slug, action.plan_id, action.pk]
     text = read(manager, reverse("actionplans:history", args=where)).main.text
     said = f"The report of {update.author} for 13 November 2026: "
-    assert f"{said}accepted, waits for sign-off" in text
+    assert f"{said}accepted, to be signed off" in text
     assert f"{said}signed off" in text

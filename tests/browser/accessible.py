@@ -122,6 +122,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "date": lambda plan: DueDate.objects.get(
         agreed_by=DueDate.AgreedBy.NOT_YET, milestone__action__plan=plan
     ),
+    "update": lambda plan: ProgressUpdate.objects.filter(action__plan=plan, reviews=None)[0],
     "claim": lambda plan: ProgressUpdate.objects.filter(
         action__plan=plan,
         lines__progress="complete",
