@@ -14,6 +14,7 @@ from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, Answer, Milestone, Question
 from actionplans.planning.holding import hold_open
 from actionplans.reminding.recipients import recipients
+from actionplans.reporting_rights import stand_ins_of
 from councils.access import Access, Verb
 from councils.emails import Letter, absolute, record
 from councils.models import OutgoingEmail, User
@@ -180,13 +181,15 @@ def asked_of(mine: Sequence[Access], day: datetime.date) -> list[Asked]:
 def _asked_of(access: Access, day: datetime.date) -> Iterable[Question]:
     if not access.may(Verb.ANSWER):
         return []
-    officers = set(access.officers(day).values_list("pk", flat=True))
+    own = set(access.officers(day).values_list("pk", flat=True))
     questions = open_questions().filter(plan__council=access.council)
     questions = questions.exclude(plan__status=ActionPlan.Status.CLOSED)
     questions = questions.exclude(entered_by=access.user)
-    theirs = Q(wanted_from=MANAGER, plan__manager=access.user) | Q(
-        wanted_from=LEADS, action__in=led_by(officers, day)
-    )
+    theirs = Q(action__in=led_by(own, day))
+    for other in stand_ins_of(access, day):
+        covered = Q(plan=other.plan_id) if other.plan_id else Q()
+        theirs |= Q(action__in=led_by(other.officers, day)) & covered
+    theirs = Q(wanted_from=MANAGER, plan__manager=access.user) | (Q(wanted_from=LEADS) & theirs)
     return questions.filter(theirs).select_related("plan", "action", "entered_by")
 
 

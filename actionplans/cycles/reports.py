@@ -134,15 +134,20 @@ def reports_in(plan: ActionPlan, span: Span, as_at: AsAt) -> Reports:
     A report counts from the day it came in. One that was sent back, or reopened, counts no
     more: another is due. The number of queries does not grow with the rows.
     """
+    return reports_on(rows_of_plan(plan, as_at), span, as_at)
+
+
+def reports_on(rows: Iterable[Row], span: Span, as_at: AsAt) -> Reports:
+    """Return the same of some rows. Two queries."""
     known = replace(as_at, known_on=as_at.known_on or as_at.day)
-    rows = [row for row in rows_of_plan(plan, as_at) if not row.ended]
-    told = _told([row.pk for row in rows], span, known)
-    accountable = _accountable(rows)
+    standing = [row for row in rows if not row.ended]
+    told = _told([row.pk for row in standing], span, known)
+    accountable = _accountable(standing)
     return Reports(
         span,
         tuple(
             _here(row, step, told, accountable.get(row.pk), span)
-            for row in rows
+            for row in standing
             for step in row.steps
         ),
     )

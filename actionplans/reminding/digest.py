@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 
 from actionplans.addresses import report_address
-from actionplans.models import ActionPlan, ReminderSettings
+from actionplans.conversing import address_of
+from actionplans.models import ActionPlan, Question, ReminderSettings, ReportingCycle
 from actionplans.reminding.recipients import Recipient
 from actionplans.rows import Row, Step
 from councils.emails import Letter, PersonalLink, absolute
@@ -28,6 +29,10 @@ class Item:
     link: PersonalLink | None = None
     # For which lead they may report; "" for their own.
     for_whom: str = ""
+    # The open cycle in which nothing was reported on it, if there is one.
+    cycle: ReportingCycle | None = None
+    # Whether the cycle alone is why it is listed.
+    is_only_wanted: bool = False
 
     @property
     def plan(self) -> ActionPlan:
@@ -64,16 +69,29 @@ class Digest:
 
     recipient: Recipient
     items: list[Item] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def is_due(self) -> bool:
         return any(item.told_now for item in self.items)
 
     @property
-    def sections(self) -> list[tuple[ReminderSettings, list[tuple[str, list[Item]]]]]:
-        """Return the items of each plan under their headings, by date."""
+    def sections(self) -> list["Section"]:
+        """Return what is told of each plan."""
         settings = {item.plan.pk: item.settings for item in self.items}
-        return [(one, _grouped(self._of(pk))) for pk, one in settings.items()]
+        return [
+            Section(
+                settings=one,
+                groups=_grouped(self._of(pk)),
+                cycle=next((item.cycle for item in self._of(pk) if item.cycle), None),
+                questions=[
+                    (asked, absolute(address_of(asked)) if self.recipient.user else "")
+                    for asked in self.questions
+                    if asked.plan_id == pk
+                ],
+            )
+            for pk, one in settings.items()
+        ]
 
     def _of(self, plan_pk: int) -> list[Item]:
         found = [item for item in self.items if item.plan.pk == plan_pk]
@@ -86,15 +104,33 @@ class Digest:
         return "Your actions: " + ", ".join(f"{n} {heading.lower()}" for heading, n in counts)
 
 
-LATE, BACK, SOON = "Late", "Sent back to you", "Due soon"
+@dataclass
+class Section:
+    """What one person is told of one plan: its items under their headings, by date."""
+
+    settings: ReminderSettings
+    groups: list[tuple[str, list[Item]]]
+    cycle: ReportingCycle | None
+    # Each with where to answer it after signing in; "" for who has no account.
+    questions: list[tuple[Question, str]]
+
+
+LATE, BACK, SOON, WANTED = "Late", "Sent back to you", "Due soon", "To report on"
 
 
 def _grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
-    groups: dict[str, list[Item]] = {LATE: [], BACK: [], SOON: []}
+    groups: dict[str, list[Item]] = {LATE: [], BACK: [], SOON: [], WANTED: []}
     for item in items:
-        name = BACK if item.step.sent_back else LATE if item.is_late else SOON
-        groups[name].append(item)
+        groups[_heading(item)].append(item)
     return [(name, found) for name, found in groups.items() if found]
+
+
+def _heading(item: Item) -> str:
+    if item.step.sent_back:
+        return BACK
+    if item.is_late:
+        return LATE
+    return WANTED if item.is_only_wanted else SOON
 
 
 def letter_of(digest: Digest, day: datetime.date) -> Letter:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from actionplans.asat import AsAt
-from actionplans.models import Action, ActionPlan, Milestone, ReminderRun, ReminderSettings
+from actionplans.conversing import asked_on
+from actionplans.cycles.keeping import open_on, span_of
+from actionplans.cycles.reports import reports_on
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Milestone,
+    Question,
+    ReminderRun,
+    ReminderSettings,
+    ReportingCycle,
+)
 from actionplans.on_day.plans import rows_on_day
 from actionplans.rag import Status
 from actionplans.reminding.digest import Digest, Item, letter_of
@@ -20,6 +31,8 @@ from councils.emails import record
 from councils.models import Council, Officer, OutgoingEmail
 from councils.working_days import is_working_day
 
+# What waits for an answer, and the officers (primary keys) who are to give it.
+Asked = tuple[Question, tuple[int, ...]]
 # How far ahead a digest lists what is due, at least.
 SOON = datetime.timedelta(days=14)
 
@@ -106,7 +119,7 @@ def told_on(council: Council, settings: list[ReminderSettings], day: datetime.da
 
     The number of queries does not grow with the plans' rows.
     """
-    items = _items(settings, day)
+    items, questions = _items(settings, day)
     leads = {officer for _, officers in items for officer in officers}
     standing_in = reminded_for(council, day)
     others = {each.delegation.delegate_id for of_one in standing_in.values() for each in of_one}
@@ -116,9 +129,20 @@ def told_on(council: Council, settings: list[ReminderSettings], day: datetime.da
         for recipient, for_whom in _told_of(item, officers, found, standing_in):
             digest = digests.setdefault(recipient.key, Digest(recipient))
             digest.items.append(replace(item, for_whom=for_whom))
+    _add_questions(digests, questions, found)
     without = [pk for pk in leads if not found.get(pk)]
     unreached = Officer.objects.filter(pk__in=without).order_by("name", "pk")
     return Told(list(digests.values()), list(unreached))
+
+
+def _add_questions(
+    digests: dict[str, Digest], questions: list[Asked], found: dict[int, list[Recipient]]
+) -> None:
+    """List what waits for an answer beside the rest; by itself it is no reason to write."""
+    for asked, officers in questions:
+        to = {one.key for officer in officers for one in found.get(officer, [])}
+        for key in to & digests.keys():
+            digests[key].questions.append(asked)
 
 
 def _told_of(
@@ -139,22 +163,37 @@ def _told_of(
 
 def _items(
     settings: Iterable[ReminderSettings], day: datetime.date
-) -> list[tuple[Item, tuple[int, ...]]]:
-    """Return the steps to tell of, each with the officers who lead it."""
+) -> tuple[list[tuple[Item, tuple[int, ...]]], list[Asked]]:
+    """Return the steps to tell of, and what is asked, each with the officers who lead it."""
     by_plan = {one.plan_id: one for one in settings}
     runs = {one.plan_id: run_of(one.plan, day) for one in settings}
     actions = Action.objects.filter(plan__in=by_plan)
     ahead = {one.plan_id: max(SOON, datetime.timedelta(one.days_before + 4)) for one in settings}
     accountable = dict(actions.values_list("pk", "accountable"))
-    found = []
-    for row in rows_on_day(actions, AsAt(day=day, today=day)):
+    found, asked = [], []
+    rows = rows_on_day(actions, AsAt(day=day, today=day))
+    wanted, questions = _wanted(rows, day), asked_on(by_plan)
+    for row in rows:
+        of_row = tuple(pk for pk in [accountable[row.pk]] if pk)
         for step in row.steps:
-            if _is_listed(row, step, day + ahead[row.plan_id]):
-                leads = tuple(lead.officer_id for lead in step.leads)
-                leads = leads or tuple(pk for pk in [accountable[row.pk]] if pk)
+            is_listed = _is_listed(row, step, day + ahead[row.plan_id])
+            if is_listed or step.pk in wanted:
                 item = Item(by_plan[row.plan_id], row, step, False)
+                item.cycle, item.is_only_wanted = wanted.get(step.pk), not is_listed
                 item.told_now = _told_now(item, runs[row.plan_id])
-                found.append((item, leads))
+                found.append((item, tuple(lead.officer_id for lead in step.leads) or of_row))
+        officers = of_row + tuple(lead.officer_id for lead in row.leads)
+        asked += [(one, officers) for one in questions.get(row.pk, ())]
+    return found, asked
+
+
+def _wanted(rows: list[Row], day: datetime.date) -> dict[int, ReportingCycle]:
+    """Return the steps (primary keys) that lack a report in an open cycle of their plan."""
+    found: dict[int, ReportingCycle] = {}
+    for cycle in open_on(day).filter(plan__in={row.plan_id for row in rows}):
+        own = [row for row in rows if row.plan_id == cycle.plan_id]
+        missing = reports_on(own, span_of(cycle), AsAt(day=day, today=day)).missing
+        found |= {here.step.pk: cycle for here in missing}
     return found
 
 
@@ -170,4 +209,5 @@ def _is_listed(row: Row, step: Step, until: datetime.date) -> bool:
 def _told_now(item: Item, run: Run) -> bool:
     wanted = item.settings
     schedule = Schedule(wanted.days_before, wanted.on_the_day, wanted.days_after)
-    return bool(item.step.due and is_told(schedule, item.step.due, run))
+    dues = [item.step.due, item.cycle.updates_due_on if item.cycle else None]
+    return any(is_told(schedule, due, run) for due in dues if due)

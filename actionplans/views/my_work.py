@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplans.conversing import asked_of
+from actionplans.cycles.mine import cycles_of
 from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
 from actionplans.reviewing.waiting import queues_of
@@ -20,10 +21,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
     day = today()
     mine = accesses(request.user)  # type: ignore[arg-type]
     reporting = [access for access in mine if access.may(Verb.REPORT_OWN)]
+    desk = desk_of(reporting, day)
     context = {
         "day": day,
         "reports": bool(reporting),
-        "desk": desk_of(reporting, day),
+        "desk": desk,
+        "cycles": cycles_of(desk.tasks, day),
         "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
         "queues": queues_of(mine),
         "drafts": _drafts_of(reporting),
