@@ -1,0 +1,65 @@
+"""Every form that changes something carries the version it was opened with, or is excused here."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+# A hidden field, by name: of the version that was on the screen, or of all that a form hides.
+VERSION = re.compile(r'name="(?:\w*seen|version)"|\.(\w*seen|hidden_fields)\b')
+
+ADDS = "it adds something, and takes nothing of anybody's away"
+ONCE = "it does one thing, once: the second of two is told that it was done, or by whom"
+OWN = "it is about the person's own account or session"
+EXCUSED = {
+    "account/_form_page.html": OWN,
+    "account/login.html": OWN,
+    "actionplans/asking/question_add.html": ADDS,
+    "actionplans/building/action_delete.html": ONCE,
+    "actionplans/building/guest_add.html": ADDS,
+    "actionplans/building/guest_remove.html": ONCE,
+    "actionplans/building/plan_add.html": ADDS,
+    "actionplans/building/plan_state.html": ONCE,
+    "actionplans/cycles/_missing.html": ADDS,
+    "actionplans/cycles/cycle_close.html": ONCE,
+    "actionplans/cycles/cycle_open.html": ADDS,
+    "actionplans/cycles/meeting_add.html": ADDS,
+    "actionplans/delegating/delegation_add.html": ADDS,
+    "actionplans/delegating/delegations.html": ONCE,
+    "actionplans/importing/import_add.html": ADDS,
+    "actionplans/importing/import_state.html": ONCE,
+    "actionplans/redacting/redaction_add.html": ADDS,
+    "actionplans/reminding/link_add.html": ADDS,
+    "actionplans/reminding/report_by_link.html": ADDS,
+    "actionplans/reviewing/queue.html": "each tick carries the version of its own report",
+    "base.html": OWN,
+    "components/_typed.html": "it sends again what was typed, with the version that was typed",
+    "councils/email.html": ONCE,
+    "councils/email_list.html": ONCE,
+    "councils/invitation_accept.html": ONCE,
+    "councils/invite.html": ADDS,
+    "councils/person_leave.html": ONCE,
+    "reports/appendix.html": ADDS,
+}
+POSTED = sorted(
+    path.relative_to(TEMPLATES).as_posix()
+    for path in TEMPLATES.rglob("*.html")
+    if 'method="post"' in path.read_text()
+)
+
+
+def carries_a_version(name: str) -> bool:
+    return bool(VERSION.search((TEMPLATES / name).read_text()))
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_a_form_carries_the_version_it_was_opened_with(name: str) -> None:
+    assert carries_a_version(name) or name in EXCUSED, (
+        "Two people can save this: send the version that was on the screen, or say here why not."
+    )
+
+
+def test_nothing_is_excused_that_needs_no_excuse() -> None:
+    assert [name for name in EXCUSED if name not in POSTED or carries_a_version(name)] == []
