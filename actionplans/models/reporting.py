@@ -152,11 +152,20 @@ def same_words(before: str, now: str) -> bool:
 def refuse_what_was_sent(
     action: "Action", report: Report, key: uuid.UUID, entered_by: User | None
 ) -> None:
-    """Raise SentBefore where an update of `action` came from the form with this `key`."""
+    """Raise SentBefore where an update of `action` came from the form with this `key`.
+
+    Or where the same person said exactly this before, of the same and for the same day, and
+    nobody has ruled on it: who goes back gets a new form with the words still in it.
+    """
     before = action.updates.filter(key=key).first()
     if before:
         same = before.entered_by == entered_by and says_the_same(before, report)
         raise SentBefore(before, same=same)
+    last = action.updates.filter(lines__milestone=report.milestone).order_by("-pk").first()
+    if last is None or (last.entered_by, last.day) != (entered_by, report.day):
+        return
+    if says_the_same(last, report) and not last.reviews.exists():
+        raise SentBefore(last, same=True)
 
 
 def says_the_same(update: ProgressUpdate, report: Report) -> bool:

@@ -31,7 +31,8 @@ function tell(words, of, link) {
 function signIn() {
   const link = document.createElement("a");
   link.className = "govuk-link";
-  link.href = `${form.dataset.login}?next=${encodeURIComponent(new URL(form.action).pathname)}`;
+  const here = new URL(form.action);
+  link.href = `${form.dataset.login}?next=${encodeURIComponent(here.pathname + here.search)}`;
   link.target = "_blank";
   link.textContent = "Sign in again (opens in a new tab)";
   return link;

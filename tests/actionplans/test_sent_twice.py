@@ -161,6 +161,19 @@ def test_each_opening_of_the_form_can_be_sent(client: Client, step: Milestone) -
     assert ProgressUpdate.objects.count() == 2
 
 
+def test_exactly_the_same_from_a_form_opened_anew_is_one_update_until_it_is_ruled_on(
+    client: Client, step: Milestone
+) -> None:
+    for _ in range(2):
+        assert post(client, url(step), opened(client, url(step))).banners == SENT
+    assert ProgressUpdate.objects.count() == 1
+    make_review(ProgressUpdate.objects.get(), "returned")
+
+    post(client, url(step), opened(client, url(step)))
+
+    assert ProgressUpdate.objects.count() == 2
+
+
 @pytest.mark.parametrize("key", ["", "no key", "0" * 400])
 def test_without_a_key_or_with_a_spoilt_one_the_report_is_taken(
     client: Client, step: Milestone, key: str

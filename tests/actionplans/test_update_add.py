@@ -569,13 +569,13 @@ def test_saving_again_replaces_the_draft(client: Client, step: Milestone) -> Non
 
 
 def test_the_form_says_when_it_shows_what_was_saved(client: Client, step: Milestone) -> None:
-    words = "and have not sent it."
+    words = "It is not sent."
     assert words not in read(client, url(step)).main.text
     saved(client, step, text="Half a", last_seen="0")
 
     moment = timezone.localtime(ProgressDraft.objects.get().saved_at)
-    said = f"You saved this {moment:%-d %B %Y, %H:%M} {words}"
-    assert said in read(client, url(step)).main.texts("p", "govuk-inset-text")
+    said = f"You began this and saved it on {moment:%-d %B %Y, %H:%M}. {words}"
+    assert said in read(client, url(step)).main.texts("p", "app-begun")
 
 
 def test_words_saved_in_another_window_are_shown_beside_ones_own_and_neither_is_lost(
