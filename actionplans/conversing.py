@@ -44,7 +44,7 @@ def conversations(action: Action, as_at: AsAt) -> list[Any]:
     asked: QuerySet[Any] = Question.objects.filter(as_at.holds(), action=action, flag="")
     if as_at.accepted_only:
         asked = asked.filter(for_members=True)
-    asked = asked.select_related("entered_by").order_by("pk")
+    asked = asked.select_related("entered_by").order_by("day", "pk")
     found = list(asked.prefetch_related(Prefetch("answers", answers, to_attr="shown_answers")))
     for one in found:
         others = [answer for answer in one.shown_answers if answer.entered_by != one.entered_by]
@@ -103,6 +103,14 @@ def _write_to(question: Question, day: datetime.date) -> None:
     for to in _answerers(question, day):
         key = f"user {to.user.pk}" if to.user else to.email.lower()
         record(question.plan.council, f"question {question.pk} {key}", _letter(question, to))
+
+
+def names_asked(question: Question) -> str:
+    """Return whom a question was sent to by e-mail, in words; "" for nobody."""
+    sent = OutgoingEmail.objects.filter(
+        council=question.plan.council, key__startswith=f"question {question.pk} "
+    )
+    return ", ".join(sent.order_by("name").values_list("name", flat=True))
 
 
 @dataclass(frozen=True)

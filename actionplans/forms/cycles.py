@@ -222,6 +222,12 @@ class ChaseForm(forms.Form):
         self.fields["officers"].choices = officers  # type: ignore[attr-defined]
 
     @property
+    def first(self) -> int | None:
+        """Return the first officer, whose box an error leads to."""
+        choices = self.fields["officers"].choices  # type: ignore[attr-defined]
+        return choices[0][0] if choices else None
+
+    @property
     def ticked(self) -> set[str]:
         """Return the officers ticked, as the page has them."""
         return {str(one) for one in self["officers"].value() or []}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked, row_asked
-from actionplans.conversing import LEADS, MANAGER, NOBODY, answer, ask, officers_of
+from actionplans.conversing import LEADS, MANAGER, NOBODY, answer, ask, names_asked, officers_of
 from actionplans.forms.conversing import AskForm, ReplyForm
 from actionplans.models import Action, Answer, Question
 from actionplans.planning.holding import Closed
@@ -62,8 +62,11 @@ def _asked(request: HttpRequest, access: Access, action: Action, form: AskForm) 
     asked, _ = ask(action, form.cleaned_data["text"], wanted_from, by=access.user, day=today())
     if wanted_from == NOBODY:
         messages.success(request, "Your comment stands with the action.")
+    elif names := names_asked(asked):
+        messages.success(request, f"Your question stands with the action. E-mail to: {names}.")
     else:
-        messages.success(request, "Your question stands with the action, and they are written to.")
+        text = "Your question stands with the action. No e-mail reaches who is to answer it."
+        messages.info(request, text)
     return redirect(_place(access, asked))
 
 

@@ -96,6 +96,7 @@ def test_what_the_manager_asks_stands_with_the_action_and_goes_to_its_leads_once
     question = Question.objects.get()
     assert answer["Location"] == f"{base(action)}#question-{question.pk}"
     page = read(client, base(action))
+    assert page.banners[-1] == "Your question stands with the action. E-mail to: Head of Service."
     said = page.one("li", id=f"question-{question.pk}").text
     assert said.startswith("16 November 2026 Plan manager asked How many files are left?")
     assert "Waits for an answer from whoever leads the action." in said
@@ -129,6 +130,31 @@ def test_a_lead_without_an_account_is_asked_to_reply_by_e_mail(
     assert email.to == ["n@health.example"]
     assert "Reply to this e-mail to answer." in email.body
     assert "http" not in email.body
+
+
+def test_the_manager_is_told_where_no_e_mail_reaches_who_is_to_answer(
+    client_for: Callable[..., Client], council: Council, manager: User, action: Action
+) -> None:
+    action.milestones.get().leads.all().delete()
+    make_lead(action.milestones.get(), make_officer(council, "Head teacher"))
+    client = client_for(manager)
+
+    ask(client, action, "How many files are left?", wants_answer="on")
+
+    assert read(client, base(action)).banners == [
+        "Your question stands with the action. No e-mail reaches who is to answer it."
+    ]
+
+
+def test_what_is_newest_stands_last(
+    client_for: Callable[..., Client], manager: User, action: Action
+) -> None:
+    asked(action, manager, day=DAY)
+    make_question(action.plan, "Before?", action=action, for_members=False, day=days(-3))
+
+    text = read(client_for(manager), base(action)).main.text
+
+    assert text.index("Before?") < text.index("How many files are left?")
 
 
 def test_what_a_lead_asks_goes_to_the_plans_manager(
