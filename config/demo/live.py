@@ -31,7 +31,7 @@ def entered(known_on: datetime.date) -> datetime.datetime:
     return min(ten, timezone.now())
 
 
-def _by(load: PlanLoad, facts: Facts) -> dict[str, Any]:
+def by_whom(load: PlanLoad, facts: Facts) -> dict[str, Any]:
     """Return who entered a fact and when; it was known on the day it speaks of."""
     day = load.calendar.day(facts["day"])
     return {
@@ -89,7 +89,7 @@ def _add_moves(load: PlanLoad, steps: list[Milestone], facts: Facts) -> None:
                 reason=moved["reason"],
                 agreed_by=moved["agreed_by"],
                 agreed_by_name=moved["agreed_by_name"],
-                **_by(load, moved),
+                **by_whom(load, moved),
             )
 
 
@@ -102,7 +102,7 @@ def _add_ending(
         reason=facts["reason"],
         agreed_by=facts["agreed_by"],
         successor=by_reference.get(facts.get("successor", "")),
-        **_by(load, facts),
+        **by_whom(load, facts),
     )
 
 
@@ -116,13 +116,13 @@ def _add_readings(load: PlanLoad) -> None:
                 value=found["value"],
                 words=found.get("words", ""),
                 band=band,
-                **_by(load, found),
+                **by_whom(load, found),
             )
 
 
 def _answer(load: PlanLoad, facts: Facts) -> None:
     """Add an officer's answer to the flag that the plan raised on that day."""
-    by = _by(load, facts)
+    by = by_whom(load, facts)
     state = AsAt(day=by["day"], today=load.calendar.today, known_on=by["day"])
     flag = next(
         flag

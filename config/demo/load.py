@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actionplans.models import ActionPlan
 from config.demo.accounts import Account, open_accounts, user_of
+from config.demo.cycles import add_questions, add_rhythm
 from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
 from config.demo.live import add_what_else
@@ -56,6 +57,8 @@ def _load_file(facts: Facts, calendar: Calendar) -> Iterator[str]:
     if "plan" in facts and (loaded := load_plan(circle, facts, inspections)):
         updates = add_reports(loaded)
         add_what_else(loaded)
+        add_rhythm(loaded)
+        add_questions(loaded)
         yield f"{council}, plan: {loaded.plan}, {len(loaded.actions)} rows, {updates} updates"
 
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 from psycopg import sql
 
 from actionplans.asat import AsAt
+from actionplans.conversing import open_questions
+from actionplans.cycles.keeping import open_on
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -23,6 +25,7 @@ from actionplans.models import (
     MilestoneLead,
     ProgressLine,
     ProgressUpdate,
+    Question,
     Report,
     Review,
     report_problems,
@@ -442,6 +445,20 @@ def test_a_timescale_printed_for_the_row_prints_once(wolverhampton):
 def test_the_live_plan_shows_every_state_on_the_day_of_the_load(live):
     rows = rows_by_reference(live)
     assert {reference: row.status for reference, row in rows.items()} == LIVE_ON_THE_DAY
+
+
+def test_a_cycle_is_open_on_the_day_of_the_load_and_one_was_closed_with_its_counts(live):
+    earlier, now = live.cycles.order_by("updates_due_on")
+    assert list(open_on(TODAY)) == [now]
+    assert now.meeting.held_on == TODAY + datetime.timedelta(days=13)
+    assert (earlier.closing.reported, earlier.closing.missing) == (8, 18)
+
+
+def test_a_question_to_the_leads_waits_and_one_is_answered(live):
+    waits = open_questions().filter(plan=live)
+    assert [question.action.reference for question in waits] == ["A12"]
+    asked = Question.objects.filter(plan=live, flag="", action__reference="A1").get()
+    assert asked.answers.count() == 1
 
 
 def test_something_is_late_moved_requested_due_tomorrow_and_due_in_ten_days(live):
