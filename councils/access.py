@@ -118,6 +118,12 @@ class Access:
         """Return everybody with a role here."""
         return self._users().filter(self._has_a_role())
 
+    def has_somebody_to(self, verb: Verb) -> bool:
+        """Return whether anybody active here may `verb`."""
+        roles = [role for role in Role if verb in MAY[role]]
+        held = Membership.objects.filter(council=self.council, role__in=roles)
+        return held.filter(user__is_active=True).exists()
+
     def leavers(self) -> QuerySet[User]:
         """Return everybody who left and has no role here now."""
         left = RegisterEntry.Kind.LEFT

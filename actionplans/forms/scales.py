@@ -292,6 +292,19 @@ class RulesForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
+    def __init__(self, *args: Any, somebody_signs: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.somebody_signs = somebody_signs
+
+    def clean_needs_sign_off(self) -> bool:
+        """Return whether it is wanted; raise where nobody could sign off what is accepted."""
+        wanted = bool(self.cleaned_data["needs_sign_off"])
+        if wanted and not self.somebody_signs:
+            raise ValidationError(
+                "Nobody is a director here yet: ask your administrator to give somebody that role"
+            )
+        return wanted
+
     @staticmethod
     def values_of(rules: Rules) -> dict[str, Any]:
         """Return the rules as the form's fields show them."""

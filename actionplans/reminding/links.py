@@ -15,7 +15,7 @@ from actionplans.models import Action, Milestone, ProgressUpdate, Report, Report
 from actionplans.on_day.endings import has_ended
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.holding import Closed, hold_open, is_closed
-from actionplans.rows import Row
+from actionplans.rows import Row, SentBack
 from councils.emails import PersonalLink, makes_links, personal_link
 from councils.models import User
 
@@ -112,6 +112,14 @@ def row_of(link: ReportLink, day: datetime.date) -> Row:
     """Return the one action a link shows, as it stands on `day`."""
     [row] = rows_on_day(Action.objects.filter(pk=link.action_id), AsAt(day=day, today=day))
     return row
+
+
+def own_sent_back(link: ReportLink, sent_back: SentBack | None) -> SentBack | None:
+    """Return what was sent back where it is the report of whom the link is for; None else."""
+    if sent_back is None:
+        return None
+    own = ProgressUpdate.objects.filter(pk=sent_back.place[1], reported_by=link.name)
+    return sent_back if own.exists() else None
 
 
 @transaction.atomic

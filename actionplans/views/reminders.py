@@ -20,7 +20,6 @@ from actionplans.models import (
     Action,
     ActionPlan,
     Milestone,
-    ProgressUpdate,
     ReportLink,
     says_the_same,
 )
@@ -32,6 +31,7 @@ from actionplans.reminding.links import (
     For,
     link_for,
     link_of,
+    own_sent_back,
     report_by,
     row_of,
     sent_by,
@@ -41,7 +41,6 @@ from actionplans.reminding.sending import Told, told_on
 from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
 from actionplans.reminding.settings import version_of as settings_version
 from actionplans.reporting_rights import standing_steps
-from actionplans.rows import SentBack
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
@@ -267,13 +266,5 @@ def _by_link(link: ReportLink, form: ReportByLinkForm, day: datetime.date) -> di
         "row": row,
         "step": step,
         "form": form,
-        "sent_back": _own_sent_back(link, step.sent_back if step else row.sent_back),
+        "sent_back": own_sent_back(link, step.sent_back if step else row.sent_back),
     }
-
-
-def _own_sent_back(link: ReportLink, sent_back: SentBack | None) -> SentBack | None:
-    """Return what was sent back where it was the report of whom the link is for, None else."""
-    if sent_back is None:
-        return None
-    own = ProgressUpdate.objects.filter(pk=sent_back.place[1], reported_by=link.name)
-    return sent_back if own.exists() else None

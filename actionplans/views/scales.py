@@ -195,7 +195,7 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """The council's own rules: to read for everyone, to change for who may."""
     if request.method == "POST":
         access.require(Verb.SET_RULES)
-        form = RulesForm(request.POST)
+        form = RulesForm(request.POST, somebody_signs=access.has_somebody_to(Verb.SIGN_OFF))
         if form.is_valid():
             return _save_rules(request, access, form)
     else:

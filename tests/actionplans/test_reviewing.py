@@ -402,6 +402,29 @@ def test_a_report_is_sent_back_with_a_comment_and_an_e_mail_once(
     assert OutgoingEmail.objects.count() == 1
 
 
+def test_of_a_confidential_action_the_e_mail_says_neither_why_nor_what(
+    manager: Client, action: Action, update: ProgressUpdate
+) -> None:
+    action.is_confidential = True
+    action.save()
+
+    decide(manager, update, "return", comment="Which two teams?")
+
+    body = OutgoingEmail.objects.get().body
+    assert "Which two teams?" not in body
+    assert "Two teams are trained." not in body
+    assert "The page behind the link does." in body
+
+
+def test_who_sends_back_their_own_report_gets_no_e_mail(manager: Client, step: Milestone) -> None:
+    update = make_update(step.action, step, entered_by=manager.user)
+
+    page = Page(decide(manager, update, "return", comment="I look again."))
+
+    assert page.banners == ["Action 2.1: sent back. It stands on your own list again."]
+    assert not OutgoingEmail.objects.exists()
+
+
 def test_sending_back_without_a_comment_is_refused(manager: Client, update: ProgressUpdate) -> None:
     page = Page(decide(manager, update, "return", comment=""))
 
@@ -688,6 +711,23 @@ def test_of_a_closed_plan_nothing_is_decided_and_the_words_stay(
     assert f"Nothing is saved. {CLOSED}" in page.main.text
     assert "Which two teams?" in page.main.text
     assert manager.post(queue_of(plan), ticks(update)).status_code == 409
+    assert not Review.objects.exists()
+
+
+def test_a_plan_closed_meanwhile_is_told_among_many_and_the_rest_stay_ticked(
+    manager: Client, council: Council, update: ProgressUpdate
+) -> None:
+    closing = make_plan(council)
+    other = make_update(make_action(closing))
+    chosen = ticks(update, other)
+    closing.status = ActionPlan.Status.CLOSED
+    closing.save()
+
+    page = Page(manager.post(reverse("actionplans:review_queue", args=[council.slug]), chosen), 409)
+
+    assert CLOSED in page.main.text
+    ticked = [box.get("id") for box in page.main.all("input", name="tick", checked="")]
+    assert ticked == [f"tick-{update.pk}"]
     assert not Review.objects.exists()
 
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from actionplans.models import CouncilRules
 from actionplans.rules import NewerRules, change_rules, rules_of, version_of
 from actionplans.thresholds import DEFAULTS, Rules
-from councils.models import Council
+from councils.models import Council, User
 from councils.roles import Role
 from tests.actionplans.test_history import at, date_versions
-from tests.factories import days, make_rules
+from tests.factories import days, make_member, make_rules
 from tests.pages import Page, read
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,12 @@ def typed(rules: Rules, seen: int = 0, **other: Any) -> dict[str, Any]:
         for name, value in asdict(rules).items()
     }
     return body | {"seen": seen} | other
+
+
+@pytest.fixture(autouse=True)
+def director(council: Council) -> User:
+    """Somebody who can sign off."""
+    return make_member(council, Role.DIRECTOR)
 
 
 # What holds
@@ -217,3 +223,17 @@ def test_the_council_page_leads_to_its_rules_and_scales(council: Council, client
 
     for name in ("Rules", "Rating scales"):
         assert client.get(page.main.links[name]).status_code == 200
+
+
+def test_a_sign_off_that_nobody_could_give_is_refused(
+    council: Council, client_for: Any, director: User
+) -> None:
+    client = client_for(Role.PLAN_MANAGER)
+    director.memberships.all().delete()
+
+    page = Page(client.post(url(council), typed(OWN)))
+
+    assert page.summary == [
+        "Nobody is a director here yet: ask your administrator to give somebody that role"
+    ]
+    assert rules_of(council) == DEFAULTS
