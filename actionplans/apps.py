@@ -7,3 +7,4 @@ class ActionPlansConfig(AppConfig):
     def ready(self) -> None:
         # Hears when somebody leaves.
         from actionplans import delegating  # noqa: F401
+        from actionplans.calendars import feeds  # noqa: F401

@@ -3,6 +3,7 @@ from django.urls import path
 from actionplans.views import (
     bodies,
     building,
+    calendars,
     changes,
     chasing,
     columns,
@@ -121,6 +122,9 @@ urlpatterns = [
     path(f"{PLAN}reminders/", reminders.plan_reminders, name="plan_reminders"),
     path(LINK_WITHDRAW, reminders.link_withdraw, name="link_withdraw"),
     path(f"{ACTION}link/", reminders.link_add, name="link_add"),
+    path("councils/<slug:slug>/calendar/", calendars.own_calendar, name="own_calendar"),
+    path(f"{PLAN}calendar/", calendars.plan_calendar, name="plan_calendar"),
+    path("calendar/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("report/<str:token>/", reminders.report_by_link, name="report_by_link"),
     path(f"{PLAN}order/", rearranging.plan_order, name="plan_order"),
     path(f"{PLAN}table/", table.plan_table, name="plan_table"),

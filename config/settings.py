@@ -185,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": env.str("LOGIN_RATE_LIMIT", "30/m/ip"),
     "login_failed": env.str("LOGIN_FAILED_RATE_LIMIT", "10/m/ip,5/5m/key"),
     "invitation": env.str("INVITATION_RATE_LIMIT", "30/m/ip"),
+    "calendar": env.str("CALENDAR_RATE_LIMIT", "60/m/ip"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 

@@ -13,6 +13,7 @@ from actionplans.models import (
     ActionPlan,
     Answer,
     AnsweredElsewhere,
+    CalendarFeed,
     Chase,
     Chased,
     ColumnMapping,
@@ -143,6 +144,15 @@ def make_hand_over(officer: Officer, **fields: Any) -> HandOver:
     fields = {"day": DAY, "reason": "Left the council."} | fields
     fields.setdefault("made_by", make_user())
     return HandOver.objects.create(officer=officer, **fields)
+
+
+def make_feed(
+    council: Council, user: User | None = None, plan: ActionPlan | None = None, **fields: Any
+) -> CalendarFeed:
+    """Return a calendar of `user` or of `plan` behind a link that nobody has."""
+    fields = {"sha256": f"{next(_number):064}"} | fields
+    fields.setdefault("made_by", user or make_user())
+    return CalendarFeed.objects.create(council=council, user=user, plan=plan, **fields)
 
 
 def make_body(council: Council, name: str = "", **fields: Any) -> Body:

@@ -275,6 +275,15 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post=NOT_KEPT,
     ),
+    "actionplans:own_calendar": Address(get=REPORTERS, post=REPORTERS, other_post=STRANGER),
+    "actionplans:plan_calendar": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:calendar_feed": Address(
+        get=NOBODY_FINDS,
+        post="405 405 405 405 405 405 405 405 405 405",
+        objects=("token",),
+    ),
     "actionplans:redactions": Address(get="200 200 200 200 200 403 403 404 404 302", **READ),
     "actionplans:redaction_add": Address(
         get="200 200 200 200 200 403 403 404 404 302",

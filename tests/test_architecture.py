@@ -92,7 +92,7 @@ HIDDEN_FOR_A_REASON = {
     "reports/pdf.py": ["reports.pdf_child", "reports.pdf_child"],
     # Listens for sign-ins, which needs the models, and those are there only when apps are ready.
     "config/apps.py": ["config.sessions"],
-    "actionplans/apps.py": ["actionplans.delegating"],
+    "actionplans/apps.py": ["actionplans.delegating", "actionplans.calendars.feeds"],
     "councils/apps.py": ["councils.invitations", "councils.register"],
 }
 CODE = {path: text for path, text in PYTHON.items() if "/migrations/" not in path}
@@ -188,6 +188,8 @@ RULES = [
     ),
     *(p for p in PYTHON if re.fullmatch(r"actionplans/(timescale|challenges)/\w+\.py", p)),
     "actionplans/challenge.py",
+    "actionplans/calendars/writing.py",
+    "actionplans/pasting/splitting.py",
     "inspections/frameworks.py",
     "councils/working_days.py",
     "councils/limits.py",

@@ -30,6 +30,7 @@ from actionplans.models.facts import (
     Reading,
     Review,
 )
+from actionplans.models.feeds import CalendarFeed
 from actionplans.models.handing_over import HandOver
 from actionplans.models.imports import (
     ColumnMapping,
@@ -60,6 +61,7 @@ __all__ = [
     "ActionRecommendation",
     "Answer",
     "AnsweredElsewhere",
+    "CalendarFeed",
     "Chase",
     "Chased",
     "ColumnMapping",

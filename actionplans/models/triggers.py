@@ -333,3 +333,10 @@ CHASED_IN_THE_COUNCIL = belongs(
          AND officer.id = NEW.officer_id AND email.id = NEW.email_id""",
     "Who was chased, or about what, belongs to another council than the plan.",
 )
+FEED_OF_THE_COUNCIL = belongs(
+    "feed_of_the_council",
+    "NEW.plan_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_actionplan AS plan
+       WHERE plan.id = NEW.plan_id AND plan.council_id = NEW.council_id""",
+    "The plan belongs to another council than the calendar.",
+)

@@ -48,6 +48,7 @@ LEFT_OUT = {
 # What a program writes and nobody types: paths, fingerprints, rules of repetition.
 _BY_PROGRAM = {
     "colour",
+    "content_sha256",
     "content_type",
     "flag",
     "key",

@@ -13,6 +13,7 @@ from actionplans.models import (
     ActionPlan,
     ActionRecommendation,
     AnsweredElsewhere,
+    CalendarFeed,
     CouncilRules,
     Delegation,
     HandOver,
@@ -44,6 +45,7 @@ from tests.factories import (
     make_elsewhere,
     make_ending,
     make_evidence,
+    make_feed,
     make_hand_over,
     make_inspection,
     make_lead,
@@ -294,6 +296,7 @@ TRACKED = [
     StandsIn,
     Delegation,
     HandOver,
+    CalendarFeed,
 ]
 
 
@@ -312,6 +315,7 @@ def test_history_refuses_to_be_rewritten(model: Any, action: Action) -> None:
     make_place(make_plan(plan.council), action)
     make_delegation(lead.officer, make_officer(plan.council))
     make_hand_over(lead.officer)
+    make_feed(plan.council, plan=plan)
     make_theme(plan)
     make_band(make_measure(plan))
     make_risk(plan)

@@ -14,6 +14,7 @@ from actionplans.models import (
     ActionPlan,
     ActionRecommendation,
     AnsweredElsewhere,
+    CalendarFeed,
     ColumnMapping,
     CouncilRules,
     Delegation,
@@ -61,6 +62,7 @@ from tests.factories import (
     make_elsewhere,
     make_ending,
     make_evidence,
+    make_feed,
     make_hand_over,
     make_import,
     make_import_reading,
@@ -244,6 +246,8 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "hand_over_done_or_withdrawn": lambda a: _hand_over(
         a, done_at=timezone.now(), withdrawn_at=timezone.now()
     ),
+    "feed_of_a_person_or_a_plan": lambda a: make_feed(a.plan.council),
+    "feed_once_while_open": lambda a: _twice(make_feed, a.plan.council, plan=a.plan),
     "report_link_says_who": lambda a: _link(a, name=""),
     "report_link_used_by_an_update": lambda a: _link(a, used_at=timezone.now()),
     "question_is_to_somebody_known": lambda a: make_question(a.plan, wanted_from="all"),
@@ -497,6 +501,14 @@ def _other_step(action: Action) -> Milestone:
 # Further keys that would cross: what is refused on making the row, and on changing it.
 CROSSING = [
     (
+        "The plan belongs to another council than the calendar.",
+        lambda a: make_feed(a.plan.council, plan=make_plan()),
+        lambda a: [
+            make_feed(a.plan.council, plan=a.plan),
+            CalendarFeed.objects.update(plan=make_plan()),
+        ],
+    ),
+    (
         "The delegate belongs to another council than the lead.",
         lambda a: make_delegation(make_officer(a.plan.council), make_officer(make_council())),
         lambda a: [
@@ -745,6 +757,10 @@ def test_a_row_stays_under_what_it_was_made_for(action: Action) -> None:
             HandOver.objects.filter(pk=_hand_over(action).pk),
             {"officer": make_officer(plan.council)},
         ),
+        (
+            CalendarFeed.objects.filter(pk=make_feed(plan.council, plan=plan).pk),
+            {"council": other.plan.council},
+        ),
         (ReportLink.objects.filter(pk=link.pk), {"action": other, "milestone": None}),
         (ReminderRun.objects.filter(pk=run.pk), {"plan": other.plan}),
         (ReminderSettings.objects.filter(pk=reminders.pk), {"plan": other.plan}),
@@ -814,6 +830,8 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("Delegation", "delegated_of_the_council"),
         ("Delegation", "officer_stays"),
         ("HandOver", "officer_stays"),
+        ("CalendarFeed", "council_stays"),
+        ("CalendarFeed", "feed_of_the_council"),
         ("AnsweredElsewhere", "elsewhere_of_the_council"),
         ("AnsweredElsewhere", "other_of_the_council"),
         ("AnsweredElsewhere", "plan_stays"),

@@ -48,6 +48,7 @@ AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
 NOT_PAGES = {
     "healthz",
     "councils:register_csv",
+    "actionplans:calendar_feed",
     "actionplans:evidence_file",
     "reports:appendix_docx",
     "actionplans:import_file",
@@ -202,7 +203,7 @@ def an_invitation(plan: ActionPlan) -> Invitation:
 
 def kwargs_of(name: str) -> dict[str, Any]:
     """Return what stands in the address, taken from the demo's live plan."""
-    if name == "actionplans:report_by_link":
+    if name in ("actionplans:report_by_link", "actionplans:calendar_feed"):
         return {"token": "made-up"}
     if name == "account_reset_password_from_key":
         return {"uidb36": "1", "key": "used-key"}

@@ -44,6 +44,7 @@ def limits(settings: Any) -> Iterator[dict[str, str]]:
         "login": "30/m/ip",
         "login_failed": "10/m/ip,5/5m/key",
         "invitation": "30/m/ip",
+        "calendar": "60/m/ip",
     }
     cache.clear()
     yield settings.ACCOUNT_RATE_LIMITS
