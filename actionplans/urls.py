@@ -16,6 +16,7 @@ from actionplans.views import (
     guests,
     handing_over,
     importing,
+    pasting,
     phases,
     plans,
     rearranging,
@@ -60,6 +61,7 @@ DATE = (
 LINK_WITHDRAW = "councils/<slug:slug>/plans/<int:plan_pk>/links/<int:pk>/withdraw/"
 OFFICER = "councils/<slug:slug>/officers/<int:pk>/"
 HAND_OVER_WITHDRAW = "councils/<slug:slug>/hand-overs/<int:pk>/withdraw/"
+PASTED = "councils/<slug:slug>/plans/<int:plan_pk>/pasted/<int:pk>/"
 DELEGATIONS = "councils/<slug:slug>/delegations/"
 IMPORT = "councils/<slug:slug>/imports/<int:pk>/"
 
@@ -122,6 +124,8 @@ urlpatterns = [
     path(f"{PLAN}reminders/", reminders.plan_reminders, name="plan_reminders"),
     path(LINK_WITHDRAW, reminders.link_withdraw, name="link_withdraw"),
     path(f"{ACTION}link/", reminders.link_add, name="link_add"),
+    path(f"{PLAN}pasted/new/", pasting.paste_add, name="paste_add"),
+    path(PASTED, pasting.pasted, name="pasted"),
     path("councils/<slug:slug>/calendar/", calendars.own_calendar, name="own_calendar"),
     path(f"{PLAN}calendar/", calendars.plan_calendar, name="plan_calendar"),
     path("calendar/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),

@@ -5,6 +5,7 @@ Days are explicit: nothing here reads today. `DAY` is the day of the tests, a Mo
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from itertools import count
 from typing import Any
 
@@ -30,6 +31,7 @@ from actionplans.models import (
     MeasureBand,
     Milestone,
     MilestoneLead,
+    PastedBatch,
     PlanImport,
     ProgressLine,
     ProgressUpdate,
@@ -48,6 +50,7 @@ from actionplans.models import (
     StandsIn,
     Theme,
 )
+from actionplans.pasting.batches import Taken
 from actionplans.rag import Meaning, Progress
 from councils.models import (
     Appointment,
@@ -153,6 +156,14 @@ def make_feed(
     fields = {"sha256": f"{next(_number):064}"} | fields
     fields.setdefault("made_by", user or make_user())
     return CalendarFeed.objects.create(council=council, user=user, plan=plan, **fields)
+
+
+def make_pasted(plan: ActionPlan, *texts: str, **fields: Any) -> PastedBatch:
+    """Return a pasted batch with an open piece of each text, assigned to nothing."""
+    by = fields.setdefault("made_by", make_user())
+    pieces = [asdict(Taken(text, reported_by="Sam Field", day=f"{DAY}")) for text in texts]
+    about = {"text": "\n---\n".join(texts), "pieces": pieces, "saved_by": by} | fields
+    return PastedBatch.objects.create(plan=plan, **about)
 
 
 def make_body(council: Council, name: str = "", **fields: Any) -> Body:

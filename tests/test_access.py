@@ -275,6 +275,12 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post=NOT_KEPT,
     ),
+    "actionplans:paste_add": Address(
+        get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
+    ),
+    "actionplans:pasted": Address(
+        get=MANAGER_ONLY, post=TOO_LATE, objects=("plan", "pasted"), **DECIDES
+    ),
     "actionplans:own_calendar": Address(get=REPORTERS, post=REPORTERS, other_post=STRANGER),
     "actionplans:plan_calendar": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan",), **DECIDES
@@ -618,6 +624,7 @@ class World:
             "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
             "officer": officer,
+            "pasted": make.make_pasted(theme_plan, f"Pasted{mark}"),
             "hand_over": make.make_hand_over(officer),
             "delegation": make.make_delegation(officer, make.make_officer(council)),
             "plan": theme_plan,

@@ -580,6 +580,7 @@ def test_every_fact_refuses_change_in_the_database() -> None:
 NO_HISTORY = {
     "actionplans.ProgressDraft": "what has not been sent is nobody else's",
     "actionplans.Upload": "what has not been sent is nobody else's",
+    "actionplans.PastedBatch": "what was pasted stays; what became of it are updates",
     "actionplans.PlanImport": "has its earlier corrections, and what it became has a history",
     "actionplans.ImportReading": "can be made again from the file and its corrections",
     "actionplans.ImportReadingPart": "can be made again from the file and its corrections",

@@ -40,6 +40,7 @@ from actionplans.models.imports import (
 )
 from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
+from actionplans.models.pasted import PastedBatch
 from actionplans.models.places import StandsIn, actions_in
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
 from actionplans.models.reminders import ReminderRun, ReminderSettings, ReportLink
@@ -84,6 +85,7 @@ __all__ = [
     "MovedDate",
     "NewerUpdate",
     "OtherDraft",
+    "PastedBatch",
     "PlanBody",
     "PlanImport",
     "PlanSource",

@@ -60,6 +60,7 @@ def make_one_of_each(council: Council) -> None:
     make.make_report_link(step, make.make_officer(council))
     make.make_place(make.make_plan(council), action)
     make.make_hand_over(make.make_officer(council))
+    make.make_pasted(plan, "Said")
     ReminderSettings.objects.create(plan=plan)
     make.make_rhythm(plan)
     chase = make.make_chase(plan, cycle=make.make_cycle(plan))

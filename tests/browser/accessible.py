@@ -39,6 +39,7 @@ from tests.factories import (
     make_chase,
     make_chased,
     make_cycle,
+    make_pasted,
     make_place,
     make_plan,
 )
@@ -138,6 +139,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "risk": lambda plan: plan.risks.order_by("order")[0],
     "import": lambda plan: plan.council.imports.first() or an_import(plan),
     "email": lambda plan: an_email(plan),
+    "pasted": lambda plan: plan.pasted.first() or make_pasted(plan, "Trained.", "Audited."),
     "officer": lambda plan: led_action(plan).milestones.order_by("order")[0].leads.first().officer,
     "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),

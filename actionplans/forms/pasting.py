@@ -1,0 +1,138 @@
+"""What a manager pastes, and what each piece of it is to become."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+
+from actionplans.models import Action, How
+from actionplans.pasting.batches import OPEN, Taken, standing
+from actionplans.pasting.splitting import MOST_CHARACTERS
+from actionplans.rag import Progress
+from councils.forms import DayField, LongTextField
+
+NO_PLACE = ("", "Not yet assigned: it stays here")
+
+
+class PasteForm(forms.Form):
+    """A block of e-mails."""
+
+    text = forms.CharField(
+        label="E-mails",
+        max_length=MOST_CHARACTERS,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "maxlength": None}),
+        error_messages={
+            "required": "Paste the e-mails, or what was said in them",
+            "max_length": "This is too much in one go: paste it in two or more parts",
+        },
+        help_text="One or several, with their From and Sent lines where you have them. Nothing "
+        "becomes an update before you confirm it.",
+    )
+
+
+class PieceForm(forms.Form):
+    """One piece: who said what, when, of which action or step, and how far it has come."""
+
+    text = LongTextField(label="What was said", name="what was said", rows=4, required=False)
+    place = forms.ChoiceField(
+        label="Action or step",
+        required=False,
+        error_messages={"invalid_choice": "This is no longer in the plan. Select another"},
+    )
+    reported_by = forms.CharField(label="Who said it?", max_length=200, required=False)
+    how = forms.ChoiceField(
+        label="How?",
+        choices=[
+            (How.EMAIL.value, "By e-mail"),
+            (How.TELEPHONE.value, "By telephone"),
+            (How.MEETING.value, "At a meeting"),
+        ],
+    )
+    day = DayField(label="For which day?", name="the day", help_text="")
+    progress = forms.ChoiceField(
+        label="How far has it come?",
+        choices=[
+            (p.value, p.words)
+            for p in (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.COMPLETE)
+        ],
+    )
+    reason = LongTextField(
+        label="Why is it late?", name="the reason", rows=2, required=False,
+        help_text="Only where its date has passed and it is not done.",
+    )  # fmt: skip
+    accept = forms.BooleanField(label="Accept it at once", required=False)
+
+    def __init__(
+        self, *args: Any, piece: Taken, places: Sequence[tuple[str, Any]], **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("initial", _initial(piece))
+        super().__init__(*args, **kwargs)
+        self.piece = piece
+        place: Any = self.fields["place"]
+        place.choices = [NO_PLACE, *places]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("place") and "text" not in self.errors and not data.get("text", "").strip():
+            self.add_error("text", "Say what was said, or leave it unassigned")
+        if data.get("place") and not data.get("reported_by"):
+            self.add_error("reported_by", "Say who said it")
+        return data
+
+    def taken(self) -> Taken:
+        """Return the piece as typed; what is no day keeps the day from before."""
+        found = {name: self[name].value() for name in ("text", "place", "reported_by", "how")}
+        found |= {name: self[name].value() for name in ("progress", "reason")}
+        text = str(found["text"] or "").replace("\r\n", "\n").replace("\0", "\ufffd")
+        day: datetime.date | None = self.cleaned_data.get("day")
+        known = {name: (value or getattr(self.piece, name)) for name, value in found.items()
+                 if name in ("how", "progress")}  # fmt: skip
+        return replace(
+            self.piece,
+            text=text,
+            place=str(found["place"] or ""),
+            reported_by=str(found["reported_by"] or "")[:200],
+            reason=str(found["reason"] or "").replace("\r\n", "\n"),
+            day=day.isoformat() if day else self.piece.day,
+            accept=bool(self["accept"].value()),
+            why=self.piece.why if found["place"] == self.piece.place else "",
+            **known,
+        )
+
+
+def _initial(piece: Taken) -> dict[str, Any]:
+    values = {name: getattr(piece, name) for name in PieceForm.base_fields}
+    return values | {"day": datetime.date.fromisoformat(piece.day)}
+
+
+def places_of(actions: Iterable[Action]) -> list[tuple[str, Any]]:
+    """Return what can be chosen: each action with its steps below it."""
+    found: list[tuple[str, Any]] = []
+    for action in actions:
+        steps = standing(action)
+        inner = [(f"{action.pk}-{step.pk}", _short(step.text or action.text)) for step in steps]
+        if len(steps) != 1:
+            inner.insert(0, (str(action.pk), f"The whole of action {action.reference}"))
+        found.append((f"{action.reference}. {_short(action.text)}", inner))
+    return found
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 80 else words[:79].rstrip() + "…"
+
+
+def piece_forms(
+    pieces: Sequence[Taken], actions: Iterable[Action], data: Any = None
+) -> list[PieceForm | None]:
+    """Return the form of each open piece, None for what is an update or dropped."""
+    places = places_of(actions)
+    return [
+        PieceForm(data, prefix=f"piece-{at}", piece=one, places=places)
+        if one.state == OPEN
+        else None
+        for at, one in enumerate(pieces)
+    ]
