@@ -1,12 +1,13 @@
 from django.urls import path
 
-from councils.views import accepting, councils, emails, inviting, people, register
+from councils.views import accepting, councils, emails, inviting, officers, people, register
 
 app_name = "councils"
 
 PEOPLE = "councils/<slug:slug>/people/"
 PERSON = f"{PEOPLE}<int:pk>/"
 INVITATION = f"{PEOPLE}invitations/<int:pk>/"
+OFFICERS = "councils/<slug:slug>/officers/"
 EMAIL = "councils/<slug:slug>/emails/<int:pk>/"
 
 urlpatterns = [
@@ -23,6 +24,9 @@ urlpatterns = [
     path(f"{PERSON}unlink/", people.person_unlink, name="person_unlink"),
     path(f"{PERSON}leave/", people.person_leave, name="person_leave"),
     path("invitations/<str:token>/", accepting.invitation_accept, name="invitation_accept"),
+    path(OFFICERS, officers.officers, name="officers"),
+    path(f"{OFFICERS}new/", officers.officer_add, name="officer_add"),
+    path(f"{OFFICERS}<int:pk>/", officers.officer, name="officer"),
     path("councils/<slug:slug>/emails/", emails.email_list, name="email_list"),
     path(EMAIL, emails.email, name="email"),
     path(f"{EMAIL}again/", emails.email_again, name="email_again"),

@@ -258,6 +258,17 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:meeting_add": Address(objects=("body",), **CHANGES_PLAN_OR_SAYS_WHY),
     "actionplans:question_add": Address(objects=("plan", "action"), **SPEAKS),
     "actionplans:question": Address(objects=("plan", "action", "question"), **SPEAKS),
+    "councils:officers": Address(get=KEEPERS, **READ),
+    "councils:officer_add": Address(get=KEEPERS, post=KEEPERS, other_post=STRANGER),
+    "councils:officer": Address(
+        get=KEEPERS,
+        post=KEEPERS,
+        objects=("officer",),
+        other_post=STRANGER,
+        mixed_get=NOT_KEPT,
+        mixed_post=NOT_KEPT,
+    ),
+    "actionplans:unreached_leads": Address(get=KEEPERS, **READ),
     "actionplans:hand_over": Address(
         get=KEEPERS,
         post=KEEPERS,
@@ -541,6 +552,7 @@ def has_council(name: str) -> bool:
         "actionplans:several_reported",
         "actionplans:timescale_help",
         "actionplans:report_by_link",
+        "actionplans:calendar_feed",
         "reports:json_help",
     }
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from actionplans.models import Action, ActionPlan, MilestoneLead
 from councils.access import MAY, Verb
 from councils.models import Appointment, Council, Officer, User, in_force_on
 from councils.roles import Role
@@ -45,6 +46,20 @@ def recipients(
         each = [_recipient(person, officer, reporting, day) for person in people]
         found[officer.pk] = [one for one in each if one] or _own_address(officer, people, day)
     return found
+
+
+def unreached_leads(council: Council, day: datetime.date) -> list[Officer]:
+    """Return who leads in a plan that is open and whom no e-mail reaches, by name."""
+    closed = ActionPlan.Status.CLOSED
+    steps = MilestoneLead.objects.filter(
+        milestone__action__plan__council=council, milestone__removed_on=None
+    ).exclude(milestone__action__plan__status=closed)
+    actions = Action.objects.filter(plan__council=council, accountable__isnull=False)
+    leads = {*steps.values_list("officer", flat=True)}
+    leads |= {*actions.exclude(plan__status=closed).values_list("accountable", flat=True)}
+    found = recipients(council, leads, day)
+    without = [pk for pk in leads if not found.get(pk)]
+    return list(Officer.objects.filter(in_force_on(day), pk__in=without).order_by("name", "pk"))
 
 
 def _holders(officers: set[int], day: datetime.date) -> dict[int, list[Officer]]:
