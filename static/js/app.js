@@ -41,13 +41,22 @@ function suggestNext(event) {
   }
 }
 
+// The button that takes files runs its words together: read out and seen they are to be the same.
+function setFileWordsApart(scope) {
+  for (const status of scope.querySelectorAll(".govuk-file-upload-button__status")) {
+    if (status.nextSibling?.nodeType !== Node.TEXT_NODE) status.after(" ");
+  }
+}
+
 initAll();
+setFileWordsApart(document);
 showWhereAsked(document);
 document.addEventListener("focusin", suggestNext);
 document.addEventListener("input", suggestNext);
 
 document.addEventListener("htmx:afterSettle", (event) => {
   initAll({ scope: event.target });
+  setFileWordsApart(event.target);
   showWhereAsked(event.target);
   announce(event.target);
 });

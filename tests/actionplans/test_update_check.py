@@ -98,6 +98,16 @@ def test_a_check_is_asked_whether_it_was_done_and_nothing_else(
     assert values == ["complete", "not_started"]
 
 
+def test_whoever_opens_the_form_of_the_step_is_led_to_the_check_that_is_due(
+    client: Client, audits: Milestone
+) -> None:
+    page = read(client, url(audits))
+
+    assert "The check due 26 October 2026 is not reported." in page.main.text
+    assert page.main.links["Report on that check"] == url(audits, days(-21))
+    assert "Report on that check" not in read(client, url(audits, days(-21))).main.links
+
+
 def test_a_check_that_was_done_is_reported_and_awaits_sign_off(
     client: Client, audits: Milestone
 ) -> None:

@@ -9,6 +9,7 @@ from actionplans.models import ActionPlan, Evidence, ProgressDraft, ProgressUpda
 from actionplans.reminding.digest import letter_of
 from actionplans.reminding.sending import told_on
 from tests.actionplans.evidence_files import PDF
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import PHONE, NewPage, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -338,3 +339,53 @@ def test_the_file_button_and_a_link_work_by_keyboard(demo: None, new_page: NewPa
         "Minutes.pdf",
         "https://example.com/minutes",
     }
+
+
+def test_every_state_of_the_officers_minute_is_accessible(demo: None, new_page: NewPage) -> None:
+    page = new_page()
+    sign_in(page, OFFICER)
+    found: list[str] = []
+
+    page.goto("/several/?begin=1")
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    found += faults_of(page)
+    boxes = page.get_by_role("checkbox")
+    for number in range(3):
+        boxes.nth(number).check()
+    page.get_by_role("button", name="Begin").click()
+    fill(page)
+    page.locator("#evidence summary").click()
+    told(page, "Saved as a draft at")
+    found += faults_of(page)
+    page.get_by_role("button", name="Save and come back later").click()
+    fill(page)
+    send(page)
+    expect(page.get_by_text("3 of 3")).to_be_visible()
+    page.get_by_role("link", name="Skip this one").click()
+    expect(page.get_by_text("1 of 3 sent, 1 saved as a draft, 1 skipped.")).to_be_visible()
+    found += faults_of(page)
+
+    assert found == []
+
+
+def test_what_differs_from_what_was_sent_is_shown_beside_it(demo: None, new_page: NewPage) -> None:
+    page, last = new_page(viewport=PHONE), newest()
+    opened(page)
+    fill(page, "Said first.")
+    key = page.locator("[name=key]").input_value()
+    here = page.url
+    send(page)
+    expect(page.get_by_text("Sent. It will not appear in papers until")).to_be_visible()
+    page.goto(here)
+    fill(page, "Said after going back.")
+    page.evaluate("(key) => { document.querySelector('[name=key]').value = key; }", key)
+
+    send(page)
+
+    expect(page.get_by_text("What stands below is not the same")).to_be_visible()
+    expect(page.get_by_text("Said first.").first).to_be_visible()
+    expect(page.get_by_label("What has happened?")).to_have_value("Said after going back.")
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Send as a second report").click()
+    expect(page.get_by_text("Sent. It will not appear in papers until")).to_be_visible()
+    assert sent_since(last) == ["Said first.", "Said after going back."]
