@@ -298,6 +298,17 @@ def test_the_flags_of_its_action_stand_on_it(
     assert same.endswith("say the same: “as ever”.")
 
 
+def test_words_copied_from_last_time_are_marked(
+    manager: Client, plan: ActionPlan, step: Milestone
+) -> None:
+    make_update(step.action, step, text="As ever.", day=days(-30), accepted=True)
+    update = make_update(step.action, step, text="As ever.", same_words_on=days(-30))
+
+    card = card_of(read(manager, queue_of(plan)), update)
+
+    assert "Same words as on 17 October 2026" in card.text
+
+
 def test_a_long_report_is_cut_and_can_be_read_whole(
     manager: Client, plan: ActionPlan, step: Milestone
 ) -> None:

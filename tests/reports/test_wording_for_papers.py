@@ -15,12 +15,22 @@ from actionplans.importing.revising import revise
 from actionplans.importing.understanding import understand
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
-from actionplans.reviewing.ruling import accept
+from actionplans.reviewing.ruling import accept, sign_off
 from councils.models import Council
 from councils.roles import Role
+from reports.models import Export
 from reports.plan_docx import plan_docx
 from reports.plan_sheets import plan_xlsx
-from tests.factories import DAY, days, make_action, make_due_date, make_plan, make_update, make_user
+from tests.factories import (
+    DAY,
+    days,
+    make_action,
+    make_due_date,
+    make_plan,
+    make_rules,
+    make_update,
+    make_user,
+)
 from tests.pages import fix_today
 from tests.reports.test_columns_everywhere import (
     as_csv,
@@ -73,6 +83,25 @@ def test_papers_and_files_print_the_wording(
 
     assert PAPERS in printed
     assert OWN not in printed
+
+
+@pytest.mark.parametrize("shown", [on_screen, as_pdf, as_docx, sheets, as_csv, as_json])
+def test_what_waits_for_its_sign_off_stands_in_no_paper(
+    plan: ActionPlan, client_for: Any, shown: Shown
+) -> None:
+    make_rules(plan.council, needs_sign_off=True)
+    action = plan.actions.get()
+    update = make_update(action, action.milestones.get(), text="All have done it.")
+    accept(update, by=make_user(), day=DAY, wording="All teams have done it.")
+    client = client_for(Role.READER)
+
+    printed = str(shown(client, plan))
+    assert PAPERS in printed
+    assert "have done it." not in printed
+
+    sign_off(update, by=make_user(), day=DAY)
+    Export.objects.all().delete()
+    assert "All teams have done it." in str(shown(client, plan))
 
 
 @pytest.mark.parametrize("accepted_only", [True, False])
