@@ -1,0 +1,267 @@
+"""Reads a list of a report: which lines are one item, and where the list ends."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from inspections.report_reading.flow import Flow
+from inspections.report_reading.lines import Line, Marked, marked
+from inspections.report_reading.words import plain, unnumbered
+
+_LEADING = 1.5
+_NEAR = 4.0
+# Sentences may lead up to a list; a longer text is no list.
+_LEAD_IN = 14
+_PERIOD = re.compile(
+    r"^(?:immediately|with immediate effect"
+    r"|within (?:\d+|one|two|three|four|six|nine|twelve) months?)$"
+)
+_LEADS_IN = re.compile(r"(?:following (?:actions?|areas?|steps?|improvements?)[.:]?|:)$")
+_MONTHS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
+LISTS = {
+    "priority and immediate action": "Priority and immediate action",
+    "priority and immediate actions": "Priority and immediate action",
+    "areas for priority action": "Areas for priority action",
+    "area for priority action": "Areas for priority action",
+    "areas for improvement": "Areas for improvement",
+    "area for improvement": "Areas for improvement",
+    "areas for development": "Areas for development",
+    "recommendations": "Recommendations",
+    "recommendation": "Recommendations",
+}
+_CONTAINERS = re.compile(
+    r"^what (?:does|do|needs?|must|should|could)\b.{0,80}\b(?:needs? to (?:be )?improved?"
+    r"|improve|be better)(?: in this area of (?:social work )?practice)?\??$"
+)
+_END_WORDS = (
+    "information about this", "about this inspection", "summary for children", "summary of",
+    "main findings", "key strengths", "strengths$", "the local authority's strengths",
+    "the lscb's strengths", "(?:key )?findings", "inspection (?:judge?ments?|findings)",
+    "progress since", "section [0-9]", "the local safeguarding children",
+    "the effectiveness of the local", "executive summary", "the experiences and progress",
+    "experiences and progress", "the impact of leaders", "service information",
+    "(?:the )?inspection team", "inspection details", "next steps",
+    "the (?:local )?authority has", "(?:the )?(?:local )?area partnership", "what is it like",
+    "what is the area", "what the", "background$", "headline findings", "yours sincerely",
+    "contents$", "annex", "appendix", "overall effectiveness", "capacity to improve",
+    "outcomes for", "quality of provision", "safeguarding outcomes", "the contribution of",
+    "record of main", "case study", "practice study", "key judge?ment",
+    "the multi-agency response",
+)  # fmt: skip
+_ENDS = re.compile(f"^(?:{'|'.join(_END_WORDS)})")
+
+
+@dataclass
+class Item:
+    """An item of a list: its lines, and where its marker and its words begin."""
+
+    mark: Marked
+    lines: list[Line]
+    priority: str
+    area: str
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+
+@dataclass
+class ListRead:
+    """A list that was read: its items, the line it ends before, and a doubt about its end."""
+
+    items: list[Item]
+    end: int
+    doubt: str = ""
+
+
+def is_container(line_text: str) -> bool:
+    """Return whether words ask what needs to improve."""
+    return bool(_CONTAINERS.match(plain(line_text)))
+
+
+def list_heading(words: str) -> str | None:
+    """Return the name of the kind of list that a heading begins; None for another heading."""
+    text = unnumbered(words)
+    text = re.sub(r" (?:for|of) the (?:local authority|lscb|board|council)$", "", text)
+    return LISTS.get(text)
+
+
+class ListReader:
+    """Reads one list, line by line from its heading."""
+
+    def __init__(self, flow: Flow, start: int) -> None:
+        self.flow, self.lines, self.start = flow, flow.lines, start
+        self.items: list[Item] = []
+        self.priority = self.area = self.band = ""
+        head = self.lines[start]
+        self.level = (head.size, head.bold)
+        # The marker of the first item under the last heading: what another item's is like.
+        self.base: Marked | None = None
+        self.skipped = 0
+
+    def read(self) -> ListRead:
+        """Return the list; it ends at a heading of its own level, or at text that is no item."""
+        place = self.start
+        while place < len(self.lines):
+            step = self._step(place)
+            if not step:
+                break
+            place += step
+        return ListRead(self.items, place, self._doubt(place))
+
+    def _step(self, place: int) -> int:
+        """Take in one or more lines from a place; return how many, 0 where the list ends."""
+        line = self.lines[place]
+        if taken := self._heading(place):
+            return taken
+        if self._is_end(place):
+            return 0
+        mark = marked(line)
+        if mark and self._is_item(mark, line):
+            self.base = self.base or mark
+            self.items.append(
+                Item(mark, [line], self.band or self.priority, self.area, [mark.text])
+            )
+            return 1
+        if self.items and self._continues(line, mark):
+            item = self.items[-1]
+            item.lines.append(line)
+            item.texts.append(mark.text if mark and mark.text and not mark.number else line.text)
+            return 1
+        return self._between(place)
+
+    def _heading(self, place: int) -> int:
+        """Return how many lines are a heading of lists or a period, which it remembers."""
+        for count in (1, 2, 3):
+            words = " ".join(line.text for line in self.lines[place : place + count])
+            if name := list_heading(words):
+                if place == self.start or self._apart(place):
+                    self.priority, self.area, self.band, self.base = name, "", "", None
+                    return count
+            elif is_container(words) and place == self.start:
+                return count
+            elif (period := plain(words)) and _PERIOD.match(period):
+                self._take_back_lead_in()
+                self.band, self.base = _in_figures(period), None
+                return count
+        return 0
+
+    def _take_back_lead_in(self) -> None:
+        """A numbered sentence that only leads to the list below it is no item."""
+        if len(self.items) == 1 and _LEADS_IN.search(" ".join(self.items[0].texts)):
+            self.items.clear()
+            self.base = None
+
+    def _apart(self, place: int) -> bool:
+        line, above = self.lines[place], self.lines[place - 1]
+        return not _close(above, line) or line.bold != above.bold or line.size != above.size
+
+    def _is_end(self, place: int) -> bool:
+        line = self.lines[place]
+        if place == self.start or not _ENDS.match(unnumbered(line.text)) or marked(line):
+            return False
+        return not (self.items and _follows(self.items[-1], line) and not line.bold)
+
+    def _is_item(self, mark: Marked, line: Line) -> bool:
+        if not mark.text and not line.cells[1:]:
+            return False
+        if not mark.number:
+            self._take_back_lead_in()
+        if self.base is None or not self.items:
+            return True
+        if bool(mark.number) != bool(self.base.number):
+            return False
+        if not mark.number:
+            return mark.x <= self.base.x + 2 * _NEAR
+        return _is_next_number(mark, self.items[-1].mark) or _stands_like(mark, self.base)
+
+    def _continues(self, line: Line, mark: Marked | None) -> bool:
+        """Return whether a line goes on with the last item."""
+        item = self.items[-1]
+        if mark and not mark.number:
+            return self.base is not None and mark.x > self.base.x + _NEAR
+        return _follows(item, line)
+
+    def _between(self, place: int) -> int:
+        """Return how many lines at a place are words between items, 0 where the list ends."""
+        ahead = self._next_item(place)
+        some = self.lines[place:ahead] if ahead else []
+        words = " ".join(line.text for line in some)
+        if some and self._is_subheading(some, words):
+            self.area = words.rstrip(":")
+            return len(some)
+        if not self.items:
+            self.skipped += 1
+            return 1 if self.skipped <= _LEAD_IN else 0
+        if not some:
+            return 0
+        if words.endswith(":") and not some[0].bold:
+            return len(some)
+        return 0
+
+    def _next_item(self, place: int) -> int | None:
+        """Return where the next item begins, some lines on; None where none does."""
+        for ahead in range(place + 1, min(place + 4, len(self.lines))):
+            line = self.lines[ahead]
+            mark = marked(line)
+            if mark and self._is_item(mark, line):
+                return ahead
+            if self._is_end(ahead) or list_heading(line.text):
+                return None
+        return None
+
+    def _is_subheading(self, some: Sequence[Line], words: str) -> bool:
+        first = some[0]
+        own = (first.size, first.bold)
+        lower = own != self.level and first.size <= self.level[0] + 0.1
+        return lower and len(words) < 160 and not words.endswith((".", ";", "?"))
+
+    def _doubt(self, place: int) -> str:
+        """Return what makes it uncertain that the list ends where it was left; "" if nothing."""
+        if not self.items or place >= len(self.lines):
+            return ""
+        last = self.items[-1]
+        if self._is_end(place) or list_heading(self.lines[place].text):
+            return ""
+        if marked(self.lines[place]):
+            return self.lines[place].text[:40]
+        if last.mark.number and (ahead := self._next_item(place)) is not None:
+            return self.lines[ahead].text[:40]
+        return ""
+
+
+def _is_next_number(mark: Marked, last: Marked) -> bool:
+    return bool(last.number) and int(mark.number) == int(last.number) + 1
+
+
+def _stands_like(mark: Marked, base: Marked) -> bool:
+    """Return whether a number stands as that of another item: before words that hang beside it."""
+    hangs = base.text_x > base.x + 2 * _NEAR
+    return hangs and abs(mark.x - base.x) <= 2 * _NEAR and abs(mark.text_x - base.text_x) <= _NEAR
+
+
+def _in_figures(period: str) -> str:
+    def number(found: re.Match[str]) -> str:
+        return f"within {_MONTHS.get(found[1], found[1])} month"
+
+    return re.sub(r"^within (\w+) month", number, period).capitalize()
+
+
+def _close(above: Line, line: Line) -> bool:
+    return line.page == above.page and 0 < line.y - above.y <= _LEADING * above.size
+
+
+def _follows(item: Item, line: Line) -> bool:
+    """Return whether an unmarked line belongs to an item, by its place, letters and words."""
+    last, first = item.last, item.lines[0]
+    if abs(line.size - first.size) > 0.6 or (line.bold and not first.bold):
+        return False
+    hangs = item.mark.text_x > item.mark.x + _NEAR
+    indented = line.x >= item.mark.text_x - _NEAR
+    if _close(last, line):
+        return indented or line.x >= item.mark.x - _NEAR
+    unfinished = not re.search(r"[.?!][’”')\]]*$", last.text)
+    if line.page == last.page:
+        return hangs and indented and line.x < item.mark.text_x + 3 * _NEAR
+    return (hangs and indented) or unfinished

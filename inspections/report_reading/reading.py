@@ -1,0 +1,152 @@
+"""From the bytes of a report to a draft inspection, in this process; `report_reader` limits it."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from councils.limits import CannotRead
+from inspections.frameworks import Area, Framework
+from inspections.report_reading import dates, kinds
+from inspections.report_reading.councils import council_in
+from inspections.report_reading.draft import DraftInspection, DraftJudgement
+from inspections.report_reading.flow import Flow, flow_of
+from inspections.report_reading.judging import grades_in, judged, sentence_grades
+from inspections.report_reading.kinds import Kind
+from inspections.report_reading.lines import Line
+from inspections.report_reading.opening import open_pdf
+from inspections.report_reading.recommending import missing, recommendations
+from inspections.report_reading.sections import sections
+from inspections.report_reading.send import outcome
+from inspections.report_reading.words import plain
+
+NO_COUNCIL = "Which council was inspected could not be read."
+NO_DATES = "The dates of the inspection could not be read."
+NO_PUBLISHED = "The day the report was published could not be read."
+NO_INSPECTOR = "The lead inspector could not be read."
+NO_FRAMEWORK = "Under which framework the inspection was made could not be told."
+NO_LIST_IN_LETTER = "The letter's points were not found as a list. Read it, and add them by hand."
+OLD_KIND = (
+    "This is a report of an older kind ({}, {}). Its headings and grades are those of its time."
+)
+
+_INSPECTOR = re.compile(r"^(?:lead|reporting) (?:hm )?inspectors?\b ?:? ?(.*)$", re.I)
+_POST = re.compile(
+    r",? *\(?(?:(?:senior )?hmi\b|h\.m\.i|(?:senior )?(?:her|his) majesty.*|ofsted\b.*|cqc\b.*).*$",
+    re.I,
+)
+_NAME = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr) )?[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,4}$", re.I
+)
+
+
+def read(content: bytes) -> DraftInspection:
+    """Return what a report says. Raises CannotRead with a sentence for the person."""
+    flow = flow_of(open_pdf(content))
+    if not flow.lines:
+        raise CannotRead(kinds.NOT_A_REPORT)
+    kind = kinds.kind_of(flow)
+    draft = _front(flow, kind)
+    framework = kinds.framework_of(kind, draft.inspection_start)
+    if framework is None:
+        return replace(draft, problems=(*draft.problems, NO_FRAMEWORK))
+    return _judged(draft, flow, kind, framework)
+
+
+def _front(flow: Flow, kind: Kind) -> DraftInspection:
+    """Return what the first pages say: council, days, inspector."""
+    first = flow.on_pages(1, 2)
+    days = dates.inspected(first)
+    if days is None and kind.layout in ("letter", "send"):
+        days = dates.seen_in_letter(flow.joined(line.text for line in first))
+    start, end = days or (None, None)
+    graded = kind.layout in ("graded", "board", "findings")
+    published = dates.published(first)
+    council = _council(flow, kind, start)
+    inspector = _inspector(flow, kind)
+    said = {
+        NO_COUNCIL: council is None,
+        NO_DATES: days is None,
+        NO_INSPECTOR: inspector is None,
+        NO_PUBLISHED: published is None and graded and kind.key != "ilacs",
+    }
+    problems = tuple(sentence for sentence, wanting in said.items() if wanting)
+    return DraftInspection(
+        council, None, start, end, published, inspector, problems=problems, pages=flow.pages
+    )
+
+
+def _council(flow: Flow, kind: Kind, day: datetime.date | None) -> str | None:
+    title = kinds.title_of(flow)
+    if found := council_in(title, day):
+        return found
+    if kind.layout in ("letter", "send"):
+        lines = [line for line in flow.on_pages(1, 1) if kind.title.search(plain(line.text))]
+        return council_in(" ".join(line.text for line in lines), day)
+    return None
+
+
+def _inspector(flow: Flow, kind: Kind) -> str | None:
+    for place, line in enumerate(flow.lines):
+        if found := _INSPECTOR.match(line.text):
+            after = flow.lines[place + 1].text if place + 1 < len(flow.lines) else ""
+            for words in (found[1], after):
+                if name := _name(words):
+                    return name
+    if kind.layout in ("letter", "send"):
+        return _signed(flow.lines)
+    return None
+
+
+def _name(words: str) -> str | None:
+    name = _POST.sub("", words).strip(" ,.;:")
+    return name if _NAME.match(name) else None
+
+
+def _signed(lines: Sequence[Line]) -> str | None:
+    """Return who signed a letter: the first name after "Yours sincerely"."""
+    for place, line in enumerate(lines):
+        if plain(line.text) in ("yours sincerely", "yours faithfully"):
+            return next(
+                (n for after in lines[place + 1 : place + 4] if (n := _name(after.text))), None
+            )
+    return None
+
+
+def _judged(
+    draft: DraftInspection, flow: Flow, kind: Kind, framework: Framework
+) -> DraftInspection:
+    reviewed = kind.layout == "board" or "review of the effectiveness" in kinds.title_of(flow)
+    expected = _expected(kind, framework, reviewed)
+    said = grades_in(flow, kind, framework)
+    said += sentence_grades(flow, framework, kind.layout == "board") if expected else []
+    said += outcome(flow, framework) if kind.layout == "send" else []
+    judgements, doubts = judged(said, expected, framework)
+    items, problems = recommendations(flow, kind, framework)
+    problems += missing(items, kind, reviewed and expected != (), _is_best(judgements))
+    if kind.layout in ("letter", "send") and not items and kind.key != "monitoring visit":
+        problems.append(NO_LIST_IN_LETTER)
+    if kind.layout == "findings":
+        year = draft.inspection_start.year if draft.inspection_start else ""
+        problems.insert(0, OLD_KIND.format(framework.name, year))
+    return replace(
+        draft,
+        framework=framework.key,
+        judgements=tuple(judgements),
+        recommendations=tuple(items),
+        sections=sections(flow, framework),
+        problems=(*draft.problems, *doubts, *problems),
+    )
+
+
+def _expected(kind: Kind, framework: Framework, reviewed: bool) -> tuple[Area, ...]:
+    """Return the areas that a report of this kind must give a grade."""
+    if kind.layout == "board":
+        return tuple(area for area in framework.areas if area.of_board)
+    if kind.layout == "letter":
+        return ()
+    return tuple(area for area in framework.areas if reviewed or not area.of_board)
+
+
+def _is_best(judgements: Sequence[DraftJudgement]) -> bool:
+    return any(j.area == "overall_effectiveness" and j.grade == "outstanding" for j in judgements)
