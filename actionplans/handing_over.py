@@ -230,7 +230,7 @@ def _do(made: HandOver, held: list[Held], day: datetime.date) -> None:
         for each in held:
             if each.key in to and _give(each, made, to[each.key], day):
                 taken[to[each.key]].append(each)
-        if len(to) >= len(held):
+        if all(each.key in to for each in held):
             _end_given(made, day)
         made.done_at = timezone.now()
         made.save(update_fields=["done_at"])

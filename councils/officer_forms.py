@@ -57,8 +57,8 @@ class OfficerForm(Retyped, forms.Form):
         self.officer = officer
         field: Any = self.fields["groups"]
         field.queryset = groups
-        if not groups:
-            del self.fields["groups"]
+        if not groups or (officer and officer.kind == Officer.Kind.GROUP):
+            del self.fields["groups"]  # A group is in no other.
         if officer:
             del self.fields["kind"]
 
@@ -67,4 +67,5 @@ class OfficerForm(Retyped, forms.Form):
         data = self.cleaned_data
         kind = self.officer.kind if self.officer else data["kind"]
         words = {name: data[name] for name in ("name", "post", "organisation", "email")}
-        return Given(kind=kind, groups=list(data.get("groups", ())), **words)
+        groups = list(data["groups"]) if "groups" in data else None
+        return Given(kind=kind, groups=groups, **words)

@@ -22,14 +22,16 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True)
 class Given:
-    """An officer as they should be; `groups`: the posts they hold and groups they are in."""
+    """An officer as they should be; `groups`: the posts they hold and groups they are in, None
+    where those stay as they are.
+    """
 
     kind: str
     name: str
     post: str
     organisation: str
     email: str
-    groups: Sequence[Officer] = ()
+    groups: Sequence[Officer] | None = None
 
 
 def groups_of(officer: Officer, day: datetime.date) -> QuerySet[Officer]:
@@ -73,7 +75,8 @@ def _put(officer: Officer, given: Given, day: datetime.date) -> None:
     try:
         with transaction.atomic():
             officer.save()
-            _put_groups(officer, given.groups, day)
+            if given.groups is not None:
+                _put_groups(officer, given.groups, day)
     except IntegrityError as error:
         raise SameName from error
 

@@ -79,6 +79,22 @@ def test_what_they_are_in_ends_on_the_day_it_is_unticked(client: Client, council
     assert Appointment.objects.get(to=new).starts == DAY
 
 
+def test_a_group_is_put_in_no_other_and_keeps_its_members(client: Client, council: Council) -> None:
+    group, other = (make_officer(council, name, kind="group") for name in ("Leads", "All"))
+    held = make_appointment(make_officer(council, "Sam Field"), group)
+    within = make_appointment(group, other)
+    page = read(client, page_of(group))
+    assert not page.all("input", name="groups")
+
+    client.post(page_of(group), typed(group, page, name="Practice leads"))
+
+    for each in (held, within):
+        each.refresh_from_db()
+        assert each.ends is None
+    group.refresh_from_db()
+    assert group.name == "Practice leads"
+
+
 @pytest.mark.parametrize(
     ("fields", "field", "message"),
     [
