@@ -125,6 +125,16 @@ def test_the_same_with_a_new_date_is_one_move(client: Client, step: Milestone) -
     assert step.due_dates.count() == 2
 
 
+def test_why_it_is_late_stands_with_the_update_where_nothing_else_is_said_of_how_it_goes(
+    client: Client, step: Milestone
+) -> None:
+    make_due_date(step, days(-3))
+
+    page = post(client, url(step), opened(client, url(step), reason="Two posts stand empty."))
+
+    assert "In progress: Two posts stand empty." in page.main.text
+
+
 @pytest.mark.parametrize(
     "change",
     [
