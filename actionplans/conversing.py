@@ -209,6 +209,12 @@ def led_by(officers: Iterable[int], day: datetime.date) -> QuerySet[Action]:
     return Action.objects.filter(Exists(steps) | Q(accountable__in=officers))
 
 
+def asked_about(action: Action) -> QuerySet[Question]:
+    """Return what waits for an answer of the action's leads, oldest first."""
+    asked = open_questions().filter(action=action, wanted_from=LEADS)
+    return asked.select_related("entered_by").order_by("day", "pk")
+
+
 def asked_on(plans: Iterable[int]) -> dict[int, list[Question]]:
     """Return, by action, what waits for an answer of its leads in some plans. One query."""
     found: dict[int, list[Question]] = {}

@@ -24,6 +24,7 @@ from actionplans.reminding.digest import Item
 from actionplans.reminding.links import KIND as REPORT_LINK
 from actionplans.reminding.links import For, link_for
 from actionplans.reminding.recipients import Recipient, recipients
+from actionplans.reporting_rights import reminded_for
 from actionplans.rows import Lead
 from councils.emails import HIDDEN_LINK, Letter, PersonalLink, record
 from councils.models import OutgoingEmail, User
@@ -70,12 +71,29 @@ def to_chase(plan: ActionPlan, found: Reports, day: datetime.date) -> list[ToCha
     The number of queries does not grow with leads or steps.
     """
     leads = [of.lead.officer_id for of in found.by_lead if of.lead != NO_LEAD]
-    reached = recipients(plan.council, leads, day)
+    reached = _reached(plan, leads, day)
     times = _times([one.step.pk for one in found.missing], found.span, day)
     return [
         _to_chase(of, reached.get(of.lead.officer_id, []), times[of.lead.officer_id])
         for of in found.by_lead
     ]
+
+
+def _reached(
+    plan: ActionPlan, leads: Iterable[int], day: datetime.date
+) -> dict[int, list[Recipient]]:
+    """Return whom an e-mail about each lead's steps goes to: who is reminded for them, too."""
+    wanted = set(leads)
+    standing_in = {
+        lead: {one.delegation.delegate_id for one in of_lead if one.covers(plan.pk)}
+        for lead, of_lead in reminded_for(plan.council, day).items()
+        if lead in wanted
+    }
+    found = recipients(plan.council, wanted.union(*standing_in.values()), day)
+    return {
+        lead: [to for pk in (lead, *sorted(standing_in.get(lead, ()))) for to in found.get(pk, [])]
+        for lead in wanted
+    }
 
 
 def _to_chase(of: OfLead, to: list[Recipient], times: dict[int, Times]) -> ToChase:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked, row_asked, step_asked
 from actionplans.attaching import REMOVE, attach, only_attaches
+from actionplans.conversing import asked_about
 from actionplans.drafting import draft_of, drafts, drop_draft, keep_unsent
 from actionplans.evidence import remove, send, whole
 from actionplans.forms.updates import ReportForm, ReportForOthersForm
@@ -276,6 +277,7 @@ def _update_page(
         "other_draft": other_draft,
         "sent_before": sent_before,
         "decided": decided,
+        "asked": asked_about(form.action),
         "for_others": isinstance(form, ReportForOthersForm),
         "for_lead": reported_for(access, form.action, form.milestone, form.day),
     }

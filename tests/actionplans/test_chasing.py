@@ -33,6 +33,7 @@ from tests.factories import (
     make_appointment,
     make_body,
     make_cycle,
+    make_delegation,
     make_lead,
     make_meeting,
     make_member,
@@ -242,6 +243,25 @@ def test_a_group_is_its_members_each_once(
     send(client, cycle, form_of(client, cycle))
 
     assert sorted(email.to[0] for email in sent()) == ["a@council.example", "b@council.example"]
+
+
+def test_who_is_reminded_for_a_lead_is_written_to_as_well(
+    client_for: Callable[..., Client],
+    manager: User,
+    plan: ActionPlan,
+    cycle: ReportingCycle,
+    lead: Officer,
+) -> None:
+    teacher = make_officer(plan.council, "Head teacher")
+    for of, name in ((lead, "deputy"), (teacher, "bursar")):
+        delegate = make_officer(plan.council, name, email=f"{name}@council.example")
+        make_delegation(of, delegate, is_reminded=True)
+        make_step(plan, of)
+    client = client_for(manager)
+
+    send(client, cycle, form_of(client, cycle))
+
+    assert sorted(email.to[0].split("@")[0] for email in sent()) == ["bursar", "deputy", "lead"]
 
 
 def test_an_action_of_another_plan_is_reported_on_at_its_home(

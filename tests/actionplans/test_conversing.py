@@ -225,6 +225,20 @@ def test_an_answer_stands_under_the_question_and_who_asked_is_told_once(
     assert "Twelve." in email.body
 
 
+def test_what_is_asked_stands_above_the_form_to_report(
+    client_for: Callable[..., Client], manager: User, lead: User, action: Action
+) -> None:
+    question = asked(action, manager)
+    asked(action, lead, wanted_from="manager")
+    client, form = client_for(lead), f"{base(action)}updates/new/"
+
+    page = read(client, form)
+    assert "Plan manager asked on 16 November 2026 How many files are left?" in page.main.text
+    give(client, question, "Twelve.")
+
+    assert "asked on" not in read(client, form).main.text
+
+
 def test_what_the_asker_adds_is_no_answer(
     client_for: Callable[..., Client], manager: User, lead: User, action: Action
 ) -> None:

@@ -478,6 +478,15 @@ def test_the_page_says_what_will_be_in_the_paper(
     assert page.links["see it as an appendix"].endswith("/appendix/?as_at=2026-11-26")
 
 
+def test_a_plan_without_actions_has_a_page_that_says_so(
+    client_for: Callable[..., Client], manager: User, plan: ActionPlan
+) -> None:
+    text = read(client_for(manager), page_of(make_cycle(plan))).main.text
+
+    assert "Nothing is due on any step." in text
+    assert "No action stands in it." in text
+
+
 def test_the_record_of_past_cycles_is_a_table(
     client_for: Callable[..., Client], plan: ActionPlan
 ) -> None:
