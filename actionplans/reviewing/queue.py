@@ -55,12 +55,13 @@ class Item:
     """A report that waits, with all that whoever decides on it must know.
 
     `update` has what `lists.updates_among` and `evidence_of` give it. `others` is how many more
-    reports on the same step wait.
+    reports on the same step wait; `returned` the last sent back since `before` was said.
     """
 
     update: Any
     row: Row
     before: Before | None
+    returned: Any
     changes: tuple[Change, ...]
     flags: tuple[Flag, ...]
     others: int
@@ -148,6 +149,7 @@ class _Queue:
             update=update,
             row=row,
             before=self._before(update),
+            returned=self._returned(update),
             changes=tuple(self._changes(update, row)),
             flags=tuple(f for f in self.flags.get(row.pk, ()) if f.kind != Kind.WAITING),
             others=self._others(update),
@@ -208,10 +210,28 @@ class _Queue:
                 found[update.pk] = last
         return found
 
+    def _returned(self, update: Any) -> Any:
+        line = self.lines_returned.get(update.pk)
+        return self.told.get(line.update_id) if line else None
+
+    @cached_property
+    def lines_returned(self) -> dict[int, Line]:
+        """Return, by report, the last line sent back on the same step since the one before."""
+        found = {}
+        for update in self.updates.values():
+            before = self.lines_before.get(update.pk)
+            since = (before.day, before.update_id) if before else ()
+            for line in self._on_the_same(update):
+                is_back = self.reported.verdict(line) == Review.Verdict.RETURNED
+                if is_back and since < (line.day, line.update_id) < (update.day, update.pk):
+                    found[update.pk] = line
+        return found
+
     @cached_property
     def told(self) -> dict[int, Any]:
         """Return the reports that were said before, with what papers print of them."""
-        wanted = {line.update_id for line in self.lines_before.values()}
+        lines = (*self.lines_before.values(), *self.lines_returned.values())
+        wanted = {line.update_id for line in lines}
         found = ProgressUpdate.objects.filter(pk__in=wanted)
         return {update.pk: update for update in updates_among(found, self.as_at)}
 

@@ -66,6 +66,8 @@ def plan_table_row(request: HttpRequest, access: Access, plan_pk: int, pk: int) 
 
 def _conflict(action: Action, form: RowForm) -> ChangedMeanwhile | None:
     """Return who changed the action since the row was read; None where nobody did."""
+    if not form.typed("seen"):
+        return None
     try:
         check_unchanged(action, form.typed("seen"))
     except ChangedMeanwhile as conflict:

@@ -188,6 +188,22 @@ def test_without_an_accepted_one_it_stands_beside_the_last_said(
     assert "1 other report on the same waits too." in card.text
 
 
+def test_what_was_sent_back_since_stands_beside_it_with_the_comment(
+    manager: Client, plan: ActionPlan, step: Milestone, update: ProgressUpdate
+) -> None:
+    make_update(step.action, step, text="One team is trained.", day=days(-30), accepted=True)
+    for text, day in (("Long ago.", -40), ("The first try.", -10), ("The last try.", -8)):
+        returned = make_update(step.action, step, text=text, day=days(day))
+        make_review(returned, "returned", day=days(day + 1), comment=f"Not {text.lower()}")
+
+    before = card_of(read(manager, queue_of(plan)), update).all("section")[0]
+
+    assert "One team is trained." in before.text
+    assert "on 9 November 2026: Not the last try. The last try." in before.text
+    assert "The first try." not in before.text
+    assert "Long ago." not in before.text
+
+
 def test_without_anything_before_it_says_so(
     manager: Client, plan: ActionPlan, update: ProgressUpdate
 ) -> None:

@@ -140,6 +140,8 @@ def test_open_remind_report_return_report_again_accept_close(
 
     manager.goto(f"{home}review/")
     expect(manager.get_by_text(SECOND)).to_be_visible()
+    expect(manager.get_by_text(FIRST)).to_be_visible()
+    expect(manager.get_by_text(COMMENT)).to_be_visible()
     manager.get_by_role("button", name="Accept action 4").click()
     expect(manager.get_by_text("Accepted").first).to_be_visible()
 
