@@ -133,6 +133,8 @@ def _in_columns(lines: list[Line], sheet: Sheet) -> list[Line]:
 
 def _gutter(lines: Sequence[Line], sheet: Sheet) -> float | None:
     """Return where a page divides in two columns of running text; None where it does not."""
+    if not _may_have_columns(lines, sheet):
+        return None
     for middle in (sheet.width * part / 100 for part in range(44, 57)):
         west = east = across = 0
         for line in lines:
@@ -143,6 +145,12 @@ def _gutter(lines: Sequence[Line], sheet: Sheet) -> float | None:
         if west >= 10 and east >= 10 and across <= 0.2 * len(lines):
             return middle
     return None
+
+
+def _may_have_columns(lines: Sequence[Line], sheet: Sheet) -> bool:
+    """Return quickly whether enough text begins in the right half of a page."""
+    from_middle = (cell for line in lines for cell in line.cells if cell.x > 0.44 * sheet.width)
+    return sum(_is_text(cell.right - cell.x, sheet) for cell in from_middle) >= 10
 
 
 def _side(x: float, right: float, middle: float) -> str:

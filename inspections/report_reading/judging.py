@@ -62,8 +62,20 @@ def grades_in(flow: Flow, kind: Kind, framework: Framework) -> list[Said]:
     if kind.layout != "graded":
         return []
     pages = [flow.on_pages(page, page) for page in range(1, flow.pages + 1)]
-    tables = [said for page in pages for said in _on_page(page, framework)]
+    tables = [said for page in pages if _may_grade(page) for said in _on_page(page, framework)]
     return tables + list(_of_headings(flow.lines, framework))
+
+
+_FIRST_WORDS = ("outstanding", "good", "requires", "inadequate", "adequate", "not judged")
+
+
+def _may_grade(lines: Sequence[Line]) -> bool:
+    """Return quickly whether a cell of a page begins as a grade does."""
+    return any(
+        len(cell.text) < 40 and cell.text.casefold().startswith(_FIRST_WORDS)
+        for line in lines
+        for cell in line.cells
+    )
 
 
 def _of_findings(flow: Flow, framework: Framework) -> Iterator[Said]:

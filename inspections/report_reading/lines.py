@@ -133,21 +133,19 @@ def _is_raised(piece: Piece, before: Piece) -> bool:
 
 def _cells(row: Sequence[Piece]) -> Iterable[Cell]:
     cell: list[Piece] = []
-    words, spaced = "", False
+    words = ""
     for piece in sorted(row, key=lambda piece: piece.x):
         text = piece.text.translate(_PLAIN)
         if not text or text.isspace():
-            spaced = spaced or bool(cell)
             continue
         if cell:
             gap = (piece.x - max(p.right for p in cell)) / max(piece.size, 1)
             if gap > _CELL:
                 yield _cell(cell, words)
                 cell, words = [], ""
-            elif gap > _SPACE or (spaced and gap > _SPACE / 2) or text[0].isspace():
+            elif gap > _SPACE or text[0].isspace():
                 words += " "
         words += text
-        spaced = False
         cell.append(piece)
     if cell:
         yield _cell(cell, words)

@@ -135,7 +135,7 @@ class _Pieces:
         self.bounds = tuple(ctypes.c_float() for _ in range(4))
         self.font_size = ctypes.c_float()
         self.matrix = pdfium.FS_MATRIX()
-        self.buffer = ctypes.create_string_buffer(1 << 13)
+        self._make_buffer(1 << 11)
         self.bold: dict[int, tuple[bool, bool]] = {}
 
     def of(self, page: pypdfium2.PdfPage) -> Iterator[Piece]:
@@ -164,26 +164,33 @@ class _Pieces:
     def _piece(self, found: object, above: tuple[tuple[float, ...], ...]) -> Iterator[Piece]:
         left, bottom, right, top = self.bounds
         pdfium.FPDFPageObj_GetBounds(found, left, bottom, right, top)
-        pdfium.FPDFTextObj_GetFontSize(found, self.font_size)
+        x, end = left.value, right.value
+        if x == end:  # Nothing but spaces; what stands before them ends with one then.
+            return
+        words = self._words(found)
+        blank = not words or words.isspace()
+        bold, symbol = self._font(found)
+        if blank and not symbol:
+            return
         matrix = self._matrix(found)
-        x, end, y = left.value, right.value, matrix[5]
-        scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        y, scale = matrix[5], (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        pdfium.FPDFTextObj_GetFontSize(found, self.font_size)
         for a, _b, c, d, e, f in above:
             x, end, y = x * a + e, end * a + e, y * d + f
             scale *= (c**2 + d**2) ** 0.5
-        bold, symbol = self._font(found)
-        words = self._words(found)
-        if not words.strip() and symbol and end - x > 1:
-            words = UNKNOWN_GLYPH
-        yield Piece(words, x, end, self.height - y, self.font_size.value * scale, bold)
+        size = self.font_size.value * scale
+        yield Piece(UNKNOWN_GLYPH if blank else words, x, end, self.height - y, size, bold)
 
     def _words(self, found: object) -> str:
-        buffer = ctypes.cast(self.buffer, ctypes.POINTER(ctypes.c_ushort))
-        size = pdfium.FPDFTextObj_GetText(found, self.text, buffer, len(self.buffer))
+        size = pdfium.FPDFTextObj_GetText(found, self.text, self.pointer, len(self.buffer))
         if size > len(self.buffer):
-            self.buffer = ctypes.create_string_buffer(size)
+            self._make_buffer(size)
             return self._words(found)
         return self.buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
+
+    def _make_buffer(self, size: int) -> None:
+        self.buffer = ctypes.create_string_buffer(size)
+        self.pointer = ctypes.cast(self.buffer, ctypes.POINTER(ctypes.c_ushort))
 
     def _font(self, found: object) -> tuple[bool, bool]:
         """Return whether the font of a piece is bold, and whether it is one of symbols."""

@@ -104,6 +104,8 @@ def _heading(
     """Return the area and the number of lines of a heading at a place; 0 lines for none."""
     if not _stands_alone(lines, place):
         return "", 0
+    if marked(lines[place]) and not lines[place].bold:
+        return "", 0
     for count in range(_LINES, 0, -1):
         some = lines[place : place + count]
         if len(some) < count or some[-1].page != some[0].page:
