@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from inspections.report_reading.lines import Line, lines_of
+from inspections.report_reading.lines import Cell, Line, lines_of
 from inspections.report_reading.opening import Sheet
 
 # How far from the edge of a page, in parts of its height, a running head or foot may stand.
@@ -135,29 +135,24 @@ def _gutter(lines: Sequence[Line], sheet: Sheet) -> float | None:
     """Return where a page divides in two columns of running text; None where it does not."""
     if not _may_have_columns(lines, sheet):
         return None
-    for middle in (sheet.width * part / 100 for part in range(44, 57)):
-        west = east = across = 0
-        for line in lines:
-            sides = {_side(cell.x, cell.right, middle) for cell in line.cells}
-            across += "across" in sides
-            west += any(_is_text(c.right - c.x, sheet) for c in line.cells if c.right <= middle)
-            east += any(_is_text(c.right - c.x, sheet) for c in line.cells if c.x >= middle)
-        if west >= 10 and east >= 10 and across <= 0.2 * len(lines):
-            return middle
-    return None
+    places = [sheet.width * part / 100 for part in range(44, 57)]
+    fewest, middle = min((_across(lines, place), place) for place in places)
+    cells = [cell for line in lines for cell in line.cells if _is_text(cell, sheet)]
+    west = sum(cell.right <= middle for cell in cells)
+    east = sum(cell.x >= middle for cell in cells)
+    return middle if west >= 10 and east >= 10 and fewest <= 0.2 * len(lines) else None
+
+
+def _across(lines: Sequence[Line], middle: float) -> int:
+    """Return how many lines have words on both sides of a place without a gap there."""
+    return sum(any(cell.x < middle < cell.right for cell in line.cells) for line in lines)
 
 
 def _may_have_columns(lines: Sequence[Line], sheet: Sheet) -> bool:
     """Return quickly whether enough text begins in the right half of a page."""
     from_middle = (cell for line in lines for cell in line.cells if cell.x > 0.44 * sheet.width)
-    return sum(_is_text(cell.right - cell.x, sheet) for cell in from_middle) >= 10
+    return sum(_is_text(cell, sheet) for cell in from_middle) >= 10
 
 
-def _side(x: float, right: float, middle: float) -> str:
-    if right <= middle:
-        return "west"
-    return "east" if x >= middle else "across"
-
-
-def _is_text(width: float, sheet: Sheet) -> bool:
-    return width > 0.25 * sheet.width
+def _is_text(cell: Cell, sheet: Sheet) -> bool:
+    return cell.right - cell.x > 0.25 * sheet.width

@@ -21,6 +21,8 @@ _BESIDE = 0.45
 
 CONTRADICTS = "“{}” is given as {} on page {} and as {} on page {}. Check the report."
 NO_GRADE = "The grade for “{}” could not be read with certainty."
+NO_GRADES = "{} grades could not be read with certainty: {}."
+_FEW = 3
 _RECORD = "record of main findings"
 _STRANDS = {
     "safeguarding services": "safeguarding",
@@ -146,13 +148,21 @@ def _blocks(
         column = _below(cells, place, used)
         for count in range(len(column), 0, -1):
             some = [cells[i] for i in column[:count]]
-            says = read(_together(cell.text for cell in some))
-            if says in wanted:
+            words = " ".join(cell.text for cell in some)
+            says = next((says for says in _ways(words, read) if says in wanted), None)
+            if says:
                 found.append(Block(says, page, cell.x, cell.y, some[-1].y, cell.size))
                 used.update(column[:count])
                 break
     left = [cell for place, cell in enumerate(cells) if place not in used]
     return found, left
+
+
+def _ways(words: str, read: Callable[[str], str]) -> Iterator[str]:
+    """Yield words as they stand, and with a word made whole that a hyphen breaks over lines."""
+    yield read(words.replace("- ", "-"))
+    if "- " in words:
+        yield read(words.replace("- ", ""))
 
 
 def _together(texts: Iterable[str]) -> str:
@@ -302,7 +312,7 @@ def judged(
     said: Sequence[Said], expected: Sequence[Area], framework: Framework
 ) -> tuple[list[DraftJudgement], list[str]]:
     """Return the judgements that all places agree on, and the problems with the others."""
-    found, problems = [], []
+    found, problems, wanting = [], [], []
     for area in framework.areas:
         of_area = [one for one in said if one.area == area]
         other = next((one for one in of_area if one.grade != of_area[0].grade), None)
@@ -316,5 +326,12 @@ def judged(
         elif of_area:
             found.append(DraftJudgement(area.key, of_area[0].grade.key, of_area[0].page))
         elif area in expected:
-            problems.append(NO_GRADE.format(heading_of(area)))
-    return found, problems
+            wanting.append(heading_of(area))
+    return found, problems + _not_read(wanting)
+
+
+def _not_read(headings: Sequence[str]) -> list[str]:
+    """Return a sentence for each heading without a grade, one for all where they are many."""
+    if len(headings) > _FEW:
+        return [NO_GRADES.format(len(headings), "; ".join(headings))]
+    return [NO_GRADE.format(heading) for heading in headings]

@@ -207,7 +207,7 @@ class ListReader:
             mark = marked(line)
             if mark and self._is_item(mark, line):
                 return ahead
-            if self._is_end(ahead) or list_heading(line.text):
+            if self._is_end(ahead) or list_heading(line.text) or _PERIOD.match(plain(line.text)):
                 return None
         return None
 
