@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[1]
 # How the child says that memory ran out.
 OUT_OF_MEMORY = 70
-_REFUSED_MEMORY = (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL)
+_ENDED_BY = (signal.SIGABRT, signal.SIGSEGV, signal.SIGKILL, signal.SIGTRAP, signal.SIGILL)
+_REFUSED_MEMORY = (OUT_OF_MEMORY, *(-number for number in _ENDED_BY))
 
 
 class CannotRead(Exception):

@@ -56,7 +56,8 @@ KINDS = (
         "area send",
         ["area-send-2023"],
         "send",
-        r"area send (?:full |monitoring )?inspection|inspection of .{0,80} local area partnership",
+        r"(?<!local )area send (?:full |monitoring )?inspection"
+        r"|inspection of .{0,80} local area partnership",
     ),
     _kind(
         "send revisit",

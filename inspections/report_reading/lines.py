@@ -190,7 +190,7 @@ def marked(line: Line) -> Marked | None:
     if numbered := _NUMBERED.match(line.text):
         return Marked(numbered[1], line.text[numbered.end() :], first.x, first.x + 2 * first.size)
     start = line.text[:2]
-    if _is_bullet(start[:1]) or re.match(r"^[-–] $", start):
+    if _is_bullet(start[:1]) or re.match(r"^[-–o] $", start):
         return Marked("", line.text[1:].strip(), first.x, first.x + first.size)
     return None
 

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from councils.limits import CannotRead
+from inspections.report_reading.programs import has_program
 
 # The longest report known has some sixty pages.
 PAGES, PIECES, CHARACTERS = 200, 20_000, 3_000_000
@@ -29,9 +30,15 @@ DAMAGED = (
 TOO_LONG = f"This PDF has more than {PAGES} pages, so it is not an inspection report."
 TOO_FULL = "This PDF holds far more text than an inspection report. Check that it is the report."
 SCAN = (
-    "This PDF has pictures of pages but no text, so it cannot be read. Ask for the report as "
+    "This PDF has no text: its pages are pictures, so it cannot be read. Ask for the report as "
     "Ofsted published it, or enter the inspection by hand."
 )
+PROGRAM = (
+    "This PDF holds a program (JavaScript), which a report does not. Download the report again "
+    "from Ofsted's website."
+)
+# Fewer letters a page than this are a page number or a stamp on a picture.
+_FEWEST = 20
 
 _DEEPEST = 6
 _SYMBOLS = ("symbol", "wingding", "webding", "dingbat")
@@ -63,6 +70,8 @@ class Sheet:
 def open_pdf(content: bytes) -> tuple[Sheet, ...]:
     """Return the pages of a PDF. Raises CannotRead with a sentence for the person."""
     _check(content)
+    if has_program(content):
+        raise CannotRead(PROGRAM)
     document = _document(content)
     try:
         count = len(document)
@@ -71,7 +80,7 @@ def open_pdf(content: bytes) -> tuple[Sheet, ...]:
         sheets = tuple(_sheets(document, count))
     finally:
         document.close()
-    if not any(piece.text.strip() for sheet in sheets for piece in sheet.pieces):
+    if sum(len(piece.text.strip()) for sheet in sheets for piece in sheet.pieces) < _FEWEST * count:
         raise CannotRead(SCAN)
     return sheets
 
