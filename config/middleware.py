@@ -35,7 +35,10 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and errors.typed(request):
+        was_here = settings.SESSION_COOKIE_NAME in request.COOKIES or getattr(
+            request, "htmx", False
+        )
+        if was_here and errors.typed(request):
             return errors.signed_out(request)
         answer: HttpResponseBase = super().handle_no_permission(request, view_func)
         return answer

@@ -48,6 +48,66 @@ function setFileWordsApart(scope) {
   }
 }
 
+// A part of the page that could not be fetched or sent says so where it was asked for. What was
+// typed stands where it stands, and the next try has the token that came with the answer.
+const GONE = [
+  "This is not there any more",
+  "It was taken away while you had it open. What you typed stands here: copy what you need.",
+];
+const NO_ANSWER = [
+  "The service is not answering just now",
+  "This is not confirmed as saved. What you typed stands here: wait a moment, then try again.",
+];
+
+function paragraph(words) {
+  const made = document.createElement("p");
+  made.className = "govuk-body";
+  made.append(words);
+  return made;
+}
+
+// Return the heading of what was answered, and the paragraphs above what it shows again.
+function said(answered) {
+  const page = new DOMParser().parseFromString(answered.responseText, "text/html");
+  takeToken(page);
+  const heading = page.querySelector("main h1");
+  if (answered.status === 404 || !heading) {
+    const [first, ...rest] = answered.status === 404 ? GONE : NO_ANSWER;
+    return [first, rest.map(paragraph)];
+  }
+  const found = [];
+  for (let next = heading.nextElementSibling; next?.matches("p, ul"); ) {
+    found.push(next);
+    next = next.nextElementSibling;
+  }
+  return [heading.textContent, found];
+}
+
+function takeToken(page) {
+  const fresh = page.querySelector("main [name=csrfmiddlewaretoken]");
+  if (!fresh) return;
+  for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = fresh.value;
+}
+
+// Parts that are asked for again and again by themselves have nobody to tell.
+const isAskedFor = (element) => element.matches("form, a, button");
+
+function takeFailedAway() {
+  document.querySelector(".app-failed")?.remove();
+}
+
+function tellFailed(element, [heading, words]) {
+  takeFailedAway();
+  const box = document.createElement("div");
+  box.className = "govuk-error-summary app-failed";
+  box.tabIndex = -1;
+  box.innerHTML = '<div role="alert"><h2 class="govuk-error-summary__title"></h2></div>';
+  box.querySelector("h2").textContent = heading;
+  box.firstChild.append(...words);
+  (element.closest("p") ?? element).before(box);
+  box.focus();
+}
+
 initAll();
 setFileWordsApart(document);
 showWhereAsked(document);
@@ -59,4 +119,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
   setFileWordsApart(event.target);
   showWhereAsked(event.target);
   announce(event.target);
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (isAskedFor(event.detail.elt)) takeFailedAway();
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  if (isAskedFor(event.detail.elt)) tellFailed(event.detail.elt, said(event.detail.xhr));
+});
+
+document.addEventListener("htmx:sendError", (event) => {
+  const [heading, words] = NO_ANSWER;
+  if (isAskedFor(event.detail.elt)) tellFailed(event.detail.elt, [heading, [paragraph(words)]]);
 });

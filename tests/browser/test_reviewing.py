@@ -2,11 +2,12 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from actionplans.models import ActionPlan, ProgressUpdate, Review
-from councils.models import Council, OutgoingEmail
+from councils.models import Council, Membership, OutgoingEmail
 from councils.roles import Role
 from tests.browser.conftest import NewPage, sign_in
 from tests.factories import make_action, make_member, make_plan, make_update
@@ -66,6 +67,78 @@ def test_in_place_the_card_gives_way_the_count_follows_and_the_focus_stays_there
     assert page.evaluate("window.isTheSamePage")
     assert sorted(Review.objects.values_list("verdict", flat=True)) == ["accepted", "returned"]
     assert OutgoingEmail.objects.get().to == "lee@example.com"
+
+
+def begun_to_send_back(page: Page, update: ProgressUpdate) -> Locator:
+    """Return the card in which a comment stands, not yet sent."""
+    card = page.locator(f"#update-{update.pk}")
+    card.get_by_role("link", name="Send it back").click()
+    card.get_by_label("What is to be changed?").fill("Which two teams?")
+    return card
+
+
+def send_back(card: Locator) -> None:
+    card.get_by_role("button", name="Send it back").click()
+
+
+def says(card: Locator, heading: str) -> None:
+    expect(card.get_by_role("alert").get_by_role("heading", name=heading)).to_be_visible()
+    expect(card.locator(".app-failed")).to_be_focused()
+    expect(card.get_by_label("What is to be changed?")).to_have_value("Which two teams?")
+
+
+def test_in_place_whose_session_ended_is_told_keeps_their_words_and_goes_on_after_signing_in(
+    plan: ActionPlan, updates: list[ProgressUpdate], new_page: NewPage
+) -> None:
+    page = queue_of(new_page, plan)
+    card = begun_to_send_back(page, updates[0])
+    Session.objects.all().delete()
+
+    for _ in range(2):
+        send_back(card)
+        says(card, "You have been signed out")
+
+    with page.context.expect_page() as other:
+        card.get_by_role("link", name="Sign in").click()
+    other.value.get_by_label("Email address").fill("manager@example.com")
+    other.value.get_by_label("Password", exact=True).fill(settings.DEMO_PASSWORD)
+    other.value.get_by_role("button", name="Sign in").click()
+    other.value.get_by_role("heading", name="Your actions").wait_for()
+    send_back(card)
+    says(card, "The form was not saved")
+    send_back(card)
+
+    expect(card).to_contain_text("An e-mail is on its way to lee@example.com.")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert Review.objects.get().comment == "Which two teams?"
+
+
+def test_in_place_words_are_kept_where_the_service_is_out_of_reach(
+    plan: ActionPlan, updates: list[ProgressUpdate], new_page: NewPage
+) -> None:
+    page = queue_of(new_page, plan)
+    card = begun_to_send_back(page, updates[0])
+    page.context.set_offline(True)
+
+    send_back(card)
+    says(card, "The service is not answering just now")
+    page.context.set_offline(False)
+    send_back(card)
+
+    expect(card).to_contain_text("An e-mail is on its way to lee@example.com.")
+
+
+def test_in_place_words_are_kept_where_one_may_no_longer_review(
+    plan: ActionPlan, updates: list[ProgressUpdate], new_page: NewPage
+) -> None:
+    page = queue_of(new_page, plan)
+    card = begun_to_send_back(page, updates[0])
+    Membership.objects.filter(user__email="manager@example.com").update(role=Role.READER)
+
+    send_back(card)
+
+    says(card, "You cannot open this")
+    expect(card.get_by_role("alert")).to_contain_text("It takes a role that may")
 
 
 def test_without_scripts_the_same_work_gets_done_on_full_pages(
