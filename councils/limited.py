@@ -1,4 +1,7 @@
-"""What runs in a child process that works on one file; `councils.limits` starts it."""
+"""What runs in a child process that works on one file; `councils.limits` starts it.
+
+It imports little: the child is a new interpreter for each file, and its start is waited for.
+"""
 
 import json
 import os
@@ -7,7 +10,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from councils.limits import OUT_OF_MEMORY, CannotRead
+# How the child says that memory ran out.
+OUT_OF_MEMORY = 70
+
+
+class CannotRead(Exception):
+    """Why a file is not read: a plain sentence for the person, saying what to do."""
 
 
 def main(worked: Callable[[bytes, str], dict[str, Any]]) -> None:

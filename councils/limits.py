@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from councils.limited import OUT_OF_MEMORY, CannotRead
+
 logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[1]
-# How the child says that memory ran out.
-OUT_OF_MEMORY = 70
 _ENDED_BY = (signal.SIGABRT, signal.SIGSEGV, signal.SIGKILL, signal.SIGTRAP, signal.SIGILL)
 _REFUSED_MEMORY = (OUT_OF_MEMORY, *(-number for number in _ENDED_BY))
 
-
-class CannotRead(Exception):
-    """Why a file is not read: a plain sentence for the person, saying what to do."""
+__all__ = ["CannotRead", "Limits", "Refusals", "ask_child"]
 
 
 @dataclass(frozen=True)

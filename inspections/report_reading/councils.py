@@ -17,6 +17,7 @@ _ALSO = {
     "Newcastle upon Tyne": ("newcastle",),
     "Southend-on-Sea": ("southend",),
     "Isles of Scilly": ("scilly",),
+    "Stockton-on-Tees": ("stockton",),
     "Telford and Wrekin": ("telford",),
     "Richmond upon Thames": ("richmond",),
     "Herefordshire": ("hereford",),

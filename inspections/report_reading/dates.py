@@ -78,7 +78,9 @@ def _date(day: int, month: int, year: int) -> datetime.date | None:
 
 
 _INSPECTED = re.compile(r"^(?:inspection|review|visit|fieldwork)(?: dates?| took place)\b:? ?(.*)$")
-_PUBLISHED = re.compile(r"^(?:report )?(?:published|publication date)(?: on)?\b:? ?(.*)$")
+_PUBLISHED = re.compile(
+    r"^(?:report )?(?:published|publication(?: date)?|date published)(?: on)?\b:? ?(.*)$"
+)
 _SEEN = re.compile(
     r"(?:visit|inspection|review)\b.{0,200}?\b(?:on|from|between|took place|carried out|dated?)\b"
     r".{0,60}?(?=\d{1,2}(?: ?st| ?nd| ?rd| ?th)?\b)"

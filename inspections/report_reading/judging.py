@@ -13,7 +13,7 @@ from inspections.report_reading.draft import DraftJudgement, heading_of
 from inspections.report_reading.flow import Flow
 from inspections.report_reading.kinds import Kind
 from inspections.report_reading.lines import Cell, Line
-from inspections.report_reading.words import plain, unnumbered
+from inspections.report_reading.words import heading_key, plain
 
 _LINES = 4
 _LEADING = 2.1
@@ -105,7 +105,7 @@ def _on_page(lines: Sequence[Line], framework: Framework, strand: str = "") -> l
     cells = [cell for line in lines for cell in line.cells]
     page = lines[0].page if lines else 0
     areas = _areas(framework, strand)
-    headings, rest = _blocks(cells, page, set(areas), unnumbered)
+    headings, rest = _blocks(cells, page, set(areas), heading_key)
     labels = _labels(framework)
     grades, _ = _blocks(rest, page, set(labels), plain)
     beside = {
@@ -124,8 +124,10 @@ def _on_page(lines: Sequence[Line], framework: Framework, strand: str = "") -> l
 def _areas(framework: Framework, strand: str = "") -> dict[str, Area]:
     """Return the areas by their headings; those of SIF are longer above its sections."""
     areas = [area for area in framework.areas if area.strand == strand and not area.of_board]
-    longer = {f"the experiences and progress of {plain(area.heading)}": area for area in areas}
-    return longer | {plain(area.heading): area for area in areas}
+    longer = {
+        heading_key(f"Experiences and progress of {plain(area.heading)}"): area for area in areas
+    }
+    return longer | {heading_key(area.heading): area for area in areas}
 
 
 def _labels(framework: Framework) -> dict[str, Grade]:
@@ -213,7 +215,7 @@ def _heading_and_grade(
             if not words.endswith(f" {ending}"):
                 continue
             heading = _GRADED.sub("", _LINKS.sub("", words[: -len(ending)].strip()))
-            if area := areas.get(unnumbered(heading)):
+            if area := areas.get(heading_key(heading)):
                 return area, grade
     return None
 
@@ -222,13 +224,17 @@ def _heading_and_grade(
 
 _GRADES = r"(outstanding|good|adequate|inadequate|requires? improvement(?: to be good)?|not judged)"
 _VERB = r"(?:is|are|is judged to be|are judged to be|is judged|are judged)?"
+_SERVICES = (
+    r"(?:(?:the )?children's (?:social care )?services|services for children"
+    r"(?: and young people)?|(?:the )?(?:local )?authority)"
+)
 _OVERALL = re.compile(
     rf"(?:the )?overall (?:judge?ment|effectiveness)(?: (?:is|was))?(?: that)?"
-    rf"(?: (?:the )?(?:local authority|children's services)(?: in .{{2,80}}?)?)?"
+    rf"(?: {_SERVICES}(?: in .{{2,80}}?)?)?"
     rf" ?{_VERB} ?{_GRADES}"
 )
 _IN_COUNCIL = re.compile(
-    rf"(?:the )?(?:overall effectiveness of )?(?:local authority )?children's services"
+    rf"(?:the )?(?:overall effectiveness of )?(?:local authority )?{_SERVICES}"
     rf"(?: in .{{2,80}}?)? ?{_VERB} ?{_GRADES}"
 )
 _BOARD = re.compile(

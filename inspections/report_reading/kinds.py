@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from councils.limits import CannotRead
+from councils.limited import CannotRead
 from inspections.frameworks import FRAMEWORKS, Framework, frameworks_on
 from inspections.report_reading.flow import Flow
 from inspections.report_reading.words import plain
@@ -73,11 +73,11 @@ KINDS = (
     ),
     _kind(
         "reinspection",
-        ["sif-reinspection-2017"],
+        ["sif-reinspection-2017", "sif-2013"],
         "graded",
         rf"re-?inspection of {_OF_CARE}",
     ),
-    _kind("sif", ["sif-2013"], "graded", _OF_CARE),
+    _kind("sif", ["sif-2013", "sif-reinspection-2017"], "graded", _OF_CARE),
     _kind("board review", ["sif-2013"], "board", _BOARD_REVIEW),
     _kind(
         "protection",
@@ -165,4 +165,6 @@ def framework_of(kind: Kind, day: datetime.date | None) -> Framework | None:
     """
     if day is None:
         return FRAMEWORKS[kind.frameworks[0]] if len(kind.frameworks) == 1 else None
-    return next((f for f in frameworks_on(day) if f.key in kind.frameworks), None)
+    in_force = frameworks_on(day)
+    known = (FRAMEWORKS[key] for key in kind.frameworks)
+    return next((framework for framework in known if framework in in_force), None)

@@ -33,8 +33,15 @@ _CONTAINERS = re.compile(
     r"^what (?:does|do|needs?|must|should|could)\b.{0,80}\b(?:needs? to (?:be )?improved?"
     r"|improve|be better)(?: in this area of (?:social work )?practice)?\??$"
 )
+_SUBHEADINGS = re.compile(
+    r"^(?:(?:early )?help and protection|help and care|early help|children (?:who need|in need|"
+    r"looked after|in care)|adoption|care leavers|permanence|leadership|management|governance"
+    r"|workforce|commissioning|corporate parenting|child sexual exploitation|missing|quality"
+    r"|performance|partnership)"
+)
 _END_WORDS = (
     "information about this", "about this inspection", "summary for children", "summary of",
+    "summary$",
     "main findings", "key strengths", "strengths$", "the local authority's strengths",
     "the lscb's strengths", "(?:key )?findings", "inspection (?:judge?ments?|findings)",
     "progress since", "section [0-9]", "the local safeguarding children",
@@ -99,6 +106,7 @@ class ListReader:
         # The marker of the first item under the last heading: what another item's is like.
         self.base: Marked | None = None
         self.skipped = 0
+        self.unsure = ""
 
     def read(self) -> ListRead:
         """Return the list; it ends at a heading of its own level, or at text that is no item."""
@@ -139,13 +147,18 @@ class ListReader:
                 if place == self.start or self._apart(place):
                     self.priority, self.area, self.band, self.base = name, "", "", None
                     return count
-            elif is_container(words) and place == self.start:
+            elif is_container(words) and (place == self.start or self._goes_on_at(place)):
+                self.priority, self.area, self.band, self.base = "", "", "", None
                 return count
             elif (period := plain(words)) and _PERIOD.match(period):
                 self._take_back_lead_in()
                 self.band, self.base = _in_figures(period), None
                 return count
         return 0
+
+    def _goes_on_at(self, place: int) -> bool:
+        """Return whether what needs to improve, after what is urgent, is asked of the same."""
+        return self._apart(place) and not re.search(r"lscb|board", plain(self.lines[place].text))
 
     def _take_back_lead_in(self) -> None:
         """A numbered sentence that only leads to the list below it is no item."""
@@ -190,6 +203,7 @@ class ListReader:
         words = " ".join(line.text for line in some)
         if some and self._is_subheading(some, words):
             self.area = words.rstrip(":")
+            self._doubt_subheading(some, words)
             return len(some)
         if not self.items:
             self.skipped += 1
@@ -214,13 +228,20 @@ class ListReader:
     def _is_subheading(self, some: Sequence[Line], words: str) -> bool:
         first = some[0]
         own = (first.size, first.bold)
-        lower = own != self.level and first.size <= self.level[0] + 0.1
+        usual = bool(_SUBHEADINGS.match(plain(words))) or own != self.level
+        lower = first.size <= self.level[0] + 0.1 and (usual or bool(self.items))
         return lower and len(words) < 160 and not words.endswith((".", ";", "?"))
+
+    def _doubt_subheading(self, some: Sequence[Line], words: str) -> None:
+        """Remember a heading of the list's own level, which may begin something else."""
+        own = (some[0].size, some[0].bold)
+        if own == self.level and not _SUBHEADINGS.match(plain(words)):
+            self.unsure = words[:60]
 
     def _doubt(self, place: int) -> str:
         """Return what makes it uncertain that the list ends where it was left; "" if nothing."""
-        if not self.items or place >= len(self.lines):
-            return ""
+        if self.unsure or not self.items or place >= len(self.lines):
+            return self.unsure
         last = self.items[-1]
         if self._is_end(place) or list_heading(self.lines[place].text):
             return ""
@@ -257,11 +278,13 @@ def _follows(item: Item, line: Line) -> bool:
     last, first = item.last, item.lines[0]
     if abs(line.size - first.size) > 0.6 or (line.bold and not first.bold):
         return False
-    hangs = item.mark.text_x > item.mark.x + _NEAR
-    indented = line.x >= item.mark.text_x - _NEAR
+    second = item.lines[1].x if len(item.lines) > 1 else item.mark.text_x
+    text_x = min(second, item.mark.text_x)
+    hangs = text_x > item.mark.x + _NEAR
+    indented = line.x >= text_x - _NEAR
     if _close(last, line):
         return indented or line.x >= item.mark.x - _NEAR
     unfinished = not re.search(r"[.?!][’”')\]]*$", last.text)
     if line.page == last.page:
-        return hangs and indented and line.x < item.mark.text_x + 3 * _NEAR
+        return hangs and indented and line.x < text_x + 3 * _NEAR
     return (hangs and indented) or unfinished

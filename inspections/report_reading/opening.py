@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from councils.limits import CannotRead
+from councils.limited import CannotRead
 from inspections.report_reading.programs import has_program
 
 # The longest report known has some sixty pages.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from councils.limits import CannotRead
+from councils.limited import CannotRead
 from inspections.frameworks import Area, Framework
 from inspections.report_reading import dates, kinds
 from inspections.report_reading.councils import council_in

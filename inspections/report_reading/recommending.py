@@ -21,8 +21,10 @@ SECOND = "Another list under “{}” on page {} was left out. Check whether it 
 LONG = "A recommendation on page {} is unusually long. Check where it ends."
 
 _BOARD_PART = re.compile(
-    r"^(?:section \d+ ?[:.-]? ?)?(?:the )?(?:effectiveness of the |effectiveness )?"
-    r"(?:local safeguarding children'?s? boards?|lscb)(?: ?\(lscb\))?$"
+    r"^(?:section \d+ ?[:.-]? ?.{0,90}?(?:safeguarding children'?s? board|lscb)"
+    r"|(?:the )?(?:effectiveness of the |effectiveness )?"
+    r"(?:local safeguarding children'?s? boards?|lscb))(?: ?\(lscb\))?"
+    r"(?: (?:is )?(?:good|outstanding|inadequate|requires improvement)(?: to be good)?)?$"
 )
 _OUTCOME = re.compile(
     r"\(\s*(outcomes? \d[^()]{0,80}?)"

@@ -13,6 +13,12 @@ def plain(words: str) -> str:
     return " ".join(words.translate(_SIGNS).casefold().split()).rstrip(" .:;,-")
 
 
+def heading_key(words: str) -> str:
+    """Return a heading without its number, article and commas: what its variants share."""
+    text = unnumbered(words).removeprefix("the ").replace(",", "")
+    return text.replace("experiences and progress", "experience and progress")
+
+
 def unnumbered(words: str) -> str:
     """Return words as `plain` does, without the number of a heading before them."""
     return _NUMBERED.sub("", plain(words))

@@ -1,7 +1,9 @@
-"""`manage.py bench`: how long pages, the PDF and the reading of timescales take, as ratios."""
+"""`manage.py bench`: how long pages, the PDF and reading timescales and reports take, as ratios."""
 
 import datetime
 from argparse import ArgumentParser
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -16,10 +18,12 @@ from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.timescales import read
 from config.bench.plans import Site, make_plan, make_site
+from config.bench.reports import NotRead, read_folder
 from config.bench.scratch import PREFIX
 from config.bench.timing import NotAnswered, Page, Timed, seconds_of, signed_in
 from config.bench.timing import Site as Served
 from councils.days import today
+from councils.limits import ROOT
 from reports.exporting import as_pdf
 from reports.plan_sheets import plan_xlsx
 
@@ -55,6 +59,13 @@ class Command(BaseCommand):
             help="Rows of the papers to print (60 200); no number for none.",
         )
 
+        parser.add_argument(
+            "--reports",
+            type=Path,
+            default=ROOT.parent / "shared" / "data" / "ofsted-reports",
+            help="A folder of inspection reports to read (../shared/data/ofsted-reports).",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         name = str(connection.settings_dict["NAME"])
         if not name.startswith(PREFIX):
@@ -67,6 +78,7 @@ class Command(BaseCommand):
         self._timescales(empty)
         self._files(site, empty, options)
         self._papers(site, options)
+        self._reports(options["reports"])
 
     def _pages(self, site: Site, options: dict[str, Any]) -> float:
         """Print what pages take; return the empty page's milliseconds."""
@@ -127,6 +139,23 @@ class Command(BaseCommand):
             taken = seconds_of(lambda shown=shown: as_pdf(shown), min(3, options["rounds"]))  # type: ignore[misc]
             first = first or taken
             self._say(f"PDF of {rows} rows", f"{taken:.2f} s", f"{taken / first:.2f}", "")
+
+    def _reports(self, folder: Path) -> None:
+        """Print what reading inspection reports takes, each in its child process."""
+        try:
+            found = read_folder(folder)
+        except NotRead as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("")
+        if found is None:
+            self.stdout.write("No inspection reports to read: name a folder with --reports.")
+            return
+        self._say(f"{found.count} inspection reports", "median", "worst", "most MB")
+        seconds = [f"{figure(found.seconds):.2f} s" for figure in (median, max)]
+        self._say("read, in a child", *seconds, f"{found.megabytes:.0f}")
+        if found.times:
+            times = [f"{figure(found.times):.1f}" for figure in (median, max)]
+            self._say("reading / pdftotext -layout", *times)
 
 
 def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[Page]:

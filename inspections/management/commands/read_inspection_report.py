@@ -41,6 +41,8 @@ def _draft(path: Path) -> DraftInspection:
 
 def _in_words(draft: dict[str, Any]) -> str:
     """Return a few lines for a person: the inspection, its counts, its problems."""
+    if draft["framework"] is None and not draft["inspection_start"]:
+        return f"{draft['file']}: not read. {' '.join(draft['problems'])}"
     first = f"{draft['file']}: {draft['council'] or 'council not read'}"
     if draft["framework"]:
         days = f"{draft['inspection_start']} to {draft['inspection_end']}"
