@@ -127,6 +127,10 @@ class SentBack:
     text: str
     comment: str
     by: str
+    # Who reported: an account that did so itself (primary key), or a name.
+    reporter: int | None = None
+    reported_by: str = ""
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,8 @@ def _homes(plan: ActionPlan, chased: Iterable[ToChase]) -> dict[int, ReminderSet
 
 def _add(mail: _Mail, here: Here, lead: Lead, plans: dict[int, ReminderSettings]) -> None:
     if all(item.step.pk != here.step.pk for item in mail.items):
-        mail.items.append(Item(plans[here.row.plan_id], here.row, here.step, told_now=True))
+        home = plans[here.row.plan_id]
+        mail.items.append(Item(home, here.row, here.step, told_now=True, to=mail.to))
     mail.leads.append((lead.officer_id, here.step.pk))
 
 

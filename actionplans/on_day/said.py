@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet
 
 from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
-from actionplans.models import Evidence, ProgressUpdate, Review
+from actionplans.models import Evidence, How, ProgressUpdate, Review
 from actionplans.models.facts import author_of
 from actionplans.models.reporting import same_words
 from actionplans.on_day.reported import Line, Place, Reported
@@ -125,11 +125,15 @@ def sent_back(reported: Reported) -> dict[Place, SentBack]:
 
 def _sent_back(line: Line, reported: Reported) -> SentBack:
     last = max(reported.rulings[line.update_id], key=lambda ruling: ruling.pk)
+    told = reported.told(line)
     return SentBack(
         place=(line.day, line.update_id),
-        text=reported.told(line).text,
+        text=told.text,
         comment=last.comment,
         by=last.by.name if last.by else "",
+        reporter=told.entered_by_id if told.how == How.HERE else None,
+        reported_by=told.reported_by,
+        is_confidential=line.is_confidential,
     )
 
 

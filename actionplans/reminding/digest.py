@@ -29,6 +29,8 @@ class Item:
     link: PersonalLink | None = None
     # For which lead they may report; "" for their own.
     for_whom: str = ""
+    # Whom it is told to, where that is known.
+    to: Recipient | None = None
     # The open cycle in which nothing was reported on it, if there is one.
     cycle: ReportingCycle | None = None
     # Whether the cycle alone is why it is listed.
@@ -51,9 +53,11 @@ class Item:
 
     @property
     def comment(self) -> str:
-        """Return what the manager asks on sending back; "" for nothing, or in confidence."""
+        """Return what is asked on sending back; "" in confidence, or where another reported."""
         back = self.step.sent_back
-        return back.comment if back and not self.row.is_confidential else ""
+        if back is None or back.is_confidential or self.row.is_confidential:
+            return ""
+        return back.comment if self.to and self.to.reported(back, self.for_whom) else ""
 
     @property
     def address(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans.models import Action, ActionPlan, MilestoneLead
+from actionplans.reporting_rights import in_words
+from actionplans.rows import SentBack
 from councils.access import MAY, Verb
 from councils.models import Appointment, Council, Officer, User, in_force_on
 from councils.roles import Role
@@ -24,6 +26,14 @@ class Recipient:
     def key(self) -> str:
         """Return what tells one person from another, however many posts they hold."""
         return f"user {self.user.pk}" if self.user else self.email.lower()
+
+    def reported(self, back: SentBack, for_whom: str = "") -> bool:
+        """Return whether what was sent back is their report, or told for them by name."""
+        if back.reporter:
+            return bool(self.user and self.user.pk == back.reporter)
+        own = in_words(self.name, for_whom) if for_whom else self.name
+        names = {name.casefold() for name in (own, self.officer.name)}
+        return back.reported_by.casefold() in names
 
 
 REPORTING = [role for role in Role if Verb.REPORT_OWN in MAY[role]]

@@ -128,7 +128,7 @@ def told_on(council: Council, settings: list[ReminderSettings], day: datetime.da
     for item, officers in items:
         for recipient, for_whom in _told_of(item, officers, found, standing_in):
             digest = digests.setdefault(recipient.key, Digest(recipient))
-            digest.items.append(replace(item, for_whom=for_whom))
+            digest.items.append(replace(item, for_whom=for_whom, to=recipient))
     _add_questions(digests, questions, found)
     without = [pk for pk in leads if not found.get(pk)]
     unreached = Officer.objects.filter(pk__in=without).order_by("name", "pk")

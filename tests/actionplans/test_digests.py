@@ -1,0 +1,133 @@
+"""What a digest says of what was sent back, and in whose name; how often somebody gets one."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from actionplans.asat import AsAt
+from actionplans.cycles.chasing import Wanted, chase
+from actionplans.cycles.keeping import span_of
+from actionplans.cycles.reports import reports_in
+from actionplans.models import ActionPlan, Milestone, ProgressUpdate, ReminderSettings, Review
+from actionplans.reminding.sending import remind
+from councils import emails
+from councils.models import Council, Officer, OutgoingEmail, User
+from councils.roles import Role
+from tests.factories import (
+    DAY,
+    make_action,
+    make_cycle,
+    make_due_date,
+    make_lead,
+    make_member,
+    make_officer,
+    make_plan,
+    make_review,
+    make_update,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(council: Council) -> User:
+    return make_member(council, Role.PLAN_MANAGER, name="Plan manager", email="m@council.example")
+
+
+@pytest.fixture
+def plan(council: Council, manager: User) -> ActionPlan:
+    return make_reminding(council, manager, "Improvement plan")
+
+
+def make_reminding(council: Council, manager: User | None, title: str) -> ActionPlan:
+    plan = make_plan(council, title=title, manager=manager)
+    ReminderSettings.objects.create(plan=plan, is_on=True)
+    return plan
+
+
+def make_step(plan: ActionPlan, *leads: Officer, due: date = DAY, **fields: Any) -> Milestone:
+    step = make_action(plan, **fields).milestones.get()
+    for lead in leads:
+        make_lead(step, lead)
+    make_due_date(step, due)
+    return step
+
+
+def with_account(council: Council, name: str, email: str) -> Officer:
+    user = make_member(council, Role.LEAD_OFFICER, name=name, email=email)
+    return make_officer(council, name, user=user)
+
+
+def send_back(step: Milestone, comment: str, *, by: User | None = None, **fields: Any) -> None:
+    update: ProgressUpdate = make_update(step.action, step, **fields)
+    says = {"by": by} if by else {}
+    make_review(update, Review.Verdict.RETURNED, comment=comment, **says)
+
+
+def sent() -> dict[str, Any]:
+    """Let the worker send what waits, and return it by whom it went to."""
+    for email in OutgoingEmail.objects.order_by("pk"):
+        emails.send(email.pk)
+    return {email.to[0]: email for email in mail.outbox}
+
+
+# What was sent back
+
+
+def chase_all(plan: ActionPlan, manager: User) -> None:
+    cycle = make_cycle(plan)
+    found = reports_in(plan, span_of(cycle), AsAt(day=DAY, today=DAY))
+    officers = frozenset(of.lead.officer_id for of in found.by_lead)
+    by = {"by": manager, "day": DAY}
+    chase(plan, found, Wanted(officers, "Please report.", uuid.uuid4(), cycle), **by)
+
+
+@pytest.mark.parametrize("is_chased", [False, True])
+def test_the_comment_on_what_was_sent_back_goes_to_who_reported_alone(
+    council: Council, plan: ActionPlan, manager: User, is_chased: bool
+) -> None:
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    other = with_account(council, "Head of Schools", "other@council.example")
+    nurse = make_officer(council, "Nurse", email="nurse@health.example")
+    step = make_step(plan, lead, other, nurse)
+    send_back(step, "Which two homes?", entered_by=lead.user)
+
+    chase_all(plan, manager) if is_chased else remind(DAY)
+
+    found = sent()
+    assert set(found) == {"lead@council.example", "other@council.example", "nurse@health.example"}
+    told = {to for to, email in found.items() if "Which two homes?" in email.body}
+    assert told == {"lead@council.example"}
+
+
+@pytest.mark.parametrize("is_chased", [False, True])
+def test_who_reported_by_link_or_telephone_reads_the_comment_on_it(
+    council: Council, plan: ActionPlan, manager: User, is_chased: bool
+) -> None:
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    nurse = make_officer(council, "Nurse", email="nurse@health.example")
+    step = make_step(plan, lead, nurse)
+    send_back(step, "Which two homes?", entered_by=manager, how="telephone", reported_by="Nurse")
+
+    chase_all(plan, manager) if is_chased else remind(DAY)
+
+    told = {to for to, email in sent().items() if "Which two homes?" in email.body}
+    assert told == {"nurse@health.example"}
+
+
+@pytest.mark.parametrize("is_chased", [False, True])
+def test_the_comment_on_a_confidential_report_is_not_sent(
+    council: Council, plan: ActionPlan, manager: User, is_chased: bool
+) -> None:
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    step = make_step(plan, lead)
+    send_back(step, "Do not name the home.", entered_by=lead.user, is_confidential=True)
+
+    chase_all(plan, manager) if is_chased else remind(DAY)
+
+    body = sent()["lead@council.example"].body
+    assert step.text in body
+    assert "Do not name the home." not in body
