@@ -229,7 +229,7 @@ _SERVICES = (
     r"(?: and young people)?|(?:the )?(?:local )?authority)"
 )
 _OVERALL = re.compile(
-    rf"(?:the )?overall (?:judge?ment|effectiveness)(?: (?:is|was))?(?: that)?"
+    rf"(?:the )?overall (?:judge?ment|effectiveness)(?: is|:)?(?: that)?"
     rf"(?: {_SERVICES}(?: in .{{2,80}}?)?)?"
     rf" ?{_VERB} ?{_GRADES}"
 )

@@ -166,6 +166,8 @@ def _cell(pieces: Sequence[Piece], words: str) -> Cell:
 
 _BULLETS = frozenset("•·∙●○◦▪▫■□◼◻◾▶►➢➤❖✓✔*‣⁃§ϒ" + UNKNOWN_GLYPH)
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
+_LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]$")
+_LETTERED = re.compile(r"^\(?[a-h][.)]\s+(?=\S)")
 _NUMBERED = re.compile(r"^(\d{1,3})[.)]\s+(?=\S)")
 
 
@@ -187,6 +189,10 @@ def marked(line: Line) -> Marked | None:
         return Marked(number[1], text, first.x, rest[0].x)
     if rest and (_is_bullet(first.text) or first.text in ("o", "-", "–", "")):
         return Marked("", text, first.x, rest[0].x)
+    if rest and _LETTER.match(first.text):
+        return Marked("", text, first.x, rest[0].x)
+    if lettered := _LETTERED.match(line.text):
+        return Marked("", line.text[lettered.end() :], first.x, first.x + 2 * first.size)
     if numbered := _NUMBERED.match(line.text):
         return Marked(numbered[1], line.text[numbered.end() :], first.x, first.x + 2 * first.size)
     start = line.text[:2]

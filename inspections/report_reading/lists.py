@@ -80,6 +80,7 @@ class ListRead:
     items: list[Item]
     end: int
     doubt: str = ""
+    unmarked: bool = False
 
 
 def is_container(line_text: str) -> bool:
@@ -201,6 +202,9 @@ class ListReader:
         ahead = self._next_item(place)
         some = self.lines[place:ahead] if ahead else []
         words = " ".join(line.text for line in some)
+        if some and self._runs_on(some, self.lines[ahead or place]):
+            self.unsure = words[:60]
+            return len(some) if not self.items else 0
         if some and self._is_subheading(some, words):
             self.area = words.rstrip(":")
             self._doubt_subheading(some, words)
@@ -232,6 +236,12 @@ class ListReader:
         lower = first.size <= self.level[0] + 0.1 and (usual or bool(self.items))
         return lower and len(words) < 160 and not words.endswith((".", ";", "?"))
 
+    def _runs_on(self, some: Sequence[Line], item: Line) -> bool:
+        """Return whether words before an item look like its own: close to it and like it."""
+        last = some[-1]
+        alike = last.bold == item.bold and abs(last.size - item.size) < 0.4
+        return alike and _close(last, item) and not last.text.endswith((".", ":", ";"))
+
     def _doubt_subheading(self, some: Sequence[Line], words: str) -> None:
         """Remember a heading of the list's own level, which may begin something else."""
         own = (some[0].size, some[0].bold)
@@ -260,6 +270,20 @@ def _stands_like(mark: Marked, base: Marked) -> bool:
     """Return whether a number stands as that of another item: before words that hang beside it."""
     hangs = base.text_x > base.x + 2 * _NEAR
     return hangs and abs(mark.x - base.x) <= 2 * _NEAR and abs(mark.text_x - base.text_x) <= _NEAR
+
+
+def is_end(lines: Sequence[Line], place: int) -> bool:
+    """Return whether a known heading that is no part of a list stands at a place."""
+    line, above = lines[place], lines[place - 1]
+    apart = is_end_of_paragraph(above, line) or line.size > above.size + 0.4
+    return apart and bool(_ENDS.match(unnumbered(line.text)))
+
+
+def is_end_of_paragraph(above: Line, line: Line) -> bool:
+    """Return whether a line begins another paragraph than the one above it."""
+    if above.page != line.page:
+        return bool(re.search(r"[.?!;][’”')\]]*$", above.text))
+    return not _close(above, line) or above.bold != line.bold
 
 
 def _in_figures(period: str) -> str:

@@ -11,6 +11,7 @@ from inspections.report_reading.flow import Flow
 from inspections.report_reading.kinds import Kind
 from inspections.report_reading.lines import Line, marked
 from inspections.report_reading.lists import Item, ListRead, ListReader, is_container, list_heading
+from inspections.report_reading.unmarked import unmarked
 from inspections.report_reading.words import plain
 
 NONE_FOUND = "No recommendations were found. Check the report, and add them by hand if it has any."
@@ -18,6 +19,10 @@ NO_BOARD_LIST = "No recommendations to the safeguarding board were found. Check 
 NUMBERS = "Recommendation {} comes after {}: one between them may be missing. Check the report."
 GOES_ON = "The recommendations may go on on page {}, after “{}”. Check the report."
 SECOND = "Another list under “{}” on page {} was left out. Check whether it belongs to the report."
+UNMARKED = (
+    "The recommendations on page {} have no numbers or bullets: each paragraph was taken as one. "
+    "Check them against the report."
+)
 LONG = "A recommendation on page {} is unusually long. Check where it ends."
 
 _BOARD_PART = re.compile(
@@ -73,6 +78,9 @@ def _lists(flow: Flow, kind: Kind) -> Iterator[Found]:
             place += 1
             continue
         read = ListReader(flow, place).read()
+        if not read.items and not plain(words).startswith("area"):
+            read = unmarked(flow, place, _lines_of(flow, place, words))
+            read.unmarked = True
         if read.items:
             yield Found(read, flow.lines[place], to)
         place = max(read.end, place + 1) if read.items else place + 1
@@ -89,6 +97,12 @@ def _heading_at(flow: Flow, place: int) -> str | None:
         if list_heading(words) or is_container(words):
             return words
     return None
+
+
+def _lines_of(flow: Flow, place: int, words: str) -> int:
+    """Return how many lines the words of a heading at a place stand on."""
+    texts = [line.text for line in flow.lines[place : place + 3]]
+    return next(count for count in (1, 2, 3) if " ".join(texts[:count]) == words)
 
 
 def _stands_alone(flow: Flow, place: int) -> bool:
@@ -130,6 +144,8 @@ def _doubts(flow: Flow, found: Found) -> Iterator[str]:
     for before, number in pairwise(numbers):
         if number not in (before + 1, 1):
             yield NUMBERS.format(number, before)
+    if found.read.unmarked:
+        yield UNMARKED.format(items[0].lines[0].page)
     if found.read.doubt:
         yield GOES_ON.format(items[-1].last.page, found.read.doubt)
     for item in items:

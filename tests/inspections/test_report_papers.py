@@ -221,6 +221,38 @@ def test_a_report_without_a_list_says_so() -> None:
     assert any(problem.startswith("No recommendations were found") for problem in draft.problems)
 
 
+def test_paragraphs_without_a_mark_are_taken_as_items_and_named() -> None:
+    plain = "".join(f"<p>{wish}</p>" for wish in WISHES)
+    draft = read(pdf(sif(SIF_GRADES, wishes=f"<h2>Recommendations</h2>{plain}")))
+
+    assert texts(draft, COUNCIL) == [letters(wish) for wish in WISHES]
+    assert any("have no numbers or bullets" in problem for problem in draft.problems)
+
+
+def test_items_marked_by_letters_are_items() -> None:
+    listed = "".join(f"<li>{wish}</li>" for wish in WISHES)
+    wishes = f"<h2>Recommendations</h2><ol style='list-style-type: lower-alpha'>{listed}</ol>"
+
+    assert texts(read(pdf(sif(SIF_GRADES, wishes=wishes))), COUNCIL) == [*map(letters, WISHES)]
+
+
+def test_a_number_set_beside_the_middle_of_its_words_is_doubted_aloud() -> None:
+    cells = "".join(
+        f"<tr><td style='width: 10mm'>{number}.<td>{wish}" for number, wish in enumerate(WISHES, 1)
+    )
+    wishes = f"<h2>Recommendations</h2><table>{cells}</table>"
+
+    assert any("may go on" in said for said in read(pdf(sif(SIF_GRADES, wishes=wishes))).problems)
+
+
+def test_subheadings_as_large_as_the_lists_heading_do_not_end_it_but_are_named() -> None:
+    parts = f"<h2>Training</h2>{bullets(WISHES[:2])}<h2>Transport</h2>{bullets(WISHES[2:])}"
+    draft = read(pdf(sif(SIF_GRADES, wishes=f"<h2>Recommendations</h2>{parts}")))
+
+    assert texts(draft, COUNCIL) == [letters(wish) for wish in WISHES]
+    assert any("after “Transport”" in problem for problem in draft.problems)
+
+
 # Letters, and reports without grades
 
 ABOUT = "<p>This letter summarises the findings of the {} to Merrowdale on {}.</p>"
