@@ -8,7 +8,7 @@ from actionplans.rows import Row, Step
 
 
 def report_address(slug: str, row: Row, step: Step) -> str:
-    """Return the path of the form to report on the step, or on its oldest open check.
+    """Return the path of the form to report on the step, or on the check that is asked for.
 
     It is of the plan the action belongs to, wherever the row is shown.
     """
@@ -18,8 +18,14 @@ def report_address(slug: str, row: Row, step: Step) -> str:
 
 
 def due_check(step: Step) -> datetime.date | None:
-    """Return the oldest due check that is to be reported on by itself; None for no such."""
+    """Return the due check that is to be reported on by itself; None for no such.
+
+    What was sent back comes first, be it a check or the step; then the oldest open check.
+    """
     recurs = step.recurring
-    if recurs is None or not recurs.each or recurs.open_check is None:
+    if recurs is None or not recurs.each:
         return None
-    return recurs.open_check.due
+    back = step.sent_back
+    if back and back.check in {None, *(check.due for check in recurs.checks)}:
+        return back.check
+    return recurs.open_check.due if recurs.open_check else None

@@ -121,9 +121,10 @@ class Reopened:
 
 @dataclass(frozen=True)
 class SentBack:
-    """A report the manager returned, and why."""
+    """A report the manager returned, and why; `check`: the one check it spoke of."""
 
     place: tuple[datetime.date, int]
+    check: datetime.date | None
     text: str
     comment: str
     by: str

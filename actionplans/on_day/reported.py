@@ -134,12 +134,22 @@ class Reported:
     def returned(self) -> dict[Place, Line]:
         """Return the newest line sent back, of every step and of every whole action.
 
-        None for members: what was sent back stays between officers.
+        One on a check is left out once that check is reported again. None for members: what
+        was sent back stays between officers.
         """
         if self.as_at.accepted_only:
             return {}
         returned = self._with_verdict(Review.Verdict.RETURNED)
-        return {line.place: line for line in self._open if line.pk and line.update_id in returned}
+        lines = [line for line in self._open if line.pk and line.update_id in returned]
+        return {line.place: line for line in lines if not self._is_reported_again(line)}
+
+    def _is_reported_again(self, line: Line) -> bool:
+        again = self._last_of_checks.get((line.step_id, line.occurrence))
+        return again is not None and again > line
+
+    @cached_property
+    def _last_of_checks(self) -> dict[tuple[int | None, datetime.date | None], Line]:
+        return {(line.step_id, line.occurrence): line for line in self.shown if line.occurrence}
 
     def told(self, line: Line) -> Told:
         """Return the words of a line that is shown, or of the one before it."""

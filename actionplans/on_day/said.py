@@ -128,6 +128,7 @@ def _sent_back(line: Line, reported: Reported) -> SentBack:
     told = reported.told(line)
     return SentBack(
         place=(line.day, line.update_id),
+        check=line.occurrence,
         text=told.text,
         comment=last.comment,
         by=last.by.name if last.by else "",

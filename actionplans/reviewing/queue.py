@@ -167,8 +167,9 @@ class _Queue:
         return found
 
     def _on_the_same(self, update: Any) -> list[Line]:
-        steps = {line.milestone_id for line in update.shown_lines}
-        return [one for one in self.by_action[update.action_id] if one.step_id in steps]
+        spoken_of = {(line.milestone_id, line.occurrence) for line in update.shown_lines}
+        lines = self.by_action[update.action_id]
+        return [one for one in lines if (one.step_id, one.occurrence) in spoken_of]
 
     def _seen(self, update: Any) -> Seen:
         newest = max((line.update_id for line in self._on_the_same(update)), default=update.pk)

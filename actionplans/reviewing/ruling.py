@@ -69,24 +69,24 @@ def seen_of(update: ProgressUpdate) -> Seen:
 
 
 def _on_the_same(update: ProgressUpdate) -> QuerySet[ProgressLine]:
-    """Return the lines of all reports on the steps that `update` speaks of."""
-    steps = list(update.lines.values_list("milestone_id", flat=True))
-    same = Q(milestone__in=[pk for pk in steps if pk])
-    if None in steps:
-        same |= Q(milestone=None)
+    """Return the lines of all reports on the steps, or the checks, that `update` speaks of."""
+    same = Q(pk__in=[])
+    for step, check in update.lines.values_list("milestone_id", "occurrence"):
+        same |= Q(milestone=step, occurrence=check)
     return ProgressLine.objects.filter(same, update__action=update.action_id)
 
 
 def give_versions(updates: Iterable[Any]) -> None:
     """Give each update, all on one action with their `shown_lines`, its `seen`."""
     every = list(updates)
-    newest: dict[int | None, int] = {}
+    newest: dict[Any, int] = {}
     for update in every:
         for line in update.shown_lines:
-            newest[line.milestone_id] = max(update.pk, newest.get(line.milestone_id, 0))
+            on = line.milestone_id, line.occurrence
+            newest[on] = max(update.pk, newest.get(on, 0))
     for update in every:
         last = update.last_review
-        of_lines = (newest[line.milestone_id] for line in update.shown_lines)
+        of_lines = (newest[line.milestone_id, line.occurrence] for line in update.shown_lines)
         update.seen = Seen(last.pk if last else 0, max(of_lines, default=update.pk))
 
 

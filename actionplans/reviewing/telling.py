@@ -103,11 +103,14 @@ def tell(review: Review, to: Reporter, day: datetime.date) -> OutgoingEmail | No
 
 
 def address_of(update: ProgressUpdate) -> str:
-    """Return the path of the form on which its reporter reports again."""
+    """Return the path of the form on which its reporter reports again, of the same check."""
     action, step = update.action, step_of(update)
+    check = update.lines.values_list("occurrence", flat=True).first() if step else None
     slug = action.plan.council.slug
     form = reverse("actionplans:update_add", args=[slug, action.plan_id, action.pk])
-    return f"{form}?step={step.pk}" if step else form
+    if step is None:
+        return form
+    return f"{form}?step={step.pk}" + (f"&check={check:%Y-%m-%d}" if check else "")
 
 
 def _body(review: Review, update: ProgressUpdate, to: Reporter, link: object) -> str:

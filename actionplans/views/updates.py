@@ -32,7 +32,7 @@ from actionplans.models import (
 )
 from actionplans.planning.holding import CLOSED, Closed, hold_open, is_closed
 from actionplans.reporting_rights import may_report, reported_for, said_for
-from actionplans.rows import Row, Said, Step
+from actionplans.rows import Row, Said, SentBack, Step
 from actionplans.sitting import ASKED, Place, Turns, sitting_of
 from actionplans.trail import trail
 from actionplans.views.closed import closed_page
@@ -163,7 +163,7 @@ def _clock(draft: ProgressDraft) -> str:
 
 def _words_to_copy(request: HttpRequest, access: Access, form: ReportForm) -> str:
     row = row_asked(access, form.action, as_at_asked(request, access))
-    return words_to_copy(row, _step_in(row, form.milestone))
+    return words_to_copy(row, _step_in(row, form.milestone), form.check)
 
 
 def _with(typed: str, words: str) -> str:
@@ -269,7 +269,8 @@ def _update_page(
         "step": step,
         "breadcrumbs": trail(access, form.action.plan, form.action),
         "last": last_of(row, step),
-        "words_to_copy": words_to_copy(row, step),
+        "sent_back": sent_back_on(row, step, form.check),
+        "words_to_copy": words_to_copy(row, step, form.check),
         "several": _several(request, form),
         "form": form,
         "attached": _attached(access, form),
@@ -294,11 +295,17 @@ def last_of(row: Row, step: Step | None) -> Said | None:
     return (step.said if step else row.said_of_row) or row.latest
 
 
-def words_to_copy(row: Row, step: Step | None) -> str:
+def sent_back_on(row: Row, step: Step | None, check: datetime.date | None) -> SentBack | None:
+    """Return what was sent back of what the form reports on; of one check, that check alone."""
+    found = step.sent_back if step else row.sent_back
+    return found if found and found.check == check else None
+
+
+def words_to_copy(row: Row, step: Step | None, check: datetime.date | None) -> str:
     """Return the words one may begin from: those sent back, or else those said last time."""
-    last = last_of(row, step)
-    if step and step.sent_back:
-        return step.sent_back.text
+    back, last = sent_back_on(row, step, check), last_of(row, step)
+    if back:
+        return back.text
     return last.text if last else ""
 
 

@@ -11,6 +11,9 @@ from actionplans.models import Action, ActionPlan, DueDate, Milestone, ProgressL
 from actionplans.on_day.plans import plan_on_day, rows_on_day
 from actionplans.rag import Position, Status
 from actionplans.recurring import Check
+from actionplans.reviewing.queue import items_of
+from actionplans.reviewing.ruling import accept, seen_of
+from actionplans.reviewing.telling import address_of
 from actionplans.rows import Step
 from councils.models import Council
 from councils.roles import Role
@@ -24,6 +27,7 @@ from tests.factories import (
     make_officer,
     make_plan,
     make_published_group,
+    make_review,
     make_update,
 )
 from tests.pages import Page, fix_today, read
@@ -170,6 +174,51 @@ def test_a_report_on_a_check_says_nothing_of_the_step(audits: Milestone) -> None
     make_occurrence(audits, days(-7), accepted=True)
 
     assert shown(audits).said.progress == "in_progress"
+
+
+def test_a_check_that_was_sent_back_is_asked_for_with_why_until_it_is_reported_again(
+    client: Client, audits: Milestone
+) -> None:
+    make_occurrence(audits, days(-21), accepted=True)
+    september = make_occurrence(audits, days(-14), text="All fine.").update
+    make_review(september, "returned", comment="How many files?", day=days(-1))
+    make_occurrence(audits, days(-7), accepted=True)
+    work = reverse("actionplans:my_work")
+    listed = read(client, work).main
+    assert "How many files?" in listed.text and url(audits, days(-14)) in listed.links.values()
+    assert "How many files?" in read(client, url(audits, days(-14))).main.text
+    other = read(client, url(audits, DAY)).main
+    assert "How many files?" not in other.text and "that were sent back" not in other.text
+
+    last = audits.action.updates.order_by("pk").last()
+    sent(client, url(audits, days(-14)), progress="complete", last_seen=str(last.pk))
+
+    assert shown(audits).sent_back is None
+    assert "How many files?" not in read(client, work).main.text
+    assert url(audits, DAY) in read(client, work).main.links.values()
+
+
+def test_the_e_mail_about_a_check_sent_back_leads_to_that_check(
+    client: Client, audits: Milestone
+) -> None:
+    update = make_occurrence(audits, days(-14), entered_by=client.user).update  # type: ignore[attr-defined]
+
+    assert address_of(update) == url(audits, days(-14))
+
+
+def test_a_report_on_the_next_check_is_no_news_on_the_one_before(
+    client_for: Any, audits: Milestone
+) -> None:
+    first = make_occurrence(audits, days(-14)).update
+    second = make_occurrence(audits, days(-7)).update
+    seen = seen_of(first)
+    third = make_occurrence(audits, days(0)).update
+
+    [of_first, *_] = items_of([first, second, third], DAY)
+
+    assert (of_first.others, of_first.seen) == (0, seen) and seen.newest == first.pk
+    accept(first, by=client_for(Role.PLAN_MANAGER).user, day=DAY, seen=seen)
+    assert first.reviews.get().verdict == "accepted"
 
 
 def test_what_recurs_without_reports_one_by_one_says_when_it_was_last_reported(
