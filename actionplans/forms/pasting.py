@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 
 from actionplans.models import Action, How
-from actionplans.pasting.batches import OPEN, Taken, standing
+from actionplans.pasting.batches import OPEN, Taken, place_of, standing
 from actionplans.pasting.splitting import MOST_CHARACTERS
 from actionplans.rag import Progress
 from councils.forms import DayField, LongTextField
 
+MOST_CHECKS = 60
 NO_PLACE = ("", "Not yet assigned: it stays here")
 
 
@@ -112,12 +113,19 @@ def places_of(actions: Iterable[Action]) -> list[tuple[str, Any]]:
     """Return what can be chosen: each action with its steps below it."""
     found: list[tuple[str, Any]] = []
     for action in actions:
-        steps = standing(action)
-        inner = [(f"{action.pk}-{step.pk}", _short(step.text or action.text)) for step in steps]
+        steps: list[Any] = standing(action)
+        inner = [choice for step in steps for choice in _choices(step, step.text or action.text)]
         if len(steps) != 1:
             inner.insert(0, (str(action.pk), f"The whole of action {action.reference}"))
         found.append((f"{action.reference}. {_short(action.text)}", inner))
     return found
+
+
+def _choices(step: Any, text: str) -> list[tuple[str, str]]:
+    """Return a step and the checks of it that nobody reported on, the oldest of them first."""
+    checks = step.open_checks[:MOST_CHECKS]
+    found = [(place_of(step, due), _short(f"Check due {due:%-d %B %Y}: {text}")) for due in checks]
+    return [(place_of(step), _short(text)), *found]
 
 
 def _short(words: str) -> str:

@@ -1,13 +1,15 @@
 """Pasted batches: read, proposed, kept as a draft, and confirmed as updates said by e-mail."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
 
+from actionplans.asat import AsAt
 from actionplans.importing.likeness import Likeness
 from actionplans.importing.people import People
 from actionplans.importing.understood import KnownOfficer
@@ -22,9 +24,11 @@ from actionplans.models import (
     ProgressUpdate,
     Report,
 )
+from actionplans.on_day.plans import rows_on_day
 from actionplans.pasting.splitting import MOST_PIECES, Piece, split
 from actionplans.planning.holding import hold_open
 from actionplans.rag import Progress
+from actionplans.recurring import Check
 from councils.models import Officer, User, in_force_on
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
@@ -33,7 +37,10 @@ LATELY = datetime.timedelta(days=366)
 
 @dataclass(frozen=True)
 class Taken:
-    """A piece with what it is to become; `place` is the action, or "action-step" (primary keys)."""
+    """A piece with what it is to become.
+
+    `place` is the action, "action-step" (primary keys), or "action-step-20261026": one check.
+    """
 
     text: str
     aside: str = ""
@@ -96,7 +103,7 @@ class _Proposing:
 
     def __init__(self, plan: ActionPlan, day: datetime.date) -> None:
         self.day = day
-        self.actions = live_actions(plan)
+        self.actions = live_actions(plan, day)
         self.by_reference = {action.reference: action for action in self.actions}
         here = Officer.objects.filter(in_force_on(day), council=plan.council)
         self.officers = list(here.select_related("user").order_by("pk"))
@@ -148,15 +155,31 @@ class _Proposing:
         return alike, "Its words are like the action’s." if alike else ""
 
 
-def live_actions(plan: ActionPlan) -> list[Action]:
-    """Return the plan's own actions on which something can be reported, in order, with steps."""
+def live_actions(plan: ActionPlan, day: datetime.date) -> list[Action]:
+    """Return the plan's own actions on which something can be reported, in order, with steps.
+
+    Each step has its `open_checks` on `day`.
+    """
     actions = plan.actions.prefetch_related("milestones__leads").order_by("order", "pk")
     ended: dict[int, str] = {}
     for ending in Ending.objects.filter(action__plan=plan).order_by("day", "pk"):
         ended[ending.action_id] = ending.kind
-    return [
+    live = [
         one for one in actions if ended.get(one.pk, Ending.Kind.RESTORED) == Ending.Kind.RESTORED
     ]
+    _give_checks(live, day)
+    return live
+
+
+def _give_checks(actions: Iterable[Action], day: datetime.date) -> None:
+    """Give each step its `open_checks`: what fell due and nobody reported on, oldest first."""
+    steps: list[Any] = [step for action in actions for step in action.milestones.all()]
+    asking = {step.action_id for step in steps if step.each_occurrence}
+    rows = rows_on_day(Action.objects.filter(pk__in=asking), AsAt(day=day, today=day))
+    recurs = {step.pk: step.recurring for row in rows for step in row.steps if step.recurring}
+    for step in steps:
+        found = recurs[step.pk].with_state(Check.DUE, Check.MISSED) if step.pk in recurs else []
+        step.open_checks = [check.due for check in found]
 
 
 def standing(action: Action) -> list[Milestone]:
@@ -171,11 +194,19 @@ def _leads(action: Action) -> set[int | None]:
 
 
 def _place(action: Action, officer: Officer | None) -> str:
-    """Return the action's only step, or the only one the officer leads; else the whole action."""
-    steps = standing(action)
+    """Return the action's only step, or the only one the officer leads; else the whole action.
+
+    Of a step with a check nobody reported on, the oldest of those.
+    """
+    steps: list[Any] = standing(action)
     if len(steps) > 1 and officer:
         steps = [s for s in steps if officer.pk in {lead.officer_id for lead in s.leads.all()}]
-    return f"{action.pk}-{steps[0].pk}" if len(steps) == 1 else str(action.pk)
+    return place_of(steps[0], *steps[0].open_checks[:1]) if len(steps) == 1 else str(action.pk)
+
+
+def place_of(step: Milestone, check: datetime.date | None = None) -> str:
+    """Return what stands for a step, or for one check of it, in a choice of places."""
+    return f"{step.action_id}-{step.pk}" + (f"-{check:%Y%m%d}" if check else "")
 
 
 def newest_update(plan: ActionPlan) -> int:
@@ -267,7 +298,7 @@ def confirm(
     held = PastedBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if held.version != seen:
         raise SavedMeanwhile
-    places = _Places(held.plan)
+    places = _Places(held.plan, day)
     refused, taken = Refused(), list(pieces)
     for at, one in enumerate(pieces):
         if one.state == OPEN and one.place:
@@ -286,17 +317,18 @@ def confirm(
 class _Places:
     """The actions and steps that pieces become updates of, and what was just said of them."""
 
-    def __init__(self, plan: ActionPlan) -> None:
-        self.actions = {action.pk: action for action in live_actions(plan)}
+    def __init__(self, plan: ActionPlan, day: datetime.date) -> None:
+        self.actions = {action.pk: action for action in live_actions(plan, day)}
         self.said: dict[int, int] = {}
 
     def take(self, one: Taken, by: User, day: datetime.date) -> Taken:
-        action, step = self._of(one.place)
+        action, step, check = self._of(one.place)
         report = Report(
             text=one.text,
             progress=one.progress,
             day=datetime.date.fromisoformat(one.day),
             milestone=step,
+            occurrence=check,
             reason=one.reason,
             how=one.how,
             reported_by=one.reported_by,
@@ -308,13 +340,17 @@ class _Places:
             action.accept(update, by=by, day=day)
         return replace(one, state=DONE, update=update.pk)
 
-    def _of(self, place: str) -> tuple[Action, Milestone | None]:
-        action_pk, _, step_pk = place.partition("-")
+    def _of(self, place: str) -> tuple[Action, Milestone | None, datetime.date | None]:
+        action_pk, _, _ = place.partition("-")
         action = self.actions.get(int(action_pk))
-        steps = {str(step.pk): step for step in standing(action)} if action else {}
-        if action is None or (step_pk and step_pk not in steps):
-            raise ValidationError({"place": ["This is no longer in the plan. Select another"]})
-        return action, steps.get(step_pk)
+        steps: list[Any] = standing(action) if action else []
+        if action and place == action_pk:
+            return action, None, None
+        for step in steps:
+            for check in (None, *step.open_checks):
+                if action and place == place_of(step, check):
+                    return action, step, check
+        raise ValidationError({"place": ["This is no longer in the plan. Select another"]})
 
 
 def drafts_of(plan: ActionPlan) -> list[PastedBatch]:

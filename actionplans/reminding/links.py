@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.addresses import due_check
 from actionplans.asat import AsAt
 from actionplans.models import Action, Milestone, ProgressUpdate, Report, ReportLink
 from actionplans.on_day.endings import has_ended
@@ -112,6 +113,21 @@ def row_of(link: ReportLink, day: datetime.date) -> Row:
     """Return the one action a link shows, as it stands on `day`."""
     [row] = rows_on_day(Action.objects.filter(pk=link.action_id), AsAt(day=day, today=day))
     return row
+
+
+def check_of(
+    link: ReportLink, day: datetime.date, asked: datetime.date | None
+) -> datetime.date | None:
+    """Return the check of a recurring step to report on by a link; None for no such.
+
+    It is the one `asked` for in the form's address, where that fell due, so that a form opened
+    before a further check is due stays of its own; else the one that is asked for now.
+    """
+    step = next((s for s in row_of(link, day).steps if s.pk == link.milestone_id), None)
+    if step is None or step.recurring is None or not step.recurring.each:
+        return None
+    fell_due = {check.due for check in step.recurring.checks}
+    return asked if asked in fell_due else due_check(step)
 
 
 def own_sent_back(link: ReportLink, sent_back: SentBack | None) -> SentBack | None:

@@ -48,7 +48,7 @@ def paste_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def pasted(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """The pieces of a batch: assign, correct, split, join, drop, and confirm."""
     batch = access.get(PastedBatch, pk=pk, plan=plan_pk)
-    pieces, actions = rules.pieces_of(batch), rules.live_actions(batch.plan)
+    pieces, actions = rules.pieces_of(batch), rules.live_actions(batch.plan, today())
     if request.method != "POST":
         return _page(request, access, batch, piece_forms(pieces, actions))
     if request.POST.get("seen") != batch.version or is_closed(batch.plan):
@@ -138,7 +138,7 @@ def _meanwhile(request: HttpRequest, access: Access, batch: PastedBatch) -> Http
         for name, value in request.POST.items()
         if name.startswith("piece-") and name.endswith("-text")
     ]
-    forms = piece_forms(rules.pieces_of(batch), rules.live_actions(batch.plan))
+    forms = piece_forms(rules.pieces_of(batch), rules.live_actions(batch.plan, today()))
     return _page(
         request, access, batch, forms, typed="\n\n---\n\n".join(filter(None, typed)), conflict=True
     )

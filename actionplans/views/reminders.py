@@ -29,6 +29,7 @@ from actionplans.planning.versions import Decided
 from actionplans.reminding.links import (
     Dead,
     For,
+    check_of,
     link_for,
     link_of,
     own_sent_back,
@@ -44,7 +45,7 @@ from actionplans.reporting_rights import standing_steps
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
-from councils.days import today
+from councils.days import day_asked, today
 from councils.emails import Letter, record
 from councils.holding_back import held_back, names_asked_about
 from councils.models import Officer, OutgoingEmail
@@ -230,6 +231,7 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _report_form(request: HttpRequest, link: ReportLink, day: datetime.date) -> ReportByLinkForm:
     about: dict[str, Any] = {"action": link.action, "milestone": link.milestone, "day": day}
+    about["check"] = check_of(link, day, day_asked(request, "check"))
     if request.method == "POST":
         return ReportByLinkForm(request.POST, link=link, **about)
     return ReportByLinkForm(initial={"key": uuid.uuid4()}, link=link, **about)

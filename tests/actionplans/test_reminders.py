@@ -1,6 +1,7 @@
 """Reminders: on which days, to whom, in which words; and reporting by a link."""
 
 import datetime
+import uuid
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,7 @@ from tests.factories import (
     make_ending,
     make_lead,
     make_member,
+    make_occurrence,
     make_officer,
     make_plan,
     make_redaction,
@@ -318,6 +320,16 @@ TYPED = {
 }
 
 
+def make_audits(plan: ActionPlan, officer: Officer) -> Milestone:
+    """Return audits every week for three weeks now, each of which is reported."""
+    step = make_action(plan).milestones.get()
+    step.each_occurrence = True
+    step.save()
+    make_lead(step, officer)
+    make_due_date(step, days(-14), recurrence="FREQ=WEEKLY", words="Weekly from then on")
+    return step
+
+
 def path_in(email: Any) -> str:
     """Return the path of the link in an e-mail."""
     [line] = [line for line in email.body.splitlines() if "/report/" in line]
@@ -345,6 +357,27 @@ def test_a_lead_without_an_account_reports_once_by_link(
     assert (update.how, update.reported_by, update.entered_by) == ("link", "Designated nurse", None)
     assert update.lines.get().milestone == step
     assert not update.reviews.exists()
+
+
+def test_a_link_to_what_recurs_asks_for_the_check_and_stays_with_it(
+    client: Client, plan: ActionPlan, nurse: Officer, monkeypatch: Any
+) -> None:
+    fix_today(monkeypatch)
+    step = make_audits(plan, nurse)
+    make_occurrence(step, days(-14), accepted=True)
+    path = links.path_of(make_report_link(step, nurse).pk)
+
+    form = read(client, path)
+    address = f"{path}{form.main.one('form').get('action')}"
+    make_occurrence(step, days(-7))
+    done = TYPED | {"progress": "complete", "key": str(uuid.uuid4())}
+    answers = [client.post(address, done).status_code for _ in range(2)]
+
+    assert "You are reporting on the check due 9 November 2026." in form.main.text
+    assert "Was it done?" in form.main.text
+    line = ProgressUpdate.objects.get(how="link").lines.get()
+    assert (line.milestone, line.occurrence, line.progress) == (step, days(-7), "complete")
+    assert answers == [200, 200]
 
 
 def test_the_link_is_kept_in_no_row(council: Council, plan: ActionPlan, nurse: Officer) -> None:

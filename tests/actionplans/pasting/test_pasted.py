@@ -23,6 +23,7 @@ from tests.factories import (
     make_lead,
     make_member,
     make_milestone,
+    make_occurrence,
     make_officer,
     make_pasted,
     make_plan,
@@ -303,6 +304,27 @@ def test_one_ticked_is_accepted_at_once(client: Client, plan: ActionPlan, manage
 
     review = ProgressUpdate.objects.get().reviews.get()
     assert (review.verdict, review.by) == ("accepted", manager)
+
+
+def test_what_is_said_of_a_check_that_fell_due_becomes_a_report_on_that_check(
+    client: Client, plan: ActionPlan
+) -> None:
+    step = make_action(plan, reference="7.1").milestones.get()
+    step.each_occurrence = True
+    step.save()
+    make_due_date(step, days(-14), recurrence="FREQ=WEEKLY", words="Weekly from then on")
+    make_occurrence(step, days(-14), accepted=True)
+    [piece] = pasted(client, plan, mail("Sam Field", "sam@x.example", "7.1: ten files read."))
+    batch = PastedBatch.objects.get()
+    assert piece.place == f"{place(step)}-20261109"
+    assert "Check due 16 November 2026: Step 1." in read(client, page_of(batch)).main.text
+
+    wrong = Page(send(client, batch, "confirm", _0_progress="in_progress"))
+    send(client, batch, "confirm", _0_progress="complete")
+
+    assert wrong.errors["piece-0-progress"] == ["Select whether it was done"]
+    line = ProgressUpdate.objects.get(how="email").lines.get()
+    assert (line.milestone, line.occurrence, line.progress) == (step, days(-7), "complete")
 
 
 def test_two_pieces_on_the_same_step_are_both_entered(client: Client, plan: ActionPlan) -> None:
