@@ -4,15 +4,17 @@ import sys
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from actionplans.uploading import files_sent
 from config.no_database import is_database_down
 from councils.access import Refused
+from councils.templatetags.govuk import is_long
 from councils.typed import typed
 
 RETRY_AFTER_SECONDS = 10
+NOT_YOURS = "You can no longer report on this. Your words stand here: copy what you still need."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,11 +25,26 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     refused = exception if isinstance(exception, Refused) else None
-    return render(request, "403.html", {"refused": refused}, status=403)
+    return _in_place(request, 403) or render(
+        request, "403.html", {"refused": refused} | _to_copy(request), status=403
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _in_place(request, 404) or render(request, "404.html", _to_copy(request), status=404)
+
+
+def _in_place(request: HttpRequest, status: int) -> HttpResponse | None:
+    """Return what a report that saves itself while it is typed shows; None for other requests."""
+    if request.method != "POST" or "autosave" not in request.POST:
+        return None
+    return JsonResponse({"told": NOT_YOURS}, status=status)
+
+
+def _to_copy(request: HttpRequest) -> dict[str, Any]:
+    """Return the words that came, where they cannot be sent again; {} where there are none."""
+    came = _what_came(request)
+    return came if any(is_long(value) for _, value in came["typed"]) else {}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -51,6 +51,32 @@ def step(plan: ActionPlan, client: Client) -> Milestone:
     return step
 
 
+def test_who_no_longer_leads_it_keeps_the_words_they_were_writing(
+    client: Client, step: Milestone
+) -> None:
+    typed = {"text": "Forty carers were asked.", "last_seen": "0", "progress": "in_progress"}
+    step.leads.all().delete()
+
+    told = keeps_itself(client, step, typed, status=403)
+    sent = client.post(url(step), typed)
+
+    assert told["told"].startswith("You can no longer report on this.")
+    assert sent.status_code == 403
+    assert "Forty carers were asked." in Page(sent, 403).main.text
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_a_step_taken_out_meanwhile_keeps_the_words_that_were_written_on_it(
+    client: Client, step: Milestone
+) -> None:
+    typed = {"text": "Forty carers were asked.", "last_seen": "0", "progress": "in_progress"}
+    Milestone.objects.filter(pk=step.pk).update(removed_on=days(-1))
+
+    page = Page(client.post(url(step), typed), 404)
+
+    assert "Forty carers were asked." in page.main.text
+
+
 def keeps_itself(client: Client, step: Milestone, typed: dict[str, Any], status: int = 200) -> Any:
     """Return what the server says to a form that saves itself."""
     answer = client.post(url(step), typed | {"autosave": "1"})

@@ -232,6 +232,22 @@ def test_403_names_the_role_and_whom_to_ask(
 
 
 @pytest.mark.django_db
+def test_403_and_404_show_what_was_typed_to_be_copied(
+    council: Council, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(Role.READER)
+    for address, status in (("/refused/barchester/", 403), ("/nothing/", 404)):
+        answer = client.post(address, TYPED)
+
+        assert answer.status_code == status
+        said = words(answer)
+        assert "What you typed stands below" in said and "The panel met twice." in said
+        assert TYPED["password"] not in said and TYPED["csrfmiddlewaretoken"] not in said
+        for plain in (client.get(address), client.post(address, {"id": "7"})):
+            assert "What you typed" not in words(plain)
+
+
+@pytest.mark.django_db
 def test_403_lists_every_administrator_and_says_when_there_is_none(
     council: Council, client_for: Callable[..., Client]
 ) -> None:
