@@ -11,11 +11,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from actionplans.asat import AsAt
+from actionplans.managing import managing_now
 from actionplans.models import Action, ActionPlan, Answer, Milestone, Question
 from actionplans.planning.holding import hold_open
 from actionplans.reminding.recipients import recipients
 from actionplans.reporting_rights import stand_ins_of
-from councils.access import Access, Verb
+from councils.access import Access, Verb, who_may
 from councils.emails import Letter, absolute, record
 from councils.models import OutgoingEmail, User
 
@@ -92,7 +93,7 @@ def answer(question: Question, text: str, *, by: User, day: datetime.date) -> tu
         question=question, text=text, day=day, known_on=day, entered_by=by
     )
     asker = question.entered_by
-    if asker and asker != by and asker.is_active:
+    if asker and asker != by and who_may(question.plan.council, Verb.ANSWER).contains(asker):
         letter = _letter(question, _To(asker.email, asker.name, asker), given)
         record(question.plan.council, f"answer {given.pk}", letter)
     return given, True
@@ -124,8 +125,7 @@ class _To:
 def _answerers(question: Question, day: datetime.date) -> list[_To]:
     plan, asker = question.plan, question.entered_by
     if question.wanted_from == MANAGER:
-        manager = plan.manager
-        return [_To(manager.email, manager.name, manager)] if manager and manager != asker else []
+        return [_To(one.email, one.name, one) for one in managing_now(plan) if one != asker]
     if question.wanted_from == NOBODY or question.action is None:
         return []
     found = recipients(plan.council, officers_of(question.action, day), day)
@@ -197,8 +197,10 @@ def _asked_of(access: Access, day: datetime.date) -> Iterable[Question]:
     for other in stand_ins_of(access, day):
         covered = Q(plan=other.plan_id) if other.plan_id else Q()
         theirs |= Q(action__in=led_by(other.officers, day)) & covered
-    theirs = Q(wanted_from=MANAGER, plan__manager=access.user) | (Q(wanted_from=LEADS) & theirs)
-    return questions.filter(theirs).select_related("plan", "action", "entered_by")
+    theirs = Q(wanted_from=LEADS) & theirs
+    if access.may(Verb.MANAGE_PLAN):
+        theirs |= Q(wanted_from=MANAGER)
+    return questions.filter(theirs).select_related("plan__manager", "action", "entered_by")
 
 
 def led_by(officers: Iterable[int], day: datetime.date) -> QuerySet[Action]:

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from actionplans.delegating import end
+from actionplans.managing import managers_of
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -35,8 +36,9 @@ from actionplans.reminding.recipients import Recipient, recipients
 from councils.emails import Letter, record
 from councils.models import Council, Officer, OutgoingEmail, User
 
-STEP, ACTION, DELEGATION, DRAFT = "step", "action", "delegation", "draft"
+PLAN, STEP, ACTION, DELEGATION, DRAFT = "plan", "step", "action", "delegation", "draft"
 HEADINGS = {
+    PLAN: "Plans they manage",
     STEP: "Steps they lead",
     ACTION: "Actions they are accountable for",
     DELEGATION: "Leads they report for",
@@ -79,6 +81,7 @@ class Held:
 def held_by(officer: Officer, day: datetime.date) -> list[Held]:
     """Return what an officer has on `day` in plans that are not closed, kind by kind."""
     return [
+        *_of_plans(officer),
         *_of_steps(_led(officer, day)),
         *_of_actions(_live(Action.objects.filter(accountable=officer))),
         *_of_delegations(officer, day),
@@ -117,6 +120,15 @@ def _live(actions: QuerySet[Action]) -> QuerySet[Action]:
 
 
 _IN_ORDER = ("plan__title", "plan_id", "order", "pk")
+
+
+def _of_plans(officer: Officer) -> list[Held]:
+    plans = officer.council.plans.filter(manager=officer.user_id, manager__isnull=False)
+    rows = plans.exclude(status=ActionPlan.Status.CLOSED).order_by("title", "pk")
+    return [
+        Held(PLAN, plan, plan, plan.title, "What is asked and reported comes to them")
+        for plan in rows
+    ]
 
 
 def _of_steps(steps: QuerySet[Milestone]) -> list[Held]:
@@ -239,6 +251,8 @@ def _do(made: HandOver, held: list[Held], day: datetime.date) -> None:
 
 def _give(each: Held, made: HandOver, to: Officer, day: datetime.date) -> bool:
     """Return whether it is theirs now."""
+    if each.kind == PLAN:
+        return _give_plan(each.row, to)
     if each.kind == STEP:
         return _give_step(each.row, made, to)
     if each.kind == ACTION:
@@ -248,6 +262,18 @@ def _give(each: Held, made: HandOver, to: Officer, day: datetime.date) -> bool:
     if each.kind == DELEGATION:
         return _give_delegation(each.row, made, to, day)
     return _give_draft(each.row, to)
+
+
+def takes_plans(to: Officer) -> bool:
+    """Return whether a plan can be theirs to manage: they sign in as a plan manager."""
+    return to.user is not None and managers_of(to.council).contains(to.user)
+
+
+def _give_plan(plan: ActionPlan, to: Officer) -> bool:
+    if takes_plans(to):
+        plan.manager = to.user
+        plan.save(update_fields=["manager"])
+    return plan.manager_id == to.user_id
 
 
 def _give_step(step: Milestone, made: HandOver, to: Officer) -> bool:

@@ -116,7 +116,7 @@ class Access:
 
     def members(self) -> QuerySet[User]:
         """Return everybody with a role here."""
-        return self._users().filter(self._has_a_role())
+        return _users().filter(self._has_a_role())
 
     def has_somebody_to(self, verb: Verb) -> bool:
         """Return whether anybody active here may `verb`."""
@@ -128,10 +128,7 @@ class Access:
         """Return everybody who left and has no role here now."""
         left = RegisterEntry.Kind.LEFT
         entries = RegisterEntry.objects.filter(council=self.council, kind=left)
-        return self._users().filter(~self._has_a_role(), pk__in=entries.values("user"))
-
-    def _users(self) -> QuerySet[User]:
-        return User.objects.order_by("name", "email")
+        return _users().filter(~self._has_a_role(), pk__in=entries.values("user"))
 
     def _has_a_role(self) -> Exists:
         return Exists(Membership.objects.filter(council=self.council, user=OuterRef("pk")))
@@ -142,9 +139,7 @@ class Access:
 
     def who_may(self, verb: Verb) -> QuerySet[User]:
         """Return everybody who may do something here, whatever else they may."""
-        roles = [role for role, verbs in MAY.items() if verb in verbs]
-        held = Membership.objects.filter(council=self.council, user=OuterRef("pk"), role__in=roles)
-        return self._users().filter(Exists(held), is_active=True)
+        return who_may(self.council, verb)
 
     def whom_to_ask(self) -> QuerySet[User]:
         """Return the people who can give a role here: the council's administrators."""
@@ -215,6 +210,17 @@ class Access:
         if not self.redaction_open or self.may(Verb.READ_UNACCEPTED):
             return page
         return without_names(page, names_asked_about(self.council.pk))
+
+
+def who_may(council: Council, verb: Verb) -> QuerySet[User]:
+    """Return everybody who may do something in a council, whatever else they may, by name."""
+    roles = [role for role, verbs in MAY.items() if verb in verbs]
+    held = Membership.objects.filter(council=council, user=OuterRef("pk"), role__in=roles)
+    return _users().filter(Exists(held), is_active=True)
+
+
+def _users() -> QuerySet[User]:
+    return User.objects.order_by("name", "email")
 
 
 def of_council(model: type[Model], council: Council) -> Q:

@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 
-from actionplans.handing_over import DRAFT, HEADINGS, Held, takes_drafts
+from actionplans.handing_over import DRAFT, HEADINGS, PLAN, Held, takes_drafts, takes_plans
 from actionplans.planning.naming import SEVERAL, Register
 from councils.forms import DayField, LongTextField, Retyped
 from councils.models import Officer
 
 NOBODY = "There is nobody of this name here. Select a name from the list"
+NO_MANAGER = "{} does not manage plans here. Untick it, or name a plan manager"
 NO_ACCOUNT = "{} has no account, so cannot go on with what was begun. Untick it, or name another"
 
 
@@ -99,6 +100,8 @@ class HandOverForm(Retyped, forms.Form):
             to = self._officer(name, data) if data.get(name) else to_all
             if to is None:
                 asks = asks or not data.get(name)
+            elif each.kind == PLAN and not takes_plans(to):
+                self.add_error(name, NO_MANAGER.format(to))
             elif each.kind == DRAFT and not takes_drafts(to):
                 self.add_error(name, NO_ACCOUNT.format(to))
             else:

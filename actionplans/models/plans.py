@@ -121,7 +121,8 @@ class ActionPlan(models.Model):
     @property
     def manager_name(self) -> str:
         """Return who accepts updates, in words for a button or a sentence."""
-        return str(self.manager) if self.manager else "the plan manager"
+        here = self.manager and self.manager.is_active
+        return str(self.manager) if here else "the plan manager"
 
 
 @track()

@@ -26,7 +26,6 @@ from actionplans.planning.holding import hold_open
 from actionplans.planning.places import is_agreed, next_order, numbers_of
 from actionplans.planning.versions import changed_meanwhile
 from councils.models import Council, User
-from councils.roles import Role
 from inspections.models import Inspection, Recommendation
 
 TO_DO, ELSEWHERE, NOT_NOW = "action", "elsewhere", "not_now"
@@ -80,15 +79,6 @@ def inspections_of(council: Council) -> QuerySet[Inspection]:
     """
     found = Inspection.objects.filter(Q(council=council) | Q(council__replaced_by=council))
     return found.distinct().order_by("-ends_on", "-pk")
-
-
-def managers_of(council: Council, now: User | None = None) -> QuerySet[User]:
-    """Return who can manage a plan of `council`, by name: those with that role, and who does
-    so `now`.
-    """
-    of = Q(memberships__council=council, memberships__role=Role.PLAN_MANAGER, is_active=True)
-    found = of | Q(pk=now.pk) if now else of
-    return User.objects.filter(found).distinct().order_by("name", "pk")
 
 
 @transaction.atomic

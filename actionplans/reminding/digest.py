@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from actionplans.addresses import report_address
 from actionplans.conversing import address_of
+from actionplans.managing import managing_now
 from actionplans.models import ActionPlan, Question, ReminderSettings, ReportingCycle
 from actionplans.reminding.recipients import Recipient
 from actionplans.rows import Row, Step
@@ -140,6 +141,7 @@ def _heading(item: Item) -> str:
 def letter_of(digest: Digest, day: datetime.date) -> Letter:
     """Return the e-mail: plain text, with the manager's words first."""
     first = digest.items[0].plan
+    managers = managing_now(first)
     context = {
         "digest": digest,
         "recipient": digest.recipient,
@@ -154,7 +156,7 @@ def letter_of(digest: Digest, day: datetime.date) -> Letter:
         name=digest.recipient.name,
         subject=digest.subject,
         body=render_to_string("actionplans/reminding/digest.txt", context),
-        reply_to=first.manager.email if first.manager else "",
+        reply_to=managers[0].email if managers else "",
         user=digest.recipient.user,
         officer=digest.recipient.officer,
         links=tuple(item.link for item in digest.items if item.link),

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from actionplans.asat import AsAt
 from actionplans.forms.building import AnswersForm, PlanEditForm, PlanForm
+from actionplans.managing import managers_of
 from actionplans.models import Action, ActionPlan
 from actionplans.planning.building import (
     answer,
     answers_version,
     change_plan,
     inspections_of,
-    managers_of,
     plan_version,
     start_plan,
     to_answer,

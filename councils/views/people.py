@@ -180,6 +180,7 @@ def person_leave(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "form": form,
         "why_not": why_not,
         "named": access.reach(Officer).filter(user=who).order_by("name", "pk"),
+        "managed": who.plans_managed.filter(council=access.council).exclude(status="closed"),
         "breadcrumbs": [*trail(access), (str(who), _address(access, who))],
     }
     status = 409 if why_not and request.method == "POST" else 200

@@ -12,7 +12,7 @@ from django.test import Client
 from actionplans import conversing
 from actionplans.models import Action, ActionPlan, Answer, Question
 from councils import emails
-from councils.models import Council, OutgoingEmail, User
+from councils.models import Council, Membership, OutgoingEmail, User
 from councils.roles import Role
 from tests.factories import (
     DAY,
@@ -166,6 +166,57 @@ def test_what_a_lead_asks_goes_to_the_plans_manager(
     assert email.to == ["m@council.example"]
     page = read(client_for(manager), "/")
     assert "Does the audit cover closed cases?" in page.sections()["Questions to you"].text
+
+
+GONE: dict[str, Callable[[ActionPlan], object]] = {
+    "closed account": lambda plan: User.objects.filter(pk=plan.manager_id).update(is_active=False),
+    "role taken": lambda plan: Membership.objects.filter(user=plan.manager).delete(),
+}
+
+
+@pytest.mark.parametrize("how", GONE)
+def test_what_is_asked_of_a_manager_who_is_gone_reaches_every_plan_manager(
+    client_for: Callable[..., Client], council: Council, lead: User, action: Action, how: str
+) -> None:
+    others = [
+        make_member(council, Role.PLAN_MANAGER, name=name, email=f"{name}@c.example")
+        for name in ("deputy", "interim")
+    ]
+    make_member(council, Role.DIRECTOR)
+    GONE[how](action.plan)
+
+    ask(client_for(lead), action, "Does the audit cover closed cases?", wants_answer="on")
+
+    assert [email.to for email in sent()] == [["deputy@c.example"], ["interim@c.example"]]
+    for other in others:
+        page = read(client_for(other), "/")
+        assert "Does the audit cover" in page.sections()["Questions to you"].text
+
+
+def test_another_plan_manager_sees_what_waits_for_the_plans_manager(
+    client_for: Callable[..., Client], council: Council, lead: User, action: Action
+) -> None:
+    asked(action, lead, wanted_from="manager")
+
+    text = read(client_for(Role.PLAN_MANAGER), "/").sections()["Questions to you"].text
+
+    assert "Head of Service asked Plan manager on 16 November 2026" in text
+
+
+def test_an_answer_is_not_sent_to_who_left_the_council_and_works_in_another(
+    client_for: Callable[..., Client],
+    other_council: Council,
+    manager: User,
+    lead: User,
+    action: Action,
+) -> None:
+    question = asked(action, manager)
+    Membership.objects.filter(user=manager).update(council=other_council)
+
+    give(client_for(lead), question, "Twelve.")
+
+    assert Answer.objects.exists()
+    assert not OutgoingEmail.objects.exists()
 
 
 def test_a_comment_is_kept_and_sent_to_nobody(

@@ -118,6 +118,38 @@ def sent() -> list[Any]:
 # What is handed over
 
 
+def test_the_plans_they_manage_go_to_another_plan_manager(
+    client: Client, council: Council, old: Officer, manager: User
+) -> None:
+    plan = make_plan(council, title="The improvement plan", manager=old.user)
+    closed = make_plan(council, title="Finished", manager=old.user, status="closed")
+    make_officer(council, "New Manager", user=manager)
+    page = read(client, page_of(old))
+    assert page.label(f"gives-plan-{plan.pk}") == "The improvement plan"
+
+    client.post(page_of(old), typed(page, to="New Manager"))
+
+    plan.refresh_from_db()
+    closed.refresh_from_db()
+    assert (plan.manager, closed.manager) == (manager, old.user)
+    [email] = sent()
+    assert "PLANS THEY MANAGE\n\nThe improvement plan" in email.body
+
+
+def test_a_plan_is_not_handed_to_who_manages_none(
+    client: Client, council: Council, old: Officer, new: Officer
+) -> None:
+    plan = make_plan(council, title="The improvement plan", manager=old.user)
+
+    page = Page(client.post(page_of(old), typed(read(client, page_of(old)))))
+
+    assert page.errors[f"to-plan-{plan.pk}"] == [
+        "New Lead does not manage plans here. Untick it, or name a plan manager"
+    ]
+    plan.refresh_from_db()
+    assert plan.manager == old.user
+
+
 def test_everything_goes_to_one_in_one_go(
     client: Client, plan: ActionPlan, council: Council, old: Officer, new: Officer
 ) -> None:

@@ -13,7 +13,7 @@ from councils.models import Council, Invitation, Membership, Officer, User
 from councils.roles import Role
 from tests.councils.test_invitations import invited
 from tests.councils.test_people import TODAY, address, entries, held, page_of, save_roles
-from tests.factories import make_appointment, make_member, make_officer
+from tests.factories import make_appointment, make_member, make_officer, make_plan
 from tests.pages import Page, read
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,22 @@ def test_a_session_of_a_closed_account_does_not_come_back_with_it(
     who.save()
 
     assert theirs.get(reverse("actionplans:my_work")).status_code == 302
+
+
+def test_the_plans_somebody_manages_are_named_before_they_leave(
+    client: Client, council: Council, who: User
+) -> None:
+    make_officer(council, "Jo Field", user=who)
+    make_plan(council, title="Improvement plan", manager=who)
+    make_plan(council, title="Finished plan", manager=who, status="closed")
+    make_plan(title="Elsewhere", manager=who)
+
+    text = read(client, address("person_leave", council, who)).main.text
+
+    assert "reported in Improvement plan, which Jo Field manages, comes to every plan" in text
+    assert "What they lead and manage still stands in their name." in text
+    assert "Finished plan" not in text
+    assert "Elsewhere" not in text
 
 
 def test_who_belongs_to_another_council_goes_on_there(
