@@ -134,6 +134,37 @@ def may_report(
     return reports_on_all(access, action, own, day)
 
 
+def leads_on(action: Action, milestone: Milestone | None, day: datetime.date) -> list[int]:
+    """Return who leads the step, or any step of the action, on `day`; or else is accountable.
+
+    Officers (primary keys).
+    """
+    steps = Milestone.objects.filter(Milestone.standing_on(day), action=action)
+    if milestone:
+        steps = steps.filter(pk=milestone.pk)
+    led = steps.filter(leads__officer__isnull=False).order_by("order", "pk", "leads__pk")
+    found = list(dict.fromkeys(led.values_list("leads__officer", flat=True)))
+    return found or [pk for pk in [action.accountable_id] if pk]
+
+
+def still_reports(
+    officer: Officer | None, action: Action, milestone: Milestone | None, day: datetime.date
+) -> bool:
+    """Return whether an officer leads it, is accountable, or may report for who does, on `day`.
+
+    True for nobody in particular: somebody outside the council whom a link was sent to.
+    """
+    if officer is None:
+        return True
+    if officer.ends and officer.ends <= day:
+        return False
+    leads = {*leads_on(action, milestone, day), action.accountable_id}
+    if officer.pk in leads:
+        return True
+    stands_in = stand_ins(officer.council, [officer.pk], day)
+    return any(one.covers(action.plan_id) and one.officers & leads for one in stands_in)
+
+
 def reported_for(
     access: Access, action: Action, milestone: Milestone | None, day: datetime.date
 ) -> str:

@@ -289,9 +289,10 @@ def _save(place: Place, update: ProgressUpdate, choice: str, form: Any) -> str:
 
 def _sent_back(review: Review, form: ReturnForm) -> str:
     to = form.write_to
-    email = tell(review, to, today())
-    if email:
-        return f"sent back. An e-mail is on its way to {email.to}."
+    emails = tell(review, to, today())
+    if emails:
+        people = " and ".join(email.to for email in emails)
+        return f"sent back. An e-mail is on its way to {people}."
     if to.user and to.user.pk == review.by_id:
         return "sent back. It stands on your own list again."
     return f"sent back. No e-mail goes to {to.name}: tell them yourself."

@@ -14,7 +14,7 @@ from actionplans.planning.holding import CLOSED
 from actionplans.rag import Outlook, Progress
 from actionplans.reminding.links import For, link_for, path_of
 from actionplans.reviewing.ruling import Seen, seen_of
-from councils.models import Council, Membership, OutgoingEmail
+from councils.models import Council, Membership, Officer, OutgoingEmail
 from councils.roles import Role
 from tests.factories import (
     DAY,
@@ -65,7 +65,8 @@ def officer(council: Council) -> Any:
 
 
 @pytest.fixture
-def update(step: Milestone, officer: Any) -> ProgressUpdate:
+def update(step: Milestone, officer: Any, council: Council) -> ProgressUpdate:
+    make_lead(step, make_officer(council, name="Lee Field", user=officer))
     return make_update(
         step.action, step, text="Two teams are trained.", entered_by=officer, day=days(-3)
     )
@@ -554,6 +555,45 @@ def test_by_the_new_link_one_reads_the_comment_on_ones_own_report(
 
     assert page.h1.startswith("Report progress on")
     assert (f"Sent back by {manager.user}: Which shift?" in page.main.text) == reads
+
+
+def hand_over_to(step: Milestone, officer: Officer) -> None:
+    step.leads.all().delete()
+    make_lead(step, officer)
+
+
+def test_what_was_handed_over_meanwhile_is_sent_back_to_who_leads_it_now(
+    manager: Client, council: Council, update: ProgressUpdate, step: Milestone
+) -> None:
+    user = make_member(council, Role.LEAD_OFFICER, email="new@example.com")
+    hand_over_to(step, make_officer(council, "New lead", user=user))
+
+    page = read(manager, review_of(update), do="return")
+    assert (
+        "Lee Field may not report on this any more. An e-mail goes to who leads it now: "
+        "New lead (new@example.com)." in page.main.text
+    )
+    page = Page(decide(manager, update, "return", comment="Which two teams?"))
+
+    assert page.banners == ["Action 2.1: sent back. An e-mail is on its way to new@example.com."]
+    email = OutgoingEmail.objects.get()
+    assert (email.to, email.user) == ("new@example.com", user)
+    assert "sent back what Lee Field reported" in email.body
+    assert "which you lead now" in email.body
+
+
+def test_what_came_by_link_and_was_handed_over_goes_to_who_leads_it_by_a_link_that_works(
+    manager: Client, council: Council, by_link: ProgressUpdate, step: Milestone
+) -> None:
+    constable = make_officer(council, "PC Hill", email="hill@police.example")
+    ReportLink.objects.filter(update=by_link).update(officer=constable)
+    hand_over_to(step, make_officer(council, "PC Dale", email="dale@police.example"))
+
+    decide(manager, by_link, "return", comment="Which shift?")
+
+    assert OutgoingEmail.objects.get().to == "dale@police.example"
+    link = ReportLink.objects.get(used_at=None)
+    assert read(Client(), path_of(link.pk)).h1.startswith("Report progress on")
 
 
 def test_without_the_tick_nobody_is_written_to_and_one_is_told(

@@ -25,7 +25,9 @@ from tests.factories import (
     days,
     make_action,
     make_due_date,
+    make_lead,
     make_member,
+    make_officer,
     make_plan,
     make_review,
     make_rules,
@@ -205,6 +207,7 @@ def test_what_is_not_signed_off_goes_back_to_the_manager_with_why(
 def test_the_director_sends_it_back_to_who_reported(
     manager: Client, director: Client, client_for: Any, officer: User, update: ProgressUpdate
 ) -> None:
+    make_lead(update.lines.get().milestone, make_officer(update.action.plan.council, user=officer))
     accepted(manager, update)
 
     signed(director, update, "return", comment="Which teams?")
