@@ -191,6 +191,11 @@ def said_for(report: Report, access: Access, action: Action, day: datetime.date)
     return replace(report, reported_by=in_words(str(access.user), lead)) if lead else report
 
 
+def by_whom(name: str, lead: str) -> str:
+    """Return who reports, in words: for another `lead`, or for themselves where that is ""."""
+    return in_words(name, lead) if lead else name
+
+
 def in_words(name: str, lead: str) -> str:
     """Return "Sam Field for Head of Adoption", each cut where both are too long to be kept."""
     room = LONGEST - len(" for ")

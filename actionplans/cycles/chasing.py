@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -24,7 +24,7 @@ from actionplans.reminding.digest import Item
 from actionplans.reminding.links import KIND as REPORT_LINK
 from actionplans.reminding.links import For, link_for
 from actionplans.reminding.recipients import Recipient, recipients
-from actionplans.reporting_rights import reminded_for
+from actionplans.reporting_rights import by_whom, reminded_for
 from actionplans.rows import Lead
 from councils.emails import HIDDEN_LINK, Letter, PersonalLink, record
 from councils.models import OutgoingEmail, User
@@ -85,13 +85,20 @@ def _reached(
     """Return whom an e-mail about each lead's steps goes to: who is reminded for them, too."""
     wanted = set(leads)
     standing_in = {
-        lead: {one.delegation.delegate_id for one in of_lead if one.covers(plan.pk)}
+        lead: {one.delegation.delegate_id: one.name for one in of_lead if one.covers(plan.pk)}
         for lead, of_lead in reminded_for(plan.council, day).items()
         if lead in wanted
     }
     found = recipients(plan.council, wanted.union(*standing_in.values()), day)
     return {
-        lead: [to for pk in (lead, *sorted(standing_in.get(lead, ()))) for to in found.get(pk, [])]
+        lead: [
+            *found.get(lead, []),
+            *(
+                replace(to, for_whom=whom)
+                for pk, whom in sorted(standing_in.get(lead, {}).items())
+                for to in found.get(pk, [])
+            ),
+        ]
         for lead in wanted
     }
 
@@ -205,7 +212,7 @@ def _mails(plan: ActionPlan, chased: Iterable[ToChase]) -> list[_Mail]:
         for to in one.to:
             mail = found.setdefault(to.key, _Mail(to))
             for here, _ in one.steps:
-                _add(mail, here, one.lead, plans)
+                _add(mail, to, here, one.lead, plans)
     return list(found.values())
 
 
@@ -217,11 +224,18 @@ def _homes(plan: ActionPlan, chased: Iterable[ToChase]) -> dict[int, ReminderSet
     return {pk: ReminderSettings(plan=one) for pk, one in found.items()}
 
 
-def _add(mail: _Mail, here: Here, lead: Lead, plans: dict[int, ReminderSettings]) -> None:
-    if all(item.step.pk != here.step.pk for item in mail.items):
-        home = plans[here.row.plan_id]
-        mail.items.append(Item(home, here.row, here.step, told_now=True, to=mail.to))
+def _add(
+    mail: _Mail, to: Recipient, here: Here, lead: Lead, plans: dict[int, ReminderSettings]
+) -> None:
+    """List a step once: as their own, where they lead it besides reporting for who does."""
     mail.leads.append((lead.officer_id, here.step.pk))
+    listed = next((item for item in mail.items if item.step.pk == here.step.pk), None)
+    if listed is None:
+        listed = Item(plans[here.row.plan_id], here.row, here.step, told_now=True)
+        mail.items.append(listed)
+    elif to.for_whom:
+        return
+    listed.to, listed.for_whom = to, to.for_whom
 
 
 def _send(made: Chase, mail: _Mail, wanted: Wanted, span: Span, day: datetime.date) -> None:
@@ -241,7 +255,9 @@ def _give_links(mail: _Mail, day: datetime.date, by: User) -> None:
     steps = Milestone.objects.select_related("action").in_bulk(i.step.pk for i in mail.items)
     for item in mail.items:
         step = steps[item.step.pk]
-        wanted = For(step.action, step, mail.to.email, mail.to.name, mail.to.officer.pk)
+        officer = (item.to or mail.to).officer
+        name = by_whom(mail.to.name, item.for_whom)
+        wanted = For(step.action, step, mail.to.email, name, officer.pk)
         _, item.link = link_for(wanted, day, by)
 
 

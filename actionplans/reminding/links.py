@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,9 +16,11 @@ from actionplans.models import Action, Milestone, ProgressUpdate, Report, Report
 from actionplans.on_day.endings import has_ended
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.holding import Closed, hold_open, is_closed
+from actionplans.reminding.recipients import recipients
+from actionplans.reporting_rights import still_reports
 from actionplans.rows import Row, SentBack
 from councils.emails import PersonalLink, makes_links, personal_link
-from councils.models import User
+from councils.models import Appointment, Officer, User
 
 WORKS_FOR = datetime.timedelta(days=30)
 _SALT = "actionplans.report-link"
@@ -45,12 +47,14 @@ def link_for(
 ) -> tuple[ReportLink, PersonalLink]:
     """Return a link that works for 30 days from `day`, and its place in an e-mail.
 
-    One that they have and have not used is kept, so that an earlier e-mail goes on working.
+    One that they have and have not used is kept, so that an earlier e-mail goes on working;
+    one by which they report for another lead is another link.
     """
     open_ones = ReportLink.objects.filter(
         action=wanted.action,
         milestone=wanted.milestone,
         email__iexact=wanted.email,
+        name=wanted.name,
         used_at=None,
         withdrawn_at=None,
     )
@@ -58,7 +62,7 @@ def link_for(
         **vars(wanted), made_by=by, expires_on=day
     )
     link.expires_on = max(link.expires_on, day + WORKS_FOR)
-    link.name = wanted.name
+    link.officer_id = wanted.officer_id
     link.save()
     return link, personal_link(KIND, link.pk)
 
@@ -101,12 +105,25 @@ def sent_by(token: str, key: str) -> ReportLink:
 
 
 def works(link: ReportLink, day: datetime.date) -> bool:
-    """Return whether one can report by it on `day`."""
+    """Return whether one can report by it on `day`: while they may, as those who sign in."""
     plan = link.action.plan
     gone = link.milestone and link.milestone.removed_on and link.milestone.removed_on <= day
-    left = link.officer and link.officer.ends and link.officer.ends <= day
     dead = link.used_at or link.withdrawn_at or link.expires_on < day
-    return not (dead or is_closed(plan) or gone or left or has_ended(link.action, day))
+    if dead or is_closed(plan) or gone or has_ended(link.action, day):
+        return False
+    may = still_reports(link.officer, link.action, link.milestone, day)
+    return may and not _held_it_before(link, day)
+
+
+def _held_it_before(link: ReportLink, day: datetime.date) -> bool:
+    """Return whether it was sent to somebody who has left the post or group it is for."""
+    held = link.officer
+    if held is None or held.kind == Officer.Kind.PERSON:
+        return False
+    within = Q(to=held) | Q(to__appointments__to=held)
+    before = Appointment.objects.filter(within, officer__email__iexact=link.email)
+    people = recipients(held.council, [held.pk], day).get(held.pk, [])
+    return before.exists() and all(one.email.lower() != link.email.lower() for one in people)
 
 
 def row_of(link: ReportLink, day: datetime.date) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans.models import Action, ActionPlan, MilestoneLead
-from actionplans.reporting_rights import in_words
+from actionplans.reporting_rights import by_whom
 from actionplans.rows import SentBack
 from councils.access import MAY, Verb
 from councils.models import Appointment, Council, Officer, User, in_force_on
@@ -21,6 +21,8 @@ class Recipient:
     name: str
     officer: Officer
     user: User | None = None
+    # The lead they may report for; "" where they are written to as leads themselves.
+    for_whom: str = ""
 
     @property
     def key(self) -> str:
@@ -31,7 +33,7 @@ class Recipient:
         """Return whether what was sent back is their report, or told for them by name."""
         if back.reporter:
             return bool(self.user and self.user.pk == back.reporter)
-        own = in_words(self.name, for_whom) if for_whom else self.name
+        own = by_whom(self.name, for_whom)
         names = {name.casefold() for name in (own, self.officer.name)}
         return back.reported_by.casefold() in names
 

@@ -25,7 +25,7 @@ from actionplans.reminding.digest import Digest, Item, letter_of
 from actionplans.reminding.links import For, link_for
 from actionplans.reminding.recipients import Recipient, recipients
 from actionplans.reminding.schedule import Run, Schedule, first_run, is_told
-from actionplans.reporting_rights import StandIn, in_words, reminded_for
+from actionplans.reporting_rights import StandIn, by_whom, reminded_for
 from actionplans.rows import Row, Step
 from councils.emails import record
 from councils.models import Council, Officer, OutgoingEmail
@@ -103,8 +103,8 @@ def _add_links(digest: Digest, day: datetime.date) -> None:
     steps = Milestone.objects.select_related("action").in_bulk(i.step.pk for i in digest.items)
     for item in digest.items:
         step = steps[item.step.pk]
-        name = in_words(to.name, item.for_whom) if item.for_whom else to.name
-        wanted = For(step.action, step, to.email, name, to.officer.pk)
+        officer = (item.to or to).officer
+        wanted = For(step.action, step, to.email, by_whom(to.name, item.for_whom), officer.pk)
         _, item.link = link_for(wanted, day)
 
 

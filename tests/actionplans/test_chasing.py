@@ -264,6 +264,26 @@ def test_who_is_reminded_for_a_lead_is_written_to_as_well(
     assert sorted(email.to[0].split("@")[0] for email in sent()) == ["bursar", "deputy", "lead"]
 
 
+def test_who_reports_for_a_lead_is_chased_for_them_and_the_link_says_so(
+    client_for: Callable[..., Client],
+    manager: User,
+    plan: ActionPlan,
+    cycle: ReportingCycle,
+    lead: Officer,
+) -> None:
+    agency = make_officer(plan.council, "Agency manager", email="agency@example.com")
+    make_delegation(lead, agency, is_reminded=True)
+    own, other = make_step(plan, lead, agency), make_step(plan, lead)
+    client = client_for(manager)
+
+    send(client, cycle, form_of(client, cycle))
+
+    [body] = [email.body for email in sent() if email.to == ["agency@example.com"]]
+    assert body.count("For Head of Service.") == 1
+    names = dict(ReportLink.objects.values_list("milestone", "name"))
+    assert names == {own.pk: "Agency manager", other.pk: "Agency manager for Head of Service"}
+
+
 def test_an_action_of_another_plan_is_reported_on_at_its_home(
     client_for: Callable[..., Client],
     manager: User,

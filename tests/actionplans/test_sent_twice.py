@@ -279,7 +279,9 @@ def test_recording_with_a_key_that_was_used_raises_with_what_was_sent(step: Mile
 
 @pytest.fixture
 def link(step: Milestone) -> ReportLink:
-    return make_report_link(step, make_officer(step.action.plan.council, "Nurse"))
+    nurse = make_officer(step.action.plan.council, "Nurse")
+    make_lead(step, nurse)
+    return make_report_link(step, nurse)
 
 
 def test_a_form_by_link_sent_twice_is_thanked_twice_and_saved_once(
