@@ -34,4 +34,7 @@ def worker_at_work(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=60)
+        finally:
+            process.kill()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from actionplans.forms.reviewing import (
     NotSignForm,
@@ -163,6 +164,7 @@ def _context(place: Place) -> dict[str, Any]:
 
 
 @either
+@vary_on_headers("HX-Request")
 @council_page(ACCEPTING.verb)
 @of_open_plan(tells=True)
 def update_review(
@@ -174,6 +176,7 @@ def update_review(
 
 
 @either
+@vary_on_headers("HX-Request")
 @council_page(SIGNING.verb)
 @of_open_plan(tells=True)
 def update_sign_off(

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from councils import emails, invitations
 from councils.invitations import Guest
 from councils.models import Council, Invitation, OutgoingEmail, RegisterEntry, User
+from councils.names import Names
 from councils.roles import Role
 from tests.browser.accessible import SLUG, faults_of, sign_in_as, user_of
 from tests.browser.conftest import NewPage
@@ -84,7 +85,7 @@ def test_errors_and_a_conflict_are_accessible(administrator: User, new_page: New
 
 def link_of(invitation: Invitation) -> str:
     email = OutgoingEmail.objects.get(key=f"invitation:{invitation.pk}:1")
-    return emails._with_links(email).split("/invitations/")[1].split()[0]
+    return emails._with_links(email, Names(())).split("/invitations/")[1].split()[0]
 
 
 def begin(page: Page, link: str) -> None:

@@ -163,5 +163,5 @@ def test_the_upload_page_answers_while_the_worker_reads_12_000_rows(
 
     expect(other.get_by_label("The file")).to_be_visible()
     assert job.get().status == "doing"
-    page.get_by_role("heading", name="What was found in the file").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="What was found in the file").wait_for(timeout=180_000)
     expect(page.get_by_text("12000 milestones found").first).to_be_visible()

@@ -227,7 +227,11 @@ def text(answer: Any) -> str:
 def test_an_address_that_answers_htmx_with_a_fragment_says_so_to_caches(world: World) -> None:
     found = list(pages_with_fragments(world))
 
-    assert [name for name, _, _ in found] == ["actionplans:plan_import", "reports:export"]
+    assert [name for name, _, _ in found] == [
+        "actionplans:plan_import",
+        "actionplans:update_review",
+        "reports:export",
+    ]
     for _, page, fragment in found:
         for answer in (page, fragment):
             assert "HX-Request" in answer["Vary"].replace(" ", "").split(",")
