@@ -57,7 +57,15 @@ class SendLinkForm(forms.Form):
         },
         help_text="The link goes to this address and works once, for 30 days.",
     )
-    words = LongTextField(label="What you ask", name="what you ask", rows=4, required=False)
+    words = LongTextField(
+        label="What you ask",
+        name="what you ask",
+        rows=4,
+        required=False,
+        help_text="It goes out by e-mail. Do not name a child.",
+    )
+    # Made when the page is opened: the same page sent twice is one e-mail.
+    key = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ReportByLinkForm(ReportForm):

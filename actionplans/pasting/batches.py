@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from actionplans.asat import AsAt
 from actionplans.importing.likeness import Likeness
@@ -26,13 +27,14 @@ from actionplans.models import (
 )
 from actionplans.on_day.plans import rows_on_day
 from actionplans.pasting.splitting import MOST_PIECES, Piece, split
-from actionplans.planning.holding import hold_open
+from actionplans.planning.holding import hold, hold_open
 from actionplans.rag import Progress
 from actionplans.recurring import Check
 from councils.models import Officer, User, in_force_on
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 LATELY = datetime.timedelta(days=366)
+TWICE_WITHIN = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,22 @@ def pieces_of(batch: PastedBatch) -> list[Taken]:
 # Reading and proposing
 
 
-def paste(plan: ActionPlan, text: str, by: User, day: datetime.date) -> PastedBatch:
-    """Return a new batch, split, with a proposal for each piece: who, which action and step."""
+@transaction.atomic
+def paste(plan: ActionPlan, text: str, by: User, day: datetime.date) -> tuple[PastedBatch, bool]:
+    """Return a batch, split, with a proposal for each piece: who, which action and step; and
+    whether it is new: the same pasted twice within a day is one.
+    """
+    hold(plan)
+    lately = PastedBatch.objects.filter(made_at__gt=timezone.now() - TWICE_WITHIN)
+    if before := lately.filter(plan=plan, text=text).order_by("pk").first():
+        return before, False
     found = _Proposing(plan, day)
     read = split(text, [action.reference for action in found.actions], [by.name, by.email])
     pieces = [found.proposed(piece) for piece in _at_most(read)]
-    return PastedBatch.objects.create(
+    batch = PastedBatch.objects.create(
         plan=plan, made_by=by, saved_by=by, text=text, pieces=[asdict(one) for one in pieces]
     )
+    return batch, True
 
 
 def _at_most(read: list[Piece]) -> list[Piece]:

@@ -30,7 +30,9 @@ def paste_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     form = PasteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not is_closed(plan) and form.is_valid():
         text = form.cleaned_data["text"].replace("\0", "\ufffd")
-        batch = rules.paste(plan, text, access.user, today())
+        batch, new = rules.paste(plan, text, access.user, today())
+        if not new:
+            messages.info(request, f"{batch.made_by} pasted the same before. It stands below.")
         return redirect("actionplans:pasted", access.council.slug, plan.pk, batch.pk)
     context = {
         "access": access,

@@ -130,7 +130,9 @@ def link_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Htt
     step = step_asked(request, access, action)
     leads = _leads(access, action, step)
     first = next((lead for lead in leads if lead.email and not lead.user_id), None)
-    initial = {"name": first.name, "email": first.email} if first else {}
+    initial: dict[str, Any] = {"key": uuid.uuid4()}
+    if first:
+        initial |= {"name": first.name, "email": first.email}
     form = SendLinkForm(request.POST or None, initial=initial)
     decided = ""
     if request.method == "POST" and form.is_valid():
@@ -138,7 +140,7 @@ def link_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> Htt
         officer = next((lead for lead in leads if lead.name == data["name"]), None)
         wanted = For(action, step, data["email"], data["name"], officer.pk if officer else None)
         try:
-            _send_link(access, wanted, data["words"])
+            _send_link(access, wanted, data["words"], data["key"])
             messages.success(request, f"A link is on its way to {data['email']}.")
             return redirect("actionplans:action", access.council.slug, plan_pk, pk)
         except Decided as other:
@@ -164,8 +166,9 @@ def _leads(access: Access, action: Action, step: Milestone | None) -> list[Offic
 
 
 @transaction.atomic
-def _send_link(access: Access, wanted: For, words: str) -> None:
-    """Make the link and record its e-mail; asking twice is one link in two e-mails.
+def _send_link(access: Access, wanted: For, words: str, key: uuid.UUID) -> None:
+    """Make the link and record its e-mail; asking twice is one link in two e-mails, unless the
+    same page (`key`) was sent twice.
 
     Raises Decided where the plan is closed, or the action has ended.
     """
@@ -196,7 +199,7 @@ def _send_link(access: Access, wanted: For, words: str) -> None:
         reply_to=access.user.email,
         links=(place,),
     )
-    record(access.council, f"link {link.pk} {place.mark}", letter)
+    record(access.council, f"link {link.pk} {key}", letter)
 
 
 @require_POST

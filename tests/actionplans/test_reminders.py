@@ -506,6 +506,7 @@ def test_the_manager_sends_a_link_and_withdraws_it(
             "name": "Designated nurse",
             "email": "nurse@health.example",
             "words": "By Friday, please.",
+            "key": form.value("key"),
         },
         follow=True,
     )
@@ -522,6 +523,24 @@ def test_the_manager_sends_a_link_and_withdraws_it(
     assert Client().get(path_in(email)).status_code == 410
 
 
+def test_the_page_of_a_link_sent_twice_is_one_e_mail(
+    client: Client, council: Council, plan: ActionPlan, nurse: Officer, manager: User
+) -> None:
+    step = make_step(plan, nurse, days(90), text="Train nurses.")
+    address = f"/councils/{council.slug}/plans/{plan.pk}/actions/{step.action_id}/link/"
+    client.force_login(manager)
+    typed = {"name": "Nurse", "email": "nurse@health.example", "words": "By Friday, please."}
+
+    key = {"key": read(client, address).value("key")}
+    for _ in range(2):
+        assert client.post(address, typed | key).status_code == 302
+    assert len(sent()) == 1
+
+    again = {"key": read(client, address).value("key")}
+    assert client.post(address, typed | again).status_code == 302
+    assert OutgoingEmail.objects.count() == 2
+
+
 def test_nobody_is_asked_to_report_on_what_ended(
     client: Client, council: Council, plan: ActionPlan, nurse: Officer, manager: User
 ) -> None:
@@ -529,6 +548,7 @@ def test_nobody_is_asked_to_report_on_what_ended(
     make_ending(step.action)
     client.force_login(manager)
     typed = {"name": "Nurse", "email": "nurse@health.example", "words": "By Friday, please."}
+    typed["key"] = str(uuid.uuid4())
 
     page = client.post(
         f"/councils/{council.slug}/plans/{plan.pk}/actions/{step.action_id}/link/", typed
@@ -559,6 +579,7 @@ def test_a_closed_plan_sends_nothing_and_keeps_what_was_typed(
     seen = client.get(url).context["form"]["seen"].value() if "reminders" in address else ""
     typed = {"name": "Nurse", "email": "nurse@health.example", "words": "By Friday, please."}
     typed |= {"is_on": "on", "days_before": "3", "days_after": "14", "seen": seen}
+    typed["key"] = str(uuid.uuid4())
     ActionPlan.objects.update(status="closed")
     if closed == "meanwhile":
         monkeypatch.setattr("actionplans.views.closed.is_closed", lambda plan: False)

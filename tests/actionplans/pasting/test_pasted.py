@@ -1,5 +1,6 @@
 """Pasted batches: what is proposed, what a manager does with it, and what becomes of it."""
 
+import datetime
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, Milestone, PastedBatch, ProgressUpdate
 from actionplans.pasting import batches
@@ -104,6 +106,19 @@ def texts(batch: PastedBatch, state: str = "open") -> list[str]:
 
 
 # What is proposed
+
+
+def test_the_same_pasted_twice_is_one_batch(client: Client, plan: ActionPlan) -> None:
+    text = mail("Head", "head@x.example", "All is well.")
+    for _ in range(2):  # pressed twice
+        page = client.post(paste_page(plan), {"text": text}, follow=True)
+    batch = PastedBatch.objects.get()
+
+    assert page.redirect_chain == [(page_of(batch), 302)]
+    assert Page(page).banners == ["Plan Manager pasted the same before. It stands below."]
+    PastedBatch.objects.update(made_at=timezone.now() - datetime.timedelta(days=2))
+    client.post(paste_page(plan), {"text": text})
+    assert PastedBatch.objects.count() == 2
 
 
 def test_it_proposes_who_and_which_action_from_the_address_the_name_and_the_number(
