@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -28,11 +28,20 @@ NOBODY, LEADS, MANAGER = (
 
 
 def open_questions() -> QuerySet[Question]:
-    """Return what waits for an answer: asked of somebody, and nobody but who asked has spoken."""
-    by_another = Answer.objects.filter(question=OuterRef("pk")).exclude(
-        entered_by=OuterRef("entered_by")
-    )
-    return Question.objects.filter(~Exists(by_another), flag="").exclude(wanted_from=NOBODY)
+    """Return what waits for an answer: asked of somebody, and since it was asked last neither
+    answered nor said to need no answer.
+    """
+    adds = Q(entered_by=OuterRef("entered_by"), said_by="", turn=Answer.Turn.NONE)
+    turning = Answer.objects.filter(question=OuterRef("pk")).exclude(adds).order_by("-pk")
+    found = Question.objects.exclude(wanted_from=NOBODY).filter(flag="")
+    found = found.annotate(turned=Subquery(turning.values("turn")[:1]))
+    return found.filter(Q(turned=None) | Q(turned=Answer.Turn.ASKS))
+
+
+def _is_open(question: Question, answers: Iterable[Answer]) -> bool:
+    """Return the same of one question and what was said by a day, oldest first."""
+    turned = [answer.turn for answer in answers if answer.turn or not answer.is_added]
+    return bool(question.wanted_from) and turned[-1:] in ([], [Answer.Turn.ASKS])
 
 
 def conversations(action: Action, as_at: AsAt) -> list[Any]:
@@ -48,8 +57,7 @@ def conversations(action: Action, as_at: AsAt) -> list[Any]:
     asked = asked.select_related("entered_by").order_by("day", "pk")
     found = list(asked.prefetch_related(Prefetch("answers", answers, to_attr="shown_answers")))
     for one in found:
-        others = [answer for answer in one.shown_answers if answer.entered_by != one.entered_by]
-        one.is_open = bool(one.wanted_from) and not others
+        one.is_open = _is_open(one, one.shown_answers)
     return found
 
 
@@ -80,18 +88,27 @@ def ask(
 
 
 @transaction.atomic
-def answer(question: Question, text: str, *, by: User, day: datetime.date) -> tuple[Answer, bool]:
+def answer(
+    question: Question,
+    text: str,
+    *,
+    by: User,
+    day: datetime.date,
+    said_by: str = "",
+    turn: str = Answer.Turn.NONE,
+) -> tuple[Answer, bool]:
     """Return the answer, and whether it is new: the same sent twice is one.
 
-    Two who answer at once are both kept. Who asked is written to. Raises Closed where the
-    plan is closed.
+    Two who answer at once are both kept. Who asked is written to; who asks again, writes to who
+    is to answer. Raises Closed where the plan is closed.
     """
     hold_open(question.plan)
-    if before := question.answers.filter(entered_by=by, day=day, text=text).first():
+    said = {"entered_by": by, "day": day, "text": text, "said_by": said_by, "turn": turn}
+    if before := question.answers.filter(**said).first():
         return before, False
-    given = Answer.objects.create(
-        question=question, text=text, day=day, known_on=day, entered_by=by
-    )
+    given = Answer.objects.create(question=question, known_on=day, **said)
+    if turn == Answer.Turn.ASKS:
+        _write_to(question, day, given)
     asker = question.entered_by
     if asker and asker != by and who_may(question.plan.council, Verb.ANSWER).contains(asker):
         letter = _letter(question, _To(asker.email, asker.name, asker), given)
@@ -99,11 +116,12 @@ def answer(question: Question, text: str, *, by: User, day: datetime.date) -> tu
     return given, True
 
 
-def _write_to(question: Question, day: datetime.date) -> None:
-    """Record one e-mail to each person who is to answer."""
+def _write_to(question: Question, day: datetime.date, again: Answer | None = None) -> None:
+    """Record one e-mail to each person who is to answer, anew where it is asked `again`."""
+    asked = f"question {question.pk} again {again.pk}" if again else f"question {question.pk}"
     for to in _answerers(question, day):
         key = f"user {to.user.pk}" if to.user else to.email.lower()
-        record(question.plan.council, f"question {question.pk} {key}", _letter(question, to))
+        record(question.plan.council, f"{asked} {key}", _letter(question, to, again))
 
 
 def names_asked(question: Question) -> str:
@@ -111,7 +129,7 @@ def names_asked(question: Question) -> str:
     sent = OutgoingEmail.objects.filter(
         council=question.plan.council, key__startswith=f"question {question.pk} "
     )
-    return ", ".join(sent.order_by("name").values_list("name", flat=True))
+    return ", ".join(sent.order_by("name").values_list("name", flat=True).distinct())
 
 
 @dataclass(frozen=True)
@@ -141,19 +159,23 @@ def officers_of(action: Action, day: datetime.date) -> set[int]:
 
 
 def _letter(question: Question, to: _To, given: Answer | None = None) -> Letter:
-    """Return the e-mail that asks, or that tells who asked what was `given` as an answer."""
+    """Return the e-mail that asks, in the words `given` last, or that tells who asked what was
+    `given` as an answer.
+    """
     action, plan = question.action, question.plan
     sender = given.entered_by if given else question.entered_by
+    is_answer = given is not None and given.turn != Answer.Turn.ASKS
     context = {
         "to": to,
         "question": question,
         "given": given,
+        "is_answer": is_answer,
         "action": action,
         "plan": plan,
         "sender": sender,
         "address": absolute(address_of(question)),
     }
-    what = "An answer" if given else "A question"
+    what = "An answer" if is_answer else "A question"
     return Letter(
         kind=OutgoingEmail.Kind.QUESTION,
         to=to.email,

@@ -252,7 +252,8 @@ class _Record:
                 parts = _parts(
                     ("Flag" if asked.flag else "Question", asked.text), ("", answer.text)
                 )
-                yield _fact(answer, heading, _ANSWERED, parts=parts)
+                by = ", entered by ".join(filter(None, (answer.said_by, str(answer.entered_by))))
+                yield _fact(answer, heading, _ANSWERED, parts=parts, by=by)
 
 
 def _author(update: ProgressUpdate) -> str:

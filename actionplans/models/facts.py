@@ -618,15 +618,31 @@ class Question(Fact):
 
 
 class Answer(Fact):
-    """What an officer answers."""
+    """What an officer answers, or what who asked adds.
+
+    `turn` says what the latter makes of the question: nothing, no answer needed, or asked anew.
+    """
+
+    class Turn(models.TextChoices):
+        NONE = "", "Leaves it as it is"
+        CLOSES = "closes", "Needs no answer any more"
+        ASKS = "asks", "Asks for an answer"
 
     council_path = "question__plan__council"
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     text = models.TextField()
+    said_by = models.CharField(
+        max_length=200, blank=True, help_text="Who said it, when somebody else entered it."
+    )
+    turn = models.CharField(max_length=10, blank=True, choices=Turn.choices, default=Turn.NONE)
 
     class Meta(Fact.Meta):
         constraints = [
+            models.CheckConstraint(
+                condition=Q(turn="") | Q(turn__in=["closes", "asks"], said_by=""),
+                name="answer_turn_is_known",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="answer_says_something"),
             models.CheckConstraint(
                 condition=Q(entered_by__isnull=False), name="answer_says_by_whom"
@@ -636,3 +652,19 @@ class Answer(Fact):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_added(self) -> bool:
+        """Return whether who asked adds to the question, and answers nothing."""
+        return self.entered_by_id == self.question.entered_by_id and not self.said_by
+
+    @property
+    def heading(self) -> str:
+        """Return what it is and by whom, in words that go before the day."""
+        by = str(self.entered_by)
+        if self.said_by:
+            return f"Answer by {self.said_by}, entered by {by}"
+        if not self.is_added:
+            return f"Answer by {by}"
+        done = {"closes": "needs no answer any more", "asks": "asked again"}
+        return f"{by} {done.get(self.turn, 'added')}"

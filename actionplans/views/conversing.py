@@ -80,7 +80,12 @@ def question(
     asked = access.get(Question, pk=pk, action=action_pk, plan=plan_pk, flag="")
     answers = list(asked.answers.select_related("entered_by").order_by("pk"))
     last_seen = answers[-1].pk if answers else 0
-    form = ReplyForm(request.POST or None, initial={"last_seen": last_seen})
+    form = ReplyForm(
+        request.POST or None,
+        initial={"last_seen": last_seen, "turn": Answer.Turn.NONE},
+        enters=access.may(Verb.MANAGE_PLAN),
+        asked_it=bool(asked.wanted_from) and asked.entered_by == access.user,
+    )
     decided = ""
     if request.method == "POST" and not hasattr(request, "why_closed") and form.is_valid():
         try:
@@ -94,15 +99,16 @@ def _answered(
     request: HttpRequest, access: Access, asked: Question, form: ReplyForm
 ) -> HttpResponse:
     """Keep the answer; who answered meanwhile is told of, and both stand."""
-    seen = form.cleaned_data["last_seen"]
-    given, new = answer(asked, form.cleaned_data["text"], by=access.user, day=today())
+    data = form.cleaned_data
+    seen, said = data["last_seen"], {name: data.get(name, "") for name in ("said_by", "turn")}
+    given, new = answer(asked, data["text"], by=access.user, day=today(), **said)
     others = asked.answers.filter(pk__gt=seen).exclude(entered_by=access.user)
     others = others.exclude(pk=given.pk).select_related("entered_by")
     if new and (first := others.order_by("pk").first()):
         text = f"Saved. {first.entered_by} answered while you were writing: both answers stand."
         messages.info(request, text)
     else:
-        messages.success(request, "Your answer stands with the action.")
+        messages.success(request, "It stands with the action.")
     return redirect(_place(access, asked))
 
 

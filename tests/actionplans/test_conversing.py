@@ -68,9 +68,9 @@ def ask(client: Client, action: Action, text: str, **more: str) -> Any:
     return client.post(f"{base(action)}questions/new/", {"text": text} | more)
 
 
-def give(client: Client, question: Question, text: str, last_seen: int = 0) -> Any:
+def give(client: Client, question: Question, text: str, last_seen: int = 0, **more: str) -> Any:
     address = f"{base(question.action)}questions/{question.pk}/"  # type: ignore[arg-type]
-    return client.post(address, {"text": text, "last_seen": last_seen})
+    return client.post(address, {"text": text, "last_seen": last_seen} | more)
 
 
 def sent() -> list[Any]:
@@ -301,6 +301,74 @@ def test_what_the_asker_adds_is_no_answer(
     assert "Plan manager added, 16 November 2026 By Friday, please." in said
     assert "Waits for an answer" in said
     assert not OutgoingEmail.objects.exists()
+
+
+def said_of(client: Client, question: Question) -> str:
+    action: Any = question.action
+    return read(client, base(action)).one("li", id=f"question-{question.pk}").text
+
+
+def test_the_manager_enters_the_reply_of_a_lead_without_an_account(
+    client_for: Callable[..., Client], manager: User, lead: User, action: Action
+) -> None:
+    question = asked(action, manager)
+    client = client_for(manager)
+
+    give(client, question, "Twelve.", said_by="Designated nurse")
+
+    said = said_of(client, question)
+    assert "Answer by Designated nurse, entered by Plan manager, 16 November 2026 Twelve." in said
+    assert "Waits for an answer" not in said
+    assert not conversing.asked_on([action.plan_id])
+    assert (
+        "Designated nurse, entered by Plan manager"
+        in read(client, f"{base(action)}history/").main.text
+    )
+
+
+def test_who_asked_says_that_no_answer_is_needed_any_more(
+    client_for: Callable[..., Client], manager: User, lead: User, action: Action
+) -> None:
+    question = asked(action, manager)
+
+    give(client_for(manager), question, "It stands in the audit.", turn="closes")
+
+    said = said_of(client_for(lead), question)
+    assert "Plan manager needs no answer any more, 16 November 2026 It stands in the" in said
+    assert "Waits for an answer" not in said
+    assert "Questions to you" not in read(client_for(lead), "/").sections()
+
+
+def test_who_asks_again_reopens_the_question_and_writes_once(
+    client_for: Callable[..., Client], manager: User, lead: User, action: Action
+) -> None:
+    question = asked(action, manager)
+    make_answer(question, text="Twelve.", entered_by=lead)
+
+    for _ in range(2):
+        give(client_for(manager), question, "Of which year?", turn="asks")
+
+    assert "Waits for an answer" in said_of(client_for(lead), question)
+    assert "Questions to you" in read(client_for(lead), "/").sections()
+    [email] = sent()
+    assert (email.to, email.subject) == (
+        ["l@c.example"],
+        "A question about action 1, Improvement plan",
+    )
+    assert "Of which year?" in email.body
+    give(client_for(lead), question, "Last year.")
+    assert "Waits for an answer" not in said_of(client_for(lead), question)
+
+
+def test_a_lead_neither_answers_for_others_nor_closes_what_another_asked(
+    client_for: Callable[..., Client], manager: User, lead: User, action: Action
+) -> None:
+    question = asked(action, manager)
+
+    give(client_for(lead), question, "Twelve.", said_by="Somebody", turn="asks")
+
+    given = Answer.objects.get()
+    assert (given.said_by, given.turn) == ("", "")
 
 
 def test_two_answers_are_both_kept_and_the_second_is_told(

@@ -226,6 +226,7 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "question_says_by_whom": lambda a: make_question(a.plan, entered_by=None),
     "answer_says_something": lambda a: make_answer(make_question(a.plan), ""),
     "answer_says_by_whom": lambda a: make_answer(make_question(a.plan), entered_by=None),
+    "answer_turn_is_known": lambda a: make_answer(make_question(a.plan), turn="whatever"),
     "elsewhere_once": lambda a: _twice(make_elsewhere, a.plan, _asked(a)),
     "elsewhere_says_where": lambda a: make_elsewhere(a.plan, _asked(a), words=""),
     "elsewhere_is_another_plan": lambda a: make_elsewhere(a.plan, _asked(a), other=a.plan),
