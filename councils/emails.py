@@ -263,6 +263,12 @@ def ask_again_for_lost() -> None:
         _ask_worker(pk)
 
 
+def to_look_at(council: Council) -> QuerySet[OutgoingEmail]:
+    """Return what could not be sent, or perhaps was: an administrator sees to it."""
+    states = (OutgoingEmail.State.FAILED, OutgoingEmail.State.UNKNOWN)
+    return OutgoingEmail.objects.filter(council=council, state__in=states)
+
+
 @transaction.atomic
 def send_again(email: OutgoingEmail) -> bool:
     """Return whether the e-mail is on its way again: only what failed, or perhaps was sent."""

@@ -12,6 +12,7 @@ from actionplans.models import ActionPlan, ProgressDraft
 from actionplans.reviewing.waiting import queues_of
 from councils.access import Access, Verb, accesses
 from councils.days import today
+from councils.emails import to_look_at
 from councils.models import Redaction
 
 
@@ -32,6 +33,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "drafts": _drafts_of(reporting),
         "asked": asked_of(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
+        "emails": _emails([access for access in mine if access.may(Verb.MANAGE_PEOPLE)]),
         "plans": [(access, _plans(access)) for access in mine],
     }
     page = render(request, "actionplans/my_work.html", context)
@@ -52,6 +54,12 @@ def _redactions(mine: list[Access]) -> list[tuple[Access, Redaction]]:
         .select_related("asked_by")
         .order_by("pk")
     ]
+
+
+def _emails(mine: list[Access]) -> list[tuple[Access, int]]:
+    """Return how many e-mails could not be sent, council by council, where there are any."""
+    found = [(access, to_look_at(access.council).count()) for access in mine]
+    return [(access, number) for access, number in found if number]
 
 
 def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:

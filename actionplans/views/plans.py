@@ -42,6 +42,7 @@ from actionplans.tables import ActionTable, SortableRow
 from actionplans.trail import trail
 from actionplans.views.importing import files_taken
 from councils.access import Access, Verb, council_page
+from councils.emails import to_look_at
 from inspections.models import Inspection
 
 ROWS_A_PAGE = 25
@@ -63,6 +64,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
         "plans": found.plans,
         "archived": found.archived,
         "reviews": numbers_of(access) if as_at.is_now else [],
+        "emails": to_look_at(access.council).count() if access.may(Verb.MANAGE_PEOPLE) else 0,
         "bodies": found.bodies,
         "inspections": _inspections(access, as_at),
     }

@@ -11,7 +11,6 @@ from councils.access import Access, Verb, council_page
 from councils.models import OutgoingEmail
 
 A_PAGE = 50
-TO_LOOK_AT = (OutgoingEmail.State.FAILED, OutgoingEmail.State.UNKNOWN)
 
 
 @require_safe
@@ -22,7 +21,7 @@ def email_list(request: HttpRequest, access: Access) -> HttpResponse:
     page = Paginator(written, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "access": access,
-        "to_look_at": written.filter(state__in=TO_LOOK_AT),
+        "to_look_at": emails.to_look_at(access.council).order_by("-made_at", "-pk"),
         "page": page,
     }
     return render(request, "councils/email_list.html", context)

@@ -16,6 +16,7 @@ from councils.names import HELD_BACK
 from councils.roles import Role
 from tests.factories import make_council, make_member, make_redaction
 from tests.mail_server import Inbox, body_of, mail_server
+from tests.pages import read
 
 pytestmark = pytest.mark.django_db
 State = OutgoingEmail.State
@@ -274,6 +275,27 @@ def test_the_administrator_sees_what_was_not_sent_and_sends_it_again(
     assert "The e-mail to lead@merrowdale.example is on its way again." in answer.content.decode()
     email.refresh_from_db()
     assert email.state == State.WAITING
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/", "2 e-mails need you in "), ("/councils/{}/", "what could not be. 2 need you")],
+)
+def test_the_administrator_is_told_where_they_look_first_how_many_need_them(
+    client: Client, council: Council, administrator: User, path: str, words: str
+) -> None:
+    for number, state in enumerate((State.FAILED, State.UNKNOWN, State.WAITING)):
+        email = make_email(council, key=f"digest {number}")
+        OutgoingEmail.objects.filter(pk=email.pk).update(state=state)
+    make_email(make_council("Other"), key="digest 9")
+    lead = make_member(council, Role.LEAD_OFFICER)
+
+    client.force_login(administrator)
+    page = read(client, path.format(council.slug)).main
+    assert words in page.text
+    assert f"/councils/{council.slug}/emails/" in [link.get("href") for link in page.all("a")]
+    client.force_login(lead)
+    assert "need you" not in read(client, path.format(council.slug)).main.text
 
 
 def test_an_administrator_reads_no_personal_link(
