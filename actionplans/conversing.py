@@ -15,7 +15,7 @@ from actionplans.managing import managing_now
 from actionplans.models import Action, ActionPlan, Answer, Milestone, Question
 from actionplans.planning.holding import hold_open
 from actionplans.reminding.recipients import recipients
-from actionplans.reporting_rights import stand_ins_of
+from actionplans.reporting_rights import reminded_for, stand_ins_of
 from councils.access import Access, Verb, who_may
 from councils.emails import Letter, absolute, record
 from councils.models import OutgoingEmail, User
@@ -146,7 +146,10 @@ def _answerers(question: Question, day: datetime.date) -> list[_To]:
         return [_To(one.email, one.name, one) for one in managing_now(plan) if one != asker]
     if question.wanted_from == NOBODY or question.action is None:
         return []
-    found = recipients(plan.council, officers_of(question.action, day), day)
+    officers, stand_ins = officers_of(question.action, day), reminded_for(plan.council, day)
+    for_them = [one for pk in officers for one in stand_ins.get(pk, ()) if one.covers(plan.pk)]
+    officers |= {one.delegation.delegate_id for one in for_them}
+    found = recipients(plan.council, officers, day)
     each = {to.key: to for those in found.values() for to in those if to.user != asker}
     return [_To(to.email, to.name, to.user, to.officer) for to in each.values()]
 
