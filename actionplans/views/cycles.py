@@ -17,6 +17,7 @@ from actionplans.cycles.keeping import (
     AlreadyOpen,
     NewerRhythm,
     close,
+    counts_of,
     open_by_hand,
     open_on,
     rhythm_of,
@@ -28,7 +29,7 @@ from actionplans.cycles.keeping import (
 from actionplans.cycles.paper import paper_of
 from actionplans.cycles.reports import Reports, reports_in
 from actionplans.forms.cycles import NONE, MeetingForm, OpenForm, RhythmForm
-from actionplans.models import ActionPlan, ReportingCycle
+from actionplans.models import ActionPlan, CycleClosing, ReportingCycle
 from actionplans.planning.holding import is_closed
 from actionplans.planning.versions import Decided
 from actionplans.trail import Trail, trail
@@ -231,19 +232,33 @@ def cycle_close(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> 
     if request.method == "POST":
         closing, new = close(cycle, day, today=day, by=access.user)
         if new:
-            messages.success(request, "The cycle is closed, and its counts are kept.")
+            messages.success(request, _closed(closing, request.POST.get("seen", "")))
         else:
             messages.info(request, f"It was closed before, on {closing.day:%-d %B %Y}.")
         return redirect("actionplans:cycle", access.council.slug, plan_pk, pk)
+    found = _found(cycle.plan, cycle, request, access)
     context = {
         "access": access,
         "plan": cycle.plan,
         "cycle": cycle,
-        "found": _found(cycle.plan, cycle, request, access),
+        "found": found,
+        "seen": _counts(**counts_of(found)),
         "closing": getattr(cycle, "closing", None),
         "breadcrumbs": cycles_trail(access, cycle.plan),
     }
     return render(request, "actionplans/cycles/cycle_close.html", context)
+
+
+def _closed(closing: CycleClosing, seen: str) -> str:
+    """Return that it is closed; both counts, where they changed since the page was read."""
+    kept = _counts(closing.reported, closing.on_time, closing.accepted, closing.missing)
+    if seen in ("", kept):
+        return "The cycle is closed, and its counts are kept."
+    return f"The cycle is closed. Its counts changed meanwhile: {kept} are kept, not {seen[:80]}."
+
+
+def _counts(reported: int, on_time: int, accepted: int, missing: int) -> str:
+    return f"{reported} reported, {on_time} on time, {accepted} accepted, {missing} missing"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -337,6 +337,22 @@ def test_a_manager_opens_and_closes_a_cycle_by_hand(
     ]
 
 
+def test_who_closes_a_cycle_is_told_where_its_counts_changed_meanwhile(
+    client_for: Callable[..., Client], manager: User, plan: ActionPlan
+) -> None:
+    step, cycle = make_step(plan), make_cycle(plan)
+    client = client_for(manager)
+    seen = read(client, f"{page_of(cycle)}close/").value("seen")
+    make_update(step.action, step)
+
+    client.post(f"{page_of(cycle)}close/", {"seen": seen})
+
+    assert read(client, page_of(cycle)).banners == [
+        "The cycle is closed. Its counts changed meanwhile: 1 reported, 1 on time, 0 accepted, "
+        "0 missing are kept, not 0 reported, 0 on time, 0 accepted, 1 missing."
+    ]
+
+
 @pytest.mark.parametrize(
     ("due", "closes", "field", "says"),
     [
