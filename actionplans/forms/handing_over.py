@@ -42,7 +42,8 @@ class HandOverForm(Retyped, forms.Form):
         name="why",
         rows=3,
         required_message="Say why it is handed over",
-        help_text="It stands in the history of each action. For example, who left the council.",
+        help_text="It stands in the history of each action. For example, who left the council. "
+        "It goes out by e-mail: do not name a child.",
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 

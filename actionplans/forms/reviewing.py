@@ -44,7 +44,8 @@ class ReturnForm(ReviewForm):
         label="What is to be changed?",
         name="what is to be changed",
         required_message="Say what is to be changed",
-        help_text="Who reported reads this above the form, on their list and in an e-mail.",
+        help_text="Who reported reads this above the form, on their list and in an e-mail. "
+        "Do not name a child.",
         rows=4,
     )
     send_link = forms.BooleanField(

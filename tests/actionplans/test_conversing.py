@@ -19,6 +19,7 @@ from tests.factories import (
     days,
     make_action,
     make_answer,
+    make_delegation,
     make_lead,
     make_member,
     make_officer,
@@ -219,6 +220,19 @@ def test_an_answer_is_not_sent_to_who_left_the_council_and_works_in_another(
     assert not OutgoingEmail.objects.exists()
 
 
+def test_who_is_reminded_for_a_lead_is_written_to_as_well(
+    client_for: Callable[..., Client], council: Council, manager: User, action: Action
+) -> None:
+    head = action.milestones.get().leads.get().officer
+    for name, more in (("deputy", {}), ("other", {"plan": make_plan(council)})):
+        user = make_member(council, Role.LEAD_OFFICER, name=name, email=f"{name}@c.example")
+        make_delegation(head, make_officer(council, name, user=user), is_reminded=True, **more)
+
+    ask(client_for(manager), action, "How many files are left?", wants_answer="on")
+
+    assert sorted(email.to[0] for email in sent()) == ["deputy@c.example", "l@c.example"]
+
+
 def test_a_comment_is_kept_and_sent_to_nobody(
     client_for: Callable[..., Client], manager: User, action: Action
 ) -> None:
@@ -242,6 +256,23 @@ def test_the_words_of_a_confidential_action_are_not_sent(
     [email] = sent()
     assert "files" not in email.body + email.subject
     assert "/questions/" in email.body
+
+
+@pytest.mark.parametrize("where", ["question", "answer", "link", "hand-over"])
+def test_a_form_whose_words_go_out_by_e_mail_asks_not_to_name_a_child(
+    client_for: Callable[..., Client], manager: User, lead: User, action: Action, where: str
+) -> None:
+    officer = action.milestones.get().leads.get().officer
+    address = {
+        "question": f"{base(action)}questions/new/",
+        "answer": f"{base(action)}questions/{asked(action, lead).pk}/",
+        "link": f"{base(action)}link/",
+        "hand-over": f"/councils/{action.plan.council.slug}/officers/{officer.pk}/hand-over/",
+    }
+
+    text = read(client_for(manager), address[where]).main.text
+
+    assert "do not name a child" in text.lower()
 
 
 def test_an_empty_question_is_asked_for_beside_its_field(
