@@ -12,7 +12,7 @@ from councils.models import User
 def draft_of(access: Access, form: ReportForm) -> DraftOf:
     """Return whose draft the form's is, and on what."""
     for_others = isinstance(form, ReportForOthersForm)
-    return DraftOf(access.user, form.action, form.milestone, for_others)
+    return DraftOf(access.user, form.action, form.milestone, for_others, form.check)
 
 
 def drafts(access: Access, of: DraftOf) -> QuerySet[ProgressDraft]:

@@ -314,7 +314,8 @@ def takes_drafts(to: Officer) -> bool:
 
 def _give_draft(draft: ProgressDraft, to: Officer) -> bool:
     """Let another go on with a draft and its files; not where they began one of their own."""
-    of: dict[str, Any] = {"action": draft.action, "milestone": draft.milestone, "for_others": False}
+    of: dict[str, Any] = {"action": draft.action, "milestone": draft.milestone}
+    of |= {"occurrence": draft.occurrence, "for_others": False}
     if not takes_drafts(to) or ProgressDraft.objects.filter(user=to.user, **of).exists():
         return False
     Upload.objects.filter(user=draft.user, **of).update(user=to.user)

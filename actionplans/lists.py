@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from actionplans.addresses import report_address
+from actionplans.addresses import due_check, report_address
 from actionplans.among import among
 from actionplans.asat import ACCEPTED, FOR_THE_MANAGER, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import (
@@ -119,7 +119,13 @@ def _tasks(access: Access, day: datetime.date) -> list[Task]:
     begun = _begun(access)
     return [
         Task(
-            access, by_pk[row.pk].plan.title, row, step, _group(step, day), begun.get(step.pk), who
+            access,
+            by_pk[row.pk].plan.title,
+            row,
+            step,
+            _group(step, day),
+            begun.get(_form_of(step)),
+            who,
         )
         for row in rows_on_day(actions, AsAt(day=day, today=day))
         for step in row.steps
@@ -141,10 +147,16 @@ def _asked(step: Step, accountable: int | None) -> set[int | None]:
     return {lead.officer_id for lead in step.leads} or {accountable}
 
 
-def _begun(access: Access) -> dict[int | None, ProgressDraft]:
-    """Return, by step, what the person began to write on it in their own name."""
+def _form_of(step: Step) -> tuple[int | None, datetime.date | None]:
+    return step.pk, due_check(step)
+
+
+def _begun(access: Access) -> dict[tuple[int | None, datetime.date | None], ProgressDraft]:
+    """Return, by step and check, what the person began to write on it in their own name."""
     found = access.reach(ProgressDraft).filter(user=access.user, for_others=False)
-    return {draft.milestone_id: draft for draft in found.exclude(milestone=None)}
+    return {
+        (draft.milestone_id, draft.occurrence): draft for draft in found.exclude(milestone=None)
+    }
 
 
 def _group(step: Step, day: datetime.date) -> str:

@@ -130,7 +130,7 @@ class Turns:
             if place.step in self._steps:
                 access, step = self._steps[place.step]
                 turn = Turn(access, step, place.check, self.address(place))
-                found.append(replace(turn, sent=sent.get(place), draft=begun.get(place.step)))
+                found.append(replace(turn, sent=sent.get(place), draft=begun.get(place)))
         return found
 
     def _sent(self) -> dict[Place, ProgressUpdate]:
@@ -142,9 +142,9 @@ class Turns:
         lines = lines.select_related("update__entered_by").order_by("update_id")
         return {Place(line.milestone_id or 0, line.occurrence): line.update for line in lines}
 
-    def _begun(self) -> dict[int, ProgressDraft]:
+    def _begun(self) -> dict[Place, ProgressDraft]:
         return {
-            draft.milestone_id or 0: draft
+            Place(draft.milestone_id or 0, draft.occurrence): draft
             for access in self.mine
             for draft in access.reach(ProgressDraft).filter(
                 user=access.user, for_others=False, milestone__in=self._steps

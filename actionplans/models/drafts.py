@@ -1,5 +1,6 @@
 """What somebody began to write and has not sent: the only thing here that changes."""
 
+import datetime
 import uuid
 from dataclasses import dataclass
 from typing import Any, Self
@@ -24,13 +25,14 @@ class ProgressDraft(models.Model):
         Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
     )
     for_others = models.BooleanField(default=False)
+    occurrence = models.DateField(null=True, blank=True, help_text="The one due check it is of.")
     fields = models.JSONField()
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "action", "milestone", "for_others"],
+                fields=["user", "action", "milestone", "for_others", "occurrence"],
                 nulls_distinct=False,
                 name="draft_once",
             )
@@ -73,6 +75,7 @@ class DraftOf:
     action: Action
     milestone: Milestone | None
     for_others: bool
+    occurrence: datetime.date | None = None
 
 
 class OtherDraft(Exception):
@@ -103,6 +106,7 @@ class Upload(models.Model):
         Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="uploads"
     )
     for_others = models.BooleanField(default=False)
+    occurrence = models.DateField(null=True, blank=True, help_text="The one due check it is of.")
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Evidence.Kind.choices)
     is_confidential = models.BooleanField(default=False)

@@ -115,7 +115,7 @@ def _report_form(
     if request.method == "POST":
         return kind(request.POST, request.FILES, **about)
     initial: dict[str, Any] = {"last_seen": _newest(access, action), "day": about["day"]}
-    of = DraftOf(access.user, action, milestone, for_others)
+    of = DraftOf(access.user, action, milestone, for_others, about["check"])
     draft = drafts(access, of).first()
     if draft:
         initial |= draft.fields | {"draft_seen": draft.version}

@@ -221,6 +221,29 @@ def test_a_report_on_the_next_check_is_no_news_on_the_one_before(
     assert first.reviews.get().verdict == "accepted"
 
 
+def test_what_is_begun_on_one_check_stands_in_the_form_of_that_check_alone(
+    client: Client, audits: Milestone
+) -> None:
+    of_one, of_next = url(audits, days(-21)), url(audits, days(-14))
+    begun = {"save_for_later": "1", "evidence_link": "https://audits.example/october"}
+    sent(client, of_one, text="Begun on the first.", **begun)
+    sent(client, of_next, text="Begun on the second.", save_for_later="1")
+
+    first, second, step = (read(client, each) for each in (of_one, of_next, url(audits)))
+    work = read(client, reverse("actionplans:my_work")).main
+
+    words = [page.value("text").strip() for page in (first, second, step)]
+    assert words == ["Begun on the first.", "Begun on the second.", ""]
+    held = ["audits.example" in page.main.text for page in (first, second, step)]
+    assert held == [True, False, False]
+    assert {of_one, of_next} <= set(work.links.values())
+    assert work.links["Step 1. (check due 2 November 2026)"] == of_next
+
+    sent(client, of_one, text="Done.", progress="complete", draft_seen=first.value("draft_seen"))
+
+    assert [draft.occurrence for draft in client.user.drafts.all()] == [days(-14)]  # type: ignore[attr-defined]
+
+
 def test_what_recurs_without_reports_one_by_one_says_when_it_was_last_reported(
     plan: ActionPlan,
 ) -> None:
