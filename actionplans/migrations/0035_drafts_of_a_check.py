@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0033_pasted_batches'),
+        ('actionplans', '0034_answers_turn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
