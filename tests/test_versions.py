@@ -24,7 +24,6 @@ EXCUSED = {
     "actionplans/building/plan_state.html": ONCE,
     "actionplans/calendars/calendar.html": "a new link makes the one before dead, as it says",
     "actionplans/cycles/_missing.html": ADDS,
-    "actionplans/cycles/cycle_close.html": ONCE,
     "actionplans/cycles/cycle_open.html": ADDS,
     "actionplans/cycles/meeting_add.html": ADDS,
     "actionplans/delegating/delegation_add.html": ADDS,

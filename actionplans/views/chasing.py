@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.cycles.chasing import (
     ChasedToday,
@@ -61,6 +62,7 @@ class _Asked:
     found: Reports
     chased: list[ToChase]
     form: ChaseForm
+    as_at: AsAt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +71,8 @@ class _Asked:
 def plan_chase(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """See who has not reported in a cycle (`?cycle=`) or since a day (`?since=`), and write."""
     asked = _asked(request, access, access.get(ActionPlan, pk=pk))
-    if request.method != "POST" or hasattr(request, "why_closed") or not asked.form.is_valid():
+    is_sent = request.method == "POST" and asked.as_at.is_now and not hasattr(request, "why_closed")
+    if not is_sent or not asked.form.is_valid():
         return _page(request, asked)
     if PREVIEW in request.POST:
         return _page(request, asked, preview=True)
@@ -82,16 +85,16 @@ def plan_chase(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, access: Access, plan: ActionPlan) -> _Asked:
-    day = today()
+    as_at = as_at_asked(request, access)
+    day = as_at.day
     cycle = _cycle_asked(request, access, plan)
     since = day_asked(request, "since") or max(plan.agreed_on, day - USUAL_SPAN)
     span = span_of(cycle) if cycle else Span(min(since, day), day, day)
-    found = reports_in(plan, span, as_at_asked(request, access))
+    found = reports_in(plan, span, as_at)
     chased = to_chase(plan, found, day)
     data = request.POST if request.method == "POST" else None
-    return _Asked(
-        access, plan, cycle, found, chased, chase_form(chased, day, words_for(cycle, span), data)
-    )
+    form = chase_form(chased, day, words_for(cycle, span), data)
+    return _Asked(access, plan, cycle, found, chased, form, as_at)
 
 
 def _cycle_asked(request: HttpRequest, access: Access, plan: ActionPlan) -> ReportingCycle | None:
@@ -144,12 +147,13 @@ def _page(
         "cycle": asked.cycle,
         "found": asked.found,
         "chased": asked.chased,
-        "form": asked.form,
+        "form": asked.form if asked.as_at.is_now else None,
+        "as_at": asked.as_at,
         "letters": mails,
         "already": already,
         "decided": decided,
         "day": today(),
-        "sent": chases_of(plan, asked.cycle, today()),
+        "sent": chases_of(plan, asked.cycle, asked.as_at.day),
         "breadcrumbs": trail(access, plan),
     }
     status = 409 if already or decided else 200

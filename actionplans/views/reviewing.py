@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from actionplans.asking import as_at_asked
 from actionplans.forms.reviewing import (
     NotSignForm,
     ReturnForm,
@@ -90,6 +91,9 @@ def _page_asked(request: HttpRequest) -> str:
 
 
 def _queue(request: HttpRequest, place: Place) -> HttpResponse:
+    if not as_at_asked(request, place.access).is_now:
+        messages.info(request, "What waits is shown as it is today, not as at an earlier day.")
+        return redirect(place.address)
     if request.method == "POST":
         return _accept_many(request, place)
     every = "all" in request.GET

@@ -106,6 +106,29 @@ def sent() -> list[Any]:
     return mail.outbox
 
 
+def test_as_at_an_earlier_day_nobody_is_written_to(
+    client_for: Callable[..., Client],
+    manager: User,
+    plan: ActionPlan,
+    cycle: ReportingCycle,
+    lead: Officer,
+) -> None:
+    make_step(plan, lead, text="Audit every file.")
+    client = client_for(manager)
+    typed = form_of(client, cycle)
+    address = f"/councils/{plan.council.slug}/plans/{plan.pk}/chase/?cycle={cycle.pk}"
+    send(client, cycle, typed)
+
+    page = read(client, f"{address}&as_at={days(-1)}")
+    answer = client.post(f"{address}&as_at={days(-1)}", typed | {"again": "on"})
+
+    assert f"As at {days(-1):%-d %B %Y}" in page.main.text
+    assert not page.all("input", name="officers")
+    assert page.links["Show today"] == f"?cycle={cycle.pk}"
+    assert answer.status_code == 200
+    assert OutgoingEmail.objects.count() == 1
+
+
 def test_one_click_writes_to_each_lead_once_with_all_they_have_not_reported(
     client_for: Callable[..., Client],
     manager: User,

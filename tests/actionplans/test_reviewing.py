@@ -127,6 +127,17 @@ def test_the_queue_is_found_from_the_plan_the_council_and_my_work(
     assert at_council["Updates to review (1)"] == at_work["Updates to review (1)"] == council_queue
 
 
+def test_the_queue_shows_what_waits_today_whatever_day_is_asked_for(
+    manager: Client, plan: ActionPlan, update: ProgressUpdate
+) -> None:
+    answer = manager.get(f"{queue_of(plan)}?as_at={days(-9)}", follow=True)
+
+    page = Page(answer)
+    assert answer.redirect_chain == [(queue_of(plan), 302)]
+    assert page.banners == ["What waits is shown as it is today, not as at an earlier day."]
+    assert cards(page) == [f"update-{update.pk}"]
+
+
 def test_an_empty_queue_says_so(manager: Client, plan: ActionPlan) -> None:
     page = read(manager, queue_of(plan))
 
