@@ -36,7 +36,10 @@ class RemindersForm(forms.Form):
     )
     days_before = _days("Days before the date", "0: not before it.")
     on_the_day = forms.BooleanField(label="On the day itself", required=False)
-    days_after = _days("While it is late, every so many days", "0: never.")
+    days_after = _days(
+        "While it is late, every so many days",
+        "All that is late in one e-mail: 7 is on Mondays. 0: never.",
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
 

@@ -1,7 +1,8 @@
 """On which days a step's lead is reminded. Pure: imports no model.
 
 Nothing goes out on a day that is no working day. What falls on one is told on the working
-day before it, as long as the date is to come, and on the next one once it is late.
+day before it, as long as the date is to come, and on the next one once it is late. All that is
+late is told of on the same days, so that somebody with many late steps is not written to daily.
 """
 
 import datetime
@@ -14,7 +15,10 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Schedule:
-    """So many days before the date (0: not before), on it, and every so many days after it."""
+    """So many days before the date (0: not before), on it, and every so many days after it.
+
+    Those last days are the same for every date: with 7, Mondays.
+    """
 
     days_before: int = 7
     on_the_day: bool = True
@@ -46,11 +50,17 @@ def is_told(schedule: Schedule, due: datetime.date, run: Run) -> bool:
     ahead += [due] if schedule.on_the_day else []
     if any(run.covered_to < day <= run.covers_to for day in ahead):
         return True
-    return _repeats(schedule.days_after, due, run)
+    return is_asked_again(schedule, due, run)
 
 
-def _repeats(every: int, due: datetime.date, run: Run) -> bool:
-    """Return whether a whole number of periods after the date fell since the last run."""
-    if not every or run.day <= due:
+def is_asked_again(schedule: Schedule, since: datetime.date, run: Run) -> bool:
+    """Return whether it is time to ask again for what waits since the day `since`."""
+    every = schedule.days_after
+    if not every or run.day <= since:
         return False
-    return (run.day - due).days // every > max((run.since - due).days, 0) // every
+    return _period(run.day, every) > _period(max(run.since, since), every)
+
+
+def _period(day: datetime.date, every: int) -> int:
+    """Return in which period of so many days a day lies; a week begins on a Monday."""
+    return (day.toordinal() - 1) // every

@@ -24,7 +24,7 @@ from actionplans.rag import Status
 from actionplans.reminding.digest import Digest, Item, letter_of
 from actionplans.reminding.links import For, link_for
 from actionplans.reminding.recipients import Recipient, recipients
-from actionplans.reminding.schedule import Run, Schedule, first_run, is_told
+from actionplans.reminding.schedule import Run, Schedule, first_run, is_asked_again, is_told
 from actionplans.reporting_rights import StandIn, by_whom, reminded_for
 from actionplans.rows import Row, Step
 from councils.emails import record
@@ -210,4 +210,7 @@ def _told_now(item: Item, run: Run) -> bool:
     wanted = item.settings
     schedule = Schedule(wanted.days_before, wanted.on_the_day, wanted.days_after)
     dues = [item.step.due, item.cycle.updates_due_on if item.cycle else None]
-    return any(is_told(schedule, due, run) for due in dues if due)
+    if any(is_told(schedule, due, run) for due in dues if due):
+        return True
+    back = item.step.sent_back
+    return bool(back and is_asked_again(schedule, back.place[0], run))

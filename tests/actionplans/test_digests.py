@@ -18,6 +18,7 @@ from councils.models import Council, Officer, OutgoingEmail, User
 from councils.roles import Role
 from tests.factories import (
     DAY,
+    days,
     make_action,
     make_cycle,
     make_due_date,
@@ -131,3 +132,16 @@ def test_the_comment_on_a_confidential_report_is_not_sent(
     body = sent()["lead@council.example"].body
     assert step.text in body
     assert "Do not name the home." not in body
+
+
+def test_what_was_sent_back_without_a_date_is_asked_for_again_each_week(
+    council: Council, plan: ActionPlan
+) -> None:
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    step = make_action(plan).milestones.get()
+    make_lead(step, lead)
+    send_back(step, "Which two homes?", entered_by=lead.user)
+
+    written = [remind(days(number)) for number in (0, 1, 4, 7, 8, 14)]
+
+    assert [len(those) for those in written] == [0, 0, 0, 1, 0, 1]

@@ -61,12 +61,25 @@ from tests.pages import fix_today, read
         (date(2026, 11, 20), date(2026, 11, 29), "a week before that falls on a Sunday"),
         (date(2026, 12, 24), date(2026, 12, 28), "a bank holiday's date on the last working day"),
         (date(2026, 11, 16), date(2026, 11, 17), ""),
-        (date(2026, 11, 16), date(2026, 11, 10), ""),
+        (date(2026, 11, 16), date(2026, 11, 10), "the Monday after it"),
+        (date(2026, 11, 17), date(2026, 11, 10), ""),
         (date(2026, 11, 20), date(2026, 11, 23), ""),
     ],
 )
 def test_on_which_days_a_lead_is_told(today: date, due: date, told: str) -> None:
     assert is_told(Schedule(), due, first_run(today)) is bool(told)
+
+
+def test_of_five_steps_late_since_different_days_one_is_told_once_a_week() -> None:
+    worked = [days(n) for n in range(7, 35) if is_working_day(days(n))]
+    runs = [first_run(worked[0])]
+    for day in worked[1:]:
+        runs.append(Run(day, runs[-1].day, runs[-1].covers_to))
+    late = [days(n) for n in range(-5, 0)]
+
+    told = [run.day for run in runs if any(is_told(Schedule(), due, run) for due in late)]
+
+    assert told == [days(7), days(14), days(21), days(28)]
 
 
 def test_what_is_switched_off_is_not_told() -> None:
@@ -95,7 +108,8 @@ def test_each_occasion_is_told_by_one_run_also_when_others_were_missed(
     ahead = {due - datetime.timedelta(days=before), due}
     by_date = [[r.day for r in runs if r.covered_to < day <= r.covers_to] for day in ahead]
     assert all(len(days_of) == 1 for days_of in by_date)
-    late = [due + datetime.timedelta(days=n) for n in range(after, 60, after)]
+    since = [due + datetime.timedelta(days=n) for n in range(1, 60)]
+    late = [day for day in since if (day.toordinal() - 1) % after == 0]
     for_late = [min(day for day in worked if day >= occasion) for occasion in late]
 
     assert {days_of[0] for days_of in by_date} | set(for_late) <= told
