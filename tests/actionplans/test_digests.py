@@ -29,6 +29,7 @@ from tests.factories import (
     make_review,
     make_update,
 )
+from tests.pages import Page, fix_today, read
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,25 @@ def test_what_was_sent_back_without_a_date_is_asked_for_again_each_week(
     written = [remind(days(number)) for number in (0, 1, 4, 7, 8, 14)]
 
     assert [len(those) for those in written] == [0, 0, 0, 1, 0, 1]
+
+
+# Where the manager sets them
+
+
+def test_a_draft_plan_names_nobody_who_hears_and_no_period_of_no_days(
+    client_for: Any, council: Council, plan: ActionPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fix_today(monkeypatch)
+    make_step(plan, with_account(council, "Head of Service", "lead@council.example"))
+    client = client_for(Role.PLAN_MANAGER)
+    address = f"/councils/{council.slug}/plans/{plan.pk}/reminders/"
+    assert "Who hears on" in read(client, address).main.text
+    ActionPlan.objects.update(status="draft")
+    ReminderSettings.objects.update(days_after=0)
+
+    typed = {"is_on": "on", "days_before": "3", "days_after": "4", "seen": "0"}
+    pages = [read(client, address).main.text, Page(client.post(address, typed), 409).main.text]
+
+    assert all("Who hears on" not in text for text in pages)
+    assert "days before the date, on the day." in pages[1]
+    assert "0 days while late" not in pages[1]
