@@ -33,7 +33,7 @@ from actionplans.planning.editing import leads_of, put_leads
 from actionplans.planning.holding import hold
 from actionplans.reminding.digest import CONFIDENTIAL
 from actionplans.reminding.recipients import Recipient, recipients
-from councils.emails import Letter, record
+from councils.emails import Letter, absolute, record
 from councils.models import Council, Officer, OutgoingEmail, User
 
 PLAN, STEP, ACTION, DELEGATION, DRAFT = "plan", "step", "action", "delegation", "draft"
@@ -343,6 +343,7 @@ def _letter(made: HandOver, council: Council, to: Recipient, things: list[Held])
         "to": to,
         "council": council,
         "groups": grouped(things),
+        "home": absolute("/"),
     }
     return Letter(
         kind=OutgoingEmail.Kind.NOTICE,

@@ -438,6 +438,7 @@ def test_the_new_lead_gets_one_email_that_lists_what_is_theirs(
     assert "ACTIONS THEY ARE ACCOUNTABLE FOR\n\nTrain the staff." in email.body
     assert "A confidential action\nThe improvement plan, action 2." in email.body
     assert "Secret words" not in email.body
+    assert "when you sign in: http://127.0.0.1:8000/\n" in email.body
     assert OutgoingEmail.objects.get().kind == OutgoingEmail.Kind.NOTICE
 
 
