@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from actionplans.asat import AsAt
 from actionplans.conversing import asked_on
@@ -29,7 +31,7 @@ from actionplans.reporting_rights import StandIn, by_whom, reminded_for
 from actionplans.rows import Row, Step
 from councils.emails import record
 from councils.models import Council, Officer, OutgoingEmail
-from councils.working_days import is_working_day
+from councils.working_days import is_working_day, working_days_after
 
 # What waits for an answer, and the officers (primary keys) who are to give it.
 Asked = tuple[Question, tuple[int, ...]]
@@ -46,13 +48,28 @@ class Told:
 
 
 def plans_to_remind(day: datetime.date) -> list[ReminderSettings]:
-    """Return the settings of the plans whose leads were not reminded yet on `day`."""
-    done = ReminderRun.objects.filter(day=day).values("plan")
+    """Return the settings of the plans whose leads are to be reminded on `day`.
+
+    None of a council whose leads were: a plan that asks for it later begins the next day, since
+    nobody gets two digests on one.
+    """
     wanted = ReminderSettings.objects.filter(
         is_on=True, plan__status=ActionPlan.Status.APPROVED, plan__is_archived=False
     )
-    found = wanted.exclude(plan__in=done).select_related("plan__council", "plan__manager")
+    found = wanted.exclude(plan__council__in=_reminded_on(day))
+    found = found.select_related("plan__council", "plan__manager")
     return list(found.order_by("plan__council", "plan__title", "plan"))
+
+
+def _reminded_on(day: datetime.date) -> QuerySet[ReminderRun, Any]:
+    """Return the councils whose leads were reminded on `day`."""
+    return ReminderRun.objects.filter(day=day).values("plan__council")
+
+
+def next_day(council: Council, day: datetime.date) -> datetime.date:
+    """Return the next day on which the council's leads are reminded: `day`, if they are still."""
+    done = _reminded_on(day).filter(plan__council=council).exists()
+    return day if is_working_day(day) and not done else working_days_after(day, 1)
 
 
 def remind(day: datetime.date) -> list[OutgoingEmail]:
@@ -76,12 +93,18 @@ def _remind(
     for digest in told_on(council, settings, day).digests:
         if digest.is_due and (email := write(council, digest, day)):
             written.append(email)
+    _keep_runs(settings, day)
+    return written
+
+
+@transaction.atomic
+def _keep_runs(settings: list[ReminderSettings], day: datetime.date) -> None:
+    """Keep that all of a council's plans were told of, or of none."""
     for one in settings:
         run = run_of(one.plan, day)
         ReminderRun.objects.get_or_create(
             plan=one.plan, day=day, defaults={"covers_to": run.covers_to}
         )
-    return written
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ from actionplans.reminding.links import (
     sent_by,
     withdraw,
 )
-from actionplans.reminding.sending import Told, told_on
+from actionplans.reminding.sending import Told, next_day, told_on
 from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
 from actionplans.reminding.settings import version_of as settings_version
 from actionplans.reporting_rights import standing_steps
@@ -50,7 +50,6 @@ from councils.emails import Letter, record
 from councils.holding_back import held_back, names_asked_about
 from councils.models import Officer, OutgoingEmail
 from councils.typed import typed
-from councils.working_days import is_working_day, working_days_after
 
 SENT_SHOWN = 20
 
@@ -86,11 +85,6 @@ def plan_reminders(request: HttpRequest, access: Access, pk: int) -> HttpRespons
     return redirect("actionplans:plan_reminders", access.council.slug, plan.pk)
 
 
-def _next_day(day: datetime.date) -> datetime.date:
-    """Return the next day on which anything is sent: this one, if people are at work."""
-    return day if is_working_day(day) else working_days_after(day, 1)
-
-
 def _reminders_page(
     request: HttpRequest,
     access: Access,
@@ -99,7 +93,7 @@ def _reminders_page(
     is_newer: bool = False,
     decided: str = "",
 ) -> HttpResponse:
-    held, day = settings_of(plan), _next_day(today())
+    held, day = settings_of(plan), next_day(access.council, today())
     told = told_on(access.council, [held], day) if held.pk and held.is_on else Told([], [])
     written = access.reach(OutgoingEmail).filter(kind__in=("reminder", "link", "chase"))
     links = access.reach(ReportLink).filter(action__plan=plan).select_related("action", "update")

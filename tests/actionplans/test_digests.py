@@ -148,6 +148,28 @@ def test_what_was_sent_back_without_a_date_is_asked_for_again_each_week(
     assert [len(those) for those in written] == [0, 0, 0, 1, 0, 1]
 
 
+# How often
+
+
+def test_a_plan_switched_on_after_the_days_run_begins_the_next_day_and_the_page_says_so(
+    client_for: Any, council: Council, plan: ActionPlan, manager: User, monkeypatch: Any
+) -> None:
+    fix_today(monkeypatch)
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    make_step(plan, lead)
+    assert len(remind(DAY)) == 1
+    other = make_reminding(council, manager, "Other plan")
+    make_step(other, lead, due=days(8), text="Open the hall.")
+
+    address = f"/councils/{council.slug}/plans/{other.pk}/reminders/"
+    said = read(client_for(Role.PLAN_MANAGER), address).main.text
+    written = [remind(DAY), remind(days(1))]
+
+    assert "Who hears on 17 November 2026 Head of Service (lead@council.example)" in said
+    assert [len(those) for those in written] == [0, 1]
+    assert "Other plan" in written[1][0].body
+
+
 # Where the manager sets them
 
 
