@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked, row_asked, step_asked
-from actionplans.attaching import REMOVE, attach, only_attaches
+from actionplans.attaching import PK_DIGITS, REMOVE, attach, only_attaches
 from actionplans.conversing import asked_about
 from actionplans.drafting import draft_of, drafts, drop_draft, keep_unsent
 from actionplans.evidence import remove, send, whole
@@ -36,12 +36,14 @@ from actionplans.rows import Row, Said, SentBack, Step
 from actionplans.sitting import ASKED, Place, Turns, sitting_of
 from actionplans.trail import trail
 from actionplans.views.closed import closed_page
-from councils.access import Access, Verb, council_page
+from councils.access import Access, Refused, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import User
 
 SAVE_FOR_LATER, SAVE_ANYWAY, AUTOSAVE = "save_for_later", "save_anyway", "autosave"
-COPY = "copy_last"
+COPY, REMOVE_DRAFT = "copy_last", "remove_draft"
+
+WORDS = ("text", "reason", "date_reason", "difference")
 
 KEPT = "Saved as a draft at {}."
 OTHER_WINDOW = (
@@ -55,15 +57,60 @@ OTHER_WINDOW = (
 def update_add(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpResponse:
     """Report progress on a milestone (`?step=`) or on the whole action."""
     action = access.get(Action, pk=pk, plan=plan_pk)
-    milestone = step_asked(request, access, action)
-    if not may_report(access, action, milestone, today()):
-        access.require(Verb.REPORT_FOR_OTHERS)
-    form = _report_form(request, access, action, milestone)
+    try:
+        form = _form_asked(request, access, action)
+    except (Refused, Http404):
+        left = _draft_left(request, access, action)
+        if left is None or (request.method == "POST" and REMOVE_DRAFT not in request.POST):
+            raise
+        return _of_draft_left(request, access, left)
     if is_closed(action.plan):
         return _of_closed_plan(request, access, form)
     if request.method == "POST":
         return _take(request, access, form)
     return _update_page(request, access, form)
+
+
+def _form_asked(request: HttpRequest, access: Access, action: Action) -> ReportForm:
+    """Return the form that is asked for. Raises Refused or Http404 where it cannot be sent."""
+    milestone = step_asked(request, access, action)
+    if not may_report(access, action, milestone, today()):
+        access.require(Verb.REPORT_FOR_OTHERS)
+    return _report_form(request, access, action, milestone)
+
+
+def _draft_left(request: HttpRequest, access: Access, action: Action) -> ProgressDraft | None:
+    """Return the person's draft on what the address asks for, though it cannot be sent."""
+    step = request.GET.get("step", "")
+    found = access.reach(ProgressDraft).filter(
+        user=access.user,
+        action=action,
+        milestone=int(step) if step.isdecimal() and len(step) <= PK_DIGITS else None,
+        for_others="for_others" in request.GET,
+        occurrence=day_asked(request, "check"),
+    )
+    return found.first()
+
+
+def _of_draft_left(request: HttpRequest, access: Access, draft: ProgressDraft) -> HttpResponse:
+    """Show a draft that one may no longer send, to copy it or to remove it with its files."""
+    if request.method == "POST":
+        of = {name: getattr(draft, name) for name in DraftOf.__dataclass_fields__}
+        for upload in access.reach(Upload).filter(**of):
+            remove(upload)
+        draft.delete()
+        messages.success(request, "Your draft is removed.")
+        return redirect("actionplans:my_work")
+    plan = draft.action.plan
+    context = {
+        "access": access,
+        "plan": plan,
+        "draft": draft,
+        "typed": [draft.fields.get(name) for name in WORDS],
+        "remove": REMOVE_DRAFT,
+        "breadcrumbs": trail(access, plan),
+    }
+    return render(request, "actionplans/draft_left.html", context, status=403)
 
 
 def _of_closed_plan(request: HttpRequest, access: Access, form: ReportForm) -> HttpResponse:

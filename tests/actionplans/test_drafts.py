@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from actionplans.models import ActionPlan, Milestone, ProgressDraft, ProgressUpdate
+from actionplans.models import ActionPlan, Milestone, ProgressDraft, ProgressUpdate, Upload
 from councils.models import Council
 from councils.roles import Role
 from tests.actionplans.test_sent_twice import opened, post, url
@@ -64,6 +64,28 @@ def test_who_no_longer_leads_it_keeps_the_words_they_were_writing(
     assert sent.status_code == 403
     assert "Forty carers were asked." in Page(sent, 403).main.text
     assert not ProgressUpdate.objects.exists()
+
+
+@pytest.mark.parametrize("lost", ["the lead", "the step"])
+def test_a_draft_one_may_no_longer_send_is_shown_to_copy_and_to_remove(
+    client: Client, step: Milestone, lost: str
+) -> None:
+    begun = {"text": "Forty carers were asked.", "last_seen": "0", "save_for_later": "1"}
+    client.post(url(step), begun | {"evidence_link": "https://carers.example/answers"})
+    if lost == "the lead":
+        step.leads.all().delete()
+    else:
+        Milestone.objects.filter(pk=step.pk).update(removed_on=days(-1))
+
+    page = read(client, url(step), 403).main
+    assert "You can no longer report on this" in page.text
+    assert "Forty carers were asked." in page.text
+    assert not page.all("textarea")
+
+    work = Page(client.post(url(step), {"remove_draft": "1"}, follow=True))
+
+    assert work.banners == ["Your draft is removed."]
+    assert not ProgressDraft.objects.exists() and not Upload.objects.exists()
 
 
 def test_a_step_taken_out_meanwhile_keeps_the_words_that_were_written_on_it(
