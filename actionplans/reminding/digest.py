@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.template.loader import render_to_string
 
@@ -13,7 +14,7 @@ from actionplans.models import ActionPlan, Question, ReminderSettings, Reporting
 from actionplans.reminding.recipients import Recipient
 from actionplans.rows import Row, Step
 from councils.emails import Letter, PersonalLink, absolute
-from councils.models import OutgoingEmail
+from councils.models import OutgoingEmail, User
 
 CONFIDENTIAL = "A confidential action"
 
@@ -59,6 +60,12 @@ class Item:
         if back is None or back.is_confidential or self.row.is_confidential:
             return ""
         return back.comment if self.to and self.to.reported(back, self.for_whom) else ""
+
+    @property
+    def asked_by(self) -> str:
+        """Return who sent it back: not always the plan's manager."""
+        back = self.step.sent_back
+        return (back.by if back else "") or self.plan.manager_name
 
     @property
     def address(self) -> str:
@@ -119,6 +126,11 @@ class Section:
     # Each with where to answer it after signing in; "" for who has no account.
     questions: list[tuple[Question, str]]
 
+    @cached_property
+    def manager(self) -> User | None:
+        """Return who answers for the plan, to whom replies go; None where nobody does."""
+        return next(iter(managing_now(self.settings.plan)), None)
+
 
 LATE, BACK, SOON, WANTED = "Late", "Sent back to you", "Due soon", "To report on"
 
@@ -140,14 +152,17 @@ def _heading(item: Item) -> str:
 
 def letter_of(digest: Digest, day: datetime.date) -> Letter:
     """Return the e-mail: plain text, with the manager's words first."""
-    first = digest.items[0].plan
-    managers = managing_now(first)
+    first, sections = digest.items[0].plan, digest.sections
+    managers = {section.manager for section in sections}
+    manager = next(iter(managers)) if len(managers) == 1 else None
     context = {
         "digest": digest,
         "recipient": digest.recipient,
         "council": first.council,
         "day": day,
-        "manager": first.manager_name,
+        "sections": sections,
+        "manager": manager,
+        "are_several": len(managers) > 1,
         "by_link": any(item.link for item in digest.items),
     }
     return Letter(
@@ -156,7 +171,7 @@ def letter_of(digest: Digest, day: datetime.date) -> Letter:
         name=digest.recipient.name,
         subject=digest.subject,
         body=render_to_string("actionplans/reminding/digest.txt", context),
-        reply_to=managers[0].email if managers else "",
+        reply_to=manager.email if manager else "",
         user=digest.recipient.user,
         officer=digest.recipient.officer,
         links=tuple(item.link for item in digest.items if item.link),

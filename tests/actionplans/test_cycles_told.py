@@ -205,7 +205,7 @@ def test_a_reminder_lists_what_the_manager_asks_with_a_link_to_the_answer(
     remind(DAY)
 
     [email] = sent()
-    assert "WHAT PLAN MANAGER ASKS" in email.body
+    assert "QUESTIONS TO YOU" in email.body
     assert "How many are left?" in email.body
     assert f"/actions/{step.action_id}/questions/{question.pk}/" in email.body
     assert "And why?" not in email.body

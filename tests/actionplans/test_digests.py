@@ -148,6 +148,41 @@ def test_what_was_sent_back_without_a_date_is_asked_for_again_each_week(
     assert [len(those) for those in written] == [0, 0, 0, 1, 0, 1]
 
 
+# In whose name
+
+
+@pytest.mark.parametrize("is_chased", [False, True])
+def test_the_comment_stands_under_the_name_of_who_sent_it_back(
+    council: Council, plan: ActionPlan, manager: User, is_chased: bool
+) -> None:
+    director = make_member(council, Role.DIRECTOR, name="The director")
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    send_back(make_step(plan, lead), "Which two homes?", by=director, entered_by=lead.user)
+
+    chase_all(plan, manager) if is_chased else remind(DAY)
+
+    body = sent()["lead@council.example"].body
+    assert "The director asks: Which two homes?" in body
+    assert "Plan manager asks" not in body
+
+
+def test_of_two_managers_each_is_answered_about_their_own_plan(
+    council: Council, plan: ActionPlan
+) -> None:
+    second = make_member(council, Role.PLAN_MANAGER, name="Ann", email="ann@council.example")
+    lead = with_account(council, "Head of Service", "lead@council.example")
+    for each in (plan, make_reminding(council, second, "Other plan")):
+        make_step(each, lead)
+
+    remind(DAY)
+
+    email = sent()["lead@council.example"]
+    assert email.reply_to == []
+    assert 'To answer Ann about "Other plan", write to ann@council.example.' in email.body
+    assert 'Plan manager about "Improvement plan", write to m@council.example.' in email.body
+    assert "Do not reply to this e-mail" in email.body
+
+
 # How often
 
 
