@@ -186,11 +186,14 @@ class ToAccept:
 
 
 def to_accept(mine: Sequence[Access]) -> list[ToAccept]:
-    """Return the updates that wait, oldest first, where this person may accept."""
+    """Return at most five updates that wait where this person may accept, the oldest first."""
     found = [
-        ToAccept(access, update) for access in mine for update in waiting_in(access, ACCEPTING)
+        ToAccept(access, update)
+        for access in mine
+        for update in waiting_in(access, ACCEPTING)[:AT_MOST]
     ]
-    return sorted(found, key=lambda waiting: (waiting.update.known_on, waiting.update.pk))
+    by_age = sorted(found, key=lambda waiting: (waiting.update.known_on, waiting.update.pk))
+    return by_age[:AT_MOST]
 
 
 def standing(shown: PlanOnDay) -> str:

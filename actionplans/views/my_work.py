@@ -23,13 +23,15 @@ def my_work(request: HttpRequest) -> HttpResponse:
     mine = accesses(request.user)  # type: ignore[arg-type]
     reporting = [access for access in mine if access.may(Verb.REPORT_OWN)]
     desk = desk_of(reporting, day)
+    queues = queues_of(mine)
     context = {
         "day": day,
         "reports": bool(reporting),
         "desk": desk,
         "cycles": cycles_of(desk.tasks, day),
         "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
-        "queues": queues_of(mine),
+        "number_to_accept": sum(q.number for q in queues if not q.stage.signs),
+        "queues": queues,
         "drafts": _drafts_of(reporting),
         "asked": asked_of(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),

@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.lists import to_accept
 from actionplans.models import Action, ActionPlan, DraftOf, Milestone, ProgressDraft
 from actionplans.rag import Progress
+from councils.access import accesses
 from councils.models import Council, Officer
 from councils.roles import Role
 from tests.factories import (
@@ -477,9 +479,23 @@ def test_managers_are_told_what_waits_for_them_oldest_first_with_the_way_there(
         "The improvement plan. Ada Lead, entered on 7 November 2026."
     )
     address = section.links["1. Older."]
-    assert address.endswith(f"/actions/{action.pk}/#update-{older.pk}")
-    assert read(manager, address.split("#")[0]).all("li", id=f"update-{older.pk}")
+    assert "Older." in read(manager, address).one("li", id=f"update-{older.pk}").text
     assert page.main.texts("p", "govuk-body-l") == ["Nothing else is waiting for you."]
+
+
+def test_of_many_that_wait_the_five_oldest_are_shown_and_all_are_counted(
+    client_for: Any, plan: ActionPlan
+) -> None:
+    manager, action = client_for(Role.PLAN_MANAGER), make_action(plan)
+    for number in range(7):
+        make_update(action, text=f"Word {number}.", day=days(-9), known_on=days(number - 8))
+
+    page = read(manager, URL)
+    section = page.sections()["Waiting for you to accept"]
+
+    assert section.one("h2").text == "Waiting for you to accept (7)"
+    assert list(section.links) == [f"1. Word {number}." for number in range(5)]
+    assert len(to_accept(accesses(manager.user))) == 5
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PLAN_MANAGER])
