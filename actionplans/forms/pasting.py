@@ -1,11 +1,13 @@
 """What a manager pastes, and what each piece of it is to become."""
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.choices import flatten_choices
 
 from actionplans.models import Action, How
 from actionplans.pasting.batches import OPEN, Taken, place_of, standing
@@ -13,6 +15,7 @@ from actionplans.pasting.splitting import MOST_CHARACTERS
 from actionplans.rag import Progress
 from councils.forms import DayField, LongTextField
 
+_TEXT = re.compile(r"piece-[0-9]{1,5}-text")
 MOST_CHECKS = 60
 NO_PLACE = ("", "Not yet assigned: it stays here")
 
@@ -103,10 +106,42 @@ class PieceForm(forms.Form):
             **known,
         )
 
+    @property
+    def saved_otherwise(self) -> list[tuple[str, str]]:
+        """Return (label, what is saved) of each field in which something else was typed."""
+        if not self.is_bound:
+            return []
+        self.full_clean()
+        typed = self.taken()
+        differs = [n for n in self.fields if getattr(typed, n) != getattr(self.piece, n)]
+        return [(str(self[name].label), self.in_words(self.piece)[name]) for name in differs]
+
+    def in_words(self, piece: Taken) -> dict[str, str]:
+        """Return what stands in a piece, by field, as a person reads it."""
+        found = {name: getattr(piece, name) for name in self.fields}
+        for name in ("place", "how", "progress"):
+            field: Any = self.fields[name]
+            found[name] = dict(flatten_choices(field.choices)).get(found[name], "")
+        found["accept"] = "yes" if piece.accept else "no"
+        day = _day(piece)
+        return found | {"day": f"{day:%-d %B %Y}" if day else ""}
+
+    def to_copy(self) -> str:
+        """Return all that was typed in it, in words."""
+        self.full_clean()
+        typed = self.in_words(self.taken())
+        typed["day"] = " ".join(filter(None, self["day"].value() or ()))
+        told = [f"{self[n].label} {words}" for n, words in typed.items() if words and n != "text"]
+        return "\n".join([typed["text"], *told])
+
 
 def _initial(piece: Taken) -> dict[str, Any]:
     values = {name: getattr(piece, name) for name in PieceForm.base_fields}
-    return values | {"day": datetime.date.fromisoformat(piece.day)}
+    return values | {"day": _day(piece)}
+
+
+def _day(piece: Taken) -> datetime.date | None:
+    return datetime.date.fromisoformat(piece.day) if piece.day else None
 
 
 def places_of(actions: Iterable[Action]) -> list[tuple[str, Any]]:
@@ -133,6 +168,14 @@ def _short(words: str) -> str:
     return words if len(words) <= 80 else words[:79].rstrip() + "…"
 
 
+class Together(list[PieceForm]):
+    """Forms of one page, whose problems are told in one place."""
+
+    @property
+    def errors(self) -> bool:
+        return any(form.errors for form in self)
+
+
 def piece_forms(
     pieces: Sequence[Taken], actions: Iterable[Action], data: Any = None
 ) -> list[PieceForm | None]:
@@ -144,3 +187,47 @@ def piece_forms(
         else None
         for at, one in enumerate(pieces)
     ]
+
+
+def put_again(
+    pieces: Sequence[Taken], actions: Iterable[Action], data: Any
+) -> tuple[list[PieceForm | None], list[PieceForm]]:
+    """Return the forms of pieces somebody saved since, with what was typed on each put into it.
+
+    Second: what was typed on pieces that are not among those left.
+    """
+    places = places_of(actions)
+    sent = {key.split("-")[1]: key.rpartition("-")[0] for key in data if _TEXT.fullmatch(key)}
+    pairs = _pairs(pieces, {n: _as_kept(data[f"{prefix}-text"]) for n, prefix in sent.items()})
+    moved = {
+        f"piece-{at}-{key.split('-', 2)[2]}": value
+        for at, n in pairs.items()
+        for key, value in data.items()
+        if key.startswith(f"{sent[n]}-")
+    }
+    forms = piece_forms(pieces, actions, moved)
+    for at, form in enumerate(forms):
+        if form and at not in pairs:
+            forms[at] = PieceForm(prefix=form.prefix, piece=form.piece, places=places)
+    rest = [
+        PieceForm(data, prefix=prefix, piece=Taken(""), places=places)
+        for n, prefix in sent.items()
+        if n not in pairs.values()
+    ]
+    return forms, rest
+
+
+def _as_kept(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _pairs(pieces: Sequence[Taken], texts: dict[str, str]) -> dict[int, str]:
+    """Return which typed piece is which of those left: all by place, or else by the same words."""
+    left = {at: one.text.strip() for at, one in enumerate(pieces) if one.state == OPEN}
+    if {str(at) for at in left} == set(texts):
+        return {at: str(at) for at in left}
+    found: dict[int, str] = {}
+    for n, text in texts.items():
+        same = [at for at, words in left.items() if words == text and at not in found]
+        found |= dict.fromkeys(same[:1], n)
+    return found

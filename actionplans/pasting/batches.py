@@ -1,6 +1,7 @@
 """Pasted batches: read, proposed, kept as a draft, and confirmed as updates said by e-mail."""
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -226,16 +227,14 @@ def newest_update(plan: ActionPlan) -> int:
 
 
 NOT_BEGUN = ("not started", "not begun", "yet to start", "not yet started", "yet to begin")
-FINISHED = ("completed", "complete", "done", "finished", "achieved")
-NOT_FINISHED = (
-    "not ",
-    "nearly",
-    "almost",
-    "partly",
-    "be completed",
-    "to complete",
-    "per cent",
-    "%",
+FINISHED = re.compile(r"\b(?:completed?|done|finished|achieved)\b")
+# Said of another time than the one in which it was said, or of a part.
+NOT_FINISHED = re.compile(
+    r"\b(?:not|nearly|almost|partly|will|should|shall|to be|to complete|expect|expects|expected"
+    r"|hopes?|aims?|plans? to|planned|once|when|until|if|by (?:the end|next|\d"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|easter|christmas|summer|autumn|winter|spring)"
+    r"|per cent)\b|n[’']t\b|%"
 )
 
 
@@ -244,9 +243,8 @@ def progress_in(text: str) -> str:
     words = " ".join(text.casefold().split())
     if any(each in words for each in NOT_BEGUN):
         return Progress.NOT_STARTED
-    says = any(f" {each}" in f" {words}" for each in FINISHED)
-    return Progress.COMPLETE if says and not any(n in words for n in NOT_FINISHED) else (
-        Progress.IN_PROGRESS)  # fmt: skip
+    is_done = FINISHED.search(words) and not NOT_FINISHED.search(words)
+    return Progress.COMPLETE if is_done else Progress.IN_PROGRESS
 
 
 # Keeping

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from actionplans.forms.pasting import PasteForm, PieceForm, piece_forms
+from actionplans.forms.pasting import PasteForm, PieceForm, Together, piece_forms, put_again
 from actionplans.models import ActionPlan, PastedBatch
 from actionplans.pasting import batches as rules
 from actionplans.planning.holding import Closed, is_closed
@@ -134,16 +134,11 @@ def _refused(
 
 
 def _meanwhile(request: HttpRequest, access: Access, batch: PastedBatch) -> HttpResponse:
-    """Return what is saved now, and what was typed, where another saved the batch since."""
-    typed = [
-        str(value).strip()
-        for name, value in request.POST.items()
-        if name.startswith("piece-") and name.endswith("-text")
-    ]
-    forms = piece_forms(rules.pieces_of(batch), rules.live_actions(batch.plan, today()))
-    return _page(
-        request, access, batch, forms, typed="\n\n---\n\n".join(filter(None, typed)), conflict=True
-    )
+    """Return what was typed, beside what is saved now, where another saved the batch since."""
+    pieces, actions = rules.pieces_of(batch), rules.live_actions(batch.plan, today())
+    forms, rest = put_again(pieces, actions, request.POST)
+    typed = "\n\n---\n\n".join(form.to_copy() for form in rest)
+    return _page(request, access, batch, forms, typed=typed, conflict=True)
 
 
 def _page(
@@ -166,7 +161,7 @@ def _page(
         "open": [row for row in rows if row["form"]],
         "done": [row for row in rows if row["piece"].state == rules.DONE],
         "dropped": [row for row in rows if row["piece"].state == rules.DROPPED],
-        "forms": [form for form in forms if form],
+        "together": Together(form for form in forms if form),
         "breadcrumbs": trail(access, batch.plan),
     } | shown
     is_told = newer or shown.get("conflict") or shown.get("decided")

@@ -57,8 +57,10 @@ def first_input(field: BoundField) -> str:
 
 
 @register.filter
-def error_links(form: forms.BaseForm | BaseFormSet) -> list[tuple[str, str]]:
+def error_links(form: forms.BaseForm | BaseFormSet | list[Any]) -> list[tuple[str, str]]:
     """Return (id of the input, message) for each error, the form's own errors first, without id."""
+    if isinstance(form, list):
+        return [link for each in form for link in error_links(each)]
     if isinstance(form, BaseFormSet):
         rows = [link for each in form.forms for link in error_links(each)]
         return [("", str(message)) for message in form.non_form_errors()] + rows

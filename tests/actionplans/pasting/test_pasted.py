@@ -192,6 +192,13 @@ def test_an_ended_action_is_not_proposed_and_cannot_be_selected(
         ("Not done.", "in_progress"),
         ("80% complete", "in_progress"),
         ("We met twice.", "in_progress"),
+        ("It should be complete by March.", "in_progress"),
+        ("The last audit will be done in May.", "in_progress"),
+        ("Training done by the end of term.", "in_progress"),
+        ("Complete by 3 May.", "in_progress"),
+        ("They completely changed it.", "in_progress"),
+        ("It isn’t finished.", "in_progress"),
+        ("Completed on 3 May.", "complete"),
         ("The panel abandoned it.", "in_progress"),
     ],
 )
@@ -407,20 +414,80 @@ def test_what_somebody_reported_meanwhile_is_told_and_confirming_again_enters_bo
 # Two at once, and closed plans
 
 
-def test_the_second_of_two_is_told_and_sees_what_they_typed(
+def test_the_second_of_two_keeps_all_they_typed_beside_what_is_saved_now(
     client: Client, plan: ActionPlan, client_for: Any
 ) -> None:
-    batch = make_pasted(plan, "Trained.")
-    mine = typed(batch, "save", **{"0_text": "My words."})
+    step = make_action(plan, reference="A1").milestones.get()
+    batch = make_pasted(plan, "Trained.", "Audited.")
+    said = {"1_text": "My words.", "1_place": place(step), "1_reported_by": "Ada", "1_day_day": "9"}
+    mine = typed(batch, "save", **said, **{"1_progress": "complete", "1_accept": "on"})
     other = client_for(Role.PLAN_MANAGER)
-    send(other, batch, "save", _0_text="Their words.")
+    send(other, batch, "save", _1_text="Their words.", _1_how="telephone")
 
     page = Page(client.post(page_of(batch), mine), 409)
 
     assert f"{other.user} saved these pieces at" in page.main.text
-    assert page.value("piece-0-text") == "Their words."
-    assert "My words." in page.one("textarea", id="typed").text
-    assert texts(batch) == ["Their words."]
+    first, second = page.all("section", "app-piece")
+    assert "saved something else here" not in first.text
+    told = {
+        row.one("dt").text: row.one("dd").text
+        for row in second.all("div", "govuk-summary-list__row")
+    }
+    assert told == {
+        "What was said": "Their words.",
+        "Action or step": "Not yet assigned: it stays here",
+        "Who said it?": "Sam Field",
+        "How?": "By telephone",
+        "For which day?": "16 November 2026",
+        "How far has it come?": "In progress",
+        "Accept it at once": "no",
+    }
+    assert texts(batch) == ["Trained.", "Their words."]
+
+    client.post(page_of(batch), mine | {"seen": page.value("seen")})
+    batch.refresh_from_db()
+    kept = pieces_of(batch)[1]
+    assert (kept.text, kept.place, kept.reported_by) == ("My words.", place(step), "Ada")
+    assert (kept.day[-2:], kept.progress, kept.accept) == ("09", "complete", True)
+
+
+def test_the_second_of_two_finds_their_pieces_among_those_parted_and_dropped_since(
+    client: Client, plan: ActionPlan, client_for: Any
+) -> None:
+    step = make_action(plan, reference="A1").milestones.get()
+    batch = make_pasted(plan, "Trained.", "Met.", "Audited.")
+    mine = typed(batch, "save", **{"1_reported_by": "Bea", "2_place": place(step)})
+    other = client_for(Role.PLAN_MANAGER)
+    send(other, batch, "drop", "1", _0_text="Trained.\n---\nAll of them.")
+
+    page = Page(client.post(page_of(batch), mine | {"piece-1-progress": "complete"}), 409)
+
+    assert [page.value(f"piece-{at}-text") for at in (0, 1, 3)] == [
+        "Trained.",
+        "All of them.",
+        "Audited.",
+    ]
+    chosen = page.one("select", name="piece-3-place").all("option", value=place(step))
+    assert [option.get("selected") is not None for option in chosen] == [True]
+    rest = page.one("textarea", id="typed").text
+    assert "Met." in rest
+    assert "Who said it? Bea" in rest
+    assert "How far has it come? Done" in rest
+    assert "Audited." not in rest
+
+
+def test_what_is_wrong_in_several_pieces_is_told_in_one_place(
+    client: Client, plan: ActionPlan
+) -> None:
+    step = make_action(plan).milestones.get()
+    batch = make_pasted(plan, "Trained.", "Audited.")
+    both = {f"_{at}_place": place(step) for at in (0, 1)}
+
+    page = Page(send(client, batch, "confirm", _0_reported_by="", _1_reported_by="", **both))
+
+    assert page.summary == ["Say who said it", "Say who said it"]
+    assert len(page.all("div", "govuk-error-summary")) == 1
+    assert page.one("title").text.startswith("Error: ")
 
 
 def test_confirming_twice_enters_it_once(client: Client, plan: ActionPlan) -> None:
