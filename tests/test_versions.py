@@ -33,7 +33,6 @@ EXCUSED = {
     "actionplans/pasting/paste_add.html": ADDS,
     "actionplans/redacting/redaction_add.html": ADDS,
     "actionplans/reminding/link_add.html": ADDS,
-    "actionplans/reminding/report_by_link.html": ADDS,
     "actionplans/reviewing/queue.html": "each tick carries the version of its own report",
     "base.html": OWN,
     "components/_typed.html": "it sends again what was typed, with the version that was typed",

@@ -77,8 +77,10 @@ class ReportByLinkForm(ReportForm):
     def __init__(self, *args: Any, link: ReportLink, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.link = link
-        for name in (*self.FIELDS, "last_seen", "draft_seen"):
+        for name in (*self.FIELDS, "draft_seen"):
             self.fields.pop(name, None)
+        # Without it the reporter is told of any report there is before theirs is taken.
+        self.fields["last_seen"].required = False
 
     def report(self) -> Report:
         """Return what was reported, by whom the link is for."""

@@ -155,11 +155,22 @@ def own_sent_back(link: ReportLink, sent_back: SentBack | None) -> SentBack | No
     return sent_back if own.exists() else None
 
 
+def newest_seen(link: ReportLink) -> int:
+    """Return the newest update of the link's action (primary key); 0 where there is none."""
+    newest = link.action.updates.order_by("-pk").first()
+    return newest.pk if newest else 0
+
+
 @transaction.atomic
 def report_by(
-    token: str, report: Report, day: datetime.date, key: uuid.UUID | None = None
+    token: str,
+    report: Report,
+    day: datetime.date,
+    *,
+    last_seen: int,
+    key: uuid.UUID | None = None,
 ) -> ProgressUpdate:
-    """Return the update that came by the link, which works no more. Raises Dead.
+    """Return the update that came by the link, which works no more. Raises Dead, NewerUpdate.
 
     `key` was made when its form was opened: see `sent_by`.
     """
@@ -168,9 +179,8 @@ def report_by(
         hold_open(link.action.plan)
     except Closed as error:
         raise Dead from error
-    newest = link.action.updates.order_by("-pk").first()
     update = link.action.record_update(
-        report, entered_by=None, known_on=day, last_seen=newest.pk if newest else 0, key=key
+        report, entered_by=None, known_on=day, last_seen=last_seen, key=key
     )
     link.used_at, link.update = timezone.now(), update
     link.save(update_fields=["used_at", "update"])

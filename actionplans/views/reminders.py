@@ -20,6 +20,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     Milestone,
+    NewerUpdate,
     ReportLink,
     says_the_same,
 )
@@ -32,6 +33,7 @@ from actionplans.reminding.links import (
     check_of,
     link_for,
     link_of,
+    newest_seen,
     own_sent_back,
     report_by,
     row_of,
@@ -218,12 +220,26 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
         link = link_of(token, day)
         form = _report_form(request, link, day)
         if request.method == "POST" and form.is_valid():
-            report_by(token, form.report(), day, form.cleaned_data["key"])
+            seen, key = form.cleaned_data["last_seen"] or 0, form.cleaned_data["key"]
+            report_by(token, form.report(), day, last_seen=seen, key=key)
             return _reported(request, link, form, day)
         context = _by_link(link, form, day)
     except Dead:
         return _dead(request, token, day)
+    except NewerUpdate as newer:
+        return _newer_by_link(request, link, form, newer)
     return render(request, "actionplans/reminding/report_by_link.html", context)
+
+
+def _newer_by_link(
+    request: HttpRequest, link: ReportLink, form: ReportByLinkForm, newer: NewerUpdate
+) -> HttpResponse:
+    """Return who else reported since, without what they said, and what was typed."""
+    form.put(last_seen=str(newer.updates[0].pk))
+    names = names_asked_about(link.action.plan.council_id)
+    since = [held_back(update, names) for update in newer.updates]
+    context = _by_link(link, form, form.day) | {"newer": since}
+    return render(request, "actionplans/reminding/report_by_link.html", context, status=409)
 
 
 def _report_form(request: HttpRequest, link: ReportLink, day: datetime.date) -> ReportByLinkForm:
@@ -231,7 +247,8 @@ def _report_form(request: HttpRequest, link: ReportLink, day: datetime.date) -> 
     about["check"] = check_of(link, day, day_asked(request, "check"))
     if request.method == "POST":
         return ReportByLinkForm(request.POST, link=link, **about)
-    return ReportByLinkForm(initial={"key": uuid.uuid4()}, link=link, **about)
+    initial = {"key": uuid.uuid4(), "last_seen": newest_seen(link)}
+    return ReportByLinkForm(initial=initial, link=link, **about)
 
 
 def _reported(

@@ -45,7 +45,7 @@ from tests.factories import (
     make_report_link,
     make_update,
 )
-from tests.pages import fix_today, read
+from tests.pages import Page, fix_today, read
 
 # On which days
 
@@ -385,6 +385,7 @@ def test_a_link_to_what_recurs_asks_for_the_check_and_stays_with_it(
     address = f"{path}{form.main.one('form').get('action')}"
     make_occurrence(step, days(-7))
     done = TYPED | {"progress": "complete", "key": str(uuid.uuid4())}
+    done["last_seen"] = read(client, path).value("last_seen")
     answers = [client.post(address, done).status_code for _ in range(2)]
 
     assert "You are reporting on the check due 9 November 2026." in form.main.text
@@ -392,6 +393,30 @@ def test_a_link_to_what_recurs_asks_for_the_check_and_stays_with_it(
     line = ProgressUpdate.objects.get(how="link").lines.get()
     assert (line.milestone, line.occurrence, line.progress) == (step, days(-7), "complete")
     assert answers == [200, 200]
+
+
+def test_who_reports_by_link_is_told_who_reported_since_and_then_sends_theirs_as_well(
+    client: Client, council: Council, plan: ActionPlan, nurse: Officer, monkeypatch: Any
+) -> None:
+    fix_today(monkeypatch)
+    step = make_step(plan, nurse, DAY, text="Train nurses.")
+    path = links.path_of(make_report_link(step, nurse).pk)
+    opened = read(client, path)
+    head = make_member(council, Role.LEAD_OFFICER, name="Head Teacher")
+    make_update(step.action, step, entered_by=head, text="Theirs alone.", is_confidential=True)
+    typed = TYPED | {name: opened.value(name) for name in ("key", "last_seen")}
+
+    told = Page(client.post(path, typed), 409)
+
+    assert "Head Teacher reported on this action on" in told.main.text
+    assert "Nothing of yours is sent yet." in told.main.text
+    assert "Theirs alone." not in told.text
+    assert told.value("text") == TYPED["text"]
+    assert ProgressUpdate.objects.count() == 1
+
+    sent = client.post(path, typed | {"last_seen": told.value("last_seen")})
+    assert "Thank you, Designated nurse" in sent.content.decode()
+    assert ProgressUpdate.objects.order_by("-pk")[0].text == TYPED["text"]
 
 
 def test_the_link_is_kept_in_no_row(council: Council, plan: ActionPlan, nurse: Officer) -> None:
