@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from config import errors
 from config.no_database import is_database_down
+from councils.typed import SENT_AGAIN
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -35,9 +36,8 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        was_here = settings.SESSION_COOKIE_NAME in request.COOKIES or getattr(
-            request, "htmx", False
-        )
+        has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
+        was_here = has_cookie or getattr(request, "htmx", False) or SENT_AGAIN in request.POST
         if was_here and errors.typed(request):
             return errors.signed_out(request)
         answer: HttpResponseBase = super().handle_no_permission(request, view_func)

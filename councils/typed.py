@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest
 
-NOT_TYPED = {"csrfmiddlewaretoken"}
+# Sent along by the page that offers to send the same again.
+SENT_AGAIN = "sent_again"
+NOT_TYPED = {"csrfmiddlewaretoken", SENT_AGAIN}
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

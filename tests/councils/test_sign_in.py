@@ -366,7 +366,7 @@ def test_a_session_does_not_outlive_the_browser(user: User) -> None:
 
 
 def test_whoever_writes_longer_than_an_hour_loses_no_word(clock: Clock) -> None:
-    """Signed out, then signed in beside it: each page in between holds the words."""
+    """Signed out, sent again too soon, then signed in beside it: each page holds the words."""
     action = make_action()
     user = make_member(action.plan.council, Role.PLAN_MANAGER, password=PASSWORD)
     client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
@@ -378,14 +378,17 @@ def test_whoever_writes_longer_than_an_hour_loses_no_word(clock: Clock) -> None:
 
     page = client.get(report)
     clock.forward(minutes=90)
-    for heading in ("You have been signed out", "The form was not saved"):
+    out, refused = "You have been signed out", "The form was not saved"
+    for number, heading in enumerate((out, out, refused)):
         page = client.post(report, typed | {"csrfmiddlewaretoken": token_in(page)})
         html = page.content.decode()
         assert page.status_code == 403
         assert f"{heading}</h1>" in html
         assert "The panel met.\nTwice.</textarea>" in html
         assert '<input type="hidden" name="progress" value="in_progress">' in html
-        if heading == "You have been signed out":
+        typed["sent_again"] = "1"
+        assert '<input type="hidden" name="sent_again" value="1">' in html
+        if number == 1:
             token = token_in(client.get(SIGN_IN))
             sign_in_again = {"login": user.email, "password": PASSWORD}
             client.post(SIGN_IN, sign_in_again | {"csrfmiddlewaretoken": token})
