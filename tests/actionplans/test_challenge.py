@@ -683,7 +683,7 @@ def test_a_report_that_waits_or_was_sent_back_is_not_called_silence() -> None:
         f"No report on {ACTION}, has been accepted since the Cabinet met on 27 October 2026; the "
         "last report was for 17 October 2026, and one sent since waits to be accepted."
     )
-    back = step(sent_back=SentBack((days(-2), 9), "Words", "Say more.", "A manager"))
+    back = step(sent_back=SentBack((days(-2), 9), None, "Words", "Say more.", "A manager"))
     returned = row(back, backing=Backing(days(-30), 1, 1, True))
     assert only(Kind.QUIET, returned, last_meeting=MET).endswith("one sent since was sent back.")
 

@@ -10,7 +10,14 @@ from actionplans.reminding.links import path_of
 from councils.models import Council
 from tests.browser.accessible import faults_of
 from tests.browser.conftest import NewPage
-from tests.factories import make_action, make_officer, make_plan, make_report_link, make_update
+from tests.factories import (
+    make_action,
+    make_lead,
+    make_officer,
+    make_plan,
+    make_report_link,
+    make_update,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,6 +32,7 @@ def step(council: Council) -> Milestone:
 def address_of(step: Milestone) -> str:
     works_until = datetime.date.today() + datetime.timedelta(days=30)
     nurse = make_officer(step.action.plan.council, name=f"Designated nurse {LONG}"[:200])
+    make_lead(step, nurse)
     return path_of(make_report_link(step, nurse, expires_on=works_until).pk)
 
 

@@ -10,7 +10,14 @@ from actionplans.models import ActionPlan, ProgressUpdate, Review
 from councils.models import Council, Membership, OutgoingEmail
 from councils.roles import Role
 from tests.browser.conftest import NewPage, sign_in
-from tests.factories import make_action, make_member, make_plan, make_update
+from tests.factories import (
+    make_action,
+    make_lead,
+    make_member,
+    make_officer,
+    make_plan,
+    make_update,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,6 +31,9 @@ def plan(council: Council) -> ActionPlan:
 def updates(plan: ActionPlan) -> list[ProgressUpdate]:
     officer = make_member(plan.council, name="Lee Field", email="lee@example.com")
     actions = [make_action(plan, reference=f"A{number}") for number in (1, 2, 3)]
+    lead = make_officer(plan.council, "Lee Field", user=officer)
+    for action in actions:
+        make_lead(action.milestones.get(), lead)
     return [
         make_update(action, action.milestones.get(), entered_by=officer, text=f"Work on {action}.")
         for action in actions
