@@ -190,4 +190,13 @@ document.addEventListener("dragenter", (event) => {
   form.querySelector("#evidence details")?.setAttribute("open", "");
 });
 
+// What was typed before this file had come.
+const isTyped = (field) =>
+  (field.type === "textarea" && field.value !== field.defaultValue) ||
+  (field.type === "radio" && field.checked !== field.defaultChecked);
+if (!sessionStorage.getItem(LOCAL) && [...form.elements].some(isTyped)) {
+  changed = true;
+  wait(PAUSE);
+}
+
 again();
