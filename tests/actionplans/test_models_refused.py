@@ -709,7 +709,12 @@ def test_keys_within_the_council_are_taken(action: Action) -> None:
     make_reading(measure, band=make_band(measure))
     make_question(action.plan, action=action)
     make_rhythm(action.plan, "meetings", body=meeting.body)
-    make_chased(make_chase(action.plan, cycle=make_cycle(action.plan, meeting=meeting)), step)
+    cycle = make_cycle(action.plan, meeting=meeting)
+    chased = make_chased(make_chase(action.plan, cycle=cycle), step)
+
+    assert list(plan.sources.all()) == [inspection]
+    assert list(plan.reports_to.all()) == [meeting.body]
+    assert (chased.chase.cycle, chased.milestone) == (cycle, step)
     make_published_group(action.plan, [action])
     _draft(action, step)
     _upload(action, step)

@@ -43,8 +43,10 @@ def test_a_sitting_comes_back_from_its_address(found: list[Place], after: int) -
 
 
 @given(st.text())
-def test_what_is_no_sitting_is_none(text: str) -> None:
-    sitting_of(text)
+def test_any_text_is_no_sitting_or_one_that_comes_back_from_its_address(text: str) -> None:
+    found = sitting_of(text)
+
+    assert found is None or sitting_of(str(found)) == found
 
 
 @pytest.mark.parametrize(
