@@ -36,6 +36,7 @@ class Verb(Enum):
     ACCEPT = "accept an update"
     SIGN_OFF = "sign off what was accepted"
     MANAGE_PLAN = "change a plan"
+    ENTER_INSPECTION = "enter what an inspection said"
     MEASURE = "enter what a measure stands at"
     ANSWER = "answer a flag"
     SET_RULES = "change this council's ratings and rules"
@@ -56,7 +57,7 @@ MAY: dict[Role, frozenset[Verb]] = {
     Role.PLAN_MANAGER: frozenset(
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
-        | {Verb.KEEP_OFFICERS, Verb.REDACT}
+        | {Verb.KEEP_OFFICERS, Verb.REDACT, Verb.ENTER_INSPECTION}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
     Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF}),
@@ -175,6 +176,10 @@ class Access:
         return self.may(Verb.MANAGE_PLAN)
 
     @property
+    def may_enter_inspection(self) -> bool:
+        return self.may(Verb.ENTER_INSPECTION)
+
+    @property
     def may_measure(self) -> bool:
         return self.may(Verb.MEASURE)
 
@@ -286,6 +291,21 @@ def council_page(verb: Verb) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def operator_page(view: View) -> View:
+    """Return the view for the site's operator alone, who keeps what is national.
+
+    Everybody else gets 404. Mark a page for anyone signed in by neither this nor `council_page`.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not isinstance(request.user, User) or not request.user.is_site_operator:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
 
 
 def councils_on(day: datetime.date) -> QuerySet[Council]:

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from inspections import views
+from inspections.views import inspections
 
 app_name = "inspections"
 
 urlpatterns = [
     path(
         "councils/<slug:slug>/inspections/<int:pk>/",
-        views.inspection,
+        inspections.inspection,
         name="inspection",
     ),
 ]

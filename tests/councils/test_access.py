@@ -35,15 +35,15 @@ from tests.factories import (
 
 # Role: read, read unaccepted, read confidential, export, report own, for others, accept,
 # change a plan, measure, answer, set rules, manage people, say who can lead,
-# ask for a redaction, redact, sign off.
+# ask for a redaction, redact, sign off, enter an inspection.
 TABLE = {
-    "administrator": "x x x x . . . . . . x x x x x .",
-    "plan-manager": "x x x x x x x x x x x . x x x .",
-    "lead-officer": "x x x x x . . . . x . . . x . .",
-    "director": "x x x x x . . . . x . . . x x x",
-    "democratic-services": "x x x x . . . . . . . . . x . .",
-    "scrutiny-member": "x . . x . . . . . . . . . . . .",
-    "reader": "x . . x . . . . . . . . . . . .",
+    "administrator": "x x x x . . . . . . x x x x x . .",
+    "plan-manager": "x x x x x x x x x x x . x x x . x",
+    "lead-officer": "x x x x x . . . . x . . . x . . .",
+    "director": "x x x x x . . . . x . . . x x x .",
+    "democratic-services": "x x x x . . . . . . . . . x . . .",
+    "scrutiny-member": "x . . x . . . . . . . . . . . . .",
+    "reader": "x . . x . . . . . . . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -62,6 +62,7 @@ VERBS = [
     Verb.ASK_REDACTION,
     Verb.REDACT,
     Verb.SIGN_OFF,
+    Verb.ENTER_INSPECTION,
 ]
 
 

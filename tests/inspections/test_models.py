@@ -51,6 +51,7 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     ),
     "inspection_published_after_end": lambda c: make_inspection(c, published_on="2017-02-08"),
     "inspection_published_on_a_day": lambda c: make_inspection(c, published_on=None),
+    "inspection_source_is_known": lambda c: make_inspection(c, source="hearsay"),
     "inspection_framework_in_force_on_its_day": lambda c: make_inspection(c, framework="slac-2009"),
     "judgement_once_per_area": lambda c: _twice(make_judgement, c, area="adoption"),
     "judgement_area_of_its_framework": lambda c: make_judgement(make_inspection(c), area="in_care"),

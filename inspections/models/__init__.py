@@ -1,0 +1,15 @@
+"""What the inspectorate said: inspections, judgements, findings, recommendations."""
+
+from inspections.models.inspections import Inspection, InspectionQuerySet
+from inspections.models.judged import Finding, Judgement
+from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
+
+__all__ = [
+    "Addressee",
+    "Finding",
+    "Inspection",
+    "InspectionQuerySet",
+    "Judgement",
+    "Recommendation",
+    "RecommendationWording",
+]

@@ -1,0 +1,1 @@
+"""The pages of what the inspectorate said, a module a subject."""
