@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from actionplans.evidence import Described, keep_file, keep_link
-from actionplans.file_types import IN_WORDS, TAKEN, NotTaken, clean_name
 from actionplans.models import DraftOf, Evidence, Upload
-from actionplans.uploading import FILES_AT_ONCE, files_dropped
+from councils.file_types import IN_WORDS, TAKEN, NotTaken, clean_name
+from councils.uploading import FILES_AT_ONCE, files_dropped
 
 ATTACH, REMOVE = "attach", "remove"
 # What the form has on screen, and what a page of errors had to let go.

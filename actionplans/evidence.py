@@ -14,10 +14,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actionplans.asat import AsAt
-from actionplans.file_types import NotTaken, clean_name, file_type
-from actionplans.files import removed, sha256_of, stored
 from actionplans.models import DraftOf, Evidence, ProgressUpdate, Upload
-from actionplans.uploading import MEGABYTE
+from councils.file_types import NotTaken, clean_name, file_type
+from councils.files import removed, sha256_of, stored
+from councils.uploading import MEGABYTE
 
 MOST = 10
 KEPT_FOR = datetime.timedelta(days=30)

@@ -7,11 +7,11 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from actionplans.uploading import files_sent
 from config.no_database import is_database_down
 from councils.access import Refused
 from councils.templatetags.govuk import is_long
 from councils.typed import typed
+from councils.uploading import files_sent
 
 RETRY_AFTER_SECONDS = 10
 NOT_YOURS = "You can no longer report on this. Your words stand here: copy what you still need."

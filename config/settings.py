@@ -235,7 +235,7 @@ EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", 20)
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", 10)
 IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 30)
 FILE_UPLOAD_HANDLERS = [
-    "actionplans.uploading.WithinLimits",
+    "councils.uploading.WithinLimits",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -9,16 +9,16 @@ from django.db import transaction
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from actionplans.file_types import NotTaken, clean_name, ending_of
-from actionplans.files import removed, sha256_of, stored
 from actionplans.importing.apart import understand_apart
 from actionplans.importing.known import known_for
 from actionplans.importing.opening import open_file, open_pasted, refusal
 from actionplans.importing.rereading import keep
 from actionplans.importing.tables import Document, to_json
 from actionplans.models import PlanImport
-from actionplans.uploading import MEGABYTE
+from councils.file_types import NotTaken, clean_name, ending_of
+from councils.files import removed, sha256_of, stored
 from councils.limits import CannotRead
+from councils.uploading import MEGABYTE
 
 PASTED_NAME = "pasted table.txt"
 CONTENT_TYPES = {

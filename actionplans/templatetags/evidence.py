@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from actionplans.file_types import TAKEN, ending_of
 from actionplans.models import Evidence, Upload
+from councils.file_types import TAKEN, ending_of
 
 register = template.Library()
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.evidence import evidence_of
-from actionplans.files import to_be_saved
 from actionplans.lists import updates_of
 from actionplans.models import Action, Evidence
 from actionplans.redacting.files import is_asked_about
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
+from councils.files import to_be_saved
 
 logger = logging.getLogger(__name__)
 

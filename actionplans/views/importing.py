@@ -12,8 +12,6 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans import tasks
-from actionplans.file_types import NotTaken
-from actionplans.files import to_be_saved
 from actionplans.forms.importing import ImportForm
 from actionplans.importing.receiving import (
     drop,
@@ -28,12 +26,14 @@ from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.building import inspections_of
 from actionplans.planning.holding import CLOSED, is_closed
 from actionplans.trail import trail
-from actionplans.uploading import files_dropped
 from actionplans.views.closed import closed_page, of_open_plan
 from actionplans.views.preview import being_worked_on, preview, read
 from councils.access import Access, Verb, council_page
 from councils.days import today
+from councils.file_types import NotTaken
+from councils.files import to_be_saved
 from councils.forms import PARTS, DayInput
+from councils.uploading import files_dropped
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 Status = PlanImport.Status

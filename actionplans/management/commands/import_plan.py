@@ -8,7 +8,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from actionplans.file_types import NotTaken
 from actionplans.importing.apart import understand_apart
 from actionplans.importing.as_json import as_json
 from actionplans.importing.known import known_for
@@ -21,6 +20,7 @@ from actionplans.importing.understood import Understood
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.planning.building import inspections_of
 from councils.days import today
+from councils.file_types import NotTaken
 from councils.limits import CannotRead
 from councils.models import Council
 from inspections.models import Inspection

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.file_types import NAME_LIMIT, TAKEN, NotTaken, clean_name, file_type
+from councils.file_types import NAME_LIMIT, TAKEN, NotTaken, clean_name, file_type
 from tests.actionplans.evidence_files import (
     EXE,
     EXIF_JPEG,

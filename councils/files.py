@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
-from actionplans.file_types import NotTaken
+from councils.file_types import NotTaken
 
 logger = logging.getLogger(__name__)
 Kept = TypeVar("Kept", bound=Any)
