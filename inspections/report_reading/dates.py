@@ -97,6 +97,12 @@ def published(lines: Sequence[Line]) -> datetime.date | None:
     return next((day for words in _after(_PUBLISHED, lines) if (day := day_in(words))), None)
 
 
+def tells_published(words: str) -> datetime.date | None:
+    """Return the day that words which begin as a label of publication give."""
+    found = _PUBLISHED.match(plain(words))
+    return day_in(found[1]) if found else None
+
+
 def _after(label: re.Pattern[str], lines: Sequence[Line]) -> list[str]:
     """Return the words after a label, on its line alone and with those that follow it."""
     found = []

@@ -16,11 +16,15 @@ COUNCIL, BOARD, PARTNERSHIP = "council", "board", "partnership"
 
 @dataclass(frozen=True)
 class DraftJudgement:
-    """One heading and its grade, by their keys in the framework catalogue, and the page."""
+    """One heading and its grade, by their keys in the framework catalogue, and the page.
+
+    `around` is the line or two of the report in which the grade stands.
+    """
 
     area: str
     grade: str
     page: int
+    around: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class DraftRecommendation:
     """One recommendation as printed, without its number or bullet.
 
     `priority` is the heading or the period it stands under, `area` the subheading, `outcome` the
-    outcome of the national framework it names.
+    outcome of the national framework it names, `around` the line above it and its own first ones.
     """
 
     text: str
@@ -38,6 +42,19 @@ class DraftRecommendation:
     priority: str = ""
     area: str = ""
     outcome: str = ""
+    around: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Where one fact of the first pages stands: its field of the draft, the page, the words around.
+
+    The field of the days is `inspection_start` for both.
+    """
+
+    name: str
+    page: int
+    around: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,11 @@ class DraftInspection:
     sections: tuple[Section, ...] = ()
     problems: tuple[str, ...] = ()
     pages: int = 0
+    found: tuple[Fact, ...] = ()
+
+    def where(self, name: str) -> Fact | None:
+        """Return where a fact stands, by its field; None for what was not read."""
+        return next((fact for fact in self.found if fact.name == name), None)
 
     def grade(self, area: str) -> str | None:
         """Return the words of the grade of one judgement area; None where it was not read."""
@@ -113,7 +135,7 @@ def as_shown(draft: DraftInspection, file: str) -> dict[str, Any]:
         "lscb_grade": draft.grade(board) if board else None,
         "recommendations": by_whom[False],
         "lscb_recommendations": by_whom[True],
-        "items": [asdict(item) for item in draft.recommendations],
+        "items": [_item(item) for item in draft.recommendations],
         "sections": [_section(section) for section in draft.sections],
         "problems": list(draft.problems),
     }
@@ -131,6 +153,10 @@ def _judgements(draft: DraftInspection) -> dict[str, str]:
 def _is_row(area: Area, grade: Grade) -> bool:
     # SIF prints its overall judgement as a sentence, under no heading of its own.
     return not area.of_board and area.heading != "Overall"
+
+
+def _item(item: DraftRecommendation) -> dict[str, Any]:
+    return {name: value for name, value in asdict(item).items() if name != "around"}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -167,6 +193,7 @@ def from_json(plain: Mapping[str, Any]) -> DraftInspection:
         recommendations=tuple(DraftRecommendation(**row) for row in plain["recommendations"]),
         sections=tuple(_section_from(row) for row in plain["sections"]),
         problems=tuple(plain["problems"]),
+        found=tuple(Fact(**row) for row in plain["found"]),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspections.frameworks import Area, Framework, Grade
+from inspections.report_reading import around
 from inspections.report_reading.draft import DraftJudgement, heading_of
 from inspections.report_reading.flow import Flow
 from inspections.report_reading.kinds import Kind
@@ -50,11 +51,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Said:
-    """A grade that the report gives an area, and where."""
+    """A grade that the report gives an area, and the words in which it does."""
 
     area: Area
     grade: Grade
     page: int
+    around: str
 
 
 def grades_in(flow: Flow, kind: Kind, framework: Framework) -> list[Said]:
@@ -113,12 +115,16 @@ def _on_page(lines: Sequence[Line], framework: Framework, strand: str = "") -> l
         for heading in headings
     }
     taken = [grade for found in beside.values() for grade in found]
-    pairs = [
-        Said(areas[heading.says], labels[found[0].says], page)
+    return [
+        Said(areas[heading.says], labels[found[0].says], page, _row(lines, heading, found[0]))
         for heading, found in beside.items()
         if len(found) == 1 and taken.count(found[0]) == 1
     ]
-    return pairs
+
+
+def _row(lines: Sequence[Line], heading: Block, grade: Block) -> str:
+    top, bottom = min(heading.top, grade.top), max(heading.bottom, grade.bottom)
+    return around.row(lines, top, bottom, (heading.x + grade.x) / 2)
 
 
 def _areas(framework: Framework, strand: str = "") -> dict[str, Area]:
@@ -198,7 +204,7 @@ def _of_headings(lines: Sequence[Line], framework: Framework) -> Iterator[Said]:
             for some in _headings_from(lines, place):
                 words = plain(_together(line.text for line in some))
                 if found := _heading_and_grade(words, areas, labels):
-                    yield Said(*found, lines[place].page)
+                    yield Said(*found, lines[place].page, around.shown(some))
                     break
 
 
@@ -270,7 +276,7 @@ def _said(
             if match and _ends(lines, place + len(some)):
                 grade = labels.get(match[1].replace("require ", "requires "))
                 if grade:
-                    yield Said(area, grade, line.page)
+                    yield Said(area, grade, line.page, around.shown(some))
                 break
 
 
@@ -330,10 +336,14 @@ def judged(
                 )
             )
         elif of_area:
-            found.append(DraftJudgement(area.key, of_area[0].grade.key, of_area[0].page))
+            found.append(_judgement(of_area[0]))
         elif area in expected:
             wanting.append(heading_of(area))
     return found, problems + _not_read(wanting)
+
+
+def _judgement(said: Said) -> DraftJudgement:
+    return DraftJudgement(said.area.key, said.grade.key, said.page, said.around)
 
 
 def _not_read(headings: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from councils.limited import CannotRead
 from inspections.frameworks import FRAMEWORKS, Framework, frameworks_on
 from inspections.report_reading.flow import Flow
+from inspections.report_reading.lines import Line
 from inspections.report_reading.words import plain
 
 NOT_A_REPORT = (
@@ -129,15 +130,16 @@ _AFTER_TITLE = re.compile(
 )
 
 
+def title_lines(flow: Flow) -> list[Line]:
+    """Return the lines above the first date or inspector on the first page."""
+    lines = flow.on_pages(1, 1)[:40]
+    ends = (place for place, line in enumerate(lines) if _AFTER_TITLE.match(plain(line.text)))
+    return lines[: next((end for end in ends if end), None)]
+
+
 def title_of(flow: Flow) -> str:
     """Return the words above the first date or inspector on the first page, as `plain` does."""
-    words: list[str] = []
-    for line in flow.on_pages(1, 1)[:40]:
-        text = plain(line.text)
-        if words and _AFTER_TITLE.match(text):
-            break
-        words.append(text)
-    return " ".join(words)
+    return " ".join(plain(line.text) for line in title_lines(flow))
 
 
 def kind_of(flow: Flow) -> Kind:

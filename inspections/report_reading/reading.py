@@ -2,14 +2,15 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from councils.limited import CannotRead
 from inspections.frameworks import Area, Framework
 from inspections.report_reading import dates, kinds
+from inspections.report_reading.around import fact
 from inspections.report_reading.councils import council_in
-from inspections.report_reading.draft import DraftInspection, DraftJudgement
+from inspections.report_reading.draft import DraftInspection, DraftJudgement, Fact
 from inspections.report_reading.flow import Flow, flow_of
 from inspections.report_reading.judging import grades_in, judged, sentence_grades
 from inspections.report_reading.kinds import Kind
@@ -72,8 +73,41 @@ def _front(flow: Flow, kind: Kind) -> DraftInspection:
     }
     problems = tuple(sentence for sentence, wanting in said.items() if wanting)
     return DraftInspection(
-        council, None, start, end, published, inspector, problems=problems, pages=flow.pages
+        council,
+        None,
+        start,
+        end,
+        published,
+        inspector,
+        problems=problems,
+        pages=flow.pages,
+        found=tuple(_facts(flow, council, days, published, inspector)),
     )
+
+
+def _facts(
+    flow: Flow,
+    council: str | None,
+    days: dates.Days | None,
+    published: datetime.date | None,
+    inspector: str | None,
+) -> Iterator[Fact]:
+    """Yield where the facts that were read stand."""
+    first = flow.on_pages(1, 2)
+    looked: tuple[tuple[str, object, Sequence[Line], Callable[[str], bool]], ...] = (
+        (
+            "council",
+            council,
+            kinds.title_lines(flow) or first,
+            lambda words: council_in(words) == council,
+        ),
+        ("inspection_start", days, first, lambda words: dates.days_in(words) == days),
+        ("published", published, first, lambda words: dates.tells_published(words) == published),
+        ("lead_inspector", inspector, flow.lines, lambda words: (inspector or "") in words),
+    )
+    for name, value, lines, says in looked:
+        if value and (found := fact(name, lines, says)):
+            yield found
 
 
 def _council(flow: Flow, kind: Kind, day: datetime.date | None) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inspections.frameworks import Framework
+from inspections.report_reading.around import shown
 from inspections.report_reading.draft import BOARD, COUNCIL, PARTNERSHIP, DraftRecommendation
 from inspections.report_reading.flow import Flow
 from inspections.report_reading.kinds import Kind
@@ -135,7 +136,13 @@ def _recommendation(flow: Flow, item: Item, to: str) -> DraftRecommendation:
         priority=item.priority,
         area=item.area,
         outcome=outcome[1] if outcome else "",
+        around=_around(flow, item),
     )
+
+
+def _around(flow: Flow, item: Item) -> str:
+    place = flow.lines.index(item.lines[0])
+    return shown(flow.lines[max(0, place - 1) : place + 3])
 
 
 def _doubts(flow: Flow, found: Found) -> Iterator[str]:

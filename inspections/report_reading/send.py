@@ -3,6 +3,7 @@
 import re
 
 from inspections.frameworks import Framework
+from inspections.report_reading import around
 from inspections.report_reading.flow import Flow
 from inspections.report_reading.judging import Said
 from inspections.report_reading.words import plain
@@ -22,5 +23,6 @@ def outcome(flow: Flow, framework: Framework) -> list[Said]:
             text = plain(flow.joined(after.text for after in flow.lines[place : place + _LINES]))
             found = [key for key, words in _WORDS.items() if re.search(words, text)]
             if len(found) == 1:
-                return [Said(framework.areas[0], framework.grade(found[0]), line.page)]
+                words = around.shown(flow.lines[place : place + 4])
+                return [Said(framework.areas[0], framework.grade(found[0]), line.page, words)]
     return []

@@ -1,11 +1,19 @@
 """Reports of our own in every shape of layout: read in full, or left out and named, never wrong."""
 
+import json
 import re
 
 import pytest
 
 from inspections.frameworks import FRAMEWORKS
-from inspections.report_reading.draft import BOARD, COUNCIL, PARTNERSHIP, DraftInspection
+from inspections.report_reading.draft import (
+    BOARD,
+    COUNCIL,
+    PARTNERSHIP,
+    DraftInspection,
+    from_json,
+    to_json,
+)
 from inspections.report_reading.reading import NO_COUNCIL, read
 from tests.inspections.report_papers import (
     BOARD_WISHES,
@@ -144,6 +152,30 @@ def test_the_numbers_pages_and_headings_of_recommendations_are_kept() -> None:
         ("", then, ""),
     ]
     assert all(item.page >= 2 for item in found)
+
+
+def test_what_was_read_stands_beside_its_page_and_the_words_around_it() -> None:
+    draft = read(pdf(OF_2019.replace("Merrowdale", "Kent")))
+    judged = {judgement.area: judgement for judgement in draft.judgements}
+
+    assert [(fact.name, fact.page, fact.around) for fact in draft.found] == [
+        ("council", 1, "Inspection of Kent local authority"),
+        ("inspection_start", 1, "Inspection dates: 28 November to 9 December 2019"),
+        ("lead_inspector", 1, "Lead inspector: Robin Ashgrove, His Majesty’s Inspector"),
+    ]
+    assert judged["help_and_protection"].around == (
+        f"{ILACS_2018[1]} Requires improvement to be good"
+    )
+    assert draft.recommendations[0].around.startswith("What needs to improve? ◼ Make sure that")
+    assert all(len(item.around) <= 300 for item in draft.recommendations)
+
+
+def test_a_draft_goes_through_json_whole() -> None:
+    draft = read(pdf(OF_2014))
+
+    assert from_json(json.loads(json.dumps(to_json(draft)))) == draft
+    assert draft.found
+    assert draft.sections
 
 
 def test_points_within_a_recommendation_belong_to_it() -> None:
