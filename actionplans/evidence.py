@@ -48,6 +48,21 @@ class Described:
         }
 
 
+@dataclass(frozen=True)
+class LinkGiven:
+    """A link that came with a report of somebody without an account."""
+
+    address: str
+    title: str = ""
+
+
+def give_link(update: ProgressUpdate, given: LinkGiven) -> Evidence:
+    """Return a link as evidence of a report that is inserted in the same transaction."""
+    described = Described(given.title).fields(given.address)
+    about = {"day": update.day, "known_on": update.known_on, "entered_by": update.entered_by}
+    return Evidence.objects.create(update=update, url=given.address, **described, **about)
+
+
 # What waits until the report is sent
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from actionplans.evidence import LinkGiven, checked_link
+from actionplans.file_types import NotTaken
 from actionplans.forms.updates import ReportForm
 from actionplans.models import How, Report, ReportLink
 from councils.forms import LongTextField
@@ -72,15 +74,38 @@ class SendLinkForm(forms.Form):
 
 
 class ReportByLinkForm(ReportForm):
-    """What somebody without an account reports: the same, without files."""
+    """What somebody without an account reports: the same, with a link and without files."""
+
+    OF_FILES = ("evidence_files", "evidence_kind", "evidence_confidential")
 
     def __init__(self, *args: Any, link: ReportLink, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.link = link
-        for name in (*self.FIELDS, "draft_seen"):
+        for name in (*self.OF_FILES, "draft_seen"):
             self.fields.pop(name, None)
+        self.fields["evidence_link"].label = "Is there a page or document that shows it?"
+        self.fields["evidence_title"].help_text = "Like “Audit of 30 case files, October 2026”."
         # Without it the reporter is told of any report there is before theirs is taken.
         self.fields["last_seen"].required = False
+
+    def clean_evidence_link(self) -> str:
+        address: str = self.cleaned_data["evidence_link"]
+        try:
+            return checked_link(address) if address.strip() else ""
+        except NotTaken as refused:
+            raise forms.ValidationError(str(refused)) from None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        lacks = not data.get("evidence_link") and "evidence_link" not in self.errors
+        if lacks and data.get("evidence_title"):
+            self.add_error("evidence_link", "Enter the address of what you named")
+        return data
+
+    def evidence(self) -> LinkGiven | None:
+        """Return the link that shows what is reported, from a valid form; None without one."""
+        address = self.cleaned_data["evidence_link"]
+        return LinkGiven(address, self.cleaned_data["evidence_title"]) if address else None
 
     def report(self) -> Report:
         """Return what was reported, by whom the link is for."""

@@ -12,7 +12,17 @@ from django.utils import timezone
 
 from actionplans.addresses import due_check
 from actionplans.asat import AsAt
-from actionplans.models import Action, Milestone, ProgressUpdate, Report, ReportLink
+from actionplans.conversing import asked_about
+from actionplans.evidence import LinkGiven, give_link
+from actionplans.models import (
+    Action,
+    Milestone,
+    ProgressUpdate,
+    Question,
+    Report,
+    ReportLink,
+    Review,
+)
 from actionplans.on_day.endings import has_ended
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.holding import Closed, hold_open, is_closed
@@ -155,6 +165,22 @@ def own_sent_back(link: ReportLink, sent_back: SentBack | None) -> SentBack | No
     return sent_back if own.exists() else None
 
 
+def own_last(link: ReportLink) -> ProgressUpdate | None:
+    """Return the last report of whom the link is for on what it is for; None where there is none.
+
+    What was sent back is shown by itself, with why: see `own_sent_back`.
+    """
+    own = link.action.updates.filter(reported_by=link.name, lines__milestone=link.milestone)
+    last = own.order_by("-pk").first()
+    returned = last and last.reviews.filter(verdict=Review.Verdict.RETURNED).exists()
+    return None if returned else last
+
+
+def asked_by_link(link: ReportLink) -> QuerySet[Question]:
+    """Return the open questions to the leads of the action, where the link is a lead's."""
+    return asked_about(link.action) if link.officer_id else Question.objects.none()
+
+
 def newest_seen(link: ReportLink) -> int:
     """Return the newest update of the link's action (primary key); 0 where there is none."""
     newest = link.action.updates.order_by("-pk").first()
@@ -169,6 +195,7 @@ def report_by(
     *,
     last_seen: int,
     key: uuid.UUID | None = None,
+    evidence: LinkGiven | None = None,
 ) -> ProgressUpdate:
     """Return the update that came by the link, which works no more. Raises Dead, NewerUpdate.
 
@@ -182,6 +209,8 @@ def report_by(
     update = link.action.record_update(
         report, entered_by=None, known_on=day, last_seen=last_seen, key=key
     )
+    if evidence:
+        give_link(update, evidence)
     link.used_at, link.update = timezone.now(), update
     link.save(update_fields=["used_at", "update"])
     return update

@@ -30,10 +30,12 @@ from actionplans.planning.versions import Decided
 from actionplans.reminding.links import (
     Dead,
     For,
+    asked_by_link,
     check_of,
     link_for,
     link_of,
     newest_seen,
+    own_last,
     own_sent_back,
     report_by,
     row_of,
@@ -221,7 +223,8 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
         form = _report_form(request, link, day)
         if request.method == "POST" and form.is_valid():
             seen, key = form.cleaned_data["last_seen"] or 0, form.cleaned_data["key"]
-            report_by(token, form.report(), day, last_seen=seen, key=key)
+            proof = form.evidence()
+            report_by(token, form.report(), day, last_seen=seen, key=key, evidence=proof)
             return _reported(request, link, form, day)
         context = _by_link(link, form, day)
     except Dead:
@@ -283,4 +286,6 @@ def _by_link(link: ReportLink, form: ReportByLinkForm, day: datetime.date) -> di
         "step": step,
         "form": form,
         "sent_back": own_sent_back(link, step.sent_back if step else row.sent_back),
+        "last": held_back(own_last(link), names),
+        "asked": [held_back(question, names) for question in asked_by_link(link)],
     }

@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans import tasks
+from actionplans.conversing import ask
 from actionplans.models import (
     ActionPlan,
+    Evidence,
     Milestone,
     ProgressUpdate,
+    Question,
     ReminderRun,
     ReminderSettings,
     ReportLink,
@@ -523,6 +526,48 @@ def test_what_is_wrong_is_said_beside_what_was_typed(
     assert "Say why it is not going to plan" in page
     assert "Twelve nurses were trained." in page
     assert ReportLink.objects.get().used_at is None
+
+
+def test_a_link_to_evidence_comes_with_the_report_and_is_kept_when_something_is_wrong(
+    client: Client, plan: ActionPlan, nurse: Officer, monkeypatch: Any
+) -> None:
+    fix_today(monkeypatch)
+    path = links.path_of(make_report_link(make_step(plan, nurse, DAY), nurse).pk)
+    shown = {"evidence_link": "https://health.example/audit", "evidence_title": "Audit of May"}
+
+    no_page = client.post(path, TYPED | shown | {"evidence_link": "the intranet"})
+    named_only = client.post(path, TYPED | shown | {"evidence_link": ""})
+    sent_with = client.post(path, TYPED | shown)
+
+    assert "Enter the whole address of the page" in no_page.content.decode()
+    assert "the intranet" in no_page.content.decode()
+    assert "Enter the address of what you named" in named_only.content.decode()
+    assert "Audit of May" in named_only.content.decode()
+    assert sent_with.status_code == 200
+    piece = Evidence.objects.get()
+    assert (piece.url, piece.title) == (shown["evidence_link"], "Audit of May")
+    assert piece.update == ProgressUpdate.objects.get()
+
+
+def test_a_link_shows_what_its_reader_said_last_and_what_they_are_asked_and_no_more(
+    client: Client, council: Council, plan: ActionPlan, nurse: Officer, monkeypatch: Any
+) -> None:
+    fix_today(monkeypatch)
+    step = make_step(plan, nurse, DAY)
+    first = links.path_of(make_report_link(step, nurse).pk)
+    client.post(first, TYPED | {"text": "Six nurses were trained."})
+    make_update(step.action, text="The team's own words.")
+    by = with_account(council).user
+    ask(step.action, "Why only six?", Question.WantedFrom.LEADS, by=by, day=DAY)
+    ask(step.action, "A word to the manager.", Question.WantedFrom.MANAGER, by=by, day=DAY)
+
+    page = read(client, links.path_of(make_report_link(step, nurse).pk)).main.text
+
+    assert "What you said last time" in page
+    assert "Six nurses were trained." in page
+    assert "Why only six?" in page
+    assert "The team's own words." not in page
+    assert "A word to the manager." not in page
 
 
 def test_the_manager_sends_a_link_and_withdraws_it(

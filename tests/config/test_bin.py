@@ -215,6 +215,14 @@ def test_run_serves_stops_on_ctrl_c_and_runs_again_whatever_ended_it(checkout):
         os.killpg(first.process.pid, signal.SIGINT)
         assert first.end() == 0
     assert embedded.status(checkout) == "running"
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as where `nohup` starts it
+    try:
+        deaf = Running(checkout, port)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with deaf:
+        os.killpg(deaf.process.pid, signal.SIGINT)
+        assert deaf.end() == 0
     with Running(checkout, port) as second:
         assert second.health() == 200
         os.killpg(second.process.pid, signal.SIGKILL)
