@@ -1,5 +1,6 @@
 """What the worker does for plans."""
 
+import datetime
 from contextlib import suppress
 
 from django.core.files.storage import default_storage
@@ -70,14 +71,20 @@ def keep_reporting_cycles(timestamp: int) -> None:
 
 
 OFFICE_HOURS = range(8, 18)
+LATE = datetime.timedelta(hours=1)
 
 
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="actionplans.send_reminders")
 def send_reminders(timestamp: int) -> None:
-    """Remind leads of what is due and late; what a killed run left out comes with the next."""
-    if timezone.localtime().hour in OFFICE_HOURS:
-        remind(today())
+    """Remind leads of what is due and late; what a killed run left out comes with the next.
+
+    It is for the moment it was to run (`timestamp`, in seconds); one that an idle worker finds
+    more than an hour later is left to the next.
+    """
+    moment = timezone.localtime(datetime.datetime.fromtimestamp(timestamp, datetime.UTC))
+    if moment.hour in OFFICE_HOURS and timezone.now() - moment < LATE:
+        remind(moment.date())
 
 
 @app.periodic(cron="7 * * * *")

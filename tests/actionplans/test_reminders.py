@@ -10,6 +10,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -309,13 +310,27 @@ def test_reminders_go_out_in_office_hours(
     council: Council, plan: ActionPlan, monkeypatch: pytest.MonkeyPatch, hour: int, runs: int
 ) -> None:
     make_step(plan, with_account(council), DAY)
-    now = datetime.datetime(2026, 11, 16, hour, 5)
-    monkeypatch.setattr("actionplans.tasks.timezone.localtime", lambda: now)
-    monkeypatch.setattr("actionplans.tasks.today", lambda: DAY)
+    now = timezone.make_aware(datetime.datetime(2026, 11, 16, hour, 5))
+    monkeypatch.setattr("actionplans.tasks.timezone.now", lambda: now)
 
-    tasks.send_reminders.func(0)
+    tasks.send_reminders.func(int(now.timestamp()))
 
     assert OutgoingEmail.objects.count() == runs
+
+
+def test_a_run_found_after_the_weekend_is_left_to_the_next(
+    council: Council, plan: ActionPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_step(plan, with_account(council), DAY)
+    friday = timezone.make_aware(datetime.datetime(2026, 11, 13, 17, 45))
+    monday = timezone.make_aware(datetime.datetime(2026, 11, 16, 9, 0))
+    monkeypatch.setattr("actionplans.tasks.timezone.now", lambda: monday)
+
+    tasks.send_reminders.func(int(friday.timestamp()))
+    before = OutgoingEmail.objects.count()
+    tasks.send_reminders.func(int(monday.timestamp()))
+
+    assert (before, OutgoingEmail.objects.count()) == (0, 1)
 
 
 # By a link
