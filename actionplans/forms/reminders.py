@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from actionplans.evidence import LinkGiven, checked_link
-from actionplans.file_types import NotTaken
 from actionplans.forms.updates import ReportForm
 from actionplans.models import How, Report, ReportLink
+from councils.file_types import NotTaken
 from councils.forms import LongTextField
 
 
