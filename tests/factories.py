@@ -55,6 +55,8 @@ from actionplans.rag import Meaning, Progress
 from councils.models import (
     Appointment,
     Body,
+    CombinedAuthority,
+    CombinedAuthorityMember,
     Council,
     Invitation,
     Meeting,
@@ -87,6 +89,16 @@ def make_council(name: str = "", **fields: Any) -> Council:
     slug = fields.pop("slug", name.lower().replace(" ", "-"))
     fields = {"region": "West Midlands", "kind": Council.Kind.COUNTY} | fields
     return Council.objects.create(name=name, slug=slug, **fields)
+
+
+def make_combined_authority(*councils: Council, **fields: Any) -> CombinedAuthority:
+    """Return a combined authority with these members, as long as days are not held."""
+    number = next(_number)
+    fields = {"name": "Vale", "slug": f"vale-{number}", "gss_code": f"E47{number:06}"} | fields
+    authority = CombinedAuthority.objects.create(**fields)
+    for council in councils:
+        CombinedAuthorityMember.objects.create(combined_authority=authority, council=council)
+    return authority
 
 
 def make_user(name: str = "", email: str = "", password: str | None = None, **fields: Any) -> User:

@@ -450,6 +450,7 @@ OUR_MODELS = [
 ]
 NO_COUNCIL = {
     "councils.Council": "is the council",
+    "councils.CombinedAuthority": "which councils joined is a national fact",
     "councils.User": "belongs to councils by membership",
     "councils.Council_replaced_by": "which council followed which is a national fact",
 }
@@ -593,6 +594,9 @@ NO_HISTORY = {
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",
+    "councils.StatisticalNeighbour": "a national fact, loaded like the councils",
+    "councils.CombinedAuthority": "a national fact, loaded like the councils",
+    "councils.CombinedAuthorityMember": "a national fact, loaded like the councils",
     "councils.Invitation": "each thing done with it stands in the register",
     "councils.Redaction": "decided once, which the database holds it to",
     "councils.Appointment": "has its days from and to",

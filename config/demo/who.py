@@ -1,5 +1,6 @@
 """Councils, and the bodies, meetings and officers of one."""
 
+from config.demo.compared import load_comparison
 from config.demo.files import COUNCILS, Calendar, Facts, is_relative, read
 from councils.models import Appointment, Body, Council, Meeting, Officer
 
@@ -16,6 +17,7 @@ def load_councils(calendar: Calendar) -> int:
         successors = [by_slug[slug] for slug in facts["replaced_by"]]
         if successors:
             by_slug[facts["slug"]].replaced_by.set(successors)
+    load_comparison(listed, calendar)
     return len(new)
 
 
@@ -26,6 +28,7 @@ def add_council(facts: Facts, calendar: Calendar) -> Council:
         slug=facts["slug"],
         gss_code=facts.get("gss_code", ""),
         dfe_number=facts.get("dfe_number", ""),
+        ofsted_urn=facts.get("ofsted_urn", ""),
         region=facts["region"],
         kind=facts["kind"],
         starts=calendar.day_if_any(facts.get("starts")),

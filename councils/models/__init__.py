@@ -13,6 +13,11 @@ from councils.models.bodies import Body, Meeting
 from councils.models.councils import Council, CouncilQuerySet, Membership
 from councils.models.emails import OutgoingEmail
 from councils.models.invitations import Invitation, InvitationQuerySet
+from councils.models.national import (
+    CombinedAuthority,
+    CombinedAuthorityMember,
+    StatisticalNeighbour,
+)
 from councils.models.officers import Appointment, Officer, OfficerQuerySet
 from councils.models.people import User, UserManager
 from councils.models.redaction import RedactedPlace, Redaction
@@ -22,6 +27,8 @@ __all__ = [
     "FACTS_STAY",
     "Appointment",
     "Body",
+    "CombinedAuthority",
+    "CombinedAuthorityMember",
     "Council",
     "CouncilQuerySet",
     "Invitation",
@@ -34,6 +41,7 @@ __all__ = [
     "RedactedPlace",
     "Redaction",
     "RegisterEntry",
+    "StatisticalNeighbour",
     "User",
     "UserManager",
     "belongs",

@@ -35,6 +35,9 @@ class Council(models.Model):
     dfe_number = models.CharField(
         "DfE number", max_length=3, blank=True, help_text="Three digits, like 336."
     )
+    ofsted_urn = models.CharField(
+        "Ofsted URN", max_length=7, blank=True, help_text="Ofsted’s own number for the council."
+    )
     region = models.CharField(max_length=40)
     kind = models.CharField(max_length=30, choices=Kind.choices)
     starts = models.DateField(null=True, blank=True)
@@ -61,6 +64,13 @@ class Council(models.Model):
             models.CheckConstraint(
                 condition=Q(dfe_number="") | Q(dfe_number__regex=r"^\d{3}$"),
                 name="council_dfe_number_form",
+            ),
+            models.UniqueConstraint(
+                fields=["ofsted_urn"], condition=~Q(ofsted_urn=""), name="council_ofsted_urn_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ofsted_urn="") | Q(ofsted_urn__regex=r"^\d{5,7}$"),
+                name="council_ofsted_urn_form",
             ),
             ends_after_start("council_ends_after_start"),
         ]

@@ -11,6 +11,7 @@ from pghistory.middleware import HistoryMiddleware
 from councils.models import (
     Appointment,
     Body,
+    CombinedAuthority,
     Council,
     Invitation,
     Meeting,
@@ -19,6 +20,7 @@ from councils.models import (
     OutgoingEmail,
     RedactedPlace,
     Redaction,
+    StatisticalNeighbour,
     User,
 )
 from tests.factories import (
@@ -26,6 +28,7 @@ from tests.factories import (
     days,
     make_appointment,
     make_body,
+    make_combined_authority,
     make_council,
     make_invitation,
     make_meeting,
@@ -50,6 +53,19 @@ pytestmark = pytest.mark.django_db
 def _two_councils(**same: str) -> None:
     make_council(**same)
     make_council(**same)
+
+
+def _neighbours(council: Council, *ranked: tuple[Council, int]) -> None:
+    for neighbour, rank in ranked:
+        StatisticalNeighbour.objects.create(council=council, neighbour=neighbour, rank=rank)
+
+
+def _near_twice(council: Council, neighbour: Council) -> None:
+    _neighbours(council, (neighbour, 1), (neighbour, 2))
+
+
+def _joined(*councils: Council, **fields: Any) -> CombinedAuthority:
+    return make_combined_authority(*councils, **fields)
 
 
 def _twice(make: Callable[..., object], *arguments: object, **fields: object) -> None:
@@ -92,6 +108,16 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "council_dfe_number_once": lambda c: _two_councils(dfe_number="901"),
     "council_gss_code_form": lambda c: make_council(gss_code="E12000001"),
     "council_dfe_number_form": lambda c: make_council(dfe_number="90A"),
+    "council_ofsted_urn_once": lambda c: _two_councils(ofsted_urn="80001"),
+    "council_ofsted_urn_form": lambda c: make_council(ofsted_urn="80-001"),
+    "neighbour_rank_once": lambda c: _neighbours(c, (make_council(), 1), (make_council(), 1)),
+    "neighbour_once": lambda c: _near_twice(c, make_council()),
+    "neighbour_rank_from_one": lambda c: _neighbours(c, (make_council(), 0)),
+    "neighbour_is_another_council": lambda c: _neighbours(c, (c, 1)),
+    "combined_authority_gss_code_form": lambda c: _joined(c, gss_code="E06000001"),
+    "combined_authority_ends_after_start": lambda c: _joined(c, **BACKWARDS),
+    "combined_authority_member_once": lambda c: _joined(c, c),
+    "combined_authority_member_ends_after_start": lambda c: _joined(c).members.update(**BACKWARDS),
     "council_ends_after_start": lambda c: make_council(**BACKWARDS),
     "membership_once": lambda c: _twice(make_member, c, "reader", make_user()),
     "membership_role_is_known": lambda c: make_member(c, "owner"),
