@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.conversing import asked_of
 from actionplans.cycles.mine import cycles_of
-from actionplans.lists import Desk, desk_of, to_accept
+from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
 from actionplans.reviewing.waiting import queues_of
 from councils.access import Access, Verb, accesses
@@ -32,7 +32,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "to_accept": to_accept([access for access in mine if access.may(Verb.ACCEPT)]),
         "number_to_accept": sum(q.number for q in queues if not q.stage.signs),
         "queues": queues,
-        "drafts": _drafts_of(reporting, desk),
+        "drafts": _drafts_of(reporting),
         "asked": asked_of(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
         "emails": _emails([access for access in mine if access.may(Verb.MANAGE_PEOPLE)]),
@@ -64,15 +64,13 @@ def _emails(mine: list[Access]) -> list[tuple[Access, int]]:
     return [(access, number) for access, number in found if number]
 
 
-def _drafts_of(mine: list[Access], desk: Desk) -> list[tuple[Access, ProgressDraft]]:
-    """Return what the person began to write, has not sent and stands at no task, newest first."""
-    at_a_task = {task.draft.pk for task in desk.tasks if task.draft}
+def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:
+    """Return what the person began to write and has not sent, newest first."""
     found = [
         (access, draft)
         for access in mine
         for draft in access.reach(ProgressDraft)
         .filter(user=access.user)
-        .exclude(pk__in=at_a_task)
         .select_related("action__plan", "milestone")
     ]
     return sorted(found, key=lambda each: each[1].saved_at, reverse=True)
