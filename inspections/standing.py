@@ -1,0 +1,152 @@
+"""Where a council stands: which inspection is its latest on a day, and what that says of an area.
+
+What is held tells these apart, and no page may make one of them into another:
+
+- a judgement with a grade: `GRADED`; with a grade that stands outside the scale: `NOT_JUDGED`;
+- a judgement whose grade is empty, since the source could not be read: `NOT_STATED`;
+- no judgement of an area that the framework judges: the source is silent, `NOT_HELD`;
+- an area that the framework does not judge: `NOT_REPORTED` for the overall judgement since April
+  2026 (a fact, not a gap), `TOGETHER` for children in care and care leavers before January 2023,
+  `NOT_OF_FRAMEWORK` for the rest;
+- an inspection whose report was not out on the day: `NOT_PUBLISHED`;
+- no inspection of the family held by the day: `NOT_INSPECTED`.
+
+Pure rules: no model is imported. An inspection counts from the day its report was out, and the
+one that ended last is the latest: a re-inspection replaces what it looked at again, and a table
+of one era never mixes with another's, because each family is asked for by name.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from inspections.frameworks import FRAMEWORKS
+
+# Frameworks whose inspections follow one another: the later replaces the earlier.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "ilacs": ("ilacs-2018", "ilacs-2023", "ilacs-2026"),
+    "sif": ("sif-2013", "sif-reinspection-2017"),
+    "slac": ("slac-2009",),
+    "protection": ("protection-2012",),
+    "looked-after": ("looked-after-2013",),
+    "area-send": ("local-area-send-2016", "area-send-2023"),
+    "jtai": ("jtai-2016",),
+}
+FAMILY_NAMES = {
+    "ilacs": "Inspection of local authority children’s services (ILACS)",
+    "sif": "Single inspection framework (SIF)",
+    "slac": "Safeguarding and looked after children (SLAC)",
+    "protection": "Protection of children",
+    "looked-after": "Looked after children",
+    "area-send": "Area SEND",
+    "jtai": "Joint targeted area inspection (JTAI)",
+}
+_OVERALL = "overall_effectiveness"
+_TOGETHER = "in_care_and_care_leavers"
+_APART = ("in_care", "care_leavers")
+
+
+class Said(Enum):
+    """What is known of one area on a day; the value is how a page says it."""
+
+    GRADED = "Graded"
+    NOT_JUDGED = "Not judged"
+    NOT_STATED = "Not stated"
+    NOT_HELD = "Not held"
+    NOT_REPORTED = "No overall grade since April 2026"
+    TOGETHER = "Judged together with the other until December 2022"
+    NOT_OF_FRAMEWORK = "Not judged under this framework"
+    NOT_PUBLISHED = "Inspected, report not published"
+    NOT_INSPECTED = "No inspection held"
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """One inspection: `out_on` the day its report was out, `grades` area key -> grade key or ""."""
+
+    pk: int
+    framework: str
+    starts_on: date
+    ends_on: date
+    out_on: date | None
+    grades: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        """Return the family of its framework; "" for a visit, a review or an audit."""
+        return next((f for f, keys in FAMILIES.items() if self.framework in keys), "")
+
+    def out_by(self, day: date) -> bool:
+        """Return whether the report was out on `day`."""
+        return self.out_on is not None and self.out_on <= day
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a council's latest inspection says of an area on a day, and which inspection it is.
+
+    `grade` is filled where `said` is GRADED or NOT_JUDGED; where it is TOGETHER, `together` is
+    the grade that children in care and care leavers were given as one.
+    """
+
+    said: Said
+    inspection: Inspected | None = None
+    grade: str = ""
+    together: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the grade in its framework's words, else why there is none."""
+        if self.inspection and self.grade:
+            return FRAMEWORKS[self.inspection.framework].grade(self.grade).label
+        return self.said.value
+
+
+def latest(inspections: Iterable[Inspected], family: str, day: date) -> Inspected | None:
+    """Return the inspection of this family that stands on `day`: out by then, ended last."""
+    out = [i for i in inspections if i.family == family and i.out_by(day)]
+    return max(out, key=_order, default=None)
+
+
+def awaited(inspections: Iterable[Inspected], family: str, day: date) -> Inspected | None:
+    """Return the newest inspection begun by `day` whose report was not out; None without one."""
+    begun = [i for i in inspections if i.family == family and i.starts_on <= day]
+    return max((i for i in begun if not i.out_by(day)), key=_order, default=None)
+
+
+def standing(inspections: Iterable[Inspected], family: str, area: str, day: date) -> Standing:
+    """Return where a council with these inspections stands on `day` in one area of a family."""
+    held = list(inspections)
+    found = latest(held, family, day)
+    if found:
+        return said_by(found, area)
+    waiting = awaited(held, family, day)
+    return Standing(Said.NOT_PUBLISHED if waiting else Said.NOT_INSPECTED, waiting)
+
+
+def said_by(inspection: Inspected, area: str) -> Standing:
+    """Return what one inspection says of an area."""
+    framework = FRAMEWORKS[inspection.framework]
+    if area not in {known.key for known in framework.areas}:
+        return _without(inspection, area)
+    if area not in inspection.grades:
+        return Standing(Said.NOT_HELD, inspection)
+    grade = inspection.grades[area]
+    if not grade:
+        return Standing(Said.NOT_STATED, inspection)
+    outside = framework.grade(grade).rank is None
+    return Standing(Said.NOT_JUDGED if outside else Said.GRADED, inspection, grade)
+
+
+def _without(inspection: Inspected, area: str) -> Standing:
+    """Return why this framework has no judgement of the area."""
+    if inspection.framework == "ilacs-2018" and area in _APART:
+        return Standing(Said.TOGETHER, inspection, together=inspection.grades.get(_TOGETHER, ""))
+    if inspection.framework == "ilacs-2026" and area == _OVERALL:
+        return Standing(Said.NOT_REPORTED, inspection)
+    return Standing(Said.NOT_OF_FRAMEWORK, inspection)
+
+
+def _order(inspection: Inspected) -> tuple[date, date, int]:
+    return inspection.ends_on, inspection.out_on or date.max, inspection.pk
