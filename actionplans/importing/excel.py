@@ -14,10 +14,10 @@ from actionplans.importing.excel_styles import Looks
 from actionplans.importing.excel_text import Text, text_of
 from actionplans.importing.excel_whole import restored, texts_of
 from actionplans.importing.noticed import Noticed, quoted
-from actionplans.importing.package import DAMAGED, Package
 from actionplans.importing.tables import Document, Table
 from actionplans.told import TABLE_NAME, WHOLE_TEXTS
 from councils.limits import CannotRead
+from councils.office_files import DAMAGED, Package
 
 NO_WORDS = "No sheet of this workbook has anything in it. Check the file and try again."
 OURS = "This workbook was made by this service. Only its sheet {} is read, which is the plan."

@@ -7,9 +7,9 @@ from itertools import accumulate, groupby
 from actionplans.importing.excel_sheet import Sheet, column_letters
 from actionplans.importing.limits import COLUMNS
 from actionplans.importing.noticed import Noticed, quoted
-from actionplans.importing.package import DAMAGED
 from actionplans.importing.tables import EMPTY, Cell, Row
 from councils.limits import CannotRead
+from councils.office_files import DAMAGED
 
 COVERED = "Cell {}{} lies under a merged cell and is not read: {}."
 HIDDEN_ROWS = "Hidden rows of the sheet {} are read like all others: {}."

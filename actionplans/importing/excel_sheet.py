@@ -12,9 +12,9 @@ from actionplans.importing.excel_styles import Look, Looks
 from actionplans.importing.excel_text import Text, text_of, unescaped
 from actionplans.importing.limits import CHARACTERS, COLUMNS, ROWS
 from actionplans.importing.noticed import Noticed, quoted
-from actionplans.importing.package import TOO_LARGE
 from actionplans.importing.tables import Cell
 from councils.limits import CannotRead
+from councils.office_files import TOO_LARGE
 
 TOO_MANY_ROWS = (
     f"A sheet of this workbook has more than {ROWS:,} rows. Copy the rows of the plan into a new "

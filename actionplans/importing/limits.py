@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from actionplans.importing.package import TOO_LARGE
 from actionplans.importing.tables import Document, from_json
 from councils import limits
 from councils.limits import Limits, Refusals
+from councils.office_files import TOO_LARGE
 
 # What a plan may have; the largest known has some hundred rows of twenty columns.
 ROWS, COLUMNS, CHARACTERS = 20_000, 60, 20_000_000

@@ -1,9 +1,9 @@
 """The one door for files and pasted tables: which reader takes which, and what none takes."""
 
 from actionplans.importing import excel, limits, pasted, separated, word
-from actionplans.importing.package import BROKEN, DAMAGED, LOCKED, MACROS, Package
 from actionplans.importing.tables import Document
 from councils.limits import CannotRead, Limits
+from councils.office_files import BROKEN, DAMAGED, LOCKED, MACROS, Package
 
 LARGEST = 50 * 1024**2
 ALLOWED = Limits()

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 from actionplans import told
 from actionplans.importing.noticed import Noticed, quoted
-from actionplans.importing.package import DAMAGED, Package
 from actionplans.importing.tables import BOLD_ALONE, Document, Table
 from actionplans.importing.word_numbers import Numbers
 from actionplans.importing.word_remarks import CHART, DIAGRAM, FOREIGN, PICTURE
@@ -19,6 +18,7 @@ from actionplans.importing.word_styles import Styles
 from actionplans.importing.word_table import GridRow, Rows, table_of
 from actionplans.importing.word_text import Said, Teller, deleted_words
 from councils.limits import CannotRead
+from councils.office_files import DAMAGED, Package
 
 NO_TABLE = (
     "No table was found in this file. Put the plan into a table, a row for each action, "

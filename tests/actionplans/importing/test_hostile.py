@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplans.importing import excel, limits, opening, package, pasted, separated, word
+from actionplans.importing import excel, limits, opening, pasted, separated, word
 from actionplans.importing.excel_sheet import TOO_MANY_ROWS, TOO_WIDE
 from actionplans.importing.opening import open_file, read
 from actionplans.importing.tables import from_json, to_json
+from councils import office_files
 from councils.limits import CannotRead
 from tests.actionplans.evidence_files import MAIN, OLE2, PNG, open_document, zipped
 from tests.actionplans.importing.excel_files import NAMES, cell, row, sheet, xlsx
@@ -82,8 +83,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "old Word called new": ("plan.docx", lambda: ole("WordDocument"), opening.OLD_WORD),
     "old Excel": ("plan.xls", lambda: ole("Workbook"), opening.OLD_EXCEL),
     "old Excel called new": ("plan.xlsx", lambda: ole("Workbook"), opening.OLD_EXCEL),
-    "a password": ("plan.docx", lambda: ole("EncryptedPackage"), package.LOCKED),
-    "a password on the archive": ("plan.docx", locked_zip, package.LOCKED),
+    "a password": ("plan.docx", lambda: ole("EncryptedPackage"), office_files.LOCKED),
+    "a password on the archive": ("plan.docx", locked_zip, office_files.LOCKED),
     "PDF": ("plan.pdf", lambda: b"%PDF-1.7 ...", opening.PDF),
     "PDF called Word": ("plan.docx", lambda: b"%PDF-1.7 ...", opening.PDF),
     "OpenDocument": ("plan.odt", lambda: open_document("odt"), opening.OPEN_DOCUMENT),
@@ -91,21 +92,21 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "Rich Text": ("plan.doc", lambda: b"{\\rtf1 plan}", opening.RICH_TEXT),
     "a page called Excel": ("plan.xls", lambda: b"<html><table><tr><td>", opening.WEB_PAGE),
     "binary Excel": ("plan.xlsb", lambda: EXCEL, opening.BINARY),
-    "macros by name": ("plan.docm", lambda: WORD, package.MACROS),
+    "macros by name": ("plan.docm", lambda: WORD, office_files.MACROS),
     "macros under another name": (
         "plan.docx",
         lambda: with_part(WORD, "word/vbaProject.bin", b"x"),
-        package.MACROS,
+        office_files.MACROS,
     ),
     "macros in other letters": (
         "plan.xlsx",
         lambda: with_part(EXCEL, "xl/VBAPROJECT.BIN", b"x"),
-        package.MACROS,
+        office_files.MACROS,
     ),
     "a sheet of old macros": (
         "plan.xlsx",
         lambda: with_part(EXCEL, "xl/macrosheets/sheet1.xml", "<x/>"),
-        package.MACROS,
+        office_files.MACROS,
     ),
     "macros by type": (
         "plan.docx",
@@ -114,80 +115,84 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
             "[Content_Types].xml",
             types("application/vnd.ms-word.document.macroEnabled.main+xml"),
         ),
-        package.MACROS,
+        office_files.MACROS,
     ),
     "a billion laughs in Word": (
         "plan.docx",
         lambda: with_part(WORD, "word/document.xml", LAUGHS + "<x>&c;</x>"),
-        package.ENTITIES,
+        office_files.ENTITIES,
     ),
     "a billion laughs in Excel": (
         "plan.xlsx",
         lambda: with_part(EXCEL, "xl/workbook.xml", LAUGHS + "<x>&c;</x>"),
-        package.ENTITIES,
+        office_files.ENTITIES,
     ),
     "an entity outside": (
         "plan.docx",
         lambda: with_part(WORD, "word/document.xml", OUTSIDE + "<x>&a;</x>"),
-        package.ENTITIES,
+        office_files.ENTITIES,
     ),
     "an entity in UTF-16": (
         "plan.docx",
         lambda: with_part(WORD, "word/styles.xml", (OUTSIDE + "<x/>").encode("utf-16")),
-        package.ENTITIES,
+        office_files.ENTITIES,
     ),
     "an entity across two reads": (
         "plan.docx",
         lambda: with_part(WORD, "word/styles.xml", " " * ((1 << 20) - 4) + OUTSIDE + "<x/>"),
-        package.ENTITIES,
+        office_files.ENTITIES,
     ),
     "a code that hides entities": (
         "plan.docx",
         lambda: with_part(
             WORD, "word/styles.xml", b"<?xml version='1.0' encoding='cp037'?>" + b"L"
         ),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
-    "60 MB of blanks": ("plan.xlsx", lambda: blanks(60_000_000), package.BOMB),
-    "20 MB of blanks": ("plan.xlsx", lambda: blanks(20_000_000), package.BOMB),
-    "3 million paragraphs": ("plan.docx", lambda: docx("<w:p/>" * 3_000_000), package.BOMB),
-    "more than a plan": ("plan.xlsx", large, package.TOO_LARGE),
+    "60 MB of blanks": ("plan.xlsx", lambda: blanks(60_000_000), office_files.BOMB),
+    "20 MB of blanks": ("plan.xlsx", lambda: blanks(20_000_000), office_files.BOMB),
+    "3 million paragraphs": ("plan.docx", lambda: docx("<w:p/>" * 3_000_000), office_files.BOMB),
+    "more than a plan": ("plan.xlsx", large, office_files.TOO_LARGE),
     "more parts than any file": (
         "plan.docx",
         lambda: zipped({f"{n}": "" for n in range(2_001)}),
-        package.BOMB,
+        office_files.BOMB,
     ),
     "a part outside the file": (
         "plan.docx",
         lambda: with_part(WORD, "../../x.xml", "<x/>"),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
-    "a part at the root": ("plan.docx", lambda: with_part(WORD, "/x", ""), package.DAMAGED),
-    "a part on another drive": ("plan.docx", lambda: with_part(WORD, "c:x", ""), package.DAMAGED),
+    "a part at the root": ("plan.docx", lambda: with_part(WORD, "/x", ""), office_files.DAMAGED),
+    "a part on another drive": (
+        "plan.docx",
+        lambda: with_part(WORD, "c:x", ""),
+        office_files.DAMAGED,
+    ),
     "the same part in other letters": (
         "plan.docx",
         lambda: with_part(WORD, "WORD/document.xml", "<x/>"),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
     "a document without its part": (
         "plan.docx",
         lambda: zipped({"[Content_Types].xml": types(MAIN["docx"])}),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
     "a part that is no XML": (
         "plan.docx",
         lambda: with_part(WORD, "word/document.xml", "<w:document"),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
     "another part for the document": (
         "plan.docx",
         lambda: with_part(WORD, "word/document.xml", xml("footnotes", "")),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
     "a text that is not there": (
         "plan.xlsx",
         lambda: xlsx(sheet(row(1, '<c r="A1" t="s"><v>7</v></c>'))),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
     "a cell at the end of the sheet": (
         "plan.xlsx",
@@ -205,14 +210,14 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
             sheet("".join(row(n, '<c t="s"><v>0</v></c>') for n in range(1, 1_001))),
             sharedStrings=f"<sst {NAMES}><si><t>{'long ' * 6_000}</t></si></sst>",
         ),
-        package.TOO_LARGE,
+        office_files.TOO_LARGE,
     ),
     "no table": ("plan.docx", lambda: docx(p("Train everyone")), word.NO_TABLE),
     "no words": ("plan.xlsx", lambda: xlsx(sheet("")), excel.NO_WORDS),
     "tables within tables": (
         "plan.docx",
         lambda: docx("<w:tbl><w:tr><w:tc>" * 3_000 + p("x") + "</w:tc></w:tr></w:tbl>" * 3_000),
-        package.DAMAGED,
+        office_files.DAMAGED,
     ),
 }
 
@@ -246,7 +251,7 @@ def test_a_file_cut_short_is_refused(name: str, content: bytes, share: float) ->
     with pytest.raises(CannotRead) as refusal:
         read(content[: int(len(content) * share)], name)
 
-    assert str(refusal.value) == package.DAMAGED
+    assert str(refusal.value) == office_files.DAMAGED
 
 
 def test_twenty_thousand_paragraphs_are_read() -> None:

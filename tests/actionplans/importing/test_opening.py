@@ -7,10 +7,10 @@ import pytest
 from actionplans.importing import apart, limits
 from actionplans.importing.limits import FAILED, TOO_LONG
 from actionplans.importing.opening import TOO_BIG, open_file
-from actionplans.importing.package import TOO_LARGE
 from actionplans.importing.tables import Document
 from councils import limits as child_limits
 from councils.limits import CannotRead, Limits
+from councils.office_files import TOO_LARGE
 from tests.actionplans.importing.excel_files import row, sheet, xlsx
 from tests.actionplans.importing.word_files import docx, tbl, tr
 

@@ -39,7 +39,7 @@ MACROS = "This file holds macros, which are programs. Save it without macros and
 ENTITIES = f"This file calls on other files in a way that Word and Excel do not. {AGAIN}"
 BOMB = "This file unpacks to far more than it should. Copy the table into a new file and try that."
 TOO_LARGE = (
-    "This file is too large to read as one plan. Copy the table into a new file, or split it, "
+    "This file is too large to read at once. Copy the table into a new file, or split it, "
     "and try again."
 )
 # What a broken or forged archive or part makes the libraries raise.
