@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.snapshot import Snapshot
 from tests.worker import worker_at_work
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -45,10 +46,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_demo() -> list[Snapshot]:
+    """The demo as it was loaded by the first test that asked for it; empty before."""
+    return []
+
+
 @pytest.fixture
-def demo(transactional_db: None, settings: object) -> None:
+def demo(transactional_db: None, settings: object, kept_demo: list[Snapshot]) -> None:
     """The demo as a newcomer finds it."""
+    if kept_demo:
+        kept_demo[0].put_back()
+        return
     call_command("load_demo", "--accounts", verbosity=0)
+    kept_demo.append(Snapshot.taken())
 
 
 @pytest.fixture
