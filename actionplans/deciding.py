@@ -26,11 +26,11 @@ from actionplans.planning.building import free_reference, theme_named
 from actionplans.planning.holding import hold_open
 from actionplans.planning.places import follow, next_order, places_elsewhere
 from actionplans.planning.printed import may_be_corrected
-from actionplans.planning.versions import Decided
 from actionplans.rag import Progress
 from actionplans.rows import DateShown, Step
 from actionplans.timescales import Timescale
 from councils.models import Body, Meeting, User
+from councils.versions import Decided
 
 
 @dataclass(frozen=True)

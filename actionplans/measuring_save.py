@@ -12,8 +12,8 @@ from django.db.models import Max, Model
 
 from actionplans.models import ActionPlan, Measure, MeasureBand, Reading, Risk
 from actionplans.planning.holding import hold_open
-from actionplans.planning.versions import changed_meanwhile
 from councils.models import User
+from councils.versions import changed_meanwhile
 
 
 class NewerReading(Exception):

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from actionplans.models import ActionPlan, RatingLabel, RatingScale
 from actionplans.planning.holding import hold_open
-from actionplans.planning.versions import Decided
 from actionplans.presets import PresetLabel
 from councils.models import Council, User
+from councils.versions import Decided
 
 
 class NewerScale(Exception):

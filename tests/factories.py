@@ -68,7 +68,7 @@ from councils.models import (
     User,
 )
 from councils.roles import Role
-from inspections.models import Finding, Inspection, Judgement, Recommendation
+from inspections.models import Finding, Inspection, Judgement, Recommendation, ReportFile
 
 DAY = datetime.date(2026, 11, 16)
 # Most scales have no label of their own for what lasts.
@@ -199,6 +199,20 @@ def make_inspection(council: Council, **fields: Any) -> Inspection:
         "is_published": True,
     } | fields
     return Inspection.objects.create(council=council, **fields)
+
+
+def make_report_file(council: Council, **fields: Any) -> ReportFile:
+    """Return a report that waits to be read, sent by somebody new."""
+    number = next(_number)
+    fields = {
+        "asked_by": fields.get("asked_by") or make_user(),
+        "file": f"reports/{number}",
+        "file_name": "report.pdf",
+        "size": 1000,
+        "sha256": f"{number:064d}",
+        "status": ReportFile.Status.WAITING,
+    } | fields
+    return ReportFile.objects.create(council=council, **fields)
 
 
 def make_judgement(inspection: Inspection, **fields: Any) -> Judgement:

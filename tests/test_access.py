@@ -204,6 +204,10 @@ ADDRESSES: dict[str, Address] = {
     "inspections:inspection": Address(
         get=SIGNED_IN, objects=("inspection",), other_get=SIGNED_IN, **READ
     ),
+    "inspections:inspection_add": Address(get=MANAGER_ONLY, post=MANAGER_ONLY, other_post=STRANGER),
+    "inspections:inspection_change": Address(
+        objects=("own_inspection",), **CHANGES_PLAN_OR_SAYS_WHY
+    ),
     "actionplans:my_work": Address(get=SIGNED_IN, **READ),
     # Across councils: who reports nowhere is refused, who belongs nowhere leads nothing.
     "actionplans:report_several": Address(get="403 200 200 200 403 403 403 200 200 302", **READ),
@@ -635,6 +639,9 @@ class World:
             "invitation": invited,
             "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
+            "own_inspection": make.make_inspection(
+                council, title=f"Entered{mark}", is_published=False
+            ),
             "officer": officer,
             "pasted": make.make_pasted(theme_plan, f"Pasted{mark}"),
             "hand_over": make.make_hand_over(officer),

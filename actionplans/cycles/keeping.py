@@ -12,8 +12,8 @@ from actionplans.cycles.reports import Reports, Span, reports_in
 from actionplans.cycles.rhythm import Days, Pace, coming
 from actionplans.models import ActionPlan, CycleClosing, ReportingCycle, ReportingRhythm
 from actionplans.planning.holding import hold, hold_open
-from actionplans.planning.versions import Decided
 from councils.models import Meeting, User
+from councils.versions import Decided
 
 NAMES = (
     "kind",

@@ -14,11 +14,11 @@ from actionplans.planning.building import (
     TO_DO,
     Choice,
     NewSource,
-    asked_in,
 )
 from actionplans.planning.naming import tidy
 from councils.forms import DayField, LongTextField, Radios, Retyped
 from councils.models import Body, User
+from inspections.entering.pasting import asked_in
 from inspections.frameworks import FRAMEWORKS
 from inspections.models import Addressee, Inspection, Recommendation
 

@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +23,8 @@ from actionplans.models import (
 )
 from actionplans.planning.holding import hold_open
 from actionplans.planning.places import is_agreed, next_order, numbers_of
-from actionplans.planning.versions import changed_meanwhile
 from councils.models import Council, User
+from councils.versions import changed_meanwhile
 from inspections.models import Inspection, Recommendation
 
 TO_DO, ELSEWHERE, NOT_NOW = "action", "elsewhere", "not_now"
@@ -52,25 +51,6 @@ class Choice:
     answer: str
     other: ActionPlan | None = None
     words: str = ""
-
-
-LONGEST_NUMBER = 20  # of a recommendation
-
-
-def asked_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Return (number, text) of each recommendation in `text`, one a line, bullets left out.
-
-    What is longer than a number can be is part of the text.
-    """
-    lines = (line.strip() for line in text.split("\n"))
-    return tuple(_asked(line) for line in lines if line.strip("•·*–- "))
-
-
-def _asked(line: str) -> tuple[str, str]:
-    numbered = re.match(r"(\d{1,3}[a-z]?(?:\.\d{1,2})*)[.):]\s+(?=\S)", line)
-    if numbered and len(numbered[1]) <= LONGEST_NUMBER:
-        return numbered[1], line[numbered.end() :]
-    return "", re.sub(r"^[•·*–-]\s*", "", line)
 
 
 def inspections_of(council: Council) -> QuerySet[Inspection]:
@@ -163,6 +143,7 @@ def add_source(council: Council, source: NewSource) -> Inspection:
         title=source.title,
         starts_on=source.on,
         ends_on=source.on,
+        source=Inspection.Source.HAND,
     )
     for order, (number, text) in enumerate(source.asked, 1):
         Recommendation.objects.create(inspection=made, order=order, number=number, text=text)

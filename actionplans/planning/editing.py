@@ -26,9 +26,9 @@ from actionplans.planning.holding import hold_open
 from actionplans.planning.naming import Named, officer_for
 from actionplans.planning.places import is_agreed, next_order, numbers_of
 from actionplans.planning.printed import drop_lines, drop_printed, may_be_corrected
-from actionplans.planning.versions import Decided, changed_meanwhile
 from actionplans.timescales import Timescale
 from councils.models import User
+from councils.versions import Decided, changed_meanwhile
 from inspections.models import Recommendation
 
 

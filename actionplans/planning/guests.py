@@ -13,8 +13,8 @@ from actionplans.planning.building import entered_on, free_reference
 from actionplans.planning.editing import Change, because
 from actionplans.planning.holding import hold_open
 from actionplans.planning.places import give_up, next_order, place_in
-from actionplans.planning.versions import Decided
 from actionplans.rows import Row
+from councils.versions import Decided
 
 
 def to_lend(plan: ActionPlan) -> QuerySet[ActionPlan]:

@@ -1,7 +1,7 @@
 """Holding a plan while it is changed, so that two come one after the other; a closed one is not."""
 
 from actionplans.models import ActionPlan
-from actionplans.planning.versions import Decided
+from councils.versions import Decided
 
 CLOSED = (
     "The plan is closed, so nothing in it can be changed. Its manager can open it again. "

@@ -19,8 +19,8 @@ from actionplans.planning.editing import Change, because, standing_steps
 from actionplans.planning.holding import hold
 from actionplans.planning.places import guests_of, next_order, place_in, places_of
 from actionplans.planning.states import close
-from actionplans.planning.versions import Decided
 from councils.models import User
+from councils.versions import Decided
 
 # What is neither a link nor peculiar to the plan it stands in.
 _WORDS = (

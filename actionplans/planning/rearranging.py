@@ -31,8 +31,8 @@ from actionplans.planning.editing import (
 from actionplans.planning.holding import hold_open
 from actionplans.planning.places import follow, live_places, make_room, place_in, places_of
 from actionplans.planning.printed import may_be_corrected, take_along
-from actionplans.planning.versions import Decided
 from actionplans.rows import Step
+from councils.versions import Decided
 
 # What a part of an action keeps of the whole.
 _KEPT = ("source_text", "paragraph_reference", "theme", "accountable", "is_confidential")

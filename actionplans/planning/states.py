@@ -20,9 +20,9 @@ from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.editing import Change, because
 from actionplans.planning.holding import hold
 from actionplans.planning.printed import drop_printed, people_reported
-from actionplans.planning.versions import Decided
 from actionplans.shown import PlanOnDay
 from councils.models import Body, Meeting
+from councils.versions import Decided
 
 Status = ActionPlan.Status
 

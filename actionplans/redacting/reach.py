@@ -38,6 +38,7 @@ LEFT_OUT = {
     "inspections.Finding": _NATIONAL,
     "inspections.Recommendation": _NATIONAL,
     "inspections.RecommendationWording": _NATIONAL,
+    "inspections.ReportFile": "a report as the inspectorate published it, and what was read of it",
     "pghistory.Events": "a view of the versions",
     "procrastinate.ProcrastinateJob": _QUEUE,
     "procrastinate.ProcrastinatePeriodicDefer": _QUEUE,

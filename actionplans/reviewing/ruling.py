@@ -20,8 +20,8 @@ from actionplans.models import (
     Review,
 )
 from actionplans.planning.holding import Closed, hold_open
-from actionplans.planning.versions import Decided
 from councils.models import User
+from councils.versions import Decided
 
 Verdict = Review.Verdict
 NEEDS_A_REPORT = "It was reopened. A new report is needed before it is accepted."

@@ -23,12 +23,12 @@ from actionplans.planning.building import (
 )
 from actionplans.planning.editing import Change, because
 from actionplans.planning.elsewhere import answered_elsewhere
-from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, in_force_on
+from councils.versions import ChangedMeanwhile, Decided
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

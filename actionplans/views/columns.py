@@ -25,12 +25,12 @@ from actionplans.layout import Layout
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.plan_columns import NewerColumns, choose, layout_of, of_council
-from actionplans.planning.versions import Decided
 from actionplans.shown import PlanOnDay
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.templatetags.govuk import error_links
+from councils.versions import Decided
 
 Rows = Sequence[dict[str, Any]]
 

@@ -31,13 +31,13 @@ from actionplans.cycles.reports import Reports, reports_in
 from actionplans.forms.cycles import NONE, MeetingForm, OpenForm, RhythmForm
 from actionplans.models import ActionPlan, CycleClosing, ReportingCycle
 from actionplans.planning.holding import is_closed
-from actionplans.planning.versions import Decided
 from actionplans.trail import Trail, trail
 from actionplans.views.chasing import chase_form
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, Meeting
+from councils.versions import Decided
 from councils.working_days import working_days_after
 
 COMING_SHOWN = 3

@@ -37,13 +37,13 @@ from actionplans.forms.decisions import (
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ProgressUpdate
 from actionplans.on_day.plans import rows_on_day
 from actionplans.planning.building import counts_from
-from actionplans.planning.versions import Decided
 from actionplans.timescales import CONVENTIONS
 from actionplans.trail import Trail, trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, Meeting
+from councils.versions import Decided
 
 MEETINGS_OFFERED = 60
 

@@ -25,12 +25,12 @@ from actionplans.planning.editing import (
 )
 from actionplans.planning.naming import Register
 from actionplans.planning.places import places_of, sources_too
-from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Officer, in_force_on
+from councils.versions import ChangedMeanwhile, Decided
 from inspections.models import Recommendation
 
 either = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,11 +11,11 @@ from actionplans.forms.guests import HomeForm, StandInForm, TakeOutForm
 from actionplans.models import Action, ActionPlan, StandsIn
 from actionplans.planning.editing import Change, wants_a_reason
 from actionplans.planning.guests import not_here_yet, stand_in, take_out, to_lend
-from actionplans.planning.versions import Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
+from councils.versions import Decided
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -32,11 +32,11 @@ from actionplans.measuring_save import (
 )
 from actionplans.models import Action, ActionPlan, Measure, MeasureBand, Reading, Risk
 from actionplans.on_day.plans import plan_on_day
-from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import Trail, trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
+from councils.versions import ChangedMeanwhile, Decided
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

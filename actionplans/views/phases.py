@@ -11,11 +11,11 @@ from actionplans.forms.building import CopyForm, MergePlanForm
 from actionplans.models import ActionPlan
 from actionplans.planning.editing import Change
 from actionplans.planning.phases import copy_plan, join_plan, open_actions
-from actionplans.planning.versions import Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
+from councils.versions import Decided
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -37,11 +37,11 @@ from actionplans.planning.rearranging import (
     steps_to_choose,
     themes_seen,
 )
-from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
+from councils.versions import ChangedMeanwhile, Decided
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

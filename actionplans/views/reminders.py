@@ -26,7 +26,6 @@ from actionplans.models import (
 )
 from actionplans.on_day.endings import has_ended
 from actionplans.planning.holding import Closed, hold_open
-from actionplans.planning.versions import Decided
 from actionplans.reminding.links import (
     Dead,
     For,
@@ -54,6 +53,7 @@ from councils.emails import Letter, record
 from councils.holding_back import held_back, names_asked_about
 from councils.models import Officer, OutgoingEmail
 from councils.typed import typed
+from councils.versions import Decided
 
 SENT_SHOWN = 20
 

@@ -21,7 +21,6 @@ from actionplans.forms.reviewing import (
 )
 from actionplans.models import ActionPlan, ProgressUpdate, Review, actions_in
 from actionplans.planning.holding import Closed
-from actionplans.planning.versions import Decided
 from actionplans.reviewing.cards import ACCEPT, CHOICES, NOT_SIGN, RETURN, WORD, Card, Place
 from actionplans.reviewing.queue import items_of
 from actionplans.reviewing.ruling import (
@@ -45,6 +44,7 @@ from actionplans.trail import Trail, trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, council_page
 from councils.days import today
+from councils.versions import Decided
 
 A_PAGE = 20
 either = require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,6 @@ from actionplans.forms.scales import (
     typed_rows,
 )
 from actionplans.models import ActionPlan, RatingScale
-from actionplans.planning.versions import Decided
 from actionplans.presets import PRESETS, preset
 from actionplans.ratings import without_label
 from actionplans.rules import NewerRules, change_rules, rules_of, version_of
@@ -38,6 +37,7 @@ from actionplans.trail import Trail, trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.templatetags.govuk import error_links
+from councils.versions import Decided
 
 Rows = list[dict[str, Any]]
 

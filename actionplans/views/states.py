@@ -24,11 +24,11 @@ from actionplans.planning.states import (
     reopen_plan,
     why_it_stays,
 )
-from actionplans.planning.versions import Decided
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, in_force_on
+from councils.versions import Decided
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -19,13 +19,13 @@ from actionplans.planning.editing import check_unchanged, version_from, wants_a_
 from actionplans.planning.holding import CLOSED, is_closed
 from actionplans.planning.naming import Register
 from actionplans.planning.table import change_row
-from actionplans.planning.versions import ChangedMeanwhile, Decided
 from actionplans.rows import Row
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Officer, in_force_on
+from councils.versions import ChangedMeanwhile, Decided
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from inspections.models.inspections import Inspection, InspectionQuerySet
 from inspections.models.judged import Finding, Judgement
 from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
+from inspections.models.reports import ReportFile
 
 __all__ = [
     "Addressee",
@@ -12,4 +13,5 @@ __all__ = [
     "Judgement",
     "Recommendation",
     "RecommendationWording",
+    "ReportFile",
 ]

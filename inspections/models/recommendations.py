@@ -10,6 +10,7 @@ from inspections.models.inspections import Inspection
 class Addressee(models.TextChoices):
     COUNCIL = "council", "The council"
     BOARD = "board", "The safeguarding board"
+    PARTNERSHIP = "partnership", "The local area partnership"
 
 
 @track()
@@ -31,7 +32,7 @@ class Recommendation(models.Model):
     council_number = models.CharField(max_length=20, blank=True)
     text = models.TextField()
     addressed_to = models.CharField(
-        max_length=10, choices=Addressee.choices, default=Addressee.COUNCIL
+        max_length=20, choices=Addressee.choices, default=Addressee.COUNCIL
     )
     priority = models.CharField(
         max_length=30, choices=Priority.choices, default=Priority.RECOMMENDATION
@@ -40,6 +41,9 @@ class Recommendation(models.Model):
     page = models.PositiveSmallIntegerField(null=True, blank=True)
     timescale = models.CharField(
         max_length=200, blank=True, help_text="The inspectorate's own words, if it sets a time."
+    )
+    outcome = models.CharField(
+        max_length=200, blank=True, help_text="The outcome of the national framework it names."
     )
     answered_elsewhere = models.CharField(
         max_length=200, blank=True, help_text="The other plan that answers it."

@@ -6,8 +6,11 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from councils.access import Access, accesses
+from councils.models import User
 from inspections.frameworks import Area, strand_label
 from inspections.models import (
     Addressee,
@@ -24,7 +27,24 @@ from inspections.reading import readable_by
 def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An inspection: judgements, recommendations, findings. Published ones are national."""
     inspection = get_object_or_404(readable_by(request.user), pk=pk, council__slug=slug)
-    return render(request, "inspections/inspection.html", inspection_page(inspection))
+    context = inspection_page(inspection) | _offered(request, inspection)
+    return render(request, "inspections/inspection.html", context)
+
+
+def _offered(request: HttpRequest, inspection: Inspection) -> dict[str, Any]:
+    """Return what this reader may do with it besides reading."""
+    user = request.user
+    if not isinstance(user, User):
+        return {}
+    mine = next((a for a in accesses(user) if a.council.pk == inspection.council_id), None)
+    return {"access": mine, "may_change": _address_to_change(user, mine, inspection)}
+
+
+def _address_to_change(user: User, mine: Access | None, inspection: Inspection) -> str:
+    """Return where it is changed: by its council until it is national; "" for others."""
+    if inspection.is_published or not (mine and mine.may_enter_inspection):
+        return ""
+    return reverse("inspections:inspection_change", args=[inspection.council.slug, inspection.pk])
 
 
 def inspection_page(inspection: Inspection) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from actionplans.asat import AsAt
 from actionplans.challenging import flags_of
 from actionplans.models import ActionPlan, AnsweredElsewhere
 from actionplans.on_day.plans import plan_on_day
-from actionplans.planning.building import answers_version, asked_in, plan_version
+from actionplans.planning.building import answers_version, plan_version
 from actionplans.planning.elsewhere import answered_elsewhere
 from councils.models import Council
 from councils.roles import Role
+from inspections.entering.pasting import asked_in
 from inspections.models import Inspection
 from tests.factories import (
     DAY,

@@ -17,11 +17,11 @@ from actionplans.deciding import (
 )
 from actionplans.models import Action, ActionPlan, DueDate, Ending, Milestone, ReportAnew, Review
 from actionplans.on_day.plans import rows_on_day
-from actionplans.planning.versions import Decided
 from actionplans.rag import Move, Position, Progress, Status
 from actionplans.rows import Row
 from actionplans.timescales import read
 from councils.models import Council, User
+from councils.versions import Decided
 from tests.factories import (
     DAY,
     days,

@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 
 from actionplans.models import Review
-from actionplans.planning.versions import Decided
 from actionplans.reviewing.ruling import (
     Overtaken,
     ReportedAnew,
@@ -19,6 +18,7 @@ from actionplans.reviewing.ruling import (
     send_back,
     sign_off,
 )
+from councils.versions import Decided
 from tests.factories import DAY, make_action, make_plan, make_review, make_update, make_user
 from tests.threads import until_somebody_waits_for_a_lock
 

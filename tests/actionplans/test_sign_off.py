@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.models import Action, ActionPlan, Milestone, ProgressUpdate, Review
-from actionplans.planning.versions import Decided
 from actionplans.rag import Progress
 from actionplans.reviewing.ruling import accept, not_sign, seen_of, send_back, sign_off
 from councils.models import Council, OutgoingEmail, User
 from councils.roles import Role
+from councils.versions import Decided
 from tests.actionplans.test_reviewing import (
     action_page,
     card_of,

@@ -39,9 +39,12 @@ from tests.factories import (
     make_chase,
     make_chased,
     make_cycle,
+    make_inspection,
+    make_judgement,
     make_pasted,
     make_place,
     make_plan,
+    make_recommendation,
 )
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 
@@ -116,7 +119,8 @@ def user_of(actor: str) -> User | None:
 # What stands in the addresses of the demo's live plan, by its name in the table.
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
-    "inspection": lambda plan: Inspection.objects.get(council=plan.council),
+    "inspection": lambda plan: Inspection.objects.get(council=plan.council, is_published=True),
+    "own_inspection": lambda plan: an_entered_one(plan),
     "body": lambda plan: Action.objects.filter(plan=plan).exclude(watched_by=None)[0].watched_by,
     "action": lambda plan: led_action(plan),
     "guest": lambda plan: a_guest(plan),
@@ -146,6 +150,17 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def an_entered_one(plan: ActionPlan) -> Inspection:
+    """Return an inspection that the council entered itself, with a grade and two wishes."""
+    found = Inspection.objects.filter(council=plan.council, is_published=False).first()
+    if found is None:
+        found = make_inspection(plan.council, is_published=False, source="hand")
+        make_judgement(found, area="adoption")
+        make_recommendation(found, timescale="within 3 months")
+        make_recommendation(found)
+    return found
 
 
 def a_redaction(plan: ActionPlan) -> Redaction:

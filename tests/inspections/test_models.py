@@ -16,6 +16,7 @@ from tests.factories import (
     make_judgement,
     make_member,
     make_recommendation,
+    make_report_file,
     make_user,
 )
 from tests.refusals import (
@@ -65,6 +66,11 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
         make_inspection(c), addressed_to="school"
     ),
     "recommendation_wording_once": _worded_twice,
+    "report_status_is_known": lambda c: make_report_file(c, status="lost"),
+    "report_refused_says_why": lambda c: make_report_file(c, status="refused"),
+    "report_read_has_its_draft": lambda c: make_report_file(c, status="read"),
+    "report_confirmed_says_of_what": lambda c: make_report_file(c, status="confirmed", draft={}),
+    "report_once_in_a_council": lambda c: [make_report_file(c, sha256="0" * 64) for _ in range(2)],
 }
 
 
@@ -99,7 +105,20 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
     assert crossings_of("inspections") == {
         ("Finding", "finding_of_the_inspection"),
         ("Finding", "inspection_stays"),
+        ("ReportFile", "report_of_an_inspection_of_its_council"),
+        ("ReportFile", "council_stays"),
     }
+
+
+def test_a_report_is_of_an_inspection_of_its_own_council(
+    council: Council, other_council: Council
+) -> None:
+    report = make_report_file(council)
+
+    with refused_saying("The report is kept with an inspection of another council."):
+        make_report_file(council, inspection=make_inspection(other_council))
+    with refused_to_move():
+        type(report).objects.filter(pk=report.pk).update(council=other_council)
 
 
 # Framework, first and last day of the inspection, whether it could be made then.

@@ -1,0 +1,1 @@
+"""Entering what an inspection said: by hand, or from what was read of its report."""
