@@ -21,7 +21,7 @@ _ALSO = {
     "Telford and Wrekin": ("telford",),
     "Richmond upon Thames": ("richmond",),
     "Herefordshire": ("hereford",),
-    "City of London": ("city of london corporation",),
+    "City of London": ("city of london corporation", "corporation of london", "london corporation"),
     "Bath and North East Somerset": ("b and nes", "banes"),
 }
 
@@ -55,7 +55,7 @@ def _day(text: str | None) -> datetime.date | None:
 
 
 def _bare(words: str) -> str:
-    text = re.sub(r"[-.,/()]", " ", plain(words).replace("'", ""))
+    text = re.sub(r"[-.,/()]", " ", re.sub(r"'s?(?![a-z])", "", plain(words)).replace("'", ""))
     return " ".join(text.split())
 
 

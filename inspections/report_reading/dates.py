@@ -14,14 +14,16 @@ _MONTHS = (
 _SHORT = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = "|".join((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)))
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-_DAY = rf"{_WEEKDAY}(\d{{1,2}})(?: ?st| ?nd| ?rd| ?th)?"
-_TO = r" ?(?:-|to|and|until) ?"
-_RANGE = re.compile(
-    rf"{_DAY}(?: ({_MONTH}),?)?(?: (\d{{4}}))?{_TO}{_DAY} ({_MONTH}),? (\d{{4}})(?!\d)"
+_DAY = (
+    rf"{_WEEKDAY}(?<![\d/.])(\d{{1,2}})(?![\d/])(?: ?(?:st|nd|rd|th)\b)?"
+    rf"(?: ?(?:of )?({_MONTH})\b\.?)?(?:,? (\d{{4}})(?!\d))?"
 )
-_SINGLE = re.compile(rf"{_DAY} ({_MONTH}),? (\d{{4}})(?!\d)")
-_NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
-_SLASHED = re.compile(rf"{_NUMERIC.pattern}{_TO}{_NUMERIC.pattern}")
+_TO = r"(?: ?(?:-|to|and|until|till|from|,|;))+ ?"
+_ONE = re.compile(_DAY)
+_CHAIN = re.compile(rf"{_DAY}(?:{_TO}{_DAY})*")
+_GOES_ON = re.compile(rf"{_TO}(?:{_WEEKDAY}\d|$)")
+_NUMERIC = r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?!\d)"
+_SLASHED = re.compile(_NUMERIC)
 # Inspections last up to four weeks; two visits to one council were some months apart at most.
 LONGEST = datetime.timedelta(days=200)
 
@@ -29,29 +31,45 @@ Days = tuple[datetime.date, datetime.date]
 
 
 def days_in(words: str) -> Days | None:
-    """Return the first and last day that words give; None where they give none for certain."""
+    """Return the first and last day that words give; None where they give none for certain.
+
+    Several stretches of days are one: from the first day of the first to the last of the last.
+    """
     text = re.sub(r" ?- ?", "-", plain(words))
-    if slashed := _SLASHED.search(text):
-        numbers = [int(number) for number in slashed.groups()]
-        return _ordered(_date(*numbers[:3]), _date(*numbers[3:]))
-    if found := _RANGE.search(text):
-        return _range(found)
-    if found := _SINGLE.search(text):
-        day = _day(found[1], found[2], found[3])
-        return (day, day) if day else None
+    if slashed := [_date(int(d), int(m), int(y)) for d, _, m, y in _SLASHED.findall(text)]:
+        return _ordered(slashed[0], slashed[-1]) if len(slashed) <= 2 else None
+    for chain in _CHAIN.finditer(text):
+        days = _ONE.findall(chain[0])
+        _, month, year = days[-1]
+        if month:
+            return _stretch(days) if year and not _GOES_ON.match(text, chain.end()) else None
     return None
 
 
-def _range(found: re.Match[str]) -> Days | None:
-    last = _day(found[4], found[5], found[6])
-    if last is None:
-        return None
-    month = found[2] or found[5]
-    first = _day(found[1], month, found[3] or found[6])
-    if first and first > last and not found[3]:
+def _stretch(printed: Sequence[tuple[str, str, str]]) -> Days | None:
+    """Return the first and last of days that ascend; month and year may stand with a later one."""
+    later: datetime.date | None = None
+    days: list[datetime.date] = []
+    for number, month, year in reversed(printed):
+        day = _before(number, month, year, later)
+        if day is None or (later and day > later):
+            return None
+        days.append(day)
+        later = day
+    return _ordered(days[-1], days[0])
+
+
+def _before(
+    number: str, month: str, year: str, later: datetime.date | None
+) -> datetime.date | None:
+    """Return a day; what is not printed with it is that of the later one."""
+    if later is None:
+        return _day(number, month, year)
+    day = _day(number, month or _MONTHS[later.month - 1], year or str(later.year))
+    if day and day > later and month and not year:
         # "12 December to 13 January 2017": the year is printed once, with the last day.
-        first = _day(found[1], month, str(last.year - 1))
-    return _ordered(first, last)
+        return _day(number, month, str(later.year - 1))
+    return day
 
 
 def _ordered(first: datetime.date | None, last: datetime.date | None) -> Days | None:
@@ -77,7 +95,10 @@ def _date(day: int, month: int, year: int) -> datetime.date | None:
         return None
 
 
-_INSPECTED = re.compile(r"^(?:inspection|review|visit|fieldwork)(?: dates?| took place)\b:? ?(.*)$")
+_INSPECTED = re.compile(
+    r"^(?:(?:inspection|review|visit|fieldwork)(?: dates?| took place)|"
+    r"dates? of (?:the )?(?:inspection|review|visit|fieldwork))\b:? ?(.*)$"
+)
 _PUBLISHED = re.compile(
     r"^(?:report )?(?:published|publication(?: date)?|date published)(?: on)?\b:? ?(.*)$"
 )
@@ -109,7 +130,10 @@ def _after(label: re.Pattern[str], lines: Sequence[Line]) -> list[str]:
     for place, line in enumerate(lines):
         if at := label.match(plain(line.text)):
             follows = [plain(other.text) for other in lines[place + 1 : place + 3]]
-            found += [" ".join([at[1], *follows[:count]]) for count in range(3)]
+            dash = " -" if line.text.endswith(("-", "–", "—")) else ""
+            goes_on = dash or (follows and re.match(r"(?:-|to|and|until) ?\d", follows[0]))
+            fewest = 1 if goes_on else 0
+            found += [" ".join([at[1] + dash, *follows[:n]]) for n in range(fewest, 3)]
     return found
 
 

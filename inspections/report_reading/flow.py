@@ -13,6 +13,8 @@ from inspections.report_reading.opening import Sheet
 _EDGE = 0.13
 _PAGE_NUMBER = re.compile(r"^(?:page )?(?:\d{1,3}|[ivx]{1,6})(?: of \d{1,3})?$", re.I)
 _FOOTNOTE = 0.9
+# How many lines of text each of two columns has at the least.
+_MANY, _FEW = 10, 3
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,18 @@ class Flow:
         return before + text
 
 
-def flow_of(sheets: Sequence[Sheet]) -> Flow:
-    """Return the text of a report."""
+def flow_of(sheets: Sequence[Sheet], short_columns: bool = False) -> Flow:
+    """Return the text of a report; `short_columns` takes a few lines for columns on page 1."""
     pages = [lines_of(sheet) for sheet in sheets]
     size = _usual_size(line for page in pages for line in page)
     running = _running(sheets, pages)
     lines: list[Line] = []
     for sheet, page in zip(sheets, pages, strict=True):
         kept = [line for line in page if not _is_running(line, sheet, running)]
-        lines += _in_columns(_without_footnotes(kept, size), sheet)
+        if kept and _PAGE_NUMBER.match(kept[-1].text):
+            kept.pop()
+        few = short_columns and sheet.number == 1
+        lines += _in_columns(_without_footnotes(kept, size), sheet, _FEW if few else _MANY)
     return Flow(tuple(lines), size, len(sheets))
 
 
@@ -111,9 +116,9 @@ def _without_footnotes(lines: list[Line], size: float) -> list[Line]:
     return lines
 
 
-def _in_columns(lines: list[Line], sheet: Sheet) -> list[Line]:
+def _in_columns(lines: list[Line], sheet: Sheet, least: int) -> list[Line]:
     """Return a page's lines with the left column before the right, where it has two of text."""
-    middle = _gutter(lines, sheet)
+    middle = _gutter(lines, sheet, least)
     if middle is None:
         return lines
     left: list[Line] = []
@@ -131,16 +136,17 @@ def _in_columns(lines: list[Line], sheet: Sheet) -> list[Line]:
     return [*ordered, *left, *right]
 
 
-def _gutter(lines: Sequence[Line], sheet: Sheet) -> float | None:
-    """Return where a page divides in two columns of running text; None where it does not."""
-    if not _may_have_columns(lines, sheet):
+def _gutter(lines: Sequence[Line], sheet: Sheet, least: int) -> float | None:
+    """Return where a page divides in two columns of `least` lines each; None where it does not."""
+    if not _may_have_columns(lines, sheet, least):
         return None
     places = [sheet.width * part / 100 for part in range(44, 57)]
     fewest, middle = min((_across(lines, place), place) for place in places)
     cells = [cell for line in lines for cell in line.cells if _is_text(cell, sheet)]
     west = sum(cell.right <= middle for cell in cells)
     east = sum(cell.x >= middle for cell in cells)
-    return middle if west >= 10 and east >= 10 and fewest <= 0.2 * len(lines) else None
+    most = (0.2 if least == _MANY else 0.5) * len(lines)
+    return middle if west >= least and east >= least and fewest <= most else None
 
 
 def _across(lines: Sequence[Line], middle: float) -> int:
@@ -148,10 +154,10 @@ def _across(lines: Sequence[Line], middle: float) -> int:
     return sum(any(cell.x < middle < cell.right for cell in line.cells) for line in lines)
 
 
-def _may_have_columns(lines: Sequence[Line], sheet: Sheet) -> bool:
+def _may_have_columns(lines: Sequence[Line], sheet: Sheet, least: int) -> bool:
     """Return quickly whether enough text begins in the right half of a page."""
     from_middle = (cell for line in lines for cell in line.cells if cell.x > 0.44 * sheet.width)
-    return sum(_is_text(cell, sheet) for cell in from_middle) >= 10
+    return sum(_is_text(cell, sheet) for cell in from_middle) >= least
 
 
 def _is_text(cell: Cell, sheet: Sheet) -> bool:

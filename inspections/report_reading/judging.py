@@ -24,7 +24,7 @@ CONTRADICTS = "“{}” is given as {} on page {} and as {} on page {}. Check th
 NO_GRADE = "The grade for “{}” could not be read with certainty."
 NO_GRADES = "{} grades could not be read with certainty: {}."
 _FEW = 3
-_RECORD = "record of main findings"
+_RECORD = re.compile(r"^(?:annex\w?:? ?)?record of main findings(?!.*\d$)")
 _STRANDS = {
     "safeguarding services": "safeguarding",
     "services for looked after children": "looked_after",
@@ -89,7 +89,7 @@ def _of_findings(flow: Flow, framework: Framework) -> Iterator[Said]:
     part: list[Line] = []
     for line in flow.lines:
         words = plain(line.text)
-        begun = begun or words.endswith(_RECORD)
+        begun = begun or bool(_RECORD.match(words))
         if begun and words in _STRANDS and stranded:
             yield from _by_page(part, framework, strand)
             part, strand = [], _STRANDS[words]
@@ -229,25 +229,28 @@ def _heading_and_grade(
 # What sentences say
 
 _GRADES = r"(outstanding|good|adequate|inadequate|requires? improvement(?: to be good)?|not judged)"
-_VERB = r"(?:is|are|is judged to be|are judged to be|is judged|are judged)?"
+_VERB = r"(?:is|are|(?:is|are) judged(?: to be| as)?)?"
+# Words of a heading among which no grade stands.
+_NAMED = r"(?:(?!\b(?:outstanding|good|adequate|inadequate|requires?)\b).){2,90}?"
 _SERVICES = (
-    r"(?:(?:the )?children's (?:social care )?services|services for children"
-    r"(?: and young people)?|(?:the )?(?:local )?authority)"
+    r"(?:(?:the )?children(?:'s| and young people's) (?:social care )?services"
+    r"|services for children(?: and young people)?|(?:the )?(?:local )?authority)"
 )
 _OVERALL = re.compile(
-    rf"(?:the )?overall (?:judge?ment|effectiveness)(?: is|:)?(?: that)?"
-    rf"(?: {_SERVICES}(?: in .{{2,80}}?)?)?"
+    rf"(?:the )?(?:judge?ment (?:on|of|for|about) (?:the )?)?overall (?:judge?ment|effectiveness)"
+    rf"(?: is|:)?(?: that| for| of)?"
+    rf"(?: {_SERVICES}(?: {_NAMED})?)?"
     rf" ?{_VERB} ?{_GRADES}"
 )
 _IN_COUNCIL = re.compile(
     rf"(?:the )?(?:overall effectiveness of )?(?:local authority )?{_SERVICES}"
-    rf"(?: in .{{2,80}}?)? ?{_VERB} ?{_GRADES}"
+    rf"(?: {_NAMED})? ?{_VERB} ?{_GRADES}"
 )
 _BOARD = re.compile(
     r"(?:the )?(?:judge?ment (?:for|on|of) )?(?:the )?(?:overall )?(?:effectiveness of )?(?:the )?"
-    r"(?:.{0,60}? )?"
+    rf"(?:{_NAMED} )?"
     r"(?:local safeguarding children'?s?'? boards?|lscb|safeguarding children'?s? board)"
-    rf"(?: ?\([a-z]+\))?,? ?{_VERB} ?{_GRADES}"
+    rf"(?: ?\([a-z]+\))?:?,?(?: (?:for|in|of) {_NAMED})? ?{_VERB} ?{_GRADES}"
 )
 
 

@@ -125,8 +125,14 @@ _REFUSED = (
 )
 
 
+# What is only printed together in the table of judgements of a kind.
+_HEADINGS = {
+    "ilacs": ("the impact of leaders on", "the experiences and progress of children"),
+    "sif": ("children looked after and", "adoption performance", "management and governance"),
+}
 _AFTER_TITLE = re.compile(
-    r"(?:inspection|visit|review) dates?\b|(?:lead|reporting) insp|report published"
+    r"(?:inspection|visit|review) dates?\b|dates? of (?:the )?(?:inspection|visit|review)\b"
+    r"|(?:lead|reporting) insp|(?:report )?published\b|judge?ments? grade\b|contents$"
 )
 
 
@@ -153,6 +159,15 @@ def kind_of(flow: Flow) -> Kind:
     for words, sentence in _REFUSED:
         if re.search(words, title):
             raise CannotRead(sentence)
+    return _by_headings(flow)
+
+
+def _by_headings(flow: Flow) -> Kind:
+    """Return the kind of report whose first page has a table of its headings."""
+    words = plain(" ".join(line.text for line in flow.on_pages(1, 1)))
+    for key, headings in _HEADINGS.items():
+        if "ofsted" in flow.words and all(heading in words for heading in headings):
+            return next(kind for kind in KINDS if kind.key == key)
     raise CannotRead(NOT_A_REPORT)
 
 

@@ -164,7 +164,7 @@ def _cell(pieces: Sequence[Piece], words: str) -> Cell:
 
 # Lists
 
-_BULLETS = frozenset("•·∙●○◦▪▫■□◼◻◾▶►➢➤❖✓✔*‣⁃§ϒ" + UNKNOWN_GLYPH)
+_BULLETS = frozenset("•·∙●○◦▪▫■□◼◻◾▶►➢➤❖✓✔*‣⁃§ϒ»›>¤¨†‡¬" + UNKNOWN_GLYPH)
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 _LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]$")
 _LETTERED = re.compile(r"^\(?[a-h][.)]\s+(?=\S)")
@@ -202,4 +202,6 @@ def marked(line: Line) -> Marked | None:
 
 
 def _is_bullet(text: str) -> bool:
-    return len(text) == 1 and (text in _BULLETS or "\ue000" <= text <= "\uf8ff")
+    if len(text) != 1:
+        return False
+    return text in _BULLETS or "\ue000" <= text <= "\uf8ff" or "\u2190" <= text <= "\u2bff"

@@ -9,6 +9,7 @@ from inspections.report_reading.lines import Line, Marked, marked
 from inspections.report_reading.words import plain, unnumbered
 
 _LEADING = 1.5
+_LONGEST_HEADING = 120
 _NEAR = 4.0
 # Sentences may lead up to a list; a longer text is no list.
 _LEAD_IN = 14
@@ -18,20 +19,26 @@ _PERIOD = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:following (?:actions?|areas?|steps?|improvements?)[.:]?|:)$")
 _MONTHS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
-LISTS = {
-    "priority and immediate action": "Priority and immediate action",
-    "priority and immediate actions": "Priority and immediate action",
-    "areas for priority action": "Areas for priority action",
-    "area for priority action": "Areas for priority action",
-    "areas for improvement": "Areas for improvement",
-    "area for improvement": "Areas for improvement",
-    "areas for development": "Areas for development",
-    "recommendations": "Recommendations",
-    "recommendation": "Recommendations",
-}
+_LISTS = (
+    ("Areas for priority action", r"areas? (?:for|of) priority actions?"),
+    (
+        "Priority and immediate action",
+        r"(?:areas? for )?(?:priority and immediate|immediate and priority|priority|immediate)"
+        r" actions?(?: required)?",
+    ),
+    ("Areas for improvement", r"(?:key )?areas? (?:for|of) (?:further )?improvement"),
+    ("Areas for development", r"(?:key )?areas? for (?:further )?development"),
+    ("Recommendations", r"(?:key |summary of )?recommendations?"),
+)
+LISTS = tuple((name, re.compile(words)) for name, words in _LISTS)
+_TO_WHOM = re.compile(
+    r" (?:for|of|to|made to) (?:the )?(?:local (?:authority|safeguarding .*)|authority|lscb|board"
+    r"|.{2,40} (?:council|safeguarding children'?s? board))$"
+)
 _CONTAINERS = re.compile(
-    r"^what (?:does|do|needs?|must|should|could)\b.{0,80}\b(?:needs? to (?:be )?improved?"
-    r"|improve|be better)(?: in this area of (?:social work )?practice)?\??$"
+    r"^what (?:does|do|needs?|must|should|could|the)\b.{0,80}\b(?:needs? to (?:be )?improved?"
+    r"|improve|improving|be better|be improved)"
+    r"(?: (?:in|at|for|across|within|and|further)\b.{0,50})?\??$"
 )
 _SUBHEADINGS = re.compile(
     r"^(?:(?:early )?help and protection|help and care|early help|children (?:who need|in need|"
@@ -90,9 +97,10 @@ def is_container(line_text: str) -> bool:
 
 def list_heading(words: str) -> str | None:
     """Return the name of the kind of list that a heading begins; None for another heading."""
-    text = unnumbered(words)
-    text = re.sub(r" (?:for|of) the (?:local authority|lscb|board|council)$", "", text)
-    return LISTS.get(text)
+    if len(words) > _LONGEST_HEADING:
+        return None
+    text = _TO_WHOM.sub("", unnumbered(words))
+    return next((name for name, pattern in LISTS if pattern.fullmatch(text)), None)
 
 
 class ListReader:

@@ -181,6 +181,8 @@ class _Pieces:
         bold, symbol = self._font(found)
         if blank and not symbol:
             return
+        if symbol and len(words.strip()) == 1 and words.strip().isalpha():
+            blank = True  # A letter of a font of symbols is a bullet or another sign.
         matrix = self._matrix(found)
         y, scale = matrix[5], (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
         pdfium.FPDFTextObj_GetFontSize(found, self.font_size)

@@ -4,9 +4,10 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from councils.limited import CannotRead
-from inspections.frameworks import Area, Framework
+from inspections.frameworks import FRAMEWORKS, Area, Framework
 from inspections.report_reading import dates, kinds
 from inspections.report_reading.around import fact
 from inspections.report_reading.councils import council_in
@@ -15,7 +16,7 @@ from inspections.report_reading.flow import Flow, flow_of
 from inspections.report_reading.judging import grades_in, judged, sentence_grades
 from inspections.report_reading.kinds import Kind
 from inspections.report_reading.lines import Line
-from inspections.report_reading.opening import open_pdf
+from inspections.report_reading.opening import Sheet, open_pdf
 from inspections.report_reading.recommending import missing, recommendations
 from inspections.report_reading.sections import sections
 from inspections.report_reading.send import outcome
@@ -33,9 +34,11 @@ OLD_KIND = (
 
 _INSPECTOR = re.compile(r"^(?:lead|reporting) (?:hm )?inspectors?\b ?:? ?(.*)$", re.I)
 _POST = re.compile(
-    r",? *\(?(?:(?:senior )?hmi\b|h\.m\.i|(?:senior )?(?:her|his) majesty.*|ofsted\b.*|cqc\b.*).*$",
+    r",? *[(–-]? *(?:(?:senior )?s?hmi\b|h\.m\.i|(?:senior )?(?:her|his) majesty|ofsted\b|cqc\b"
+    r"|hm inspector|(?:senior |social care |regulatory |lead )*inspector\b|regional director).*$",
     re.I,
 )
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _NAME = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr) )?[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,4}$", re.I
 )
@@ -43,7 +46,51 @@ _NAME = re.compile(
 
 def read(content: bytes) -> DraftInspection:
     """Return what a report says. Raises CannotRead with a sentence for the person."""
-    flow = flow_of(open_pdf(content))
+    return read_sheets(open_pdf(content))
+
+
+def read_sheets(sheets: Sequence[Sheet]) -> DraftInspection:
+    """Return what a report's pages say. Raises CannotRead with a sentence for the person."""
+    try:
+        draft = _read(flow_of(sheets))
+    except CannotRead as refusal:
+        return _again(sheets, refusal)
+    return draft if _has_all_grades(draft) else _fuller(sheets, draft)
+
+
+def _again(sheets: Sequence[Sheet], refusal: CannotRead) -> DraftInspection:
+    """Return what a report says whose first page may have columns. Raises the first refusal."""
+    if str(refusal) != kinds.NOT_A_REPORT:
+        raise refusal
+    try:
+        return _read(flow_of(sheets, short_columns=True))
+    except CannotRead:
+        raise refusal from None
+
+
+def _fuller(sheets: Sequence[Sheet], draft: DraftInspection) -> DraftInspection:
+    """Return the draft of a report in columns where it says more and nothing else."""
+    try:
+        other = _read(flow_of(sheets, short_columns=True))
+    except CannotRead:
+        return draft
+    had, has = _grades(draft), _grades(other)
+    more = had.items() < has.items() and other.framework == draft.framework
+    return other if more and len(other.problems) <= len(draft.problems) else draft
+
+
+def _grades(draft: DraftInspection) -> dict[str, str]:
+    return {judgement.area: judgement.grade for judgement in draft.judgements}
+
+
+def _has_all_grades(draft: DraftInspection) -> bool:
+    areas = FRAMEWORKS[draft.framework].areas if draft.framework else ()
+    return {judgement.area for judgement in draft.judgements} >= {
+        area.key for area in areas if not area.of_board
+    }
+
+
+def _read(flow: Flow) -> DraftInspection:
     if not flow.lines:
         raise CannotRead(kinds.NOT_A_REPORT)
     kind = kinds.kind_of(flow)
@@ -60,8 +107,10 @@ def _front(flow: Flow, kind: Kind) -> DraftInspection:
     days = dates.inspected(first)
     if days is None and kind.layout in ("letter", "send"):
         days = dates.seen_in_letter(flow.joined(line.text for line in first))
-    start, end = days or (None, None)
     graded = kind.layout in ("graded", "board", "findings")
+    if days and graded and days[0] == days[1]:
+        days = None  # No such inspection lasts a day: the other day was not seen.
+    start, end = days or (None, None)
     published = dates.published(first)
     council = _council(flow, kind, start)
     inspector = _inspector(flow, kind)
@@ -111,13 +160,33 @@ def _facts(
 
 
 def _council(flow: Flow, kind: Kind, day: datetime.date | None) -> str | None:
-    title = kinds.title_of(flow)
-    if found := council_in(title, day):
-        return found
     if kind.layout in ("letter", "send"):
-        lines = [line for line in flow.on_pages(1, 1) if kind.title.search(plain(line.text))]
-        return council_in(" ".join(line.text for line in lines), day)
-    return None
+        titled = _titled(flow, kind)
+        for count in range(1, len(titled) + 1):
+            if found := council_in(" ".join(titled[:count]), day):
+                return found
+    return council_in(_without_addresses(kinds.title_lines(flow)), day)
+
+
+def _titled(flow: Flow, kind: Kind) -> list[str]:
+    """Return the words of a letter's line that says what it is about, and of two below it."""
+    texts = [line.text for line in flow.on_pages(1, 1)]
+    for count in (1, 2):
+        for place in range(len(texts)):
+            if kind.title.search(plain(" ".join(texts[place : place + count]))):
+                return texts[place : place + 3]
+    return []
+
+
+def _without_addresses(lines: Sequence[Line]) -> str:
+    """Return the words of lines without the inspectorate's address: those with a postcode."""
+    texts = [line.text for line in lines]
+    kept = (
+        text
+        for text, below in zip_longest(texts, texts[1:], fillvalue="")
+        if not _POSTCODE.search(text) and not _POSTCODE.match(below)
+    )
+    return " ".join(kept)
 
 
 def _inspector(flow: Flow, kind: Kind) -> str | None:

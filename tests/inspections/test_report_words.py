@@ -27,6 +27,10 @@ DAYS = [
     ("30 Nov - 11 Dec 2015", (2015, 11, 30), (2015, 12, 11)),
     ("05/03/2018 to 09/03/2018", (2018, 3, 5), (2018, 3, 9)),
     ("7 March 2019", (2019, 3, 7), (2019, 3, 7)),
+    ("4 - 8 and 11-15 March 2019", (2019, 3, 4), (2019, 3, 15)),
+    ("2 and 3 May, 9 to 11 May 2018", (2018, 5, 2), (2018, 5, 11)),
+    ("9 to 13 January 2017 and 23 January to 2 February 2017", (2017, 1, 9), (2017, 2, 2)),
+    ("page 2 of 11 6 to 17 March 2023", (2023, 3, 6), (2023, 3, 17)),
 ]
 
 
@@ -46,6 +50,8 @@ def test_days_are_read_as_reports_print_them(
         "20 June 2019 to 17 June 2019",
         "1 January 2014 to 1 December 2014",
         "12 June",
+        "20 May 2019 to",
+        "12 December 2016 to 13 January",
     ],
 )
 def test_days_that_are_not_certain_are_not_read(words: str) -> None:
