@@ -68,7 +68,15 @@ from councils.models import (
     User,
 )
 from councils.roles import Role
-from inspections.models import Finding, Inspection, Judgement, Recommendation, ReportFile
+from inspections.models import (
+    Finding,
+    Inspection,
+    Judgement,
+    OutcomeRow,
+    OutcomesFile,
+    Recommendation,
+    ReportFile,
+)
 
 DAY = datetime.date(2026, 11, 16)
 # Most scales have no label of their own for what lasts.
@@ -213,6 +221,23 @@ def make_report_file(council: Council, **fields: Any) -> ReportFile:
         "status": ReportFile.Status.WAITING,
     } | fields
     return ReportFile.objects.create(council=council, **fields)
+
+
+def make_outcomes_file(**fields: Any) -> OutcomesFile:
+    """Return a table of children's services without rows, as at DAY."""
+    fields = {
+        "name": "outcomes.csv",
+        "sha256": f"{next(_number):064}",
+        "kind": "childrens-services",
+        "as_at": DAY,
+        "rows": [],
+    } | fields
+    return OutcomesFile.objects.create(**fields)
+
+
+def make_outcome_row(inspection: Inspection, **fields: Any) -> OutcomeRow:
+    fields = {"number": 2} | fields
+    return OutcomeRow.objects.create(inspection=inspection, **fields)
 
 
 def make_judgement(inspection: Inspection, **fields: Any) -> Judgement:

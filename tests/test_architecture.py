@@ -193,6 +193,7 @@ RULES = [
     "inspections/frameworks.py",
     "inspections/standing.py",
     "inspections/report_reader.py",
+    *(f"inspections/outcomes/{n}.py" for n in ("kinds", "cells", "sheets", "tables", "reading")),
     *(path for path in PYTHON if path.startswith("inspections/report_reading/")),
     "councils/working_days.py",
     "councils/limits.py",
@@ -453,6 +454,7 @@ OUR_MODELS = [
 NO_COUNCIL = {
     "councils.Council": "is the council",
     "councils.CombinedAuthority": "which councils joined is a national fact",
+    "inspections.OutcomesFile": "a national table",
     "councils.User": "belongs to councils by membership",
     "councils.Council_replaced_by": "which council followed which is a national fact",
 }
@@ -596,6 +598,8 @@ NO_HISTORY = {
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",
+    "inspections.OutcomesFile": "stays as it was read; what it did stands in each inspection's own",
+    "inspections.OutcomeRow": "stays as it was read",
     "councils.StatisticalNeighbour": "a national fact, loaded like the councils",
     "councils.CombinedAuthority": "a national fact, loaded like the councils",
     "councils.CombinedAuthorityMember": "a national fact, loaded like the councils",

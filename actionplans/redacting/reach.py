@@ -36,6 +36,8 @@ LEFT_OUT = {
     "inspections.Inspection": _NATIONAL,
     "inspections.Judgement": _NATIONAL,
     "inspections.Finding": _NATIONAL,
+    "inspections.OutcomeRow": _NATIONAL,
+    "inspections.OutcomesFile": _NATIONAL,
     "inspections.Recommendation": _NATIONAL,
     "inspections.RecommendationWording": _NATIONAL,
     "inspections.ReportFile": "a report as the inspectorate published it, and what was read of it",

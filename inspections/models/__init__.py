@@ -2,6 +2,7 @@
 
 from inspections.models.inspections import Inspection, InspectionQuerySet
 from inspections.models.judged import Finding, Judgement
+from inspections.models.outcomes import OutcomeRow, OutcomesFile
 from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
 from inspections.models.reports import ReportFile
 
@@ -11,6 +12,8 @@ __all__ = [
     "Inspection",
     "InspectionQuerySet",
     "Judgement",
+    "OutcomeRow",
+    "OutcomesFile",
     "Recommendation",
     "RecommendationWording",
     "ReportFile",

@@ -40,6 +40,11 @@ class Inspection(models.Model):
     title = models.CharField(max_length=200)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    days_stated = models.BooleanField(
+        default=True,
+        help_text="Whether the source gives the days of the inspection. Where it does not, both "
+        "stand on the day of publication.",
+    )
     published_on = models.DateField(null=True, blank=True)
     out_by = models.DateField(
         null=True,

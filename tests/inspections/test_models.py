@@ -15,6 +15,8 @@ from tests.factories import (
     make_inspection,
     make_judgement,
     make_member,
+    make_outcome_row,
+    make_outcomes_file,
     make_recommendation,
     make_report_file,
     make_user,
@@ -71,6 +73,8 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "report_read_has_its_draft": lambda c: make_report_file(c, status="read"),
     "report_confirmed_says_of_what": lambda c: make_report_file(c, status="confirmed", draft={}),
     "report_once_in_a_council": lambda c: [make_report_file(c, sha256="0" * 64) for _ in range(2)],
+    "outcomes_file_kind_is_known": lambda c: make_outcomes_file(kind="hearsay"),
+    "outcome_row_once": lambda c: _twice(make_outcome_row, c, file=make_outcomes_file()),
 }
 
 

@@ -1,0 +1,1 @@
+"""National tables of outcomes: what a file says, what is held, and what taking it in would do."""
