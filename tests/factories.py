@@ -76,6 +76,8 @@ from inspections.models import (
     OutcomesFile,
     Recommendation,
     ReportFile,
+    ReportParagraph,
+    ReportSection,
 )
 
 DAY = datetime.date(2026, 11, 16)
@@ -207,6 +209,20 @@ def make_inspection(council: Council, **fields: Any) -> Inspection:
         "is_published": True,
     } | fields
     return Inspection.objects.create(council=council, **fields)
+
+
+def make_paragraph(inspection: Inspection, text: str = "", **fields: Any) -> ReportParagraph:
+    """Return a paragraph of its report, in a section of its own: care leavers, if not said."""
+    number = next(_number)
+    section = ReportSection.objects.create(
+        inspection=inspection,
+        area=fields.pop("area", "care_leavers"),
+        heading="Experiences and progress of care leavers",
+        page=fields.get("page", 23),
+        order=number % 30_000,
+    )
+    words = {"text": text or "Young people have a plan.", "page": 23, "order": 1} | fields
+    return ReportParagraph.objects.create(section=section, **words)
 
 
 def make_report_file(council: Council, **fields: Any) -> ReportFile:

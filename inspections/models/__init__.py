@@ -5,6 +5,7 @@ from inspections.models.judged import Finding, Judgement
 from inspections.models.outcomes import OutcomeRow, OutcomesFile
 from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
 from inspections.models.reports import ReportFile
+from inspections.models.sections import ReportParagraph, ReportSection
 
 __all__ = [
     "Addressee",
@@ -17,4 +18,6 @@ __all__ = [
     "Recommendation",
     "RecommendationWording",
     "ReportFile",
+    "ReportParagraph",
+    "ReportSection",
 ]

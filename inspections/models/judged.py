@@ -1,5 +1,7 @@
 """What inspectors judged and found."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -96,6 +98,7 @@ class Finding(models.Model):
                 name="finding_area_of_its_framework",
             ),
         ]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="finding_words")]
         triggers = [
             belongs(
                 "finding_of_the_inspection",

@@ -34,6 +34,7 @@ MARK = "[name removed on 16 November 2026]"
 def make_one_of_each(council: Council) -> None:
     """Make a row of every model in which words can stand, some removed again since."""
     inspection = make.make_inspection(council)
+    make.make_paragraph(inspection)
     user = make.make_member(council, "plan-manager")
     plan = make.make_plan(council)
     give_reason(plan, "Asked for")

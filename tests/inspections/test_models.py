@@ -8,7 +8,15 @@ from django.db import IntegrityError, connection, transaction
 
 from councils.models import Council
 from inspections import frameworks
-from inspections.models import Addressee, Finding, Inspection, Judgement, RecommendationWording
+from inspections.models import (
+    Addressee,
+    Finding,
+    Inspection,
+    Judgement,
+    RecommendationWording,
+    ReportParagraph,
+    ReportSection,
+)
 from inspections.reading import readable_by
 from tests.factories import (
     make_finding,
@@ -17,6 +25,7 @@ from tests.factories import (
     make_member,
     make_outcome_row,
     make_outcomes_file,
+    make_paragraph,
     make_recommendation,
     make_report_file,
     make_user,
@@ -48,6 +57,15 @@ def _twice(make: Callable[..., object], council: Council, **fields: object) -> N
     make(inspection, **fields)
 
 
+def _sections_in_one_place(inspection: Inspection) -> None:
+    for _ in range(2):
+        ReportSection.objects.create(inspection=inspection, heading="Leaders", page=1, order=1)
+
+
+def _again_in_one_place(paragraph: ReportParagraph) -> ReportParagraph:
+    return ReportParagraph.objects.create(section=paragraph.section, page=1, order=1, text="Again.")
+
+
 VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "inspection_ends_after_start": lambda c: make_inspection(
         c, starts_on=FEBRUARY, ends_on="2017-02-08"
@@ -68,6 +86,12 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
         make_inspection(c), addressed_to="school"
     ),
     "recommendation_wording_once": _worded_twice,
+    "section_order": lambda c: _sections_in_one_place(make_inspection(c)),
+    "section_area_of_the_catalogue": lambda c: make_paragraph(make_inspection(c), area="weather"),
+    "paragraph_order": lambda c: _again_in_one_place(make_paragraph(make_inspection(c))),
+    "paragraph_says_something": lambda c: ReportParagraph.objects.filter(
+        pk=make_paragraph(make_inspection(c)).pk
+    ).update(text=""),
     "report_status_is_known": lambda c: make_report_file(c, status="lost"),
     "report_refused_says_why": lambda c: make_report_file(c, status="refused"),
     "report_read_has_its_draft": lambda c: make_report_file(c, status="read"),

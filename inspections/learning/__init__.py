@@ -1,0 +1,1 @@
+"""Learning from others: what reports say under each judgement, kept and searched."""
