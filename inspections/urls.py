@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import entering, inspections
+from inspections.views import comparing, entering, inspections
 
 app_name = "inspections"
 
@@ -20,4 +20,12 @@ urlpatterns = [
         inspections.inspection,
         name="inspection",
     ),
+    path("compare/", comparing.compare, name="compare"),
+    path("compare/judgements/", comparing.compare_judgements, name="compare_judgements"),
+    path("compare/england/", comparing.compare_england, name="compare_england"),
+    path("compare/league/", comparing.compare_league, name="compare_league"),
+    path("compare/printed/", comparing.compare_printed, name="compare_printed"),
+    path("compare/councils/", comparing.compare_choose, name="compare_choose"),
+    path("compare/councils/<slug:slug>/", comparing.compare_council, name="compare_council"),
+    path("councils/<slug:slug>/history/", comparing.history_page, name="history"),
 ]

@@ -74,6 +74,7 @@ from inspections.models import (
     Judgement,
     OutcomeRow,
     OutcomesFile,
+    PrintedTable,
     Recommendation,
     ReportFile,
     ReportParagraph,
@@ -264,6 +265,23 @@ def make_judgement(inspection: Inspection, **fields: Any) -> Judgement:
         "order": inspection.judgements.count() + 1,
     } | fields
     return Judgement.objects.create(inspection=inspection, **fields)
+
+
+def make_printed_table(council: Council, **fields: Any) -> PrintedTable:
+    """Return a table that a paper of the council printed, without lines."""
+    fields = {
+        "key": f"printed-{next(_number)}",
+        "order": 1,
+        "title": "Ratings",
+        "source": "A paper",
+        "printed_on": datetime.date(2017, 4, 26),
+        "as_at": datetime.date(2017, 4, 26),
+        "inspections": "sif",
+        "area": "overall_effectiveness",
+        "share": "%",
+        "denominators": "Of those inspected.",
+    } | fields
+    return PrintedTable.objects.create(council=council, **fields)
 
 
 def make_finding(inspection: Inspection, **fields: Any) -> Finding:

@@ -208,6 +208,15 @@ ADDRESSES: dict[str, Address] = {
     "inspections:inspection_change": Address(
         objects=("own_inspection",), **CHANGES_PLAN_OR_SAYS_WHY
     ),
+    # National: made from the published inspections of all councils.
+    "inspections:compare": Address(get=SIGNED_IN, **READ),
+    "inspections:compare_judgements": Address(get=SIGNED_IN, **READ),
+    "inspections:compare_england": Address(get=SIGNED_IN, **READ),
+    "inspections:compare_league": Address(get=SIGNED_IN, **READ),
+    "inspections:compare_choose": Address(get="302 302 302 302 302 302 302 302 302 302", **READ),
+    "inspections:compare_printed": Address(get=SIGNED_IN, **READ),
+    "inspections:compare_council": Address(get=SIGNED_IN, other_get=SIGNED_IN, **READ),
+    "inspections:history": Address(get=SIGNED_IN, other_get=SIGNED_IN, **READ),
     "actionplans:my_work": Address(get=SIGNED_IN, **READ),
     # Across councils: who reports nowhere is refused, who belongs nowhere leads nothing.
     "actionplans:report_several": Address(get="403 200 200 200 403 403 403 200 200 302", **READ),
@@ -550,6 +559,8 @@ ADDRESSES: dict[str, Address] = {
 def has_council(name: str) -> bool:
     if name.startswith("councils:"):
         return name not in {"councils:council_list", "councils:invitation_accept"}
+    if name.startswith(("inspections:compare", "reports:compare")):
+        return name in {"inspections:compare_council"}
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
         "actionplans:my_work",
         "actionplans:report_several",

@@ -192,6 +192,7 @@ RULES = [
     "actionplans/pasting/splitting.py",
     "inspections/frameworks.py",
     "inspections/standing.py",
+    *(path for path in PYTHON if path.startswith("inspections/comparing/")),
     "inspections/report_reader.py",
     *(f"inspections/outcomes/{n}.py" for n in ("kinds", "cells", "sheets", "tables", "reading")),
     *(path for path in PYTHON if path.startswith("inspections/report_reading/")),
@@ -347,6 +348,8 @@ def test_rows_joined_to_rows_that_were_reached_are_left_alone() -> None:
 # Addresses that hand out something of several councils, or nothing of any.
 NO_COUNCIL_CHECK = {
     "inspections:inspection": "published inspections are national; drafts by readable_by",
+    "inspections:history": "published inspections are national; drafts by readable_by",
+    "inspections:compare_council": "made from published inspections, which are national",
 }
 
 
@@ -602,6 +605,8 @@ NO_HISTORY = {
     "inspections.OutcomeRow": "stays as it was read",
     "councils.StatisticalNeighbour": "a national fact, loaded like the councils",
     "councils.CombinedAuthority": "a national fact, loaded like the councils",
+    "inspections.PrintedTable": "as a paper printed it, loaded like the councils",
+    "inspections.PrintedLine": "as a paper printed it, loaded like the councils",
     "councils.CombinedAuthorityMember": "a national fact, loaded like the councils",
     "councils.Invitation": "each thing done with it stands in the register",
     "councils.Redaction": "decided once, which the database holds it to",

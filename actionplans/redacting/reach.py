@@ -38,6 +38,8 @@ LEFT_OUT = {
     "inspections.Finding": _NATIONAL,
     "inspections.OutcomeRow": _NATIONAL,
     "inspections.OutcomesFile": _NATIONAL,
+    "inspections.PrintedLine": _NATIONAL,
+    "inspections.PrintedTable": _NATIONAL,
     "inspections.Recommendation": _NATIONAL,
     "inspections.RecommendationWording": _NATIONAL,
     "inspections.ReportFile": "a report as the inspectorate published it, and what was read of it",

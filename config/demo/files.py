@@ -21,6 +21,8 @@ PAPERS = (
     "live",
 )
 
+PRINTED_COUNTS = "printed-counts"
+
 Facts = dict[str, Any]
 
 

@@ -12,6 +12,7 @@ from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
 from config.demo.live import add_what_else
 from config.demo.plans import load_plan
+from config.demo.printed import load_printed_counts
 from config.demo.reported import add_reports
 from config.demo.who import Circle, add_council, load_councils
 from councils.models import Council, Officer
@@ -31,6 +32,8 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
     files = [read(name) for name in PAPERS]
     for facts in files:
         lines += _load_file(facts, calendar)
+    counted = load_printed_counts()
+    lines += [f"{counted} tables that papers counted"] if counted else []
     if accounts:
         opened = {(account.council, account.role): account for account in open_accounts()}
         for facts in files:

@@ -3,6 +3,7 @@
 from inspections.models.inspections import Inspection, InspectionQuerySet
 from inspections.models.judged import Finding, Judgement
 from inspections.models.outcomes import OutcomeRow, OutcomesFile
+from inspections.models.printed import PrintedLine, PrintedTable
 from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
 from inspections.models.reports import ReportFile
 from inspections.models.sections import ReportParagraph, ReportSection
@@ -15,6 +16,8 @@ __all__ = [
     "Judgement",
     "OutcomeRow",
     "OutcomesFile",
+    "PrintedLine",
+    "PrintedTable",
     "Recommendation",
     "RecommendationWording",
     "ReportFile",

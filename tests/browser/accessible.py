@@ -52,6 +52,7 @@ AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
 NOT_PAGES = {
     "healthz",
     "councils:register_csv",
+    "inspections:compare_choose",
     "actionplans:calendar_feed",
     "actionplans:evidence_file",
     "reports:appendix_docx",

@@ -16,6 +16,8 @@ from inspections.models import (
     RecommendationWording,
     ReportParagraph,
     ReportSection,
+    PrintedLine,
+    RecommendationWording,
 )
 from inspections.reading import readable_by
 from tests.factories import (
@@ -26,6 +28,7 @@ from tests.factories import (
     make_outcome_row,
     make_outcomes_file,
     make_paragraph,
+    make_printed_table,
     make_recommendation,
     make_report_file,
     make_user,
@@ -64,6 +67,12 @@ def _sections_in_one_place(inspection: Inspection) -> None:
 
 def _again_in_one_place(paragraph: ReportParagraph) -> ReportParagraph:
     return ReportParagraph.objects.create(section=paragraph.section, page=1, order=1, text="Again.")
+def _printed(council: Council, *lines: tuple[int, str]) -> None:
+    table = make_printed_table(council)
+    for order, column in lines:
+        PrintedLine.objects.create(
+            table=table, order=order, label="Good", number=1, share="50%", column=column
+        )
 
 
 VIOLATIONS: dict[str, Callable[[Council], object]] = {
@@ -74,6 +83,10 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "inspection_published_on_a_day": lambda c: make_inspection(c, published_on=None),
     "inspection_source_is_known": lambda c: make_inspection(c, source="hearsay"),
     "inspection_framework_in_force_on_its_day": lambda c: make_inspection(c, framework="slac-2009"),
+    "printed_table_of_known_inspections": lambda c: make_printed_table(c, inspections="ilacs-1999"),
+    "printed_table_after_its_day": lambda c: make_printed_table(c, as_at="2017-04-27"),
+    "printed_line_order": lambda c: _printed(c, (1, "good"), (1, "inadequate")),
+    "printed_line_once_a_column": lambda c: _printed(c, (1, "good"), (2, "good")),
     "judgement_once_per_area": lambda c: _twice(make_judgement, c, area="adoption"),
     "judgement_area_of_its_framework": lambda c: make_judgement(make_inspection(c), area="in_care"),
     "judgement_grade_of_its_framework": lambda c: make_judgement(
