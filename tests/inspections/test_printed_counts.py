@@ -165,7 +165,7 @@ def test_a_difference_is_named_and_what_is_not_held_explains_it(
 
     assert page.rows("Ratings") == [
         ["Good", "4", "40%", "1 (100%)", "3 fewer"],
-        ["Not inspected", "1", "10%", "0 not held", "1 fewer"],
+        ["Not inspected", "1", "10%", "1 not held", "none"],
     ]
     text = page.main.text
     assert "The paper counts 4 and 1 are held here: the 3 others are not held" in text
