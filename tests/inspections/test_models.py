@@ -13,11 +13,10 @@ from inspections.models import (
     Finding,
     Inspection,
     Judgement,
+    PrintedLine,
     RecommendationWording,
     ReportParagraph,
     ReportSection,
-    PrintedLine,
-    RecommendationWording,
 )
 from inspections.reading import readable_by
 from tests.factories import (
@@ -67,6 +66,8 @@ def _sections_in_one_place(inspection: Inspection) -> None:
 
 def _again_in_one_place(paragraph: ReportParagraph) -> ReportParagraph:
     return ReportParagraph.objects.create(section=paragraph.section, page=1, order=1, text="Again.")
+
+
 def _printed(council: Council, *lines: tuple[int, str]) -> None:
     table = make_printed_table(council)
     for order, column in lines:
