@@ -64,3 +64,9 @@ def working_days_before(day: date, number: int) -> date:
         day -= timedelta(1)
         number -= is_working_day(day)
     return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Return how many working days (England) lie after `first` up to and with `last`."""
+    days = (first + timedelta(number) for number in range(1, (last - first).days + 1))
+    return sum(is_working_day(day) for day in days)

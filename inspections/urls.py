@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import comparing, entering, inspections
+from inspections.views import comparing, entering, inspections, statements
 
 app_name = "inspections"
 
@@ -14,6 +14,11 @@ urlpatterns = [
         "councils/<slug:slug>/inspections/<int:pk>/change/",
         entering.inspection_change,
         name="inspection_change",
+    ),
+    path(
+        "councils/<slug:slug>/inspections/<int:pk>/statement/",
+        statements.statement,
+        name="statement",
     ),
     path(
         "councils/<slug:slug>/inspections/<int:pk>/",

@@ -79,6 +79,7 @@ from inspections.models import (
     ReportFile,
     ReportParagraph,
     ReportSection,
+    Statement,
 )
 
 DAY = datetime.date(2026, 11, 16)
@@ -255,6 +256,11 @@ def make_outcomes_file(**fields: Any) -> OutcomesFile:
 def make_outcome_row(inspection: Inspection, **fields: Any) -> OutcomeRow:
     fields = {"number": 2} | fields
     return OutcomeRow.objects.create(inspection=inspection, **fields)
+
+
+def make_statement(inspection: Inspection, **fields: Any) -> Statement:
+    """Return what is held of a written statement: that it has not been submitted."""
+    return Statement.objects.create(inspection=inspection, **{"kind": "statement"} | fields)
 
 
 def make_judgement(inspection: Inspection, **fields: Any) -> Judgement:

@@ -217,6 +217,11 @@ ADDRESSES: dict[str, Address] = {
     "inspections:compare_printed": Address(get=SIGNED_IN, **READ),
     "inspections:compare_council": Address(get=SIGNED_IN, other_get=SIGNED_IN, **READ),
     "inspections:history": Address(get=SIGNED_IN, other_get=SIGNED_IN, **READ),
+    # Sent without what its page held, it is as if others had saved meanwhile.
+    "inspections:statement": Address(
+        objects=("inspection",),
+        **CHANGES_PLAN | {"post": "403 409 403 403 403 403 403 404 404 302"},
+    ),
     "actionplans:my_work": Address(get=SIGNED_IN, **READ),
     # Across councils: who reports nowhere is refused, who belongs nowhere leads nothing.
     "actionplans:report_several": Address(get="403 200 200 200 403 403 403 200 200 302", **READ),

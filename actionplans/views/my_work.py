@@ -1,5 +1,7 @@
 """My work: what one leads, and what waits for one, across plans and councils."""
 
+import datetime
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +16,7 @@ from councils.access import Access, Verb, accesses
 from councils.days import today
 from councils.emails import to_look_at
 from councils.models import Redaction
+from inspections.clocks import Owed, open_clocks_of
 
 
 @require_safe
@@ -36,12 +39,18 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "asked": asked_of(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
         "emails": _emails([access for access in mine if access.may(Verb.MANAGE_PEOPLE)]),
+        "clocks": _clocks([access for access in mine if access.may_enter_inspection], day),
         "plans": [(access, _plans(access)) for access in mine],
     }
     page = render(request, "actionplans/my_work.html", context)
     for access in mine:
         page = access.shown(page)
     return page
+
+
+def _clocks(mine: list[Access], day: datetime.date) -> list[Owed]:
+    """Return what the councils whose inspections this person enters owe, and have not sent."""
+    return open_clocks_of([access.council for access in mine], day)
 
 
 def _redactions(mine: list[Access]) -> list[tuple[Access, Redaction]]:

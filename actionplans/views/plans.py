@@ -43,6 +43,7 @@ from actionplans.trail import trail
 from actionplans.views.importing import files_taken
 from councils.access import Access, Verb, council_page
 from councils.emails import to_look_at
+from inspections.clocks import open_clocks
 from inspections.models import Inspection
 
 ROWS_A_PAGE = 25
@@ -67,6 +68,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
         "emails": to_look_at(access.council).count() if access.may(Verb.MANAGE_PEOPLE) else 0,
         "bodies": found.bodies,
         "inspections": _inspections(access, as_at),
+        "clocks": open_clocks(access.reach(Inspection), as_at.day),
     }
     return render(request, "actionplans/council.html", context)
 
@@ -101,6 +103,7 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "found": len(rows),
         "only": KINDS.get(request.GET.get("show", "")),
         "files": files_taken(access, plan),
+        "clocks": open_clocks(plan.sources.filter(council=plan.council), as_at.day),
         "reviews": numbers_of(access, plan) if as_at.is_now and not is_closed(plan) else [],
     }
     return render(request, "actionplans/plan.html", context)

@@ -11,6 +11,7 @@ from inspections.models import (
     Judgement,
     Recommendation,
     RecommendationWording,
+    Statement,
 )
 
 _AS_PRINTED = (
@@ -36,9 +37,17 @@ def load_inspection(council: Council, facts: Facts, calendar: Calendar) -> tuple
         facts = _fitted(facts, inspection)
     _add_judgements(inspection, facts["judgements"])
     _add_findings(inspection, facts["findings"])
+    Statement.objects.bulk_create(
+        Statement(inspection=inspection, **one | _day_submitted(one, calendar))
+        for one in facts.get("statements", ())
+    )
     for order, recommendation in enumerate(facts["recommendations"], start=1):
         _add_recommendation(inspection, order, recommendation)
     return inspection, True
+
+
+def _day_submitted(facts: Facts, calendar: Calendar) -> Facts:
+    return {"submitted_on": calendar.day(facts["submitted_on"])}
 
 
 def _add_inspection(council: Council, facts: Facts, calendar: Calendar) -> Inspection:

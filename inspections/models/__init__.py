@@ -7,6 +7,7 @@ from inspections.models.printed import PrintedLine, PrintedTable
 from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
 from inspections.models.reports import ReportFile
 from inspections.models.sections import ReportParagraph, ReportSection
+from inspections.models.statements import Statement
 
 __all__ = [
     "Addressee",
@@ -23,4 +24,5 @@ __all__ = [
     "ReportFile",
     "ReportParagraph",
     "ReportSection",
+    "Statement",
 ]

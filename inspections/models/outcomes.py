@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from councils.national import OGL
 from inspections.models.inspections import Inspection
 from inspections.outcomes import kinds
 
@@ -42,6 +43,11 @@ class OutcomesFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def attribution(self) -> str:
+        """Return what has to stand beside what is shown of it."""
+        return OGL
 
 
 class OutcomeRow(models.Model):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
+from councils.day_words import in_words
 from councils.models import Council
 from inspections.models import Inspection, OutcomeRow
 from inspections.outcomes import cells
@@ -37,17 +38,13 @@ class Councils:
         if named and named != found:
             raise CannotTake(TWO.format(found, named))
         if not _was_one_on(found, row.starts_on):
-            raise CannotTake(NOT_THEN.format(found, _in_words(row.starts_on)))
+            raise CannotTake(NOT_THEN.format(found, in_words(row.starts_on)))
         return found
 
 
 def _was_one_on(council: Council, day: datetime.date) -> bool:
     """Return whether it was a council on the day."""
     return (council.starts or day) <= day and (council.ends is None or day < council.ends)
-
-
-def _in_words(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 class Inspections:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from councils.day_words import in_words
 from councils.limits import CannotRead
 from councils.models import User
 from inspections import frameworks
@@ -38,12 +39,12 @@ def keep_file(
     sha256 = hashlib.sha256(content).hexdigest()
     if held := OutcomesFile.objects.filter(sha256=sha256).first():
         if as_at and held.as_at != as_at:
-            raise CannotRead(KEPT_AS_AT.format(_in_words(held.as_at)))
+            raise CannotRead(KEPT_AS_AT.format(in_words(held.as_at)))
         return held
     table = read_table(content, name)
     newest = _newest(table, today)
     if as_at and as_at < newest:
-        raise CannotRead(TOO_EARLY.format(_in_words(newest)))
+        raise CannotRead(TOO_EARLY.format(in_words(newest)))
     return OutcomesFile.objects.get_or_create(
         sha256=sha256,
         defaults={
@@ -62,12 +63,8 @@ def _newest(table: dict[str, Any], today: datetime.date) -> datetime.date:
     if newest is None:
         raise CannotRead(NO_ROWS)
     if newest > today:
-        raise CannotRead(IN_FUTURE.format(_in_words(newest)))
+        raise CannotRead(IN_FUTURE.format(in_words(newest)))
     return newest
-
-
-def _in_words(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def weigh(file: OutcomesFile) -> list[Weighed]:

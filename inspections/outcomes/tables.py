@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from councils.day_words import in_words
 from inspections.frameworks import FRAMEWORKS, Framework, framework_on
 from inspections.outcomes import cells, kinds
 from inspections.standing import FAMILIES
@@ -183,9 +184,9 @@ def _framework(row: Cells, days: _Days, visit: str) -> Framework:
         return _only_possible(row, days.published_on)
     found = framework_on("childrens_services", days.starts_on)
     if found.key not in FAMILIES["ilacs"]:
-        raise CannotTake(OLDER.format(_in_words(days.starts_on)))
+        raise CannotTake(OLDER.format(in_words(days.starts_on)))
     if days.starts_on <= _OLDER_UNTIL and visit not in found.visit_kinds:
-        raise CannotTake(EITHER.format(_in_words(days.starts_on)))
+        raise CannotTake(EITHER.format(in_words(days.starts_on)))
     return found
 
 
@@ -235,10 +236,6 @@ def _left_out(framework: Framework, area: str, heading: str, said: str) -> list[
     return [sentence.format(heading, said)]
 
 
-def _in_words(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 # Area SEND, and joint inspections
 
 
@@ -247,7 +244,7 @@ def _area_send(number: int, row: Cells) -> Reported:
     framework = FRAMEWORKS["area-send-2023"]
     if not framework.in_force_on(days.starts_on or days.published_on - LONGEST_WAIT):
         day = days.starts_on or days.published_on
-        raise CannotTake(OLDER.format(_in_words(day)) if days.stated else NO_DAYS)
+        raise CannotTake(OLDER.format(in_words(day)) if days.stated else NO_DAYS)
     said = cells.code(row.get("outcome_grade", ""))
     grade = next((g.key for g in framework.grades if str(g.rank) == said), "")
     odd = said and said != _UNREADABLE and not grade
@@ -260,7 +257,7 @@ def _joint(number: int, row: Cells) -> Reported:
     """Return a joint inspection; the table's first day is the day of publication once more."""
     days = _days(row | {"inspection_start_date": "", "inspection_end_date": ""})
     if days.published_on < (FRAMEWORKS["jtai-2016"].starts or days.published_on):
-        raise CannotTake(OLDER.format(_in_words(days.published_on)))
+        raise CannotTake(OLDER.format(in_words(days.published_on)))
     theme = cells.words(row.get("inspection_theme", "")).rstrip(".")
     too_long = len(theme) > LONGEST_THEME
     remarks = (LONG_THEME.format(LONGEST_THEME),) if too_long else ()

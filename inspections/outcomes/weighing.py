@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from councils.day_words import in_words
 from councils.models import Council
 from inspections import frameworks
 from inspections.models import Inspection
@@ -192,5 +193,5 @@ def _is_fixed(change: Change) -> bool:
 
 def _shown(value: Any) -> str:
     if isinstance(value, datetime.date):
-        return f"{value.day} {value:%B %Y}"
+        return in_words(value)
     return str(value).replace("_", " ") if value else "nothing"

@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from councils.access import Access, accesses
+from councils.days import today
 from councils.models import User
+from inspections.clocks import clocks_of
 from inspections.frameworks import Area, strand_label
 from inspections.models import (
     Addressee,
     Finding,
     Inspection,
     Judgement,
+    OutcomeRow,
     Recommendation,
     RecommendationWording,
 )
@@ -37,7 +40,27 @@ def _offered(request: HttpRequest, inspection: Inspection) -> dict[str, Any]:
     if not isinstance(user, User):
         return {}
     mine = next((a for a in accesses(user) if a.council.pk == inspection.council_id), None)
-    return {"access": mine, "may_change": _address_to_change(user, mine, inspection)}
+    return {
+        "access": mine,
+        "may_change": _address_to_change(user, mine, inspection),
+        "clocks": clocks_of(inspection, today()) if mine else [],
+        "may_state": _address_to_state(mine, inspection),
+        "taken_from": _table_of(inspection),
+    }
+
+
+def _address_to_state(mine: Access | None, inspection: Inspection) -> str:
+    """Return where the days of what is owed are given; "" for who may not."""
+    if not (mine and mine.may_enter_inspection):
+        return ""
+    return reverse("inspections:statement", args=[inspection.council.slug, inspection.pk])
+
+
+def _table_of(inspection: Inspection) -> OutcomeRow | None:
+    """Return the row of the newest table that says it; None where it comes from elsewhere."""
+    if inspection.source != Inspection.Source.OUTCOMES:
+        return None
+    return inspection.outcome_rows.select_related("file").order_by("-file__as_at", "-pk").first()
 
 
 def _address_to_change(user: User, mine: Access | None, inspection: Inspection) -> str:

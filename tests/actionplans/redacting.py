@@ -35,6 +35,7 @@ def make_one_of_each(council: Council) -> None:
     """Make a row of every model in which words can stand, some removed again since."""
     inspection = make.make_inspection(council)
     make.make_paragraph(inspection)
+    make.make_statement(inspection, submitted_on=make.DAY, submitted_to="Them", note="Late")
     user = make.make_member(council, "plan-manager")
     plan = make.make_plan(council)
     give_reason(plan, "Asked for")

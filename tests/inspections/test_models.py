@@ -30,6 +30,7 @@ from tests.factories import (
     make_printed_table,
     make_recommendation,
     make_report_file,
+    make_statement,
     make_user,
 )
 from tests.refusals import (
@@ -111,6 +112,11 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "report_read_has_its_draft": lambda c: make_report_file(c, status="read"),
     "report_confirmed_says_of_what": lambda c: make_report_file(c, status="confirmed", draft={}),
     "report_once_in_a_council": lambda c: [make_report_file(c, sha256="0" * 64) for _ in range(2)],
+    "statement_once": lambda c: _twice(make_statement, c),
+    "statement_kind_is_known": lambda c: make_statement(make_inspection(c), kind="letter"),
+    "statement_submitted_to_somebody_on_a_day": lambda c: make_statement(
+        make_inspection(c), submitted_to="Somebody"
+    ),
     "outcomes_file_kind_is_known": lambda c: make_outcomes_file(kind="hearsay"),
     "outcome_row_once": lambda c: _twice(make_outcome_row, c, file=make_outcomes_file()),
 }
