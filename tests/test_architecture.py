@@ -600,6 +600,7 @@ NO_HISTORY = {
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
     "actionplans.ReminderRun": "a note of the worker that a day is done",
+    "inspections.ReportFile": "what was sent stays; what it became has a history",
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",
     "councils.User": "an account; who did what stands in each history's context",
     "councils.Council": "national facts, loaded from a file that is under version control",

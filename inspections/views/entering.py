@@ -86,9 +86,9 @@ def _change(
     try:
         change(inspection, entered, facts.cleaned_data["seen"])
     except ChangedMeanwhile as conflict:
-        stored = Inspection.objects.get(pk=inspection.pk)
-        facts.put(seen=version_of(stored))
-        return {"conflict": conflict} | _theirs(stored)
+        inspection.refresh_from_db()
+        facts.put(seen=version_of(inspection))
+        return {"conflict": conflict} | _theirs(inspection)
     except HeldAlready as there:
         return {"held": there.inspection}
     except CannotLeave as kept:
