@@ -1,10 +1,49 @@
 from django.urls import path
 
-from inspections.views import comparing, entering, inspections, statements
+from inspections.views import (
+    comparing,
+    entering,
+    inspections,
+    national,
+    reports,
+    statements,
+)
 
 app_name = "inspections"
 
 urlpatterns = [
+    path("inspections/", national.entered, name="entered"),
+    path("inspections/<int:pk>/", national.inspection, name="national_inspection"),
+    path("inspections/<int:pk>/change/", national.change, name="national_change"),
+    path("inspections/reports/new/", national.report_add, name="national_report_add"),
+    path("inspections/reports/<int:pk>/", national.report, name="national_report"),
+    path("inspections/reports/<int:pk>/drop/", national.report_drop, name="national_report_drop"),
+    path("inspections/reports/<int:pk>/file/", national.report_file, name="national_report_file"),
+    path(
+        "councils/<slug:slug>/inspections/reports/new/",
+        reports.report_add,
+        name="report_add",
+    ),
+    path(
+        "councils/<slug:slug>/inspections/reports/<int:pk>/",
+        reports.report,
+        name="report",
+    ),
+    path(
+        "councils/<slug:slug>/inspections/reports/<int:pk>/drop/",
+        reports.report_drop,
+        name="report_drop",
+    ),
+    path(
+        "councils/<slug:slug>/inspections/reports/<int:pk>/file/",
+        reports.report_file,
+        name="report_file",
+    ),
+    path(
+        "councils/<slug:slug>/inspections/<int:inspection_pk>/sources/<int:pk>/",
+        reports.source,
+        name="source",
+    ),
     path(
         "councils/<slug:slug>/inspections/new/",
         entering.inspection_add,

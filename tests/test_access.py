@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from actionplans.models import Answer
 from councils.access import Access, Verb
@@ -26,6 +27,7 @@ from councils.emails import Letter, record
 from councils.invitations import Guest, invite
 from councils.models import Council, User
 from councils.roles import Role
+from inspections.report_reading.draft import DraftInspection, to_json
 from reports.models import Export
 from tests import factories as make
 from tests.actionplans.importing.imports import make_read, row
@@ -97,6 +99,9 @@ CHANGES_PLAN: dict[str, Any] = {
 # The same where the table sends an empty form, which is shown again with its errors.
 CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 404 404 302"}
 
+# Who keeps what is national, of every council.
+OPERATOR_ONLY = "404 404 404 404 404 404 404 200 404 302"
+OPERATOR_READS = NO_POST
 # Who says who can lead.
 KEEPERS = "200 200 403 403 403 403 403 404 404 302"
 NOT_KEPT = "404 404 403 403 403 403 403 404 404 302"
@@ -205,6 +210,43 @@ ADDRESSES: dict[str, Address] = {
         get=SIGNED_IN, objects=("inspection",), other_get=SIGNED_IN, **READ
     ),
     "inspections:inspection_add": Address(get=MANAGER_ONLY, post=MANAGER_ONLY, other_post=STRANGER),
+    "inspections:report_add": Address(get=MANAGER_ONLY, post=MANAGER_ONLY, other_post=STRANGER),
+    "inspections:report": Address(objects=("report",), **CHANGES_PLAN_OR_SAYS_WHY),
+    "inspections:report_drop": Address(
+        get=NO_GET,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("report",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_THEIRS,
+    ),
+    "inspections:report_file": Address(
+        get=MANAGER_ONLY, objects=("report",), mixed_get=NOT_THEIRS, **READ
+    ),
+    # A report that a council sent for an inspection that is national stays its own.
+    "inspections:source": Address(get=ALL_OK, objects=("inspection", "source"), **READ),
+    "inspections:entered": Address(get=OPERATOR_ONLY, post=OPERATOR_READS),
+    "inspections:national_inspection": Address(
+        get=OPERATOR_ONLY,
+        post="404 404 404 404 404 404 404 409 404 302",
+        objects=("own_inspection",),
+    ),
+    "inspections:national_change": Address(
+        get=OPERATOR_ONLY, post=OPERATOR_ONLY, objects=("own_inspection",)
+    ),
+    "inspections:national_report_add": Address(get=OPERATOR_ONLY, post=OPERATOR_ONLY),
+    "inspections:national_report": Address(
+        get=OPERATOR_ONLY, post=OPERATOR_ONLY, objects=("operators_report",)
+    ),
+    "inspections:national_report_drop": Address(
+        get=NO_GET,
+        post="404 404 404 404 404 404 404 302 404 302",
+        objects=("operators_report",),
+    ),
+    "inspections:national_report_file": Address(
+        get=OPERATOR_ONLY, post=OPERATOR_READS, objects=("operators_report",)
+    ),
     "inspections:inspection_change": Address(
         objects=("own_inspection",), **CHANGES_PLAN_OR_SAYS_WHY
     ),
@@ -562,6 +604,8 @@ ADDRESSES: dict[str, Address] = {
 
 
 def has_council(name: str) -> bool:
+    if name.startswith(("inspections:national_", "inspections:entered")):
+        return False
     if name.startswith("councils:"):
         return name not in {"councils:council_list", "councils:invitation_accept"}
     if name.startswith(("inspections:compare", "reports:compare")):
@@ -648,7 +692,21 @@ class World:
         )
         guest = make.make_action(plan=draft, text=f"Guest{mark}")
         make.make_place(theme_plan, guest, reference="99")
+        report = {"draft": to_json(DraftInspection(problems=(f"Problem{mark}",)))}
+        content = ContentFile(f"Content{mark}".encode(), name="report.pdf")
         return {
+            "report": make.make_report_file(council, status="read", file=content, **report),
+            "operators_report": make.make_report_file(
+                council, status="read", file=content, by_operator=True, **report
+            ),
+            "source": make.make_report_file(
+                council,
+                inspection=inspection,
+                status="confirmed",
+                confirmed_at=timezone.now(),
+                file=content,
+                **report,
+            ),
             "council": council,
             "email": email,
             "person": person,
@@ -656,7 +714,7 @@ class World:
             "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
             "own_inspection": make.make_inspection(
-                council, title=f"Entered{mark}", is_published=False
+                council, title=f"Entered{mark}", is_published=False, source="hand"
             ),
             "officer": officer,
             "pasted": make.make_pasted(theme_plan, f"Pasted{mark}"),

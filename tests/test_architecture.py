@@ -352,6 +352,7 @@ NO_COUNCIL_CHECK = {
     "inspections:inspection": "published inspections are national; drafts by readable_by",
     "inspections:history": "published inspections are national; drafts by readable_by",
     "inspections:compare_council": "made from published inspections, which are national",
+    "inspections:source": "the report of an inspection, for who may read that, by readable_by",
 }
 
 

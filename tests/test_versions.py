@@ -42,6 +42,8 @@ EXCUSED = {
     "councils/invitation_accept.html": ONCE,
     "councils/invite.html": ADDS,
     "councils/person_leave.html": ONCE,
+    "inspections/receiving/report_add.html": ADDS,
+    "inspections/receiving/review.html": ONCE,
     "reports/appendix.html": ADDS,
 }
 POSTED = sorted(

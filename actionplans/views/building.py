@@ -42,7 +42,7 @@ def plan_add(request: HttpRequest, access: Access) -> HttpResponse:
         inspections=inspections_of(access.council),
         managers=managers_of(access.council),
         plans=access.reach(ActionPlan).order_by("-agreed_on", "pk"),
-        initial={"manager": access.user.pk},
+        initial={"manager": access.user.pk, "sources": _sources_asked(request)},
     )
     if request.method == "POST" and form.is_valid():
         plan = start_plan(access.council, **form.plan())
@@ -80,6 +80,11 @@ def plan_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     status = 409 if more else 200
     page = "actionplans/building/plan_edit.html"
     return render(request, page, context | more, status=status)
+
+
+def _sources_asked(request: HttpRequest) -> list[str]:
+    """Return the inspections that a link into the form names; others than the offered show none."""
+    return [pk for pk in request.GET.getlist("source") if pk.isdecimal()]
 
 
 def _edit_form(request: HttpRequest, access: Access, plan: ActionPlan) -> PlanEditForm:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from councils.access import Access
 from councils.models import Council, User
+from inspections.models import Inspection
 
 Trail = list[tuple[str, str]]
 
@@ -33,6 +34,12 @@ class Desk:
         if self.access is None:
             return reverse(f"inspections:national_{name}", args=args)
         return reverse(f"inspections:{name}", args=[self.council.slug, *args])
+
+    def url_of(self, inspection: Inspection) -> str:
+        """Return where this desk reads an inspection."""
+        if self.access is None and not inspection.is_published:
+            return self.url("inspection", inspection.pk)
+        return reverse("inspections:inspection", args=[inspection.council.slug, inspection.pk])
 
     @property
     def home(self) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from councils.access import Access, Verb, council_page
@@ -43,7 +42,12 @@ def inspection_add(request: HttpRequest, access: Access) -> HttpResponse:
     try:
         made = enter(access.council, entry.entered, Inspection.Source.HAND)
     except HeldAlready as there:
-        return entry_page(request, desk, entry, {"held": there.inspection})
+        return entry_page(
+            request,
+            desk,
+            entry,
+            {"held": there.inspection, "held_url": desk.url_of(there.inspection)},
+        )
     messages.success(request, "Saved. Only your council reads it until it is made national.")
     return redirect("inspections:inspection", access.council.slug, made.pk)
 
@@ -67,11 +71,11 @@ def change_page(request: HttpRequest, desk: Desk, inspection: Inspection) -> Htt
     entry = sent(request, today(), inspection.framework)
     if entry.entered is None or entry.facts is None:
         return entry_page(request, desk, entry, {"inspection": inspection})
-    told = _change(inspection, entry, entry.entered, entry.facts)
+    told = _change(desk, inspection, entry, entry.entered, entry.facts)
     if told is not None:
         return entry_page(request, desk, entry, {"inspection": inspection} | told)
     messages.success(request, "Saved.")
-    return redirect(_back(desk, inspection))
+    return redirect(desk.url_of(inspection))
 
 
 def _as_held(inspection: Inspection) -> Entry:
@@ -80,7 +84,7 @@ def _as_held(inspection: Inspection) -> Entry:
 
 
 def _change(
-    inspection: Inspection, entry: Entry, entered: Entered, facts: FactsForm
+    desk: Desk, inspection: Inspection, entry: Entry, entered: Entered, facts: FactsForm
 ) -> dict[str, Any] | None:
     """Save a changed inspection; return what is told where it is not saved."""
     try:
@@ -90,7 +94,7 @@ def _change(
         facts.put(seen=version_of(inspection))
         return {"conflict": conflict} | _theirs(inspection)
     except HeldAlready as there:
-        return {"held": there.inspection}
+        return {"held": there.inspection, "held_url": desk.url_of(there.inspection)}
     except CannotLeave as kept:
         entry.rows.refuse(kept.pks)
         return {}
@@ -108,12 +112,6 @@ def _theirs(stored: Inspection) -> dict[str, Any]:
     }
 
 
-def _back(desk: Desk, inspection: Inspection) -> str:
-    if desk.is_operators and not inspection.is_published:
-        return desk.url("inspection", inspection.pk)
-    return reverse("inspections:inspection", args=[inspection.council.slug, inspection.pk])
-
-
 def entry_page(
     request: HttpRequest, desk: Desk, entry: Entry, more: dict[str, Any] | None = None
 ) -> HttpResponse:
@@ -125,7 +123,7 @@ def entry_page(
         "entry": entry,
         "form": entry.forms,
         "addressees": Addressee.choices,
-        "back": _back(desk, inspection) if inspection else desk.home,
+        "back": desk.url_of(inspection) if inspection else desk.home,
         "breadcrumbs": desk.trail,
     }
     status = 409 if "held" in more or "conflict" in more else 200

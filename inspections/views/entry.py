@@ -22,6 +22,7 @@ from inspections.forms.entering import (
     entered,
 )
 from inspections.frameworks import FRAMEWORKS, Framework
+from inspections.report_reading.draft import DraftInspection
 
 OTHER_HEADINGS = (
     "These are the headings of the inspections of those days. Look them over; nothing is saved yet."
@@ -52,12 +53,20 @@ class Entry:
     pasted: str = ""
     carried: list[tuple[str, str]] = field(default_factory=list)
     entered: Entered | None = None
-    focus: str = ""
 
     @property
     def forms(self) -> Several:
         """Return the forms on the page, from top to bottom."""
         return Several([self.kind, *([self.facts] if self.facts else []), *self.rows.forms])
+
+    def beside(self, draft: DraftInspection) -> None:
+        """Set the page and the words of a report beside each grade and row read of it."""
+        if self.facts and self.facts.framework.key == draft.framework:
+            self.facts.beside = {judgement.area: judgement for judgement in draft.judgements}
+        for row in self.rows.forms:
+            place = str(row["origin"].value())
+            if place.isdecimal() and int(place) < len(draft.recommendations):
+                row.beside = draft.recommendations[int(place)]
 
 
 def unsent(
@@ -75,8 +84,16 @@ def unsent(
     return entry
 
 
-def sent(request: HttpRequest, today: datetime.date, held: str = "") -> Entry:
-    """Return the form as it was sent; `held` is the framework that is on record."""
+def sent(
+    request: HttpRequest,
+    today: datetime.date,
+    held: str = "",
+    first: tuple[dict[str, Any], list[dict[str, Any]]] | None = None,
+) -> Entry:
+    """Return the form as it was sent; `held` is the framework that is on record.
+
+    `first` are the facts and rows that its second step begins with.
+    """
     data = request.POST.copy()
     entry = Entry(KindForm(data, today=today, held=held), pasted=data.get("pasted", ""))
     entry.rows = Rows(data)
@@ -93,12 +110,22 @@ def sent(request: HttpRequest, today: datetime.date, held: str = "") -> Entry:
         entry.kind.ask_framework(is_missing=framework is None)
     if framework is None:
         return _as_typed(entry, data, shown, judged=False)
+    if shown is None and first:
+        return _second_step(entry, framework, *first)
     if framework != shown:
         return _other_headings(entry, data, framework, was_shown=shown is not None)
     entry.facts = FactsForm(data, framework=framework)
     if does == GO_ON or entry.pasted.strip():
         return _more_rows(entry, data, does)
     return _judged(entry)
+
+
+def _second_step(
+    entry: Entry, framework: Framework, facts: dict[str, Any], rows: list[dict[str, Any]]
+) -> Entry:
+    entry.facts = FactsForm(initial=facts | {"shown": framework.key}, framework=framework)
+    entry.rows = Rows(initial=rows or [{}])
+    return entry
 
 
 def _as_typed(entry: Entry, data: QueryDict, shown: Framework | None, *, judged: bool) -> Entry:
@@ -139,7 +166,7 @@ def _more_rows(entry: Entry, data: QueryDict, does: str) -> Entry:
         _take_pasted(entry, data)
     elif does == ADD:
         entry.rows.add([{}])
-        entry.focus = f"asked-{len(entry.rows.forms) - 1}-text"
+        entry.rows.forms[-1].fields["text"].widget.attrs["autofocus"] = True
     return entry
 
 

@@ -24,6 +24,7 @@ from inspections.models import (
     RecommendationWording,
 )
 from inspections.reading import readable_by
+from inspections.receiving.confirming import sources_of
 
 
 @require_safe
@@ -43,6 +44,7 @@ def _offered(request: HttpRequest, inspection: Inspection) -> dict[str, Any]:
     return {
         "access": mine,
         "may_change": _address_to_change(user, mine, inspection),
+        "sources": sources_of(inspection, user),
         "clocks": clocks_of(inspection, today()) if mine else [],
         "may_state": _address_to_state(mine, inspection),
         "taken_from": _table_of(inspection),
@@ -65,6 +67,8 @@ def _table_of(inspection: Inspection) -> OutcomeRow | None:
 
 def _address_to_change(user: User, mine: Access | None, inspection: Inspection) -> str:
     """Return where it is changed: by its council until it is national; "" for others."""
+    if inspection.is_published and user.is_site_operator:
+        return reverse("inspections:national_change", args=[inspection.pk])
     if inspection.is_published or not (mine and mine.may_enter_inspection):
         return ""
     return reverse("inspections:inspection_change", args=[inspection.council.slug, inspection.pk])

@@ -30,7 +30,14 @@ from councils.emails import Letter, record
 from councils.invitations import Guest, invite
 from councils.models import Invitation, OutgoingEmail, Redaction, User
 from councils.roles import Role
-from inspections.models import Inspection
+from inspections.models import Inspection, ReportFile
+from inspections.report_reading.draft import (
+    DraftInspection,
+    DraftJudgement,
+    DraftRecommendation,
+    Fact,
+    to_json,
+)
 from reports.models import Export
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
@@ -45,6 +52,7 @@ from tests.factories import (
     make_place,
     make_plan,
     make_recommendation,
+    make_report_file,
 )
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 
@@ -57,6 +65,9 @@ NOT_PAGES = {
     "actionplans:evidence_file",
     "reports:appendix_docx",
     "actionplans:import_file",
+    "inspections:report_file",
+    "inspections:source",
+    "inspections:national_report_file",
     "reports:appendix_json",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
@@ -121,6 +132,9 @@ def user_of(actor: str) -> User | None:
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
     "inspection": lambda plan: Inspection.objects.get(council=plan.council, is_published=True),
+    "report": lambda plan: a_report(plan),
+    "operators_report": lambda plan: a_report(plan, by_operator=True),
+    "source": lambda plan: a_report(plan),
     "own_inspection": lambda plan: an_entered_one(plan),
     "body": lambda plan: Action.objects.filter(plan=plan).exclude(watched_by=None)[0].watched_by,
     "action": lambda plan: led_action(plan),
@@ -151,6 +165,28 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def a_report(plan: ActionPlan, *, by_operator: bool = False) -> ReportFile:
+    """Return a report with all that its page can say: problems, another council, one held."""
+    held = Inspection.objects.get(council=plan.council, is_published=True)
+    draft = DraftInspection(
+        council="Elsewhere",
+        framework=held.framework,
+        inspection_start=held.starts_on,
+        inspection_end=held.ends_on,
+        judgements=(DraftJudgement("overall_effectiveness", "good", 2, "Services are good"),),
+        recommendations=(
+            DraftRecommendation("Mend practice.", "1", 7, "council", around="Recommendations"),
+            DraftRecommendation("Keep a register.", "", 9, "board", "Within 3 months"),
+        ),
+        problems=("The day the report was published could not be read.",),
+        pages=40,
+        found=(Fact("council", 1, "Elsewhere Council"), Fact("inspection_start", 1, "Dates")),
+    )
+    return make_report_file(
+        plan.council, status="read", draft=to_json(draft), by_operator=by_operator
+    )
 
 
 def an_entered_one(plan: ActionPlan) -> Inspection:
@@ -227,6 +263,9 @@ def kwargs_of(name: str) -> dict[str, Any]:
         return {"uidb36": "1", "key": "used-key"}
     if name == "councils:invitation_accept":
         return {"token": "no-such-link"}
+    if name.startswith("inspections:national_") and ADDRESSES[name].objects:
+        (last,) = ADDRESSES[name].objects
+        return {"pk": THINGS[last](ActionPlan.objects.get(reference="live")).pk}
     if not has_council(name):
         return {}
     kwargs: dict[str, Any] = {"slug": SLUG}

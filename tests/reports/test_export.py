@@ -438,6 +438,7 @@ def test_stalled_jobs_are_looked_for_often_and_old_files_dropped_daily() -> None
         "actionplans.send_reminders": "*/15 * * * *",
         "actionplans.hand_over": "7 * * * *",
         "actionplans.remove_unconfirmed_imports": "53 3 * * *",
+        "inspections.remove_unconfirmed_reports": "57 3 * * *",
     }
 
 

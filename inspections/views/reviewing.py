@@ -1,0 +1,125 @@
+"""The page on which somebody looks over what was read of a report, and confirms it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from councils.days import today
+from councils.versions import Decided
+from inspections.entering.saving import HeldAlready, held_already
+from inspections.forms.reports import OursForm
+from inspections.models import Addressee, Inspection, ReportFile
+from inspections.receiving import drafting
+from inspections.receiving.confirming import confirm, differences, keep_as_source
+from inspections.report_reading.draft import DraftInspection
+from inspections.views.desk import Desk
+from inspections.views.entry import Entry, sent, unsent
+
+KEEP = "keep"
+
+
+def review(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse:
+    """Return what was read of a report, to be put right, or confirm it as it was put right."""
+    draft = report.read
+    facts, rows = drafting.facts_of(draft), drafting.rows_of(draft)
+    if request.method != "POST":
+        entry = unsent(today(), drafting.kind_of(draft), facts, rows)
+        return _page(request, desk, report, entry, _ours(report, draft))
+    entry = sent(request, today(), draft.framework or "", first=(facts, rows))
+    ours = _ours(report, draft, request.POST)
+    if ours and not ours.is_valid():
+        if request.POST.get("do") != KEEP and entry.entered is None:
+            ours = _ours(report, draft, request.POST, is_judged=False)
+        return _page(request, desk, report, entry, ours)
+    try:
+        return _settled(request, desk, report, entry) or _page(request, desk, report, entry, ours)
+    except HeldAlready as there:
+        return _page(request, desk, report, entry, ours, there.inspection)
+    except Decided as other:
+        messages.info(request, f"Nothing was saved: {other}")
+        return redirect(desk.url("report", report.pk))
+
+
+def _settled(
+    request: HttpRequest, desk: Desk, report: ReportFile, entry: Entry
+) -> HttpResponse | None:
+    """Save what was confirmed, and lead to it; None while something is to be put right."""
+    if request.POST.get("do") == KEEP:
+        there = _held(report, report.read)
+        if there is None:
+            return None
+        keep_as_source(report, there, desk.user)
+        messages.success(request, f"The report is kept with “{there}”. Nothing else is changed.")
+        return redirect(desk.url_of(there))
+    if entry.entered is None:
+        return None
+    made = confirm(report, entry.entered, desk.user)
+    messages.success(request, _saved(made))
+    return redirect(desk.url_of(made))
+
+
+def _saved(made: Inspection) -> str:
+    asked = made.recommendations.count()
+    saved = f"Saved, with {asked} recommendation{'' if asked == 1 else 's'}."
+    if made.is_published:
+        return f"{saved} Everybody signed in can read it."
+    return f"{saved} Only its council reads it until it is made national."
+
+
+def _ours(
+    report: ReportFile, draft: DraftInspection, data: Any = None, *, is_judged: bool = True
+) -> OursForm | None:
+    """Return the tick that a report naming another council needs; None for one that does not."""
+    if draft.council is None or draft.council == report.council.name:
+        return None
+    names = {"ours": report.council.name, "named": draft.council}
+    if not is_judged:
+        return OursForm(initial={"is_ours": "is_ours" in data}, **names)
+    return OursForm(data, **names)
+
+
+def _held(report: ReportFile, draft: DraftInspection) -> Inspection | None:
+    """Return the inspection that the council has already of the days that were read."""
+    first, last = draft.inspection_start, draft.inspection_end
+    if not (draft.framework and first and last):
+        return None
+    return held_already(report.council, draft.framework, first, last)
+
+
+def _page(
+    request: HttpRequest,
+    desk: Desk,
+    report: ReportFile,
+    entry: Entry,
+    ours: OursForm | None,
+    held: Inspection | None = None,
+) -> HttpResponse:
+    draft = report.read
+    entry.beside(draft)
+    same = _held(report, draft)
+    there = held or same
+    forms = entry.forms
+    if ours:
+        forms.insert(0, ours)
+    context = {
+        "desk": desk,
+        "report": report,
+        "draft": draft,
+        "entry": entry,
+        "ours": ours,
+        "form": forms,
+        "where": drafting.where_of(draft),
+        "there": there,
+        "there_url": desk.url_of(there) if there else "",
+        "may_keep": there is not None and there == same,
+        "is_refused": held is not None,
+        "differences": differences(there, draft) if there else [],
+        "addressees": Addressee.choices,
+        "file_url": desk.url("report_file", report.pk),
+        "drop_url": desk.url("report_drop", report.pk),
+        "breadcrumbs": desk.trail,
+    }
+    page = "inspections/receiving/review.html"
+    return render(request, page, context, status=409 if held else 200)
