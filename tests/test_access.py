@@ -714,7 +714,7 @@ class World:
             "report_link": make.make_report_link(step, officer),
             "inspection": inspection,
             "own_inspection": make.make_inspection(
-                council, title=f"Entered{mark}", is_published=False, source="hand"
+                council, lead_inspector=f"Inspector{mark}", is_published=False, source="hand"
             ),
             "officer": officer,
             "pasted": make.make_pasted(theme_plan, f"Pasted{mark}"),

@@ -12,6 +12,7 @@ from councils.versions import Decided
 from inspections.entering.entered import Entered
 from inspections.entering.saving import enter
 from inspections.frameworks import FRAMEWORKS, grade_label
+from inspections.learning.keeping import keep_sections
 from inspections.models import Inspection, ReportFile
 from inspections.report_reading.draft import DraftInspection, heading_of
 
@@ -28,6 +29,7 @@ def confirm(report: ReportFile, entered: Entered, user: User) -> Inspection:
     national = stored.by_operator and entered.published_on is not None
     made = enter(stored.council, entered, Inspection.Source.REPORT, national=national)
     _settle(stored, made, user)
+    keep_sections(made, stored.read)
     return made
 
 

@@ -22,6 +22,8 @@ from inspections.report_reading.draft import (
     DraftJudgement,
     DraftRecommendation,
     Fact,
+    Paragraph,
+    Section,
     to_json,
 )
 from tests.factories import (
@@ -55,6 +57,7 @@ DRAFT = DraftInspection(
         DraftRecommendation("Mend it at once.", "2", 7, "council", "Priority and immediate action"),
         DraftRecommendation("Keep a register.", "111", 32, "board", "Within 3 months"),
     ),
+    sections=(Section("Findings", 9, "adoption", (Paragraph("Plans are late.", "5", 9),)),),
     problems=("One judgement could not be read.",),
     pages=40,
     found=(
@@ -338,6 +341,8 @@ def test_confirming_makes_the_inspection_and_keeps_its_report(
         ("2", 7, "priority_action"),
         ("111", 32, "area_for_improvement"),
     ]
+    (section,) = made.report_sections.all()
+    assert (section.heading, section.page, section.area) == ("Findings", 9, "adoption")
     file = client.get(page.main.links["Our report.pdf"])
     assert file.getvalue() == b"%PDF-1.7 its bytes"
     assert file["Content-Disposition"] == 'attachment; filename="Our report.pdf"'
