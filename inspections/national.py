@@ -3,10 +3,16 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
+from councils.models import Council
 from inspections.frameworks import FRAMEWORKS
 from inspections.models import Inspection, ReportFile
 
 _BY_INSPECTORATE = [framework.key for framework in FRAMEWORKS.values() if framework.starts]
+
+
+def all_councils() -> QuerySet[Council]:
+    """Return every council there is or was, by name: those of old were inspected, too."""
+    return Council.objects.order_by("name", "pk")
 
 
 def entered_by_councils() -> QuerySet[Inspection]:

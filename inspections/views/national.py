@@ -47,7 +47,7 @@ def entered(request: HttpRequest) -> HttpResponse:
 @operator_page
 def report_add(request: HttpRequest) -> HttpResponse:
     """Send the report of an inspection of any council."""
-    councils = Council.objects.by_name()
+    councils = national.all_councils()
     form = ReportForm(request.POST or None, request.FILES or None, councils=councils)
     return reports.add_page(request, _desk(request, Council()), form, national.sent_by_operator())
 
