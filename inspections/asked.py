@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from councils.models import Council
+from councils.national import REGISTER
 from inspections.choosing import (
     AREA,
     AS_AT,
@@ -25,13 +26,14 @@ from inspections.comparing.held import Held, Place
 from inspections.comparing.judgements import judgements
 from inspections.comparing.leagues import region_league
 from inspections.comparing.tables import Comparison
+from inspections.history import history
 from inspections.printed import printed
 
-ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 SOURCE = (
     "Computed from the published inspections held here. An inspection counts from the day its "
     "report came out."
 )
+SOURCES = (SOURCE, REGISTER)
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,25 @@ def _printed(found: Held, form: ChoiceForm, council: Place | None) -> Comparison
     return printed(found, form.day)
 
 
+def _history(found: Held, form: ChoiceForm, council: Place | None) -> Comparison:
+    if council is None:
+        raise Http404
+    return told(council.slug, form.day)
+
+
+def told(slug: str, day: datetime.date) -> Comparison:
+    """Return a council's history as files have it: what is published, and nobody's drafts."""
+    council = council_called(slug)
+    return history(council, council.inspections.filter(is_published=True), day).shown
+
+
 BUILDS: dict[str, tuple[Build, tuple[str, ...]]] = {
     "judgements": (_judgements, (FRAMEWORK, GROUP, AS_AT)),
     "england": (_england, (FRAMEWORK, AREA, AS_AT, SINCE)),
     "league": (_league, (FRAMEWORK, GROUP, AS_AT)),
     "council": (_council, (FRAMEWORK, AREA, AS_AT)),
     "printed": (_printed, ()),
+    "history": (_history, (AS_AT,)),
 }
 
 

@@ -13,6 +13,7 @@ from inspections.comparing.groups import ENGLAND, Group
 from inspections.comparing.sets import SETS, FrameworkSet, heading_of
 
 FRAMEWORK, AREA, GROUP, AS_AT, SINCE = "framework", "area", "group", "as_at", "since"
+FIELDS = (FRAMEWORK, AREA, GROUP, AS_AT, SINCE)
 # Which inspections were made when: what is compared if nothing is asked for.
 _IN_USE = (
     (datetime.date(2018, 7, 1), "ilacs"),

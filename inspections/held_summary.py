@@ -4,14 +4,14 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from councils.models import Council
 from inspections.compared import held
 from inspections.comparing.sets import FAMILIES_FIRST, FrameworkSet
 from inspections.comparing.standings import standings
 from inspections.comparing.tables import many, words
-from inspections.models import Inspection
+from inspections.models import Inspection, OutcomeRow
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,17 @@ def _sources(day: datetime.date) -> dict[str, list[str]]:
     labels = dict(Inspection.Source.choices)
     found: dict[str, list[str]] = defaultdict(list)
     for row in counted.order_by("framework", "source"):
-        found[row["framework"]].append(labels[row["source"]])
+        found[row["framework"]].append(labels[row["source"]].lower())
+    for framework, name, as_at in _tables():
+        found[framework].append(f"the table {name}, as at {words(as_at)}")
     return found
+
+
+def _tables() -> QuerySet[OutcomeRow, tuple[str, str, datetime.date]]:
+    """Return (framework, name, day) of the tables of outcomes that inspections were taken from."""
+    rows = OutcomeRow.objects.filter(inspection__is_published=True)
+    named = rows.values_list("inspection__framework", "file__name", "file__as_at")
+    return named.distinct().order_by("inspection__framework", "file__as_at", "file__name")
 
 
 def councils_to_choose(day: datetime.date) -> list[tuple[str, list[Council]]]:

@@ -59,6 +59,35 @@ class Export(models.Model):
         return state_for(self.readers, self.as_at, self.asked_on, self.known_on)
 
 
+class ComparisonFile(models.Model):
+    """One PDF of a comparison, as somebody asked for it. Made from national facts alone."""
+
+    Status = Export.Status
+
+    asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="comparison_files")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_on = models.DateField()
+    name = models.CharField(max_length=40)
+    council = models.SlugField(max_length=100, blank=True)
+    choice = models.JSONField(help_text="What the address asked for, field by field.")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    problem = models.TextField(blank=True)
+    content = models.BinaryField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(~Q(status="done") | Q(content__isnull=False))
+                & (~Q(status="failed") | ~Q(problem="")),
+                name="comparison_file_has_what_its_status_says",
+            )
+        ]
+        indexes = [models.Index(fields=["asked_at"], name="comparison_file_by_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.asked_on}"
+
+
 def appendix_file_name(plan: ActionPlan, state: AsAt, ending: str) -> str:
     """Return the name a downloaded appendix has: the plan's reference and what state it shows.
 

@@ -9,8 +9,9 @@ from procrastinate.contrib.django import app
 
 from councils.holding_back import redactions_so_far
 from councils.models import Council
+from reports.compared import compared_pdf
 from reports.exporting import as_pdf, plan_for_files
-from reports.models import Export
+from reports.models import ComparisonFile, Export
 from reports.pdf import FAILED, RenderingFailed
 
 KEPT_FOR = datetime.timedelta(days=7)
@@ -34,6 +35,23 @@ def render_export(export_id: int) -> None:
     finally:
         if export.status == Export.Status.FAILED:
             export.save(update_fields=["content", "status", "problem"])
+
+
+@app.task(name="reports.render_comparison")
+def render_comparison(file_id: int) -> None:
+    """Render one comparison; a second run of the same is harmless."""
+    file = ComparisonFile.objects.filter(pk=file_id).exclude(status=Export.Status.DONE).first()
+    if file is None:
+        return
+    try:
+        file.content, file.status = compared_pdf(file), Export.Status.DONE
+    except RenderingFailed as failure:
+        file.status, file.problem = Export.Status.FAILED, str(failure)
+    except Exception:
+        file.status, file.problem = Export.Status.FAILED, FAILED
+        raise
+    finally:
+        file.save(update_fields=["content", "status", "problem"])
 
 
 def _render(export: Export) -> None:
@@ -64,4 +82,5 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 @app.task(name="reports.drop_old_exports")
 def drop_old_exports(timestamp: int) -> None:
     """Remove files nobody needs any more: they can be made again at any time."""
-    Export.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
+    for files in (Export, ComparisonFile):
+        files.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()

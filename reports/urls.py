@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import views
+from reports import views, views_compared
 
 app_name = "reports"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path(f"{PLAN}appendix.xlsx", views.appendix_xlsx, name="appendix_xlsx"),
     path(f"{PLAN}appendix.json", views.appendix_json, name="appendix_json"),
     path("help/plan-json/", views.json_help, name="json_help"),
+    path("compare/table.csv", views_compared.compare_csv, name="compare_csv"),
+    path("compare/files/", views_compared.compare_file_add, name="compare_file_add"),
+    path("compare/files/<int:pk>/", views_compared.compare_file, name="compare_file"),
+    path("compare/files/<int:pk>/pdf/", views_compared.compare_file_pdf, name="compare_file_pdf"),
     path(f"{PLAN}exports/", views.export_add, name="export_add"),
     path(f"{PLAN}exports/<int:pk>/", views.export, name="export"),
     path(f"{PLAN}exports/<int:pk>/file/", views.export_file, name="export_file"),

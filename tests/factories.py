@@ -81,6 +81,7 @@ from inspections.models import (
     ReportSection,
     Statement,
 )
+from reports.models import ComparisonFile
 
 DAY = datetime.date(2026, 11, 16)
 # Most scales have no label of their own for what lasts.
@@ -271,6 +272,12 @@ def make_judgement(inspection: Inspection, **fields: Any) -> Judgement:
         "order": inspection.judgements.count() + 1,
     } | fields
     return Judgement.objects.create(inspection=inspection, **fields)
+
+
+def make_comparison_file(user: User, **fields: Any) -> ComparisonFile:
+    """Return that somebody asked for a comparison as a PDF; it waits."""
+    fields = {"asked_on": DAY, "name": "judgements", "choice": {}} | fields
+    return ComparisonFile.objects.create(asked_by=user, **fields)
 
 
 def make_printed_table(council: Council, **fields: Any) -> PrintedTable:

@@ -256,6 +256,13 @@ ADDRESSES: dict[str, Address] = {
     "inspections:compare_england": Address(get=SIGNED_IN, **READ),
     "inspections:compare_league": Address(get=SIGNED_IN, **READ),
     "inspections:compare_choose": Address(get="302 302 302 302 302 302 302 302 302 302", **READ),
+    "reports:compare_csv": Address(get=SIGNED_IN, query="?name=judgements", **READ),
+    "reports:compare_file_add": Address(
+        get=NO_GET, post="302 302 302 302 302 302 302 302 302 302", body="compare_file_add"
+    ),
+    # Each their own; another's is not there.
+    "reports:compare_file": Address(get=SIGNED_IN, objects=("comparison_file",), **READ),
+    "reports:compare_file_pdf": Address(get=SIGNED_IN, objects=("comparison_file",), **READ),
     "inspections:compare_printed": Address(get=SIGNED_IN, **READ),
     "inspections:compare_council": Address(get=SIGNED_IN, other_get=SIGNED_IN, **READ),
     "inspections:history": Address(get=SIGNED_IN, other_get=SIGNED_IN, **READ),
@@ -783,9 +790,11 @@ class World:
         return {"slug": council.slug} | kwargs
 
     def object(self, name: str, things: dict[str, Any], actor: str) -> Any:
+        asker = self.users[actor] or make.make_user()
+        if name == "comparison_file":
+            return make.make_comparison_file(asker, status=Export.Status.DONE, content=b"%PDF")
         if name != "export":
             return things[name]
-        asker = self.users[actor] or make.make_user()
         return Export.objects.create(
             plan=things["plan"],
             asked_by=asker,
@@ -823,6 +832,7 @@ PLAN_IN_PATH = {
 
 
 BODIES: dict[str, dict[str, Any]] = {
+    "compare_file_add": {"name": "judgements"},
     "measure": {"title": "A new measure", "better": "higher"},
     "reading": {
         "value": "50",

@@ -460,6 +460,7 @@ OUR_MODELS = [
 NO_COUNCIL = {
     "councils.Council": "is the council",
     "councils.CombinedAuthority": "which councils joined is a national fact",
+    "reports.ComparisonFile": "made from national facts for one person",
     "inspections.OutcomesFile": "a national table",
     "councils.User": "belongs to councils by membership",
     "councils.Council_replaced_by": "which council followed which is a national fact",
@@ -600,6 +601,7 @@ NO_HISTORY = {
     "actionplans.ImportReadingPart": "can be made again from the file and its corrections",
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
+    "reports.ComparisonFile": "a file that can be made again",
     "actionplans.ReminderRun": "a note of the worker that a day is done",
     "inspections.ReportFile": "what was sent stays; what it became has a history",
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",

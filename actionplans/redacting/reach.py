@@ -43,6 +43,7 @@ LEFT_OUT = {
     "inspections.Recommendation": _NATIONAL,
     "inspections.RecommendationWording": _NATIONAL,
     "inspections.ReportFile": "a report as the inspectorate published it, and what was read of it",
+    "reports.ComparisonFile": "made from national facts: no person types in it",
     "pghistory.Events": "a view of the versions",
     "procrastinate.ProcrastinateJob": _QUEUE,
     "procrastinate.ProcrastinatePeriodicDefer": _QUEUE,

@@ -17,6 +17,13 @@ def cells_of(table: Table, row: Row) -> Iterator[tuple[Heading, Cell]]:
 
 
 @register.filter
+def for_file(query: str, name: str) -> str:
+    """Return the query of a file of this comparison, as the page was asked for."""
+    asked = dict(parse_qsl(query.removeprefix("?")))
+    return f"?{urlencode({'name': name} | asked)}"
+
+
+@register.filter
 def with_group(query: str, group: str) -> str:
     """Return the query of a comparison, asking for this group of councils."""
     asked = dict(parse_qsl(query.removeprefix("?")))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from councils.days import today
-from inspections.asked import SOURCE, asked, council_called
+from inspections.asked import SOURCES, asked, council_called
 from inspections.choosing import AS_AT, ChoiceForm
 from inspections.held_summary import councils_to_choose, summaries
 from inspections.history import history
@@ -36,7 +36,7 @@ def _page(request: HttpRequest, name: str, heading: str, slug: str = "") -> Http
         "shown": found.shown,
         "heading": heading,
         "name": name,
-        "source": SOURCE,
+        "sources": SOURCES,
         "breadcrumbs": _trail((heading, "")),
     }
     return render(request, "inspections/comparison.html", context)

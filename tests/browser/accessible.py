@@ -45,6 +45,7 @@ from tests.factories import (
     make_action,
     make_chase,
     make_chased,
+    make_comparison_file,
     make_cycle,
     make_inspection,
     make_judgement,
@@ -61,6 +62,8 @@ NOT_PAGES = {
     "healthz",
     "councils:register_csv",
     "inspections:compare_choose",
+    "reports:compare_csv",
+    "reports:compare_file_pdf",
     "actionplans:calendar_feed",
     "actionplans:evidence_file",
     "reports:appendix_docx",
@@ -163,6 +166,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
+    "comparison_file": lambda plan: make_comparison_file(plan.manager),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
 
