@@ -78,7 +78,10 @@ def test_a_model_that_says_nothing_of_its_council_is_found(monkeypatch: pytest.M
 
 def test_whatever_keeps_content_of_its_own_is_dropped_and_made_again() -> None:
     binary = [
-        m for m in apps.get_models() if any(isinstance(f, BinaryField) for f in m._meta.fields)
+        m
+        for m in apps.get_models()
+        if any(isinstance(f, BinaryField) for f in m._meta.fields)
+        and m._meta.label not in LEFT_OUT
     ]
 
     assert made_again() == binary == [Export]
