@@ -81,7 +81,7 @@ def test_whatever_keeps_content_of_its_own_is_dropped_and_made_again() -> None:
         m
         for m in apps.get_models()
         if any(isinstance(f, BinaryField) for f in m._meta.fields)
-        and m._meta.label not in LEFT_OUT
+        and m._meta.label not in reach.LEFT_OUT
     ]
 
     assert made_again() == binary == [Export]
