@@ -4,6 +4,7 @@ from inspections.views import (
     comparing,
     entering,
     inspections,
+    learning,
     national,
     reports,
     statements,
@@ -44,6 +45,7 @@ urlpatterns = [
         reports.source,
         name="source",
     ),
+    path("learning/", learning.learning, name="learning"),
     path(
         "councils/<slug:slug>/inspections/new/",
         entering.inspection_add,

@@ -72,6 +72,7 @@ from inspections.models import (
     Finding,
     Inspection,
     Judgement,
+    Lesson,
     OutcomeRow,
     OutcomesFile,
     PrintedTable,
@@ -212,6 +213,19 @@ def make_inspection(council: Council, **fields: Any) -> Inspection:
         "is_published": True,
     } | fields
     return Inspection.objects.create(council=council, **fields)
+
+
+def make_lesson(council: Council, text: str = "Members visit.", **fields: Any) -> Lesson:
+    """Return what a committee of the council took from others."""
+    fields = {
+        "paper": "Key issues",
+        "on": DAY,
+        "reference": "15c",
+        "kind": Lesson.Kind.POINT,
+        "theme": "scrutiny",
+        "order": next(_number) % 30_000,
+    } | fields
+    return Lesson.objects.create(council=council, text=text, **fields)
 
 
 def make_paragraph(inspection: Inspection, text: str = "", **fields: Any) -> ReportParagraph:

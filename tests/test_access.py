@@ -172,6 +172,7 @@ ADDRESSES: dict[str, Address] = {
         post="405 405 405 405 405 405 405 405 405 405",
     ),
     "councils:council_list": Address(get=SIGNED_IN, **READ),
+    "inspections:learning": Address(get=SIGNED_IN, **READ),
     "councils:email_list": Address(get=ADMINISTRATOR_ONLY, **READ),
     "councils:email": Address(
         get=ADMINISTRATOR_ONLY, objects=("email",), mixed_get=NOT_THE_ADMINISTRATORS, **READ
@@ -619,6 +620,7 @@ def has_council(name: str) -> bool:
         return name in {"inspections:compare_council"}
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
         "actionplans:my_work",
+        "inspections:learning",
         "actionplans:report_several",
         "actionplans:several_reported",
         "actionplans:timescale_help",

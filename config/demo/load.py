@@ -10,6 +10,7 @@ from config.demo.accounts import Account, open_accounts, user_of
 from config.demo.cycles import add_questions, add_rhythm
 from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
+from config.demo.learned import load_lessons
 from config.demo.live import add_what_else
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
@@ -34,6 +35,8 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
         lines += _load_file(facts, calendar)
     counted = load_printed_counts()
     lines += [f"{counted} tables that papers counted"] if counted else []
+    lessons = load_lessons(calendar)
+    lines += [f"Stockton-on-Tees, {lessons} lessons from others"] if lessons else []
     if accounts:
         opened = {(account.council, account.role): account for account in open_accounts()}
         for facts in files:

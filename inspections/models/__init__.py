@@ -2,6 +2,7 @@
 
 from inspections.models.inspections import Inspection, InspectionQuerySet
 from inspections.models.judged import Finding, Judgement
+from inspections.models.lessons import Lesson
 from inspections.models.outcomes import OutcomeRow, OutcomesFile
 from inspections.models.printed import PrintedLine, PrintedTable
 from inspections.models.recommendations import Addressee, Recommendation, RecommendationWording
@@ -15,6 +16,7 @@ __all__ = [
     "Inspection",
     "InspectionQuerySet",
     "Judgement",
+    "Lesson",
     "OutcomeRow",
     "OutcomesFile",
     "PrintedLine",

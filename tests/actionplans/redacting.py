@@ -36,6 +36,7 @@ def make_one_of_each(council: Council) -> None:
     inspection = make.make_inspection(council)
     make.make_paragraph(inspection)
     make.make_statement(inspection, submitted_on=make.DAY, submitted_to="Them", note="Late")
+    make.make_lesson(council)
     user = make.make_member(council, "plan-manager")
     plan = make.make_plan(council)
     give_reason(plan, "Asked for")

@@ -144,6 +144,9 @@ def test_a_status_always_has_its_word() -> None:
     assert html.strip() == '<span class="status status--late">Late</span>'
 
 
+NATIONAL = ("Compare", "Learning")
+
+
 def menu(html: str) -> list[tuple[str, str, str]]:
     """Return (address, aria-current, words) of each entry."""
     found = re.findall(
@@ -164,6 +167,8 @@ def test_the_menu_of_someone_in_one_council(client_for: Callable[..., Client]) -
     assert menu(page(client, "/nothing/")) == [
         ("/", "", "Your plans"),
         ("/councils/barchester/", "", "Barchester"),
+        ("/compare/", "", "Compare"),
+        ("/learning/", "", "Learning"),
     ]
     assert menu(page(client, "/"))[0][1] == "page"
     assert menu(page(client, "/councils/barchester/"))[1][1] == "page"
@@ -182,11 +187,15 @@ def test_the_menu_of_someone_in_several_councils(client_for: Callable[..., Clien
     for name in ("Barchester East", "Framley"):
         make_member(make_council(name), Role.READER, user)
     client = client_for(user)
-    expected = ["Your plans", "Barchester East", "Framley", "Councils"]
+    expected = ["Your plans", "Barchester East", "Framley", *NATIONAL, "Councils"]
     assert [words for _, _, words in menu(page(client, "/"))] == expected
     for name in ("Plumstead", "Silverbridge"):
         make_member(make_council(name), Role.READER, user)
-    assert [words for _, _, words in menu(page(client, "/"))] == ["Your plans", "Councils"]
+    assert [words for _, _, words in menu(page(client, "/"))] == [
+        "Your plans",
+        *NATIONAL,
+        "Councils",
+    ]
 
 
 @pytest.mark.django_db
@@ -194,6 +203,7 @@ def test_a_site_operator_finds_the_councils(client_for: Callable[..., Client]) -
     operator: User = make_user(is_site_operator=True)
     assert [words for _, _, words in menu(page(client_for(operator), "/"))] == [
         "Your plans",
+        *NATIONAL,
         "Councils",
     ]
 

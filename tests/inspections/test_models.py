@@ -23,6 +23,7 @@ from tests.factories import (
     make_finding,
     make_inspection,
     make_judgement,
+    make_lesson,
     make_member,
     make_outcome_row,
     make_outcomes_file,
@@ -107,6 +108,8 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "paragraph_says_something": lambda c: ReportParagraph.objects.filter(
         pk=make_paragraph(make_inspection(c)).pk
     ).update(text=""),
+    "lesson_order": lambda c: [make_lesson(c, order=1) for _ in range(2)],
+    "lesson_kind_is_known": lambda c: make_lesson(c, kind="gossip"),
     "report_status_is_known": lambda c: make_report_file(c, status="lost"),
     "report_refused_says_why": lambda c: make_report_file(c, status="refused"),
     "report_read_has_its_draft": lambda c: make_report_file(c, status="read"),
