@@ -6,6 +6,7 @@ from inspections.views import (
     inspections,
     learning,
     national,
+    outcomes,
     reports,
     statements,
 )
@@ -46,6 +47,8 @@ urlpatterns = [
         name="source",
     ),
     path("learning/", learning.learning, name="learning"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/<int:pk>/", outcomes.outcomes_file, name="outcomes_file"),
     path(
         "councils/<slug:slug>/inspections/new/",
         entering.inspection_add,

@@ -47,6 +47,7 @@ ANYONE = "200 200 200 200 200 200 200 200 200 200"
 NO_POST = "405 405 405 405 405 405 405 405 405 302"
 NO_GET = NO_POST
 STRANGER = "404 404 404 404 404 404 404 404 404 302"
+OPERATOR_ONLY = "404 404 404 404 404 404 404 200 404 302"
 REFUSED = "405 405 405 405 405 405 405 405 405 302"
 TO_FORM = "200 200 200 200 200 200 200 200 200 302"
 
@@ -271,6 +272,12 @@ ADDRESSES: dict[str, Address] = {
     "inspections:statement": Address(
         objects=("inspection",),
         **CHANGES_PLAN | {"post": "403 409 403 403 403 403 403 404 404 302"},
+    ),
+    "inspections:outcomes": Address(get=OPERATOR_ONLY, post=OPERATOR_ONLY),
+    "inspections:outcomes_file": Address(
+        get=OPERATOR_ONLY,
+        post="404 404 404 404 404 404 404 302 404 302",
+        objects=("outcomes_file",),
     ),
     "actionplans:my_work": Address(get=SIGNED_IN, **READ),
     # Across councils: who reports nowhere is refused, who belongs nowhere leads nothing.
@@ -619,6 +626,8 @@ def has_council(name: str) -> bool:
     if name.startswith(("inspections:compare", "reports:compare")):
         return name in {"inspections:compare_council"}
     return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
+        "inspections:outcomes",
+        "inspections:outcomes_file",
         "actionplans:my_work",
         "inspections:learning",
         "actionplans:report_several",
@@ -783,6 +792,8 @@ class World:
             return {"token": "no-such-link"}
         if address.objects == ("token",):
             return {"token": "made-up"}
+        if address.objects == ("outcomes_file",):
+            return {"pk": make.make_outcomes_file().pk}
         kwargs: dict[str, Any] = {}
         *parents, last = address.objects or ("",)
         if last:

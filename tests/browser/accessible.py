@@ -49,6 +49,7 @@ from tests.factories import (
     make_cycle,
     make_inspection,
     make_judgement,
+    make_outcomes_file,
     make_pasted,
     make_place,
     make_plan,
@@ -270,6 +271,8 @@ def kwargs_of(name: str) -> dict[str, Any]:
     if name.startswith("inspections:national_") and ADDRESSES[name].objects:
         (last,) = ADDRESSES[name].objects
         return {"pk": THINGS[last](ActionPlan.objects.get(reference="live")).pk}
+    if name == "inspections:outcomes_file":
+        return {"pk": make_outcomes_file().pk}
     if not has_council(name):
         return {}
     kwargs: dict[str, Any] = {"slug": SLUG}
