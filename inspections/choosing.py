@@ -122,6 +122,12 @@ class ChoiceForm(forms.Form):
             self.add_error(SINCE, "Give a day before the day the page is as at")
         return cleaned
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Add an error; a day that is none is shown again as it was typed."""
+        super().add_error(field, error)
+        if field in (AS_AT, SINCE):
+            self.fields[field].widget.input_type = "text"
+
     @property
     def day(self) -> datetime.date:
         """Return the day asked for, of a form without errors; today where none is given."""

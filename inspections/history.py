@@ -65,7 +65,6 @@ def _table(council: Council, rows: Iterable[Inspection]) -> Table:
             "Frameworks differ in what they judge and in their words: adequate is not requires "
             "improvement, and grades of two frameworks are not on one scale.",
         ),
-        cards=True,
     )
 
 

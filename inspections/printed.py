@@ -48,14 +48,13 @@ def _table(held: Held, found: PrintedTable) -> Table:
         key=found.key,
         title=f"{found.council.name}, {words(found.printed_on)}: {found.title}",
         headings=_headings(found),
-        rows=tuple(_row(found, line, counts, _here(lines, counts)) for line in lines),
+        rows=tuple(_row(found, line, counts, _here(lines, counts), _said(lines)) for line in lines),
         notes=(
             f"Source: {found.source}. As at {words(found.as_at)}.",
             found.denominators,
             *([found.note] if found.note else []),
             _difference(lines, counts, found.as_at),
         ),
-        cards=True,
     )
 
 
@@ -65,12 +64,17 @@ def _headings(found: PrintedTable) -> tuple[Heading, ...]:
     return (Heading("As printed"), *(Heading(text, number=True) for text in texts))
 
 
+def _said(lines: Sequence[PrintedLine]) -> int:
+    """Return how many inspections the paper counts."""
+    return sum(line.number for line in lines if line.column != NOT_HELD.key)
+
+
 def _here(lines: Sequence[PrintedLine], counts: Counts) -> int:
     """Return how many inspections are held of those the paper's lines would count."""
     return sum(counts.of(line.column) for line in lines if line.column != NOT_HELD.key)
 
 
-def _row(found: PrintedTable, line: PrintedLine, counts: Counts, here: int) -> Row:
+def _row(found: PrintedTable, line: PrintedLine, counts: Counts, here: int, said: int) -> Row:
     of_all = (Cell(line.share_of_all),) if found.share_of_all else ()
     number = counts.of(line.column)
     return Row(
@@ -79,18 +83,20 @@ def _row(found: PrintedTable, line: PrintedLine, counts: Counts, here: int) -> R
             Cell(str(line.number)),
             Cell(line.share),
             *of_all,
-            _computed(line, counts, here),
-            Cell(_by(number - line.number) if here else "Not held"),
+            _computed(line, counts, here, said),
+            Cell(_by(number - line.number) if here >= said else "Not all held"),
         )
     )
 
 
-def _computed(line: PrintedLine, counts: Counts, here: int) -> Cell:
+def _computed(line: PrintedLine, counts: Counts, here: int, said: int) -> Cell:
     if not here:
         return Cell("Not held")
     number = counts.of(line.column)
     if line.column == NOT_HELD.key:
         return Cell(f"{number} not held")
+    if here < said:
+        return Cell(f"{number} of {here} held")
     return Cell(f"{number} ({per_cent_words(number, here)})")
 
 
@@ -102,7 +108,7 @@ def _by(number: int) -> str:
 
 def _difference(lines: Sequence[PrintedLine], counts: Counts, day: datetime.date) -> str:
     """Return in a sentence how the paper and what is computed differ, and why if that is known."""
-    said = sum(line.number for line in lines if line.column != NOT_HELD.key)
+    said = _said(lines)
     here = _here(lines, counts)
     if not here:
         return (

@@ -15,7 +15,7 @@ from inspections.comparing.counting import (
 from inspections.comparing.groups import Group, groups_of, neighbours_of
 from inspections.comparing.held import Held, Place
 from inspections.comparing.judgements import DENOMINATORS, areas_judged, cells_of, headings_of
-from inspections.comparing.leagues import grade_cell, headings_of_areas, line
+from inspections.comparing.leagues import grade_cell, headings_of_areas, line, notes_on_cells
 from inspections.comparing.sets import FrameworkSet, heading_of
 from inspections.comparing.standings import Standing, among, columns_of, standing_of, standings
 from inspections.comparing.tables import Cell, Comparison, Heading, Row, Table, many, words
@@ -90,7 +90,7 @@ def _every_judgement(
 ) -> Table:
     """Return each judgement with how many of each group have that grade or a better one."""
     headings = [Heading(group.name, "% of those graded", number=True) for group in groups]
-    areas = [a for a in of.areas(day) if own.latest and of.judges(own.latest.framework, a.key)]
+    areas = areas_judged([own], of, day)
     return Table(
         key="own",
         title=f"{own.council.name}: each judgement, and how many have this grade or a better one",
@@ -108,8 +108,8 @@ def _every_judgement(
         notes=(
             "“12 of 14” counts the councils with a grade in this judgement; "
             "the council itself is one of them, save among its statistical neighbours.",
+            *notes_on_cells([own], areas),
         ),
-        cards=True,
     )
 
 
@@ -141,7 +141,6 @@ def _groups(
         chart=stacked(
             "groups-chart", f"{heading}: grades by group", [(g.name, c) for g, c in counted]
         ),
-        cards=True,
     )
 
 
@@ -172,6 +171,8 @@ def _neighbours(
             Row((row.cells[0], Cell(str(number)), *row.cells[1:]))
             for number, row in enumerate(lines, start=1)
         ),
-        notes=("In order of likeness, not of grades: nobody is ranked here.",),
-        cards=True,
+        notes=(
+            "In order of likeness, not of grades: nobody is ranked here.",
+            *notes_on_cells(near, areas),
+        ),
     )

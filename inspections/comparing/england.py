@@ -155,7 +155,6 @@ def _years(held: Held, of: FrameworkSet, area: str, day: datetime.date) -> list[
             ),
             rows=tuple(_year(name, counts, shown) for name, counts in counted),
             chart=stacked("years-chart", "Councils inspected, by grade, year by year", counted),
-            cards=True,
         ),
         _published_each_year(held, of, area, day),
     ]
@@ -209,5 +208,4 @@ def _published_each_year(held: Held, of: FrameworkSet, area: str, day: datetime.
             "Every report counts in its year: those of councils that are no more, and each of "
             "several on one council.",
         ),
-        cards=True,
     )

@@ -102,7 +102,6 @@ def _table(counted: Sequence[tuple[str, Counts]], of: FrameworkSet, group: Group
         chart=stacked(
             "judgements-chart", f"Grades in each judgement, {group.name}", counted, shown
         ),
-        cards=True,
     )
 
 

@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
+from inspections.comparing.counting import notes_on
 from inspections.comparing.groups import Group
 from inspections.comparing.held import Held, Place
 from inspections.comparing.judgements import areas_judged, nothing_held
 from inspections.comparing.ranking import League, Placed, league
 from inspections.comparing.sets import FrameworkSet, heading_of
-from inspections.comparing.standings import Standing, among, columns_of, standings
+from inspections.comparing.standings import NO_SUCH_AREA, Standing, among, columns_of, standings
 from inspections.comparing.tables import Cell, Comparison, Heading, Row, Table, many, short, words
 from inspections.frameworks import Area
 
@@ -47,23 +48,41 @@ def _tables(
     if in_order.ranked:
         rows = tuple(_ranked(placed, of, areas, own) for placed in in_order.ranked)
         headings = (Heading("Council"), Heading("Place", number=True), *headings_of_areas(areas))
-        yield Table("ranked", "In order", headings, rows, _notes(areas), cards=True)
+        yield Table("ranked", "In order", headings, rows, _notes(in_order, areas))
     if in_order.unranked:
         rows = tuple(line(standing, of, areas, own) for standing in in_order.unranked)
         title = "Not ranked, by name" if in_order.ranked else "By name"
         headings = (Heading("Council"), *headings_of_areas(areas))
-        yield Table("unranked", title, headings, rows, _unranked_notes(in_order, of), cards=True)
+        yield Table("unranked", title, headings, rows, _unranked_notes(in_order, of, areas))
 
 
-def _notes(areas: Iterable[Area]) -> tuple[str, ...]:
-    return (BOARD,) if any(area.of_board for area in areas) else ()
+def _notes(in_order: League, areas: Sequence[Area]) -> tuple[str, ...]:
+    board = (BOARD,) if any(area.of_board for area in areas) else ()
+    return (*board, *notes_on_cells([placed.standing for placed in in_order.ranked], areas))
 
 
-def _unranked_notes(in_order: League, of: FrameworkSet) -> tuple[str, ...]:
+_WHY = {
+    "Judged together": "Judged together: until December 2022 children in care and care leavers "
+    "were one judgement. Judged apart: since January 2023 they are two. Neither is missing.",
+    "No overall grade": "No overall grade: inspections since April 2026 give none. A fact of the "
+    "framework, not a gap.",
+    "Not judged by its framework": "Not judged by its framework: the rules of that inspection have "
+    "no such judgement. It is not missing.",
+}
+_SAME = {"Judged apart": "Judged together"}
+
+
+def notes_on_cells(found: Iterable[Standing], areas: Sequence[Area]) -> tuple[str, ...]:
+    """Return why cells of these lines have no grade, where it is the framework that gives none."""
+    said = [standing.why_none(area.key) for standing in found for area in areas]
+    return tuple(dict.fromkeys(_WHY[_SAME.get(words, words)] for words in said if words))
+
+
+def _unranked_notes(in_order: League, of: FrameworkSet, areas: Sequence[Area]) -> tuple[str, ...]:
     columns = {c.key: c for c in columns_of(of, of.main_key)}
     keys = {standing.column(of, of.main_key) for standing in in_order.unranked}
-    found = [column for key, column in columns.items() if key in keys and column.meaning]
-    return tuple(f"{c.label}: {c.meaning[:1].lower()}{c.meaning[1:]}." for c in found)
+    found = [c for key, c in columns.items() if key in keys and c.key != NO_SUCH_AREA.key]
+    return (*notes_on(found), *notes_on_cells(in_order.unranked, areas))
 
 
 def headings_of_areas(areas: Iterable[Area]) -> tuple[Heading, ...]:

@@ -51,7 +51,6 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     chart: Bars | None = None
-    cards: bool = False
 
     def headings_apart(self) -> list[str]:
         """Return the headings of a file, in which a cell's second part is a column of its own."""

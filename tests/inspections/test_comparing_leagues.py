@@ -100,6 +100,7 @@ def test_children_in_care_and_care_leavers_say_where_they_were_judged_together()
     by_name = {row.cells[0].text: row for row in table.rows}
     assert by_name["Council 01"].cells[care].text == "Judged together"
     assert by_name["Council 02"].cells[both].text == "Judged apart"
+    assert "Neither is missing" in " ".join(table.notes)
 
 
 def test_how_many_have_this_grade_or_a_better_one_is_of_those_graded() -> None:
@@ -155,3 +156,17 @@ def test_inspections_close_together_do_not_cover_each_other() -> None:
     assert first.y != second.y
     assert third.y == first.y
     assert timeline("x", []) is None
+
+
+def test_a_council_without_an_overall_grade_is_told_so_beside_its_other_judgements() -> None:
+    new = datetime.date(2026, 5, 1)
+    held = made(inspected(1, framework="ilacs-2026", ended=new, out=DAY))
+
+    table = beside(held, ILACS, held.councils[0], OVERALL, DAY).tables[0]
+
+    assert [cell.text for cell in table.rows[0].cells[:3]] == [
+        "Overall effectiveness",
+        "No overall grade",
+        "–",
+    ]
+    assert "not a gap" in " ".join(table.notes)

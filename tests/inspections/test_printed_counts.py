@@ -147,7 +147,7 @@ def test_where_nothing_is_held_nothing_is_computed(client_for: Any, page_url: st
 
     page = read(client_for(make_user()), page_url)
 
-    assert page.rows("Ratings") == [["Good", "4", "40%", "Not held", "Not held"]]
+    assert page.rows("Ratings") == [["Good", "4", "40%", "Not held", "Not all held"]]
     assert "so there is nothing to set beside it" in page.main.text
 
 
@@ -164,8 +164,8 @@ def test_a_difference_is_named_and_what_is_not_held_explains_it(
     page = read(client_for(make_user()), page_url)
 
     assert page.rows("Ratings") == [
-        ["Good", "4", "40%", "1 (100%)", "3 fewer"],
-        ["Not inspected", "1", "10%", "1 not held", "none"],
+        ["Good", "4", "40%", "1 of 1 held", "Not all held"],
+        ["Not inspected", "1", "10%", "1 not held", "Not all held"],
     ]
     text = page.main.text
     assert "The paper counts 4 and 1 are held here: the 3 others are not held" in text
