@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model, QuerySet
 from django.utils.text import slugify
 
 from councils.models import Council
@@ -17,6 +17,7 @@ from inspections.entering.possible import is_by_inspectorate
 from inspections.models import (
     Inspection,
     Judgement,
+    OutcomeRow,
     Recommendation,
     RecommendationWording,
     ReportFile,
@@ -64,13 +65,21 @@ def held_already(
 ) -> Inspection | None:
     """Return the inspection a council has under a framework on any of these days; None for none.
 
-    The inspectorate is not twice in one council at one time. Reviews and audits can be.
+    The inspectorate is not twice in one council at one time. Reviews and audits can be. What a
+    national table alone tells of has no recommendations: it does not keep others from coming in.
     """
     if not is_by_inspectorate(framework):
         return None
+    then = _of_days(council, framework, starts_on, ends_on)
+    held = then.exclude(source=Inspection.Source.OUTCOMES).exclude(pk=but or 0)
+    return held.order_by("-is_published", "pk").first()
+
+
+def _of_days(
+    council: Council, framework: str, starts_on: datetime.date, ends_on: datetime.date
+) -> QuerySet[Inspection]:
     same = Inspection.objects.filter(council=council, framework=framework)
-    then = same.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exclude(pk=but or 0)
-    return then.order_by("-is_published", "pk").first()
+    return same.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
 
 
 @transaction.atomic
@@ -90,6 +99,8 @@ def enter(
     _put_grades(made, entered)
     for order, asked in enumerate(entered.asked, 1):
         Recommendation.objects.create(inspection=made, order=order, **_words_of(asked))
+    if national:
+        _take_place_of_table(made)
     return made
 
 
@@ -184,10 +195,15 @@ def _remove_others(inspection: Inspection, kept: set[int | None]) -> None:
 
 def is_stood_on(recommendation: Recommendation) -> bool:
     """Return whether anything but its other wordings refers to a recommendation."""
+    return _is_used(recommendation, {RecommendationWording})
+
+
+def _is_used(row: Inspection | Recommendation, but: set[type[Model]]) -> bool:
+    """Return whether rows of models other than `but`, versions apart, refer to a row."""
     return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: recommendation})
-        for relation in Recommendation._meta.related_objects
-        if relation.related_model is not RecommendationWording
+        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        for relation in type(row)._meta.related_objects
+        if relation.related_model not in but
         and not hasattr(relation.related_model, "pgh_tracked_model")
     )
 
@@ -229,4 +245,26 @@ def make_national(inspection: Inspection) -> None:
         raise NotPublished("It has no day of publication yet. Enter that first.")
     stored.is_published = True
     stored.save()
+    _take_place_of_table(stored)
     ReportFile.objects.filter(inspection=stored).update(is_national=True)
+
+
+def _take_place_of_table(inspection: Inspection) -> None:
+    """Let a national inspection stand for what a table alone told of it, so that it counts once.
+
+    Raises NotPublished where something, such as a plan, stands on what the table told.
+    """
+    days = (inspection.starts_on, inspection.ends_on)
+    there = _of_days(inspection.council, inspection.framework, *days)
+    for told in there.filter(source=Inspection.Source.OUTCOMES).exclude(pk=inspection.pk):
+        if _has_more(told):
+            raise NotPublished(
+                f"“{told}” of a national table is in use. Change that one in its place."
+            )
+        OutcomeRow.objects.filter(inspection=told).update(inspection=inspection)
+        told.delete()
+
+
+def _has_more(told: Inspection) -> bool:
+    """Return whether anything stands on an inspection but its judgements and its table's row."""
+    return _is_used(told, {Judgement, OutcomeRow})

@@ -180,7 +180,7 @@ class AskedForm(forms.Form):
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     origin = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = LongTextField(label="What it asks for", name="what it asks for", required=False, rows=3)
+    text = LongTextField(name="what it asks for", required=False, rows=3)
     number = forms.CharField(
         label="Number",
         required=False,
@@ -212,6 +212,8 @@ class AskedForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+        place = int((self.prefix or "asked-0").rpartition("-")[2])
+        self.fields["text"].label = f"Recommendation {place + 1}"
         # Where it stands in a report that was read.
         self.beside: DraftRecommendation | None = None
 

@@ -66,3 +66,14 @@ def priority_of(heading: str) -> str:
 def where_of(draft: DraftInspection) -> Mapping[str, Fact]:
     """Return where each fact was read, by its name."""
     return {fact.name: fact for fact in draft.found}
+
+
+def look_at(draft: DraftInspection) -> list[str]:
+    """Return the reader's problems, and what else of the first page was not read."""
+    said = " ".join(draft.problems).lower()
+    missing = (
+        (draft.published, "published", "The day it was published was not read. Enter it below."),
+        (draft.lead_inspector, "inspector", "The lead inspector was not read. Enter them below."),
+    )
+    more = [words for value, name, words in missing if value is None and name not in said]
+    return [*draft.problems, *more]

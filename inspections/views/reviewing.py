@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from councils.days import today
 from councils.versions import Decided
-from inspections.entering.saving import HeldAlready, held_already
+from inspections.entering.saving import HeldAlready, NotPublished, held_already
 from inspections.forms.reports import OursForm
 from inspections.models import Addressee, Inspection, ReportFile
 from inspections.receiving import drafting
@@ -37,6 +37,9 @@ def review(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse
         return _settled(request, desk, report, entry) or _page(request, desk, report, entry, ours)
     except HeldAlready as there:
         return _page(request, desk, report, entry, ours, there.inspection)
+    except NotPublished as refused:
+        entry.told = f"Nothing is saved. {refused}"
+        return _page(request, desk, report, entry, ours)
     except Decided as other:
         messages.info(request, f"Nothing was saved: {other}")
         return redirect(desk.url("report", report.pk))
@@ -110,6 +113,7 @@ def _page(
         "entry": entry,
         "ours": ours,
         "form": forms,
+        "problems": drafting.look_at(draft),
         "where": drafting.where_of(draft),
         "there": there,
         "there_url": desk.url_of(there) if there else "",

@@ -180,7 +180,7 @@ def a_report(plan: ActionPlan, *, by_operator: bool = False) -> ReportFile:
         framework=held.framework,
         inspection_start=held.starts_on,
         inspection_end=held.ends_on,
-        judgements=(DraftJudgement("overall_effectiveness", "good", 2, "Services are good"),),
+        judgements=(DraftJudgement(held.catalogue().areas[0].key, "good", 2, "Services are good"),),
         recommendations=(
             DraftRecommendation("Mend practice.", "1", 7, "council", around="Recommendations"),
             DraftRecommendation("Keep a register.", "", 9, "board", "Within 3 months"),

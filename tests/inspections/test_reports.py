@@ -29,6 +29,7 @@ from inspections.report_reading.draft import (
 from tests.factories import (
     make_inspection,
     make_judgement,
+    make_plan,
     make_recommendation,
     make_report_file,
     make_user,
@@ -305,6 +306,13 @@ def test_each_part_stands_beside_its_page_and_words(client: Client, council: Cou
     assert (kept["asked-2-addressed_to"], kept["asked-2-timescale"]) == ("board", "Within 3 months")
 
 
+def test_what_was_not_read_is_named(client: Client, council: Council) -> None:
+    unread = DraftInspection(**vars(DRAFT) | {"council": None, "published": None, "problems": ()})
+    page = read(client, url(make_read(council, unread)))
+
+    assert "The day it was published was not read. Enter it below." in page.main.texts("li")
+
+
 @pytest.mark.parametrize(
     ("heading", "priority", "period"),
     [
@@ -555,3 +563,37 @@ def test_what_is_not_published_is_not_made_national(
     assert operator.post(there, {"seen": version}).status_code == status
     mine.refresh_from_db()
     assert not mine.is_published
+
+
+def test_what_only_a_table_tells_of_gives_way_once_it_is_made_national(
+    operator: Client, client: Client, council: Council
+) -> None:
+    told = make_inspection(council, source="outcomes", title="Of a table")
+    make_judgement(told)
+    confirmed(client, make_read(council))
+    mine = Inspection.objects.exclude(pk=told.pk).get()
+    there = reverse("inspections:national_inspection", args=[mine.pk])
+    plan = make_plan(council)
+    plan.sources.add(told)
+
+    refused = Page(operator.post(there, {"seen": read(operator, there).value("seen")}), 409)
+    assert "“Of a table” of a national table is in use." in refused.main.text
+    plan.sources.clear()
+    operator.post(there, {"seen": read(operator, there).value("seen")})
+    assert list(Inspection.objects.filter(is_published=True)) == [mine]
+
+
+def test_the_operators_report_takes_the_place_of_a_table(
+    operator: Client, council: Council
+) -> None:
+    told = make_inspection(council, source="outcomes", title="Of a table")
+    plan = make_plan(council)
+    plan.sources.add(told)
+    report = make_read(council, by_operator=True)
+    there = reverse("inspections:national_report", args=[report.pk])
+    typed = on_page(read(operator, there)) | {"do": "save"}
+
+    assert "Nothing is saved. “Of a table”" in Page(operator.post(there, typed)).main.text
+    plan.sources.clear()
+    operator.post(there, typed)
+    assert Inspection.objects.get().source == "report"
