@@ -234,7 +234,7 @@ def make_paragraph(inspection: Inspection, text: str = "", **fields: Any) -> Rep
     section = ReportSection.objects.create(
         inspection=inspection,
         area=fields.pop("area", "care_leavers"),
-        heading="Experiences and progress of care leavers",
+        heading="Care leavers: good",
         page=fields.get("page", 23),
         order=number % 30_000,
     )

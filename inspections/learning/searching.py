@@ -201,12 +201,15 @@ def _grades_of(inspections: Sequence[Inspection]) -> dict[tuple[int, str], str]:
 def _extract(row: Any, grades: dict[tuple[int, str], str]) -> Extract:
     inspection = _inspection(row)
     quote = marked_up(row.quote)
-    if isinstance(row, Finding):
-        heading = heading_of(inspection.catalogue().area(row.area)) if row.area else ""
-        grade = grades.get((inspection.pk, row.area), "")
+    section = None if isinstance(row, Finding) else row.section
+    area = section.area if section else row.area
+    # A printed heading may have the grade in it: the catalogue's has not.
+    printed = section.heading if section else ""
+    heading = heading_of(inspection.catalogue().area(area)) if area else printed
+    grade = grades.get((inspection.pk, area), "")
+    if section is None:
         return Extract(inspection, quote, heading, grade, source=row.source)
-    grade = grades.get((inspection.pk, row.section.area), "")
-    return Extract(inspection, quote, row.section.heading, grade, row.page, row.number)
+    return Extract(inspection, quote, heading, grade, row.page, row.number)
 
 
 def marked_up(headline: str) -> SafeString:

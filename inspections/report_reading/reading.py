@@ -85,9 +85,9 @@ def _grades(draft: DraftInspection) -> dict[str, str]:
 
 def _has_all_grades(draft: DraftInspection) -> bool:
     areas = FRAMEWORKS[draft.framework].areas if draft.framework else ()
-    return {judgement.area for judgement in draft.judgements} >= {
-        area.key for area in areas if not area.of_board
-    }
+    judged = {judgement.area for judgement in draft.judgements}
+    wanted = {area.key for area in areas if not area.of_board}
+    return wanted <= judged or (bool(judged) and not judged & wanted)
 
 
 def _read(flow: Flow) -> DraftInspection:
