@@ -55,10 +55,10 @@ def _table(council: Council, rows: Iterable[Inspection]) -> Table:
         title="The newest first",
         headings=(
             Heading("Inspection"),
-            Heading("Number", number=True),
-            Heading("Inspected"),
+            Heading("Number", number=True, size="narrow"),
+            Heading("Inspected", size="day"),
             Heading("Judgements, in the words of the framework"),
-            Heading("Published"),
+            Heading("Published", size="day"),
         ),
         rows=tuple(_row(council, number, found) for number, found in enumerate(rows, start=1)),
         notes=(

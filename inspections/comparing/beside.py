@@ -164,7 +164,7 @@ def _neighbours(
         title="Statistical neighbours, the nearest first",
         headings=(
             Heading("Council"),
-            Heading("Nearness", number=True),
+            Heading("Nearness", number=True, size="narrow"),
             *headings_of_areas(areas),
         ),
         rows=tuple(

@@ -47,7 +47,11 @@ def _tables(
 ) -> Iterable[Table]:
     if in_order.ranked:
         rows = tuple(_ranked(placed, of, areas, own) for placed in in_order.ranked)
-        headings = (Heading("Council"), Heading("Place", number=True), *headings_of_areas(areas))
+        headings = (
+            Heading("Council"),
+            Heading("Place", number=True, size="narrow"),
+            *headings_of_areas(areas),
+        )
         yield Table("ranked", "In order", headings, rows, _notes(in_order, areas))
     if in_order.unranked:
         rows = tuple(line(standing, of, areas, own) for standing in in_order.unranked)
@@ -89,8 +93,8 @@ def headings_of_areas(areas: Iterable[Area]) -> tuple[Heading, ...]:
     """Return a heading for each judgement, and for the days of the inspection."""
     return (
         *(Heading(heading_of(area)) for area in areas),
-        Heading("Inspected to"),
-        Heading("Published"),
+        Heading("Inspected to", size="day"),
+        Heading("Published", size="day"),
     )
 
 

@@ -10,11 +10,15 @@ from inspections.comparing.held import Inspected
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's heading; `more` heads the second part of its cells, where they have one."""
+    """A column's heading; `more` heads the second part of its cells, where they have one.
+
+    `size` is how wide the column is on paper: "narrow", "day", or "" for a share of the rest.
+    """
 
     text: str
     more: str = ""
     number: bool = False
+    size: str = ""
 
 
 @dataclass(frozen=True)
