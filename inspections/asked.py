@@ -17,6 +17,7 @@ from inspections.choosing import (
     ChoiceForm,
     day_of,
     set_asked,
+    set_in_use,
 )
 from inspections.compared import held, place_of
 from inspections.comparing.beside import beside
@@ -25,6 +26,7 @@ from inspections.comparing.groups import Group, groups_on
 from inspections.comparing.held import Held, Place
 from inspections.comparing.judgements import judgements
 from inspections.comparing.leagues import region_league
+from inspections.comparing.sets import FrameworkSet
 from inspections.comparing.tables import Comparison
 from inspections.history import history
 from inspections.printed import printed
@@ -43,6 +45,14 @@ class Asked:
     form: ChoiceForm
     shown: Comparison | None
     council: Council | None = None
+
+    @property
+    def in_use(self) -> FrameworkSet | None:
+        """Return the inspections in use on the day, where others were asked for in vain."""
+        if self.shown is None or not self.shown.empty or FRAMEWORK not in self.form.wants:
+            return None
+        found = set_in_use(self.shown.day)
+        return found if found.key != self.form.of.key else None
 
 
 def council_called(slug: str) -> Council:

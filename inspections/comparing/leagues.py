@@ -111,18 +111,19 @@ def line(
     council = standing.council
     shown = standing.latest or standing.awaited
     days = (
-        Cell(short(shown.ends_on) if shown else ""),
-        Cell(_published(standing), of=standing.latest, council=council.slug),
+        Cell(short(shown.ends_on) if shown else "–"),
+        _published(standing),
     )
     grades = (grade_cell(standing, of, area.key) for area in areas)
     is_own = own is not None and council.pk == own.pk
     return Row((Cell(council.name, council=council.slug), *grades, *days), own=is_own)
 
 
-def _published(standing: Standing) -> str:
+def _published(standing: Standing) -> Cell:
     if standing.latest and standing.latest.out_on:
-        return short(standing.latest.out_on)
-    return "Not by this day" if standing.awaited else ""
+        day = short(standing.latest.out_on)
+        return Cell(day, of=standing.latest, council=standing.council.slug)
+    return Cell("Not by this day" if standing.awaited else "–")
 
 
 def grade_cell(standing: Standing, of: FrameworkSet, area: str) -> Cell:

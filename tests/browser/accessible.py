@@ -167,7 +167,6 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
-    "comparison_file": lambda plan: make_comparison_file(plan.manager),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
 
@@ -273,6 +272,8 @@ def kwargs_of(name: str) -> dict[str, Any]:
         return {"pk": THINGS[last](ActionPlan.objects.get(reference="live")).pk}
     if name == "inspections:outcomes_file":
         return {"pk": make_outcomes_file().pk}
+    if ADDRESSES[name].objects == ("comparison_file",):
+        return {"pk": make_comparison_file(ActionPlan.objects.get(reference="live").manager).pk}
     if not has_council(name):
         return {}
     kwargs: dict[str, Any] = {"slug": SLUG}
