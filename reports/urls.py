@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import views, views_compared
+from reports import views, views_compared, views_summary
 
 app_name = "reports"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"{PLAN}appendix.csv", views.appendix_csv, name="appendix_csv"),
     path(f"{PLAN}appendix.xlsx", views.appendix_xlsx, name="appendix_xlsx"),
     path(f"{PLAN}appendix.json", views.appendix_json, name="appendix_json"),
+    path(f"{PLAN}summary/", views_summary.summary, name="summary"),
+    path(f"{PLAN}summary.txt", views_summary.summary_text, name="summary_text"),
     path("help/plan-json/", views.json_help, name="json_help"),
     path("compare/table.csv", views_compared.compare_csv, name="compare_csv"),
     path("compare/files/", views_compared.compare_file_add, name="compare_file_add"),

@@ -23,16 +23,17 @@ from reports.plan_json import VERSION, plan_json
 from reports.plan_sheets import plan_csv, plan_xlsx
 
 
-def _readers(request: HttpRequest, access: Access) -> str:
+def readers_asked(request: HttpRequest, access: Access) -> str:
     """Return for whom the file is: officers may ask for a working copy, others for papers."""
     asked = request.POST.get("readers") or request.GET.get("readers")
     working = asked == Export.Readers.OFFICERS and access.may(Verb.READ_UNACCEPTED)
     return Export.Readers.OFFICERS if working else Export.Readers.PAPERS
 
 
-def _state(request: HttpRequest, access: Access) -> AsAt:
+def state_asked(request: HttpRequest, access: Access) -> AsAt:
+    """Return the state for those readers, as at the day asked for."""
     asked = as_at_asked(request, access)
-    return state_for(_readers(request, access), asked.day, asked.today, asked.known_on)
+    return state_for(readers_asked(request, access), asked.day, asked.today, asked.known_on)
 
 
 @require_safe
@@ -40,11 +41,11 @@ def _state(request: HttpRequest, access: Access) -> AsAt:
 def appendix(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
     """The appendix as a page, and the ways to take it away."""
     plan = access.get(ActionPlan, pk=plan_pk)
-    state = _state(request, access)
+    state = state_asked(request, access)
     context = appendix_context(plan_for_files(plan, state)) | {
         "access": access,
         "as_at": state,
-        "readers": _readers(request, access),
+        "readers": readers_asked(request, access),
         "breadcrumbs": trail(access, plan, as_at=state),
     }
     return render(request, "reports/appendix.html", context)
@@ -58,7 +59,7 @@ def _file(
     make: Callable[[PlanOnDay], bytes],
 ) -> HttpResponse:
     plan = access.get(ActionPlan, pk=plan_pk)
-    state = _state(request, access)
+    state = state_asked(request, access)
     content = make(plan_for_files(plan, state))
     return _attachment(content, appendix_file_name(plan, state, ending), ending)
 
@@ -103,7 +104,7 @@ def json_help(request: HttpRequest) -> HttpResponse:
 def export_add(request: HttpRequest, access: Access, plan_pk: int) -> HttpResponse:
     """Ask the worker for the PDF; the next page waits for it."""
     plan = access.get(ActionPlan, pk=plan_pk)
-    state = _state(request, access)
+    state = state_asked(request, access)
     with transaction.atomic():
         export = Export.objects.create(
             plan=plan,
@@ -111,7 +112,7 @@ def export_add(request: HttpRequest, access: Access, plan_pk: int) -> HttpRespon
             asked_on=state.today,
             as_at=state.day,
             known_on=state.known_on,
-            readers=_readers(request, access),
+            readers=readers_asked(request, access),
         )
         tasks.render_export.defer(export_id=export.pk)
     return redirect("reports:export", access.council.slug, plan.pk, export.pk)

@@ -599,6 +599,8 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:risk_add": Address(objects=("plan",), body="risk", **CHANGES_PLAN),
     "actionplans:risk_edit": Address(objects=("plan", "risk"), **CHANGES_PLAN_OR_SAYS_WHY),
     "reports:appendix": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:summary": Address(get=ALL_OK, objects=("plan",), **READ),
+    "reports:summary_text": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_docx": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:appendix_json": Address(get=ALL_OK, objects=("plan",), **READ),
     "reports:json_help": Address(get=SIGNED_IN, **READ),
@@ -836,6 +838,8 @@ def url_of(world: World, name: str, side: str, actor: str) -> str:
 
 PLAN_IN_PATH = {
     "reports:appendix",
+    "reports:summary",
+    "reports:summary_text",
     "reports:appendix_docx",
     "reports:appendix_json",
     "reports:appendix_csv",

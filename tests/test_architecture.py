@@ -187,6 +187,7 @@ RULES = [
         )
     ),
     *(p for p in PYTHON if re.fullmatch(r"actionplans/(timescale|challenges)/\w+\.py", p)),
+    *(path for path in PYTHON if path.startswith("reports/drafting/")),
     "actionplans/challenge.py",
     "actionplans/calendars/writing.py",
     "actionplans/pasting/splitting.py",

@@ -75,6 +75,7 @@ NOT_PAGES = {
     "reports:appendix_json",
     "reports:appendix_csv",
     "reports:appendix_xlsx",
+    "reports:summary_text",
     "reports:export_file",
 }
 PAGES = sorted(n for n, a in ADDRESSES.items() if n not in NOT_PAGES and a.get != NO_GET)
