@@ -130,9 +130,7 @@ def _none(area: AreaFacts, actions: list[ActionFacts], groups: list[Group]) -> l
     which = (
         "neither of the two" if len(actions) == 2 else f"none of the {words.number(len(actions))}"
     )
-    rest = Rest(
-        "count", key_of(area), f"0 of {len(actions)} complete", f"0 of {len(actions)} complete"
-    )
+    rest = Rest("count", key_of(area), f"0 of {len(actions)} complete", "")
     return [Sentence(words.sentence(f"{which} is known to be complete"), (rest,))]
 
 
@@ -150,9 +148,7 @@ def _standing(alike: list[ActionFacts], total: int, area: AreaFacts) -> Sentence
     if len(alike) == 1 and alike[0].standing.kind == Kind.NOT_STATED:
         text += _reported(alike[0])
     rests = [_stands(action) for action in alike]
-    rests.append(
-        Rest("count", key_of(area), f"of {total}", f"{words.many(total, 'action')} in all")
-    )
+    rests.append(Rest("count", key_of(area), f"of {total}", ""))
     return Sentence(words.sentence(text), tuple(rests))
 
 

@@ -39,7 +39,7 @@ def _list(name: str, actions: Sequence[Named], since: str) -> Sentence | None:
         return None
     if not listed:
         text = f"since then no action {none}"
-        rests = (Rest(name, since, "none", f"that no action {none} since {since}"),)
+        rests = (Rest(name, since, "none", f"that no action {none} since then"),)
         return Sentence(words.sentence(text), rests)
     runs = words.runs(action.reference for action in listed)
     said = one if len(listed) == 1 else several
@@ -56,7 +56,7 @@ def _moves(since: SinceFacts) -> list[Sentence]:
     for move in sorted(since.moved, key=lambda move: (move.order, move.reference)):
         found.setdefault((_iso(move.was), _iso(move.to)), []).append(move)
     if not found:
-        rest = Rest("moved", since.since, "none", f"that no date has moved since {since.since}")
+        rest = Rest("moved", since.since, "none", "that no date has moved since then")
         return [Sentence("Since then no date has moved.", (rest,))]
     return [_moved(alike, since.since) for alike in found.values()]
 

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from reports.drafting import words
-from reports.drafting.areas import key_of, name_of
+from reports.drafting.areas import key_of
 from reports.drafting.facts import AreaFacts, Facts, GradeFacts, PartFacts
 from reports.drafting.written import Rest, Sentence
 
@@ -21,9 +21,9 @@ def whole_sentences(facts: Facts) -> list[Sentence]:
     )
     counts = [(position, number) for position, number in facts.positions if number]
     told = [f"{words.number(number)} {position.words.lower()}" for position, number in counts]
-    rests = [Rest("count", p, f"{n}", f"{n} {p.words.lower()}") for p, n in counts]
+    rests = [Rest("count", p, f"{n}", "how many actions stand where") for p, n in counts]
     day = words.day(facts.day)
-    rests.append(Rest("day", "position", day, f"the day, {day}"))
+    rests.append(Rest("day", "position", day, day))
     return [
         Sentence(words.sentence(has), members),
         Sentence(f"As at {day} they stand as follows: {words.joined(told)}.", tuple(rests)),
@@ -68,7 +68,7 @@ def _of_grade(grade: str, graded: list[GradeFacts]) -> str:
 
 def _rests(text: str, part: PartFacts, grades: list[GradeFacts]) -> Sentence:
     rests = [
-        Rest("grade", f"{part.key}: {g.heading}", g.grade, f"the grade for “{g.heading}”")
+        Rest("grade", f"{part.key}: {g.heading}", g.grade, f"the grades {_inspection(part)}")
         for g in grades
     ]
     return Sentence(words.sentence(text), tuple(rests))
@@ -86,7 +86,7 @@ def _asks(part: PartFacts, noun: str, areas: list[AreaFacts]) -> Sentence:
     if times:
         text += f", {words.joined(times)}"
     rests = [
-        Rest("asked for", key_of(each), each.timescale, f"when {name_of(each)} is asked for")
+        Rest("asked for", key_of(each), each.timescale, "the times given for what is asked")
         for each in areas
     ]
     return Sentence(words.sentence(text), tuple(rests))

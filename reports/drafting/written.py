@@ -62,8 +62,9 @@ class Paragraph:
 
     @property
     def others(self) -> list[str]:
-        """Return the other facts it rests on in words, each once."""
-        return list(dict.fromkeys(rest.words for rest in self._rests if rest.pk is None))
+        """Return the other facts it rests on in words, each once; mere counts have none."""
+        found = (rest.words for rest in self._rests if rest.pk is None and rest.words)
+        return list(dict.fromkeys(found))
 
     @property
     def _rests(self) -> list[Rest]:

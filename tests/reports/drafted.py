@@ -82,9 +82,9 @@ def numbers_in(text: str) -> set[int]:
 def numbers_of(sentence: Sentence) -> set[int]:
     """Return every number the facts of a sentence hold: in them, or how many alike there are."""
     rests = sentence.rests_on
-    held = {
-        int(number) for rest in rests for number in re.findall(r"\d+", f"{rest.of} {rest.value}")
-    }
+    told = " ".join(f"{rest.of} {rest.value}" for rest in rests)
+    held = {int(number) for number in re.findall(r"\d+", told)}
+    held |= {NUMBERS.index(word) for word in re.findall(r"[a-z]+", told) if word in NUMBERS}
     alike = Counter(rest.what for rest in rests) + Counter((r.what, r.value) for r in rests)
     return held | set(alike.values())
 
