@@ -35,11 +35,16 @@ def confirm(report: ReportFile, entered: Entered, user: User) -> Inspection:
 
 @transaction.atomic
 def keep_as_source(report: ReportFile, inspection: Inspection, user: User) -> None:
-    """Keep a report with an inspection that is held, and change nothing of that.
+    """Keep a report with an inspection that is held, and change nothing that is held of it.
 
-    Raises Decided where somebody decided otherwise.
+    What it says in sections is kept to be searched, where none is held and the inspection is the
+    sender's to change. Raises Decided where somebody decided otherwise.
     """
-    _settle(_hold(report), inspection, user)
+    stored = _hold(report)
+    _settle(stored, inspection, user)
+    theirs = stored.by_operator or not inspection.is_published
+    if theirs and not inspection.report_sections.exists():
+        keep_sections(inspection, stored.read)
 
 
 def _hold(report: ReportFile) -> ReportFile:
@@ -69,7 +74,8 @@ def sources_of(inspection: Inspection, user: User | AnonymousUser) -> QuerySet[R
 
 def differences(inspection: Inspection, draft: DraftInspection) -> list[str]:
     """Return what a report says otherwise than the inspection that is held, a sentence each."""
-    return [*_facts(inspection, draft), *_grades(inspection, draft), *_numbers(inspection, draft)]
+    asked = _asked(inspection, draft)
+    return [*_facts(inspection, draft), *_grades(inspection, draft), *asked]
 
 
 def _facts(inspection: Inspection, draft: DraftInspection) -> Iterator[str]:
@@ -102,7 +108,17 @@ def _grades(inspection: Inspection, draft: DraftInspection) -> Iterator[str]:
             yield f"{heading_of(framework.area(read.area))}: {words}, the report says {said}."
 
 
-def _numbers(inspection: Inspection, draft: DraftInspection) -> Iterator[str]:
-    held, read = inspection.recommendations.count(), len(draft.recommendations)
-    if held != read:
-        yield f"Recommendations: {held} held, {read} in the report."
+def _asked(inspection: Inspection, draft: DraftInspection) -> Iterator[str]:
+    """Yield how many are held and read; where as many, which of them are worded otherwise."""
+    held = list(inspection.recommendations.order_by("order"))
+    if len(held) != len(draft.recommendations):
+        yield f"Recommendations: {len(held)} held, {len(draft.recommendations)} in the report."
+        return
+    for kept, read in zip(held, draft.recommendations, strict=True):
+        if _plain(kept.text) != _plain(read.text):
+            yield f"Recommendation {kept.shown_number or kept.order} is worded otherwise."
+
+
+def _plain(text: str) -> str:
+    """Return the letters and figures alone, which print and typing leave as they are."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -463,6 +463,28 @@ def test_an_inspection_that_is_held_is_said_with_what_differs(
     assert Inspection.objects.count() == 1
 
 
+def test_which_recommendations_are_held_in_other_words_is_said(
+    client: Client, council: Council
+) -> None:
+    there = make_inspection(council)
+    for order, text in enumerate(("Mend  practice", "Mend it some day.", "Keep a regis-ter."), 1):
+        make_recommendation(there, order=order, number=str(order), text=text)
+    page = read(client, url(make_read(council)))
+
+    (box,) = (b for b in page.main.all("section") if "held already" in b.text)
+    asked = [line for line in box.texts("li") if line.startswith("Recommendation")]
+    assert asked == ["Recommendation 2 is worded otherwise."]
+
+
+def test_what_is_the_councils_own_gets_the_sections_of_the_report_that_is_kept(
+    client: Client, council: Council
+) -> None:
+    own = make_inspection(council, is_published=False)
+    client.post(url(make_read(council)), {"do": "keep"})
+
+    assert [section.heading for section in own.report_sections.all()] == ["Findings"]
+
+
 def test_the_report_is_kept_with_the_one_that_is_held(
     client: Client, client_for: Any, council: Council, other_council: Council
 ) -> None:
