@@ -118,7 +118,7 @@ class FactsForm(Retyped, forms.Form):
         label="Received by the council",
         name="the day the council received it",
         required=False,
-        help_text="The statement’s working days count from it.",
+        help_text="Working days count from it.",
     )
     lead_inspector = forms.CharField(label="Lead inspector", required=False, max_length=200)
     title = forms.CharField(
