@@ -17,7 +17,7 @@ of one era never mixes with another's, because each family is asked for by name.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -77,6 +77,15 @@ class Inspected:
         """Return the family of its framework; "" for a visit, a review or an audit."""
         return next((f for f, keys in FAMILIES.items() if self.framework in keys), "")
 
+    @property
+    def is_of_board_alone(self) -> bool:
+        """Return whether it is the review of a safeguarding board, printed by itself."""
+        areas = {area.key for area in FRAMEWORKS[self.framework].areas if area.of_board}
+        return bool(self.grades) and set(self.grades) <= areas
+
+    def overlaps(self, other: "Inspected") -> bool:
+        return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on
+
     def out_by(self, day: date) -> bool:
         """Return whether the report was out on `day`."""
         return self.out_on is not None and self.out_on <= day
@@ -104,9 +113,18 @@ class Standing:
 
 
 def latest(inspections: Iterable[Inspected], family: str, day: date) -> Inspected | None:
-    """Return the inspection of this family that stands on `day`: out by then, ended last."""
+    """Return the inspection of this family that stands on `day`: out by then, ended last.
+
+    A review of the safeguarding board printed by itself stands for no council; what it says is
+    joined to the inspection of the same days.
+    """
     out = [i for i in inspections if i.family == family and i.out_by(day)]
-    return max(out, key=_order, default=None)
+    found = max((i for i in out if not i.is_of_board_alone), key=_order, default=None)
+    if found is None:
+        return None
+    apart = [i for i in out if i.is_of_board_alone and i.overlaps(found)]
+    of_board = {area: grade for i in sorted(apart, key=_order) for area, grade in i.grades.items()}
+    return replace(found, grades={**of_board, **found.grades}) if of_board else found
 
 
 def awaited(inspections: Iterable[Inspected], family: str, day: date) -> Inspected | None:

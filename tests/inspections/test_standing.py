@@ -126,6 +126,17 @@ def test_who_waits_for_a_report_still_stands_where_the_last_one_left_them() -> N
     assert awaited(ALL, "ilacs", day) == NEW
 
 
+def test_a_boards_review_printed_by_itself_stands_for_no_council_and_is_joined_to_its_own() -> None:
+    alone = inspected("sif-2013", "2017-02-09", "2017-08-03", 9, board="inadequate")
+    later = inspected("sif-2013", "2017-12-01", "2018-01-03", 8, board="good")
+
+    assert standing([alone], "sif", "board", DAY).said is Said.NOT_INSPECTED
+    assert standing([SIF, alone], "sif", "overall_effectiveness", DAY).grade == "good"
+    assert standing([SIF, alone], "sif", "board", DAY).grade == "inadequate"
+    assert standing([SIF, alone], "sif", "board", date("2017-08-02")).said is Said.NOT_HELD
+    assert standing([SIF, later], "sif", "board", DAY).said is Said.NOT_HELD
+
+
 def test_every_framework_of_a_family_is_in_the_catalogue_and_in_one_family() -> None:
     keys = [key for family in FAMILIES.values() for key in family]
 
