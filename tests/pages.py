@@ -133,6 +133,30 @@ class Page(Piece):
         return [row.cells for part in table.all("tbody") for row in part.all("tr")]
 
 
+def fields_of(form: Piece) -> dict[str, list[str]]:
+    """Return what a browser sends of a form as it stands, without its buttons."""
+    found: dict[str, list[str]] = {}
+    for field in form.all("*"):
+        name, kind = field.get("name"), field.get("type")
+        if not name or field.element.tag not in ("input", "textarea", "select"):
+            continue
+        if kind in ("submit", "file") or (
+            kind in ("radio", "checkbox") and field.get("checked") is None
+        ):
+            continue
+        found.setdefault(name, []).append(_sent_of(field))
+    return found
+
+
+def _sent_of(field: Piece) -> str:
+    if field.element.tag == "textarea":
+        return (field.element.text or "").removeprefix("\n")
+    if field.element.tag == "select":
+        chosen = [o for o in field.all("option") if o.get("selected") is not None]
+        return (chosen or field.all("option"))[0].get("value") or "" if field.all("option") else ""
+    return field.get("value") or ""
+
+
 def _texts(element: Element) -> Iterator[str]:
     if element.tag in ("script", "style") or not isinstance(element.tag, str):
         return

@@ -42,7 +42,8 @@ LEFT_OUT = {
     "inspections.PrintedTable": _NATIONAL,
     "inspections.Recommendation": _NATIONAL,
     "inspections.RecommendationWording": _NATIONAL,
-    "inspections.ReportFile": "a report as the inspectorate published it, and what was read of it",
+    "inspections.ReportFile": "a report as the inspectorate published it, and what was read of it; "
+    "what was put right goes once it is confirmed or dropped",
     "reports.ComparisonFile": "made from national facts: no person types in it",
     "pghistory.Events": "a view of the versions",
     "procrastinate.ProcrastinateJob": _QUEUE,

@@ -59,6 +59,15 @@ class ReportFile(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.HELD)
     problem = models.TextField(blank=True, help_text="Why it was refused.")
     draft = models.JSONField(null=True, blank=True, help_text="What was read of it.")
+    typed = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What somebody put right and will go on with: the form's fields, each a list.",
+    )
+    typed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_typed"
+    )
+    typed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_confirmed"
     )
@@ -112,6 +121,11 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def typed_version(self) -> str:
+        """Return what tells one keeping of what was put right from the next; "" before."""
+        return self.typed_at.isoformat() if self.typed_at else ""
 
     @property
     def read(self) -> DraftInspection:

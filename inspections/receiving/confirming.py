@@ -47,6 +47,27 @@ def keep_as_source(report: ReportFile, inspection: Inspection, user: User) -> No
         keep_sections(inspection, stored.read)
 
 
+class NewerTyped(Exception):
+    """Somebody else kept what they put right since the page was opened."""
+
+    def __init__(self, report: ReportFile) -> None:
+        super().__init__("Somebody else kept other corrections.")
+        self.report = report
+
+
+@transaction.atomic
+def keep_typed(report: ReportFile, typed: dict[str, list[str]], user: User, *, seen: str) -> None:
+    """Keep what somebody put right and has not confirmed, in place of what was kept before.
+
+    Raises NewerTyped where that is not what they had `seen`, Decided where it is decided.
+    """
+    stored = _hold(report)
+    if stored.typed_version != seen:
+        raise NewerTyped(stored)
+    stored.typed, stored.typed_by, stored.typed_at = typed, user, timezone.now()
+    stored.save(update_fields=["typed", "typed_by", "typed_at"])
+
+
 def _hold(report: ReportFile) -> ReportFile:
     stored = ReportFile.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if stored.status != Status.READ:
@@ -58,6 +79,7 @@ def _settle(stored: ReportFile, inspection: Inspection, user: User) -> None:
     stored.inspection, stored.status = inspection, Status.CONFIRMED
     stored.confirmed_by, stored.confirmed_at = user, timezone.now()
     stored.is_national = stored.by_operator
+    stored.typed = {}
     stored.save()
 
 

@@ -46,7 +46,7 @@ def drop(report: ReportFile) -> bool:
     """Return whether the report is dropped now; one that was confirmed meanwhile is not."""
     over = [Status.CONFIRMED, Status.DROPPED]
     going = ReportFile.objects.filter(pk=report.pk).exclude(status__in=over)
-    return bool(going.update(status=Status.DROPPED))
+    return bool(going.update(status=Status.DROPPED, typed={}))
 
 
 def kept_until(report: ReportFile) -> datetime.date:

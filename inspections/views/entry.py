@@ -84,6 +84,14 @@ def unsent(
     return entry
 
 
+def restored(data: QueryDict, today: datetime.date, held: str = "") -> Entry:
+    """Return the form as somebody left it, with all that stood in it, checked by nobody."""
+    entry = Entry(KindForm(data, today=today, held=held), pasted=data.get("pasted", ""))
+    entry.kind.unjudged()
+    entry.rows = Rows(data)
+    return _as_typed(entry, data, FRAMEWORKS.get(data.get("shown", "")), judged=False)
+
+
 def sent(
     request: HttpRequest,
     today: datetime.date,

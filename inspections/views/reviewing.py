@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from councils.days import today
@@ -12,12 +12,20 @@ from inspections.entering.saving import HeldAlready, NotPublished, held_already
 from inspections.forms.reports import OursForm
 from inspections.models import Addressee, Inspection, ReportFile
 from inspections.receiving import drafting
-from inspections.receiving.confirming import confirm, differences, keep_as_source
+from inspections.receiving.confirming import (
+    NewerTyped,
+    confirm,
+    differences,
+    keep_as_source,
+    keep_typed,
+)
 from inspections.report_reading.draft import DraftInspection
 from inspections.views.desk import Desk
-from inspections.views.entry import Entry, sent, unsent
+from inspections.views.entry import Entry, restored, sent, unsent
 
-KEEP = "keep"
+KEEP, LATER = "keep", "later"
+# What a form carries that is not typed.
+_CARRIED = ("csrfmiddlewaretoken", "do", "typed_seen")
 
 
 def review(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse:
@@ -25,8 +33,12 @@ def review(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse
     draft = report.read
     facts, rows = drafting.facts_of(draft), drafting.rows_of(draft)
     if request.method != "POST":
+        if report.typed:
+            return _as_left(request, desk, report)
         entry = unsent(today(), drafting.kind_of(draft), facts, rows)
         return _page(request, desk, report, entry, _ours(report, draft))
+    if request.POST.get("do") == LATER:
+        return _kept_for_later(request, desk, report)
     entry = sent(request, today(), draft.framework or "", first=(facts, rows))
     ours = _ours(report, draft, request.POST)
     if ours and not ours.is_valid():
@@ -43,6 +55,41 @@ def review(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse
     except Decided as other:
         messages.info(request, f"Nothing was saved: {other}")
         return redirect(desk.url("report", report.pk))
+
+
+def _as_left(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse:
+    """Return the page with what was put right in it and kept."""
+    data = _query(report.typed)
+    entry = restored(data, today(), report.read.framework or "")
+    return _page(request, desk, report, entry, _ours(report, report.read, data, is_judged=False))
+
+
+def _query(lists: dict[str, list[str]]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in lists.items():
+        data.setlist(name, values)
+    return data
+
+
+def _kept_for_later(request: HttpRequest, desk: Desk, report: ReportFile) -> HttpResponse:
+    """Keep what stands in the form, and lead back; the second of two is told, and keeps theirs."""
+    typed = {name: values for name, values in request.POST.lists() if name not in _CARRIED}
+    try:
+        keep_typed(report, typed, desk.user, seen=request.POST.get("typed_seen", ""))
+    except NewerTyped as newer:
+        data, draft = _query(typed), report.read
+        entry = restored(data, today(), draft.framework or "")
+        report.typed_at, report.typed_by = newer.report.typed_at, newer.report.typed_by
+        ours = _ours(report, draft, data, is_judged=False)
+        return _page(request, desk, report, entry, ours, is_newer=True)
+    except Decided as other:
+        messages.info(request, f"Nothing was saved: {other}")
+        return redirect(desk.url("report", report.pk))
+    messages.success(request, f"What you put right in “{report.file_name}” is kept. {NOT_YET}")
+    return redirect(desk.url("report_add"))
+
+
+NOT_YET = "The inspection is not saved until somebody confirms it."
 
 
 def _settled(
@@ -98,6 +145,7 @@ def _page(
     entry: Entry,
     ours: OursForm | None,
     held: Inspection | None = None,
+    is_newer: bool = False,
 ) -> HttpResponse:
     draft = report.read
     entry.beside(draft)
@@ -108,6 +156,7 @@ def _page(
         forms.insert(0, ours)
     context = {
         "desk": desk,
+        "desk_here": desk.url("report", report.pk),
         "report": report,
         "draft": draft,
         "entry": entry,
@@ -119,6 +168,7 @@ def _page(
         "there_url": desk.url_of(there) if there else "",
         "may_keep": there is not None and there == same,
         "is_refused": held is not None,
+        "is_newer": is_newer,
         "differences": differences(there, draft) if there else [],
         "addressees": Addressee.choices,
         "file_url": desk.url("report_file", report.pk),
@@ -126,4 +176,4 @@ def _page(
         "breadcrumbs": desk.trail,
     }
     page = "inspections/receiving/review.html"
-    return render(request, page, context, status=409 if held else 200)
+    return render(request, page, context, status=409 if held or is_newer else 200)

@@ -19,36 +19,12 @@ from playwright.sync_api import Route
 from councils.roles import Role
 from tests.browser.accessible import faults_of, kwargs_of, open_to, sign_in_as, user_of
 from tests.browser.conftest import NewPage
-from tests.pages import Page, Piece
+from tests.pages import Page, Piece, fields_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 VERSION = re.compile(r"seen$|^version$|_seen_")
 WHITE = re.compile(r"\s+")
-
-
-def fields_of(form: Piece) -> dict[str, list[str]]:
-    """Return what a browser sends of a form as it stands, without its buttons."""
-    found: dict[str, list[str]] = {}
-    for field in form.all("*"):
-        name, kind = field.get("name"), field.get("type")
-        if not name or field.element.tag not in ("input", "textarea", "select"):
-            continue
-        if kind in ("submit", "file") or (
-            kind in ("radio", "checkbox") and field.get("checked") is None
-        ):
-            continue
-        found.setdefault(name, []).append(value_of(field))
-    return found
-
-
-def value_of(field: Piece) -> str:
-    if field.element.tag == "textarea":
-        return (field.element.text or "").removeprefix("\n")
-    if field.element.tag == "select":
-        chosen = [o for o in field.all("option") if o.get("selected") is not None]
-        return (chosen or field.all("option"))[0].get("value") or "" if field.all("option") else ""
-    return field.get("value") or ""
 
 
 def sendings_of(form: Piece) -> Iterator[dict[str, list[str]]]:

@@ -37,7 +37,7 @@ from tests.factories import (
 from tests.inspections import hostile_reports as hostile
 from tests.inspections.report_papers import pdf, sif
 from tests.inspections.typing_in import day, on_page
-from tests.pages import Page, fix_today, read
+from tests.pages import Page, fields_of, fix_today, read
 
 pytestmark = pytest.mark.django_db
 
@@ -410,6 +410,44 @@ def test_where_the_days_were_not_read_they_are_asked_and_the_rest_is_kept(
     assert page.value("asked-0-text") == "Mend practice."
     client.post(url(report), on_page(page) | {"do": "save"})
     assert Inspection.objects.get().recommendations.count() == 3
+
+
+def test_what_was_put_right_is_kept_for_later_and_goes_once_it_is_confirmed(
+    client: Client, council: Council
+) -> None:
+    report = make_read(council)
+    page = read(client, url(report))
+    typed = fields_of(page.main.all("form")[0]) | {"asked-0-text": ["Mend it well."]}
+    kept = client.post(url(report), typed | {"do": "later"})
+    again = read(client, url(report))
+
+    assert kept["Location"] == add_url(council)
+    assert not Inspection.objects.exists()
+    assert again.value("asked-0-text") == "Mend it well."
+    assert again.summary == []
+    assert "kept corrections on" in again.main.text
+    client.post(url(report), fields_of(again.main.all("form")[0]) | {"do": "save"})
+    assert Inspection.objects.get().recommendations.order_by("order")[0].text == "Mend it well."
+    report.refresh_from_db()
+    assert report.typed == {}
+
+
+def test_the_second_who_keeps_corrections_is_told_and_loses_nothing(
+    client: Client, client_for: Any, council: Council
+) -> None:
+    report, other = make_read(council), client_for(Role.PLAN_MANAGER, council)
+    mine, theirs = (fields_of(read(c, url(report)).main.all("form")[0]) for c in (client, other))
+    other.post(url(report), theirs | {"asked-0-text": ["Theirs."], "do": "later"})
+    told = client.post(url(report), mine | {"asked-0-text": ["Mine."], "do": "later"})
+    page = Page(told, 409)
+
+    assert "kept other corrections of this report" in page.main.text
+    assert page.value("asked-0-text") == "Mine."
+    report.refresh_from_db()
+    assert report.typed["asked-0-text"] == ["Theirs."]
+    client.post(url(report), fields_of(page.main.all("form")[0]) | {"do": "later"})
+    report.refresh_from_db()
+    assert report.typed["asked-0-text"] == ["Mine."]
 
 
 def test_a_report_is_confirmed_once(client: Client, council: Council) -> None:
