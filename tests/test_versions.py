@@ -43,7 +43,6 @@ EXCUSED = {
     "councils/invite.html": ADDS,
     "councils/person_leave.html": ONCE,
     "inspections/receiving/report_add.html": ADDS,
-    "inspections/receiving/review.html": ONCE,
     "inspections/_take_away.html": ADDS,
     "inspections/outcomes/outcomes.html": ADDS,
     "inspections/outcomes/outcomes_file.html": "it is weighed anew when it is taken in, all or "
