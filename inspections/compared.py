@@ -96,5 +96,6 @@ def _inspected(inspection: Inspection, grades: dict[str, str]) -> Inspected:
         starts_on=inspection.starts_on,
         ends_on=inspection.ends_on,
         out_on=inspection.known_published_on,
+        is_dated=inspection.published_on is not None,
         grades=grades,
     )

@@ -116,6 +116,7 @@ def _inspected(found: Inspection) -> Inspected:
         starts_on=found.starts_on,
         ends_on=found.ends_on,
         out_on=found.known_published_on,
+        is_dated=found.published_on is not None,
     )
 
 

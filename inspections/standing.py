@@ -9,6 +9,8 @@ What is held tells these apart, and no page may make one of them into another:
   2026 (a fact, not a gap), `TOGETHER` for children in care and care leavers before January 2023,
   `NOT_OF_FRAMEWORK` for the rest;
 - an inspection whose report was not out on the day: `NOT_PUBLISHED`;
+- one that had ended and whose report was out by a later day, no more being held of its
+  publication: `NOT_DATED`, for it, or what stood before it, may have stood on the day;
 - no inspection of the family held by the day: `NOT_INSPECTED`.
 
 Pure rules: no model is imported. An inspection counts from the day its report was out, and the
@@ -58,12 +60,16 @@ class Said(Enum):
     TOGETHER = "Judged together with the other until December 2022"
     NOT_OF_FRAMEWORK = "Not judged under this framework"
     NOT_PUBLISHED = "Inspected, report not published"
+    NOT_DATED = "Out by a later day; the day is not held"
     NOT_INSPECTED = "No inspection held"
 
 
 @dataclass(frozen=True)
 class Inspected:
-    """One inspection: `out_on` the day its report was out, `grades` area key -> grade key or ""."""
+    """One inspection: `out_on` the day its report was out, `grades` area key -> grade key or "".
+
+    `is_dated`: whether `out_on` is the day of publication; if not, the report was out by then.
+    """
 
     pk: int
     framework: str
@@ -71,6 +77,7 @@ class Inspected:
     ends_on: date
     out_on: date | None
     grades: Mapping[str, str] = field(default_factory=dict)
+    is_dated: bool = field(default=True, kw_only=True)
 
     @property
     def family(self) -> str:
@@ -89,6 +96,10 @@ class Inspected:
     def out_by(self, day: date) -> bool:
         """Return whether the report was out on `day`."""
         return self.out_on is not None and self.out_on <= day
+
+    def may_be_out(self, day: date) -> bool:
+        """Return whether nothing held says if the report was out on `day`."""
+        return not self.is_dated and self.ends_on <= day and not self.out_by(day)
 
 
 @dataclass(frozen=True)
@@ -133,9 +144,22 @@ def awaited(inspections: Iterable[Inspected], family: str, day: date) -> Inspect
     return max((i for i in begun if not i.out_by(day)), key=_order, default=None)
 
 
+def undated(inspections: Iterable[Inspected], family: str, day: date) -> Inspected | None:
+    """Return the newest inspection that may stand on `day` in place of the latest; None for none.
+
+    Its report was out by a later day, and the day of its publication is not held.
+    """
+    held = [i for i in inspections if i.family == family]
+    unsure = [i for i in held if i.may_be_out(day) and not i.is_of_board_alone]
+    found, sure = max(unsure, key=_order, default=None), latest(held, family, day)
+    return found if found and (sure is None or _order(sure) < _order(found)) else None
+
+
 def standing(inspections: Iterable[Inspected], family: str, area: str, day: date) -> Standing:
     """Return where a council with these inspections stands on `day` in one area of a family."""
     held = list(inspections)
+    if unsure := undated(held, family, day):
+        return Standing(Said.NOT_DATED, unsure)
     found = latest(held, family, day)
     if found:
         return said_by(found, area)

@@ -58,9 +58,10 @@ def _lead(own: Standing, of: FrameworkSet, day: datetime.date) -> str:
         column = own.column(of, of.main_key)
         found = next(c for c in columns_of(of, of.main_key) if c.key == column)
         return f"{own.council.name} on {words(day)}: {found.label.lower()}. {found.meaning}."
+    came = "came out on" if own.latest.is_dated else "was out by"
     return (
         f"{own.council.name}’s latest inspection published by {words(day)} ended on "
-        f"{words(own.latest.ends_on)}; the report came out on {words(own.latest.out_on)}."
+        f"{words(own.latest.ends_on)}; the report {came} {words(own.latest.out_on)}."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from inspections.comparing.sets import FrameworkSet
 from inspections.comparing.standings import (
+    NOT_DATED,
     NOT_HELD,
     NOT_PUBLISHED,
     Column,
@@ -51,8 +52,8 @@ class Counts:
 
     @property
     def published(self) -> int:
-        """Return of how many a report was published by the day."""
-        return self.inspected - self.of(NOT_PUBLISHED.key)
+        """Return of how many a report is known to have been published by the day."""
+        return self.inspected - self.of(NOT_PUBLISHED.key) - self.of(NOT_DATED.key)
 
     @property
     def graded(self) -> int:

@@ -17,7 +17,9 @@ from inspections.comparing.held import Held
 from inspections.comparing.sets import FrameworkSet, heading_of
 from inspections.comparing.standings import (
     NO_SUCH_AREA,
+    NOT_DATED,
     NOT_HELD,
+    NOT_PUBLISHED,
     Column,
     Standing,
     among,
@@ -75,8 +77,12 @@ def nothing_held(of: FrameworkSet, name: str, day: datetime.date) -> str:
 
 
 def _lead(counts: Counts, group: Group, day: datetime.date) -> str:
-    waiting = counts.inspected - counts.published
-    reports = f"{waiting} of these with the report not out yet" if waiting else "all reports out"
+    waiting, unsure = counts.of(NOT_PUBLISHED.key), counts.of(NOT_DATED.key)
+    said = (
+        f"{waiting} of these with the report not out yet" if waiting else "",
+        f"{unsure} of these with the day of the report not held" if unsure else "",
+    )
+    reports = ", ".join(filter(None, said)) or "all reports out"
     missing = counts.of(NOT_HELD.key)
     return (
         f"{counts.inspected} of {many(counts.all, 'council')} inspected by {words(day)}, {reports}."

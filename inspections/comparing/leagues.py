@@ -36,8 +36,10 @@ def region_league(
 
 def _lead(in_order: League, found: Sequence[Standing], day: datetime.date) -> str:
     out = sum(standing.latest is not None for standing in found)
+    unsure = sum(standing.undated is not None for standing in found)
     return (
         f"On {words(day)} reports on {out} of {many(len(found), 'council')} were out; "
+        f"{f'of {unsure} more it is not held whether; ' if unsure else ''}"
         f"{len(in_order.ranked)} can be ranked."
     )
 
@@ -109,7 +111,7 @@ def line(
 ) -> Row:
     """Return a council's line: each judgement, and the days of the inspection."""
     council = standing.council
-    shown = standing.latest or standing.awaited
+    shown = standing.latest or standing.undated or standing.awaited
     days = (
         Cell(short(shown.ends_on) if shown else "–"),
         _published(standing),
@@ -122,7 +124,10 @@ def line(
 def _published(standing: Standing) -> Cell:
     if standing.latest and standing.latest.out_on:
         day = short(standing.latest.out_on)
+        day = day if standing.latest.is_dated else f"By {day}; day not held"
         return Cell(day, of=standing.latest, council=standing.council.slug)
+    if standing.undated and standing.undated.out_on:
+        return Cell(f"By {short(standing.undated.out_on)}; day not held")
     return Cell("Not by this day" if standing.awaited else "–")
 
 

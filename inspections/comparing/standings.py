@@ -38,6 +38,12 @@ NO_OVERALL = Column(
 NOT_PUBLISHED = Column(
     "not_published", "Not published", "The inspection had begun by the day, and no report was out"
 )
+NOT_DATED = Column(
+    "not_dated",
+    "Out by a later day; the day is not held",
+    "The inspection had ended by the day. When its report came out is not held, only that it was "
+    "out by a later day: whether it stood on the day is not known",
+)
 NOT_HELD = Column(
     "not_held",
     "Not held",
@@ -50,19 +56,25 @@ def columns_of(of: FrameworkSet, area: str) -> tuple[Column, ...]:
     """Return every column a council can stand in, the best grade first, what is not held last."""
     grades = [Column(g.key, g.label, "" if g.rank else NOT_JUDGED_MEANS, g.rank) for g in of.grades]
     absent = NO_OVERALL if area == "overall_effectiveness" else NO_SUCH_AREA
-    return (*grades, NOT_STATED, absent, NOT_PUBLISHED, NOT_HELD)
+    return (*grades, NOT_STATED, absent, NOT_PUBLISHED, NOT_DATED, NOT_HELD)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A council on a day: its latest published inspection, else one that is not out yet."""
+    """A council on a day: its latest published inspection, else one that is not out yet.
+
+    Where it is not known whether a newer one was out, `undated` is that one, and none is latest.
+    """
 
     council: Place
     latest: Inspected | None = None
     awaited: Inspected | None = None
+    undated: Inspected | None = None
 
     def column(self, of: FrameworkSet, area: str) -> str:
         """Return the key of the one column this council stands in."""
+        if self.undated:
+            return NOT_DATED.key
         if self.latest is None:
             return NOT_PUBLISHED.key if self.awaited else NOT_HELD.key
         found = rules.said_by(self.latest, area)
@@ -113,10 +125,13 @@ def standing_of(held: Held, of: FrameworkSet, place: Place, day: datetime.date) 
 def _standing(place: Place, found: Sequence[Inspected], day: datetime.date) -> Standing:
     """Return where the council stands; all of `found` are of frameworks compared as one."""
     family = found[0].family if found else ""
+    unsure = rules.undated(found, family, day)
+    sure = None if unsure else rules.latest(found, family, day)
     return Standing(
         place,
-        cast("Inspected | None", rules.latest(found, family, day)),
+        cast("Inspected | None", sure),
         cast("Inspected | None", rules.awaited(found, family, day)),
+        cast("Inspected | None", unsure),
     )
 
 

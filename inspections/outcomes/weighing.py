@@ -2,7 +2,7 @@
 
 What a council entered, or what was read from the report itself, is left as it is: a difference is
 named. What came from a table before is filled where it was empty, and replaced only by a table
-that tells of a later day.
+that tells of a later day. A report that was loaded and prints no day of publication is told it.
 """
 
 import datetime
@@ -20,6 +20,7 @@ from inspections.outcomes.held import Councils, Inspections
 from inspections.outcomes.tables import CannotTake, Reported, Skipped
 
 TWICE = "It is the same inspection as row {}."
+DAY_TAKEN = "No day of publication was held: it is taken from the table, and nothing else is."
 HELD_FROM = "Left as it is, since it comes from elsewhere ({})."
 FIELDS = {
     "starts_on": "first day",
@@ -123,12 +124,14 @@ class Weighing:
         self, row: Reported, council: Council, held: Inspection, found: list[Change]
     ) -> Weighed:
         """Return a row about an inspection that is not a table's to change."""
-        what = What.DIFFERS if found else What.UNCHANGED
-        label = held.get_source_display()
-        words = (HELD_FROM.format(label), *row.remarks) if found else row.remarks
-        return Weighed(
-            row.number, council.name, what, words, row, council, held, differences=tuple(found)
+        taken = tuple(change for change in found if _tells_the_day(held, change))
+        rest = tuple(change for change in found if change not in taken)
+        what = What.CHANGED if taken else What.DIFFERS if rest else What.UNCHANGED
+        told = ((DAY_TAKEN,) if taken else ()) + (
+            (HELD_FROM.format(held.get_source_display()),) if rest else ()
         )
+        words = (*told, *row.remarks)
+        return Weighed(row.number, council.name, what, words, row, council, held, taken, rest)
 
     def _replaces(self, held: Inspection, change: Change) -> bool:
         if not change.held:
@@ -185,6 +188,19 @@ def _days_follow(held: Inspection, changes: Iterable[Change]) -> bool:
     days |= {change.name: change.said for change in changes if change.name in days}
     first, last, published = days.values()
     return first <= last and (published is None or last <= published)
+
+
+def _tells_the_day(held: Inspection, change: Change) -> bool:
+    """Return whether it is the day of a report loaded without one, and can be.
+
+    What a council entered and was made national has its day: only a loaded report has none.
+    """
+    is_loaded = held.source == Inspection.Source.REPORT and held.is_published
+    is_empty = change.name == "published_on" and held.published_on is None
+    if not (is_loaded and is_empty):
+        return False
+    day: datetime.date = change.said
+    return held.ends_on <= day <= (held.out_by or day)
 
 
 def _is_fixed(change: Change) -> bool:

@@ -55,6 +55,19 @@ def test_an_inspection_counts_from_the_day_its_report_came_out() -> None:
     assert column(held, Day(2024, 5, 1)) == ["good"]
 
 
+def test_a_report_out_by_a_later_day_is_in_a_column_of_its_own() -> None:
+    by = replace(inspected(1, "good", out=Day(2026, 11, 22)), is_dated=False)
+    older = inspected(1, "inadequate", ended=Day(2019, 3, 1), out=Day(2019, 5, 1), pk=9)
+    for held in (made(by, councils=1), made(by, older, councils=1)):
+        assert column(held, Day(2025, 1, 1)) == ["not_dated"]
+        assert column(held, Day(2026, 11, 22)) == ["good"]
+        table = position(held, ILACS, OVERALL, Day(2025, 1, 1)).tables[0]
+        text = " ".join(cell.text for row in table.rows for cell in row.cells)
+        assert "Out by a later day; the day is not held 1 100% 100%" in text
+        assert "Not published 0" in text
+        assert "Inadequate 0" in text
+
+
 def test_while_a_new_report_is_awaited_the_last_one_stands() -> None:
     new = inspected(1, "outstanding", ended=Day(2026, 6, 1), out=Day(2026, 7, 10), pk=9)
     held = made(inspected(1, "inadequate"), new, councils=1)

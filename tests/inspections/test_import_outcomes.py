@@ -152,6 +152,58 @@ def test_what_was_entered_or_read_from_the_report_is_left_and_differences_are_na
     assert not OutcomeRow.objects.exists()
 
 
+def loaded_without_a_day(council: Council, **fields: Any) -> Inspection:
+    return make_inspection(
+        council,
+        **{
+            "framework": "ilacs-2023",
+            "starts_on": datetime.date(2023, 9, 11),
+            "ends_on": datetime.date(2023, 9, 15),
+            "published_on": None,
+            "out_by": TODAY,
+            "source": "report",
+            "lead_inspector": "Somebody Else",
+        }
+        | fields,
+    )
+
+
+def test_a_loaded_report_without_a_day_of_publication_is_told_it_and_nothing_else(
+    ashdale: Council, take: Any
+) -> None:
+    held = loaded_without_a_day(ashdale)
+    told = take(ILACS)
+
+    assert what(told) == [(2, "changed")]
+    text = " ".join(told["rows"][0]["text"])
+    assert "No day of publication was held: it is taken from the table" in text
+    assert "Publication: held “nothing”, the table has “27 October 2023”." in text
+    assert "Left as it is" in text
+    held.refresh_from_db()
+    assert held.published_on == datetime.date(2023, 10, 27)
+    assert (held.lead_inspector, held.source, grades(held)) == ("Somebody Else", "report", {})
+    assert what(take(ILACS)) == [(2, "differs")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome"),
+    [
+        ({"source": "paper"}, "differs"),
+        ({"source": "hand"}, "differs"),
+        # The report was out before the day that the table gives: one of them is wrong.
+        ({"out_by": datetime.date(2023, 10, 26)}, "differs"),
+    ],
+)
+def test_the_day_is_told_to_no_other_and_not_against_what_is_held(
+    ashdale: Council, take: Any, fields: dict[str, Any], outcome: str
+) -> None:
+    held = loaded_without_a_day(ashdale, **fields)
+
+    assert what(take(ILACS)) == [(2, outcome)]
+    held.refresh_from_db()
+    assert held.published_on is None
+
+
 def test_a_councils_own_draft_is_neither_changed_nor_told_of(ashdale: Council, take: Any) -> None:
     own = make_inspection(
         ashdale,

@@ -1,6 +1,7 @@
 """Which inspection is a council's latest, and what is said of an area: never one for the other."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,6 +38,8 @@ SIF = inspected("sif-2013", "2017-02-09", "2017-03-31", 1, overall_effectiveness
 OLD = inspected("ilacs-2018", "2022-04-01", "2022-05-18", 2, in_care_and_care_leavers="good")
 NEW = inspected("ilacs-2023", "2026-01-30", "2026-06-18", 3, overall_effectiveness="outstanding")
 AFTER = inspected("ilacs-2026", "2026-05-01", "2026-06-17", 4, leaders="good")
+BEFORE = inspected("ilacs-2023", "2023-03-01", "2023-05-01", 5, overall_effectiveness="good")
+LATE_OLD = replace(OLD, out_on=date("2026-11-16"), is_dated=False)
 ALL = [NEW, SIF, AFTER, OLD]
 
 
@@ -76,6 +79,33 @@ def test_not_inspected_is_not_the_same_as_not_published(
     inspections: list[Inspected], day: str, said: Said
 ) -> None:
     assert standing(inspections, "ilacs", "overall_effectiveness", date(day)).said == said
+
+
+BY = replace(NEW, is_dated=False)
+
+
+@pytest.mark.parametrize(
+    ("inspections", "day", "said", "words"),
+    [
+        # Inspectors were still there, so that no report can have been out.
+        ([BY], "2026-01-29", Said.NOT_PUBLISHED, "Inspected, report not published"),
+        ([BY], "2026-01-30", Said.NOT_DATED, "Out by a later day; the day is not held"),
+        ([BY], "2026-06-17", Said.NOT_DATED, "Out by a later day; the day is not held"),
+        ([BY], "2026-06-18", Said.GRADED, "Outstanding"),
+        # What stood before may have been replaced by then.
+        ([BEFORE, BY], "2026-01-29", Said.GRADED, "Good"),
+        ([BEFORE, BY], "2026-01-30", Said.NOT_DATED, "Out by a later day; the day is not held"),
+        ([BEFORE, BY], "2026-06-18", Said.GRADED, "Outstanding"),
+        # A newer one stands whenever the older one came out.
+        ([LATE_OLD, BEFORE], "2023-06-18", Said.GRADED, "Good"),
+    ],
+)
+def test_of_a_report_that_was_out_by_a_later_day_nothing_is_said_as_a_fact(
+    inspections: list[Inspected], day: str, said: Said, words: str
+) -> None:
+    found = standing(inspections, "ilacs", "overall_effectiveness", date(day))
+
+    assert (found.said, found.words) == (said, words)
 
 
 @pytest.mark.parametrize(
