@@ -8,6 +8,10 @@ statement. Significant weaknesses of a local area for children with special educ
 answered in a statement too; since 2023 areas for priority action are answered in a plan whose day
 the report prints. A monitoring visit, a review or an audit asks for none.
 
+A council has its report by the day it is published at the latest. So where the day of receipt is
+not held, the working days from publication, or from a day by which the report was out, end no
+earlier than those that count: after them the statement is late at the latest since then.
+
 The day after receipt is day 1, and working days are England's. A day that the letter prints
 overrides the day counted: of 62 letters half print publication and 70 working days, others fewer
 days, so both are shown, with the reason.
@@ -86,6 +90,8 @@ class Clock:
     printed_due: date | None = None
     submitted_on: date | None = None
     submitted_to: str = ""
+    out_on: date | None = None
+    is_publication: bool = True  # Whether `out_on` is that day, not only one by which it was out.
 
     @property
     def counted(self) -> date | None:
@@ -99,12 +105,20 @@ class Clock:
         """Return the day that counts: the letter's, else the one counted."""
         return self.printed_due or self.counted
 
+    @property
+    def at_the_latest(self) -> date | None:
+        """Return by when it is due at the latest, where the day itself is not known."""
+        if self.due or self.out_on is None or self.duty.working_days is None:
+            return None
+        return working_days_after(self.out_on, self.duty.working_days)
+
     def state(self, day: date) -> State:
         """Return how it stands on `day`; what was submitted later was not yet."""
         if self.submitted_on and self.submitted_on <= day:
             return State.SUBMITTED
         if self.due is None:
-            return State.NOT_BEGUN
+            latest = self.at_the_latest
+            return State.LATE if latest and latest < day else State.NOT_BEGUN
         if self.due == day:
             return State.TODAY
         return State.LATE if self.due < day else State.RUNNING
@@ -156,10 +170,27 @@ class Clock:
     def _not_begun(self, day: date) -> str:
         if self.duty.working_days is None:
             return f"A {self._name} is owed. The day the letter prints for it is not held."
-        unknown = "The day the report was received is not held, so its last day is not known."
-        return f"A {self._name} is owed. {unknown}"
+        if self.at_the_latest:
+            return self._at_the_latest("end", "it is due by then at the latest")
+        return f"{self._owed}, so its last day is not known."
+
+    @property
+    def _owed(self) -> str:
+        return f"A {self._name} is owed. The day the report was received is not held"
+
+    def _at_the_latest(self, ends: str, so: str) -> str:
+        assert self.out_on is not None  # noqa: S101 there is no such day without it
+        assert self.at_the_latest is not None  # noqa: S101 as above
+        since = "its publication on" if self.is_publication else "the day by which it was out,"
+        return (
+            f"{self._owed}. {self.duty.working_days} working days from {since} "
+            f"{in_words(self.out_on)}{'' if self.is_publication else ','} {ends} on "
+            f"{in_words(self.at_the_latest)}: {so}."
+        )
 
     def _late(self, day: date) -> str:
+        if self.due is None:
+            return self._at_the_latest("ended", "it is late at the latest since then")
         assert self.due is not None  # noqa: S101 as above
         late = working_days_between(self.due, day)
         said = f"The {self._name} was due on {in_words(self.due)}."

@@ -45,7 +45,8 @@ class StatementsForm(Retyped, forms.Form):
             label="Submitted on",
             name=f"the day the {what} was submitted",
             required=False,
-            help_text="Leave it empty until it is.",
+            help_text="Leave it empty until it is. If it was submitted before it was kept here, "
+            "give that day and say so in the note.",
         )
         self.fields[f"{kind}_submitted_to"] = forms.CharField(
             label="Submitted to", required=False, max_length=200

@@ -211,6 +211,50 @@ def test_without_a_day_of_receipt_the_sentence_says_what_is_missing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "is_publication", "state", "rest"),
+    [
+        (
+            "2017-07-13",
+            True,
+            State.NOT_BEGUN,
+            "70 working days from its publication on 31 March 2017 end on 13 July 2017: it is due "
+            "by then at the latest.",
+        ),
+        (
+            "2017-07-14",
+            True,
+            State.LATE,
+            "70 working days from its publication on 31 March 2017 ended on 13 July 2017: it is "
+            "late at the latest since then.",
+        ),
+        (
+            "2017-07-14",
+            False,
+            State.LATE,
+            "70 working days from the day by which it was out, 31 March 2017, ended on "
+            "13 July 2017: it is late at the latest since then.",
+        ),
+    ],
+)
+def test_without_a_day_of_receipt_it_is_due_by_what_publication_gives_at_the_latest(
+    day: str, is_publication: bool, state: State, rest: str
+) -> None:
+    clock = Clock(WRITTEN, out_on=date("2017-03-31"), is_publication=is_publication)
+
+    assert clock.state(date(day)) == state
+    owed = "A written statement of action is owed. The day the report was received is not held."
+    assert clock.sentence(date(day)) == f"{owed} {rest}"
+
+
+def test_a_day_that_is_known_is_not_put_off_by_publication() -> None:
+    clock = Clock(WRITTEN, date("2017-03-31"), out_on=date("2017-05-31"))
+
+    assert clock.at_the_latest is None
+    assert clock.state(date("2017-07-14")) == State.LATE
+    assert Clock(Duty(PLAN, None), out_on=date("2017-05-31")).at_the_latest is None
+
+
 def test_working_days_after_and_between_agree() -> None:
     start = date("2026-12-18")
 

@@ -6,16 +6,19 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from councils.models import Council
 from councils.roles import Role
 from inspections.clocks import open_clocks
 from inspections.models import Inspection, Recommendation, Statement
 from tests.factories import (
+    make_council,
     make_inspection,
     make_judgement,
     make_plan,
     make_recommendation,
+    make_report_file,
     make_statement,
     make_user,
 )
@@ -151,6 +154,133 @@ def test_only_who_may_enter_an_inspection_is_led_to_the_form(
     assert form_url(inspection) in read(client, page_url(inspection)).main.links.values()
     reader = client_for(Role.READER)
     assert form_url(inspection) not in read(reader, page_url(inspection)).main.links.values()
+
+
+AT_THE_LATEST = (
+    "The day the report was received is not held. 70 working days from its publication on "
+    "31 March 2017 ended on 13 July 2017: it is late at the latest since then."
+)
+
+
+def own(council: Council, **fields: Any) -> Inspection:
+    return make_inspection(council, **{"source": "hand", "is_published": False} | fields)
+
+
+def test_what_nobody_gave_the_day_of_is_late_at_the_latest_by_its_publication(
+    client: Client, council: Council
+) -> None:
+    for place, url in pages_of(own(council)).items():
+        text = read(client, url).main.text
+        assert AT_THE_LATEST in text, place
+        assert "Late" in text, place
+
+
+def test_it_stays_on_the_dashboard_for_years_until_it_is_marked(
+    client: Client, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inspection = own(council)
+    urls = pages_of(inspection)
+    fix_today(monkeypatch, datetime.date(2020, 1, 6))
+    for place in ("the council", "the plan", "my work"):
+        assert AT_THE_LATEST in read(client, urls[place]).main.text, place
+
+    note = "Submitted before it was kept here."
+    send(
+        client,
+        inspection,
+        statement_submitted_on=datetime.date(2017, 7, 3),
+        statement_note=note,
+    )
+
+    for place in ("the council", "the plan", "my work"):
+        assert "statement of action" not in read(client, urls[place]).main.text, place
+    assert note in read(client, page_url(inspection)).main.text
+
+
+def asked_after(council: Council) -> list[Inspection]:
+    found = open_clocks(council.inspections.all(), datetime.date(2020, 1, 6))
+    return [one.inspection for one in found]
+
+
+@pytest.mark.parametrize("source", ["paper", "report"])
+def test_what_was_published_before_the_first_plan_here_is_history(
+    council: Council, source: str
+) -> None:
+    old = make_inspection(council, source=source)
+    assert asked_after(council) == [old]
+
+    make_plan(council, agreed_on=datetime.date(2017, 3, 31))
+    assert asked_after(council) == [old]
+
+    make_plan(council, agreed_on=datetime.date(2017, 3, 1))
+    make_plan(make_council("Ashdale"), agreed_on=datetime.date(2018, 3, 1))
+    assert asked_after(council) == [old]
+
+    council.plans.update(agreed_on=datetime.date(2017, 4, 1))
+    assert asked_after(council) == []
+
+
+def test_what_a_newer_inspection_of_its_family_followed_is_history(council: Council) -> None:
+    old = make_inspection(council)
+    other = own(council, framework="ilacs-2018", **ended(datetime.date(2019, 2, 1)))
+    assert asked_after(council) == [old, other]
+
+    again = own(council, framework="sif-reinspection-2017", **ended(datetime.date(2018, 2, 1)))
+
+    assert asked_after(council) == [again, other]
+
+
+def ended(day: datetime.date) -> dict[str, datetime.date]:
+    return {"starts_on": day, "ends_on": day, "published_on": day + datetime.timedelta(40)}
+
+
+def test_what_a_council_sent_itself_is_asked_after_though_its_plan_came_later(
+    council: Council,
+) -> None:
+    mine = own(council, source="report")
+    national = make_inspection(council, source="report", **ended(datetime.date(2016, 7, 1)))
+    make_report_file(
+        council,
+        inspection=national,
+        status="confirmed",
+        is_national=True,
+        confirmed_by=make_user(),
+        confirmed_at=timezone.now(),
+        draft={"council": council.name},
+    )
+    make_plan(council, agreed_on=datetime.date(2018, 1, 8))
+
+    assert asked_after(council) == [national, mine]
+
+
+def test_what_a_national_table_alone_tells_of_is_asked_after_once_a_day_is_given(
+    client: Client, council: Council
+) -> None:
+    told = make_inspection(council, source="outcomes")
+    text = read(client, page_url(told)).main.text
+
+    assert "Nothing is asked for here" in text
+    assert "Late" not in text
+    assert asked_after(council) == []
+
+    send(client, told, received_on=RECEIVED)
+
+    assert LATE[0] in read(client, page_url(told)).main.text
+    assert asked_after(council) == [told]
+
+
+@pytest.mark.parametrize("published", [None, datetime.date(2017, 3, 31)])
+def test_a_day_of_receipt_still_to_come_hides_neither_the_clock_nor_its_page(
+    client: Client, council: Council, published: datetime.date | None
+) -> None:
+    inspection = own(
+        council, received_on=datetime.date(2099, 1, 1), published_on=published, is_published=False
+    )
+
+    assert "written statement of action is due" in read(client, page_url(inspection)).main.text
+    send(client, inspection, received_on=RECEIVED)
+    inspection.refresh_from_db()
+    assert inspection.received_on == RECEIVED
 
 
 def test_an_old_inspection_whose_days_are_not_held_is_not_asked_after(
