@@ -233,16 +233,19 @@ class NotPublished(Exception):
 
 
 @transaction.atomic
-def make_national(inspection: Inspection) -> None:
+def make_national(inspection: Inspection, today: datetime.date) -> None:
     """Let anyone signed in read an inspection that a council entered, and its report.
 
-    Raises NotPublished for one without a day of publication, and for what no inspectorate made.
+    Raises NotPublished for one whose day of publication is not held or still to come, and for
+    what no inspectorate made.
     """
     stored = Inspection.objects.select_for_update().get(pk=inspection.pk)
     if not is_by_inspectorate(stored.framework):
         raise NotPublished("It is the council’s own: no inspectorate publishes it.")
     if not stored.known_published_on:
         raise NotPublished("It has no day of publication yet. Enter that first.")
+    if stored.known_published_on > today:
+        raise NotPublished("It is not published yet: its day of publication is still to come.")
     stored.is_published = True
     stored.save()
     _take_place_of_table(stored)

@@ -155,13 +155,15 @@ class FactsForm(Retyped, forms.Form):
         self._errors = ErrorDict()
         return self
 
-    def check_days(self, ends_on: datetime.date) -> None:
-        """Say which of its days lie before the inspection's end."""
+    def check_days(self, ends_on: datetime.date, today: datetime.date) -> None:
+        """Say which of its days lie before the inspection's end, or are still to come."""
         for name in ("published_on", "received_on"):
             day = self.cleaned_data.get(name)
             if day and day < ends_on:
                 last = f"{ends_on:%-d %B %Y}, the last day of the inspection"
                 self.add_error(name, f"Give {last}, or a later day")
+            elif day and day > today:
+                self.add_error(name, "Give today or an earlier day")
 
 
 def _grade_field(framework: Framework, heading: str) -> forms.ChoiceField:

@@ -61,7 +61,7 @@ def load_draft(name: str, draft: DraftInspection, today: datetime.date) -> Loade
     held = held_already(council, draft.framework, *days)
     if held is not None:
         return _fill(name, held, draft)
-    made = enter(council, _entered(draft, draft.framework, *days), Inspection.Source.REPORT)
+    made = enter(council, _entered(draft, draft.framework, *days, today), Inspection.Source.REPORT)
     told = _make_national(made, name, today)
     keep_sections(made, draft)
     doubts = [said for said in draft.problems if not (told and said == NO_PUBLISHED)]
@@ -73,7 +73,11 @@ def _council(name: str, day: datetime.date) -> Council | None:
 
 
 def _entered(
-    draft: DraftInspection, framework: str, starts_on: datetime.date, ends_on: datetime.date
+    draft: DraftInspection,
+    framework: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date,
+    today: datetime.date,
 ) -> Entered:
     """Return what was read as somebody would have entered it."""
     return Entered(
@@ -82,7 +86,7 @@ def _entered(
         ends_on,
         grades=tuple((judged.area, judged.grade) for judged in draft.judgements),
         asked=tuple(_asked(draft)),
-        published_on=_published(draft, ends_on),
+        published_on=_published(draft, ends_on, today),
         lead_inspector=draft.lead_inspector or "",
     )
 
@@ -92,9 +96,14 @@ def _asked(draft: DraftInspection) -> list[Asked]:
     return [Asked(**{key: row[key] for key in row if key != "origin"}) for row in rows]
 
 
-def _published(draft: DraftInspection, ended: datetime.date) -> datetime.date | None:
-    """Return the day of publication; None for one before the inspection ended: a misprint."""
-    return draft.published if draft.published and draft.published >= ended else None
+def _published(
+    draft: DraftInspection, ended: datetime.date, today: datetime.date
+) -> datetime.date | None:
+    """Return the day of publication; None for one before the inspection ended or after `today`.
+
+    Such a day is a misprint.
+    """
+    return draft.published if draft.published and ended <= draft.published <= today else None
 
 
 def _make_national(made: Inspection, name: str, today: datetime.date) -> tuple[str, ...]:

@@ -196,7 +196,7 @@ def _take_pasted(entry: Entry, data: QueryDict) -> None:
 def _judged(entry: Entry) -> Entry:
     facts = entry.facts
     if facts and facts.is_valid():
-        facts.check_days(entry.kind.cleaned_data["ends_on"])
+        facts.check_days(entry.kind.cleaned_data["ends_on"], entry.kind.today)
     if entry.rows.is_valid() and facts and not facts.errors:
         entry.entered = entered(entry.kind, facts, entry.rows)
     return entry

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import operator_page
+from councils.days import today
 from councils.models import Council, User
 from inspections import national
 from inspections.entering.saving import NotPublished, make_national, version_of
@@ -85,7 +86,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.POST.get("seen") == version_of(found):
-                make_national(found)
+                make_national(found, today())
                 messages.success(request, "It is national now: everybody signed in reads it.")
                 return redirect(there)
             problem = CHANGED

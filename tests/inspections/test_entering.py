@@ -245,6 +245,16 @@ def test_all_that_was_typed_is_saved_as_the_councils_own(
             "Give 9 February 2017, the last day of the inspection, or a later day",
         ),
         (
+            day("published_on", datetime.date(2099, 1, 1)),
+            "published_on",
+            "Give today or an earlier day",
+        ),
+        (
+            day("received_on", datetime.date(2099, 1, 1)),
+            "received_on",
+            "Give today or an earlier day",
+        ),
+        (
             {"grade_adoption": "adequate"},
             "grade_adoption",
             "Select a grade of this framework for “Adoption performance”",

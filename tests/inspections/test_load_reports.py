@@ -142,6 +142,16 @@ def test_a_report_without_a_day_of_publication_is_out_by_the_day_it_is_loaded(
     assert Inspection.objects.get().out_by == TODAY
 
 
+@pytest.mark.parametrize("printed", [datetime.date(2017, 2, 8), datetime.date(2099, 1, 1)])
+def test_a_day_of_publication_that_cannot_be_is_not_taken(
+    kent: Council, printed: datetime.date
+) -> None:
+    load_draft("report.pdf", DraftInspection(**{**vars(DRAFT), "published": printed}), TODAY)
+
+    held = Inspection.objects.get()
+    assert (held.published_on, held.out_by) == (None, TODAY)
+
+
 def test_a_folder_without_a_report_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -608,6 +608,7 @@ def test_what_changed_meanwhile_is_not_made_national_unseen(
     ("fields", "status"),
     [
         ({"published_on": None}, 409),
+        ({"published_on": datetime.date(2099, 1, 1)}, 409),
         ({"framework": "peer-review"}, 404),
         ({"source": "paper"}, 404),
     ],
