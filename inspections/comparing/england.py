@@ -22,7 +22,7 @@ from inspections.comparing.judgements import (
     nothing_held,
 )
 from inspections.comparing.sets import FrameworkSet, heading_of
-from inspections.comparing.standings import NOT_HELD, Column, columns_of, standings
+from inspections.comparing.standings import NOT_HELD, Column, Standing, standings
 from inspections.comparing.tables import Cell, Comparison, Heading, Row, Table, words
 
 NOT_APPLICABLE = "n/a"
@@ -119,7 +119,7 @@ def _change(then: Counts, now: Counts, since: datetime.date, day: datetime.date)
             )
             for column in shown
         ),
-        notes=(_councils_changed(then, now, since, day),),
+        notes=(_councils_changed(then, now, since, day), *notes_on(shown)),
     )
 
 
@@ -154,6 +154,7 @@ def _years(held: Held, of: FrameworkSet, area: str, day: datetime.date) -> list[
                 Heading("Councils", number=True),
             ),
             rows=tuple(_year(name, counts, shown) for name, counts in counted),
+            notes=notes_on(shown),
             chart=stacked("years-chart", "Councils inspected, by grade, year by year", counted),
         ),
         _published_each_year(held, of, area, day),
@@ -178,34 +179,37 @@ def _ends_of_years(held: Held, of: FrameworkSet, day: datetime.date) -> list[dat
 
 def _published_each_year(held: Held, of: FrameworkSet, area: str, day: datetime.date) -> Table:
     """Return the reports of each year by grade: every one, former councils' and repeats too."""
-    known = {place.pk for place in held.councils}
-    reports = [
-        (i.out_on.year, i.grades.get(area, "") if of.judges(i.framework, area) else None)
-        for i in held.inspections
-        if i.framework in of.keys and i.out_on and i.out_by(day) and i.council in known
-    ]
-    grades = [column for column in columns_of(of, area) if column.rank]
-    scale = {grade.key for grade in grades}
-    years = sorted({year for year, _ in reports})
-    rows = []
-    for year in years:
-        given = [grade for found, grade in reports if found == year]
-        numbers = [str(given.count(grade.key)) for grade in grades]
-        others = sum(grade not in scale for grade in given)
-        texts = [str(year), *numbers, str(others), str(len(given))]
-        rows.append(Row(tuple(Cell(text) for text in texts)))
+    years = _reports_each_year(held, of, area, day)
+    shown = columns_shown(years.values())
     return Table(
         key="reports",
         title="Reports published in each year",
         headings=(
             Heading("Year"),
-            *(Heading(grade.label, number=True) for grade in grades),
-            Heading("No grade or not stated", number=True),
+            *(Heading(column.label, number=True) for column in shown),
             Heading("Reports", number=True),
         ),
-        rows=tuple(rows),
+        rows=tuple(_reports(year, counts, shown) for year, counts in years.items()),
         notes=(
             "Every report counts in its year: those of councils that are no more, and each of "
             "several on one council.",
+            *notes_on(shown),
         ),
     )
+
+
+def _reports_each_year(
+    held: Held, of: FrameworkSet, area: str, day: datetime.date
+) -> dict[int, Counts]:
+    """Return what the reports of each year say of one judgement, the first year first."""
+    known = {place.pk: place for place in held.councils}
+    found: dict[int, list[Standing]] = {}
+    for i in held.inspections:
+        if i.framework in of.keys and i.out_on and i.out_by(day) and i.council in known:
+            found.setdefault(i.out_on.year, []).append(Standing(known[i.council], i))
+    return {year: count(found[year], of, area) for year in sorted(found)}
+
+
+def _reports(year: int, counts: Counts, shown: Sequence[Column]) -> Row:
+    numbers = (*(counts.of(column.key) for column in shown), counts.all)
+    return Row((Cell(str(year)), *(Cell(str(number)) for number in numbers)))

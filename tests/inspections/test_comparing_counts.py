@@ -14,6 +14,7 @@ from inspections.comparing.held import Combined, Held, Membership
 from inspections.comparing.judgements import judgements
 from inspections.comparing.sets import SETS
 from inspections.comparing.standings import among, columns_of, standings
+from inspections.comparing.tables import Table
 from inspections.frameworks import FRAMEWORKS
 from tests.inspections.councils_made import DAY, ILACS, SIF, inspected, made, place
 
@@ -207,8 +208,8 @@ def test_reports_of_each_year_count_former_councils_too() -> None:
     years = {row.cells[0].text: row.cells[-1].text for row in tables["years"].rows}
 
     assert reports == [
-        ["2022", "0", "1", "0", "0", "0", "1"],
-        ["2024", "0", "0", "0", "1", "0", "1"],
+        ["2022", "0", "1", "0", "0", "1"],
+        ["2024", "0", "0", "0", "1", "1"],
     ]
     assert years["End of 2022"] == "2"
     assert years["End of 2024"] == "1"
@@ -229,11 +230,39 @@ def test_every_table_with_councils_without_an_overall_grade_says_why() -> None:
     )
     held = made(found, inspected(2))
     england = groups_on(held, DAY)[0]
+    judged = judgements(held, ILACS, england, DAY)
+    placed = position(held, ILACS, OVERALL, DAY, Day(2026, 1, 1))
 
-    for shown in (judgements(held, ILACS, england, DAY), position(held, ILACS, OVERALL, DAY)):
-        notes = " ".join(shown.tables[0].notes)
+    assert [table.key for table in placed.tables] == ["position", "change", "years", "reports"]
+    for table in (*judged.tables, *placed.tables):
+        notes = " ".join(table.notes)
         assert "since April 2026" in notes
         assert "not a gap" in notes
+
+
+def test_reports_of_a_year_without_a_grade_are_apart_by_why_they_have_none() -> None:
+    unsaid = inspected(2, {"overall_effectiveness": ""})
+    later = inspected(3, framework="ilacs-2026", ended=Day(2026, 5, 1), out=Day(2026, 6, 17))
+    overall = position(made(inspected(1), unsaid, later), ILACS, OVERALL, DAY).tables[-1]
+
+    assert lines_of(overall, "2024") == {"Good": "1", "Not stated": "1", "Reports": "2"}
+    assert lines_of(overall, "2026") == {"No overall grade": "1", "Reports": "1"}
+
+    overall_too = {"overall_effectiveness": "good"}
+    judged, not_judged = (overall_too | {"board": grade} for grade in ("good", "not_judged"))
+    old = {"framework": "sif-2013", "ended": Day(2016, 3, 1), "out": Day(2016, 5, 1)}
+    held = made(inspected(1, judged, **old), inspected(2, not_judged, **old))
+    board = position(held, SIF, "board", Day(2017, 6, 30)).tables[-1]
+
+    assert lines_of(board, "2016") == {"Good": "1", "Not judged": "1", "Reports": "2"}
+    assert "Not judged: inspectors looked and gave no grade: not missing." in board.notes
+
+
+def lines_of(table: Table, first: str) -> dict[str, str]:
+    """Return what is not nothing in the line that begins so, by the columns' headings."""
+    (row,) = [row for row in table.rows if row.cells[0].text == first]
+    pairs = zip(table.headings[1:], row.cells[1:], strict=True)
+    return {heading.text: cell.text for heading, cell in pairs if cell.text != "0"}
 
 
 def test_judgements_not_begun_by_the_day_are_no_rows() -> None:
