@@ -2,21 +2,24 @@
 
 The samples are not part of the project. What each prints is written out here as facts: names,
 days, grades and numbers. Of the recommendations it holds how many there are, their numbers, and a
-digest of all their words in order, spaces and hyphens apart, made from another program's text.
+digest of all their words in order, spaces and hyphens apart, with the page each begins on and the
+outcome of the national framework it names. The words and pages agree with another program's text.
 """
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from inspections.frameworks import FRAMEWORKS
 from inspections.report_reader import CannotRead, DraftInspection, read_report
-from inspections.report_reading.draft import BOARD, COUNCIL, as_shown
+from inspections.report_reading.draft import BOARD, COUNCIL, DraftRecommendation, as_shown
 from inspections.report_reading.opening import WEB_PAGE
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "ofsted-reports"
@@ -39,7 +42,7 @@ OLD = (
 
 @dataclass(frozen=True)
 class Items:
-    """Recommendations: how many, the first and last number, a digest of their words."""
+    """Recommendations: how many, the first and last number, a digest of pages and words."""
 
     count: int = 0
     digest: str = ""
@@ -73,9 +76,9 @@ SIF = {
         (date(2014, 4, 29), date(2014, 5, 22)),
         "Brendan Parkinson",
         "RRRRRRR",
-        Items(13, "ff49d16ca19d4e58", "28", "40", ((THEN, 13),)),
+        Items(13, "69ca0be578d767c5", "28", "40", ((THEN, 13),)),
         date(2014, 7, 7),
-        Items(5, "ffc09261c350a1d7", "136", "140", ((THEN, 5),)),
+        Items(5, "8c4e480e1f74f43d", "136", "140", ((THEN, 5),)),
     ),
     "coventry-2014-03-21": Facts(
         "Coventry",
@@ -83,9 +86,9 @@ SIF = {
         (date(2014, 1, 28), date(2014, 2, 5)),
         "Wendy Ghaffar",
         "IIRRRII",
-        Items(21, "6b95e91b45ac0693", "23", "43", ((FIRST, 10), (THEN, 11))),
+        Items(21, "5ce1dbd78f4e19a4", "23", "43", ((FIRST, 10), (THEN, 11))),
         None,
-        Items(6, "66320e94a8e8748b", "120", "125", ((FIRST, 4), (THEN, 2))),
+        Items(6, "1f8ee0ed17633765", "120", "125", ((FIRST, 4), (THEN, 2))),
         UNPUBLISHED,
     ),
     "derbyshire-2014-02-11": Facts(
@@ -94,9 +97,9 @@ SIF = {
         (date(2013, 11, 19), date(2013, 12, 11)),
         "Fiona J Millns",
         "GGGGGGR",
-        Items(9, "8a4682392b4793ce", priorities=((THEN, 9),)),
+        Items(9, "2e1a5d04e751a82f", priorities=((THEN, 9),)),
         None,
-        Items(7, "c80f3bc8bbd4fbb2", priorities=((THEN, 7),)),
+        Items(7, "e68a22213e73468e", priorities=((THEN, 7),)),
         UNPUBLISHED,
     ),
     "knowsley-2014-06-30": Facts(
@@ -105,9 +108,9 @@ SIF = {
         (date(2014, 4, 29), date(2014, 5, 21)),
         "Robert Hackeson",
         "IIRIRII",
-        Items(26, "614eb20e929b8b06", "27", "52", ((FIRST, 9), (THEN, 17))),
+        Items(26, "72a910d8d761acfb", "27", "52", ((FIRST, 9), (THEN, 17))),
         date(2014, 6, 30),
-        Items(8, "222a2353636af817", "145", "152", ((FIRST, 4), (THEN, 4))),
+        Items(8, "42c7516de65ba3eb", "145", "152", ((FIRST, 4), (THEN, 4))),
     ),
     "windsor-maidenhead-2015-05-13": Facts(
         "Windsor and Maidenhead",
@@ -115,9 +118,9 @@ SIF = {
         (date(2015, 3, 3), date(2015, 3, 25)),
         "Mike Ferguson",
         "RRRRRRR",
-        Items(16, "5259470fe24c8848", "1", "16", ((FIRST, 4), (THEN, 12))),
+        Items(16, "c3acc3b62fdfbee5", "1", "16", ((FIRST, 4), (THEN, 12))),
         date(2015, 5, 13),
-        Items(8, "218432348eab9915", "143", "150", ((THEN, 8),)),
+        Items(8, "4a3effb13f831b61", "143", "150", ((THEN, 8),)),
     ),
     "stockton-on-tees-2016-08-05": Facts(
         "Stockton-on-Tees",
@@ -125,9 +128,9 @@ SIF = {
         (date(2016, 5, 23), date(2016, 6, 16)),
         "Tracey Metcalfe",
         "GGRROGR",
-        Items(10, "89382c7af9da1706", "1", "10", ((ALL, 10),)),
+        Items(10, "89d92ee8d305ee28", "1", "10", ((ALL, 10),)),
         date(2016, 8, 5),
-        Items(5, "06f3dd477d845651", "110", "114", ((ALL, 5),)),
+        Items(5, "6afcca996428e3b8", "110", "114", ((ALL, 5),)),
     ),
     "wirral-2016-09-20": Facts(
         "Wirral",
@@ -135,9 +138,9 @@ SIF = {
         (date(2016, 7, 4), date(2016, 7, 28)),
         "Shirley Bailey",
         "IIRRIII",
-        Items(19, "86420c681e7e5f04", "1", "19", ((ALL, 19),)),
+        Items(19, "547f606a6cb35818", "1", "19", ((ALL, 19),)),
         date(2016, 9, 20),
-        Items(7, "862664fd3c865de6", "124", "130", ((ALL, 7),)),
+        Items(7, "38d021bb9db17b26", "124", "130", ((ALL, 7),)),
     ),
     "wolverhampton-2017-03-31": Facts(
         "Wolverhampton",
@@ -145,9 +148,9 @@ SIF = {
         (date(2017, 1, 16), date(2017, 2, 9)),
         "Nigel Parkes",
         "GRGGGGR",
-        Items(11, "fec034a4d02a43dc", "1", "11", ((ALL, 11),)),
+        Items(11, "50147d1197fc8758", "1", "11", ((ALL, 11),)),
         date(2017, 3, 31),
-        Items(5, "b7c72c65b53c9fda", "111", "115", ((ALL, 5),)),
+        Items(5, "ab8726b7f3ef92f7", "111", "115", ((ALL, 5),)),
     ),
     "walsall-2017-09-04": Facts(
         "Walsall",
@@ -155,9 +158,9 @@ SIF = {
         (date(2017, 6, 20), date(2017, 7, 13)),
         "Jenny Turnross",
         "RRRGRRR",
-        Items(12, "9aba0c4a7b55b5bd", "1", "12", ((ALL, 12),)),
+        Items(12, "7e48ee6cb6066142", "1", "12", ((ALL, 12),)),
         date(2017, 9, 4),
-        Items(4, "1f843f8cd074be02", priorities=((ALL, 4),)),
+        Items(4, "f7f9566982be9704", priorities=((ALL, 4),)),
     ),
     "surrey-2015-08-03": Facts(
         "Surrey",
@@ -166,7 +169,7 @@ SIF = {
         "Dominic Stevens",
         "      R",
         published=date(2015, 8, 3),
-        board_items=Items(8, "1909f39681b69a8f", priorities=((ALL, 8),)),
+        board_items=Items(8, "c4f44aa7c9bfeec0", priorities=((ALL, 8),)),
     ),
 }
 ILACS = {
@@ -176,7 +179,7 @@ ILACS = {
         (date(2019, 5, 20), date(2019, 5, 24)),
         "Matt Reed",
         "RRRR",
-        Items(6, "a30dcb83a1cd0100"),
+        Items(6, "57d26215814c7fa3"),
     ),
     "wirral-2019-07-29": Facts(
         "Wirral",
@@ -184,7 +187,7 @@ ILACS = {
         (date(2019, 6, 17), date(2019, 6, 28)),
         "Paula Thomson-Jones",
         "GRRR",
-        Items(5, "288517687da89b53"),
+        Items(5, "4b74574e98c52c56"),
     ),
     "windsor-maidenhead-2020-02-24": Facts(
         "Windsor and Maidenhead",
@@ -192,7 +195,7 @@ ILACS = {
         (date(2020, 1, 13), date(2020, 1, 24)),
         "Maire Atherton",
         "GGRG",
-        Items(4, "7e1f397867a85a63"),
+        Items(4, "9e7de0010876d06a"),
     ),
     "walsall-2021-11-26": Facts(
         "Walsall",
@@ -200,7 +203,7 @@ ILACS = {
         (date(2021, 10, 4), date(2021, 10, 15)),
         "Julie Knight",
         "GRGG",
-        Items(4, "8b31392980b06e77"),
+        Items(4, "ca4d32f18fd6aa1f"),
     ),
     "wolverhampton-2022-05-18": Facts(
         "Wolverhampton",
@@ -208,7 +211,7 @@ ILACS = {
         (date(2022, 3, 28), date(2022, 4, 1)),
         "Andy Waugh",
         "OGGG",
-        Items(5, "56cdc51f72af9849"),
+        Items(5, "934a62cae466c286"),
     ),
     "birmingham-2023-04-18": Facts(
         "Birmingham",
@@ -216,7 +219,7 @@ ILACS = {
         (date(2023, 2, 20), date(2023, 3, 3)),
         "John Roughton",
         "GGGGG",
-        Items(4, "595244cb8c895f15"),
+        Items(4, "8fcf5a545ad75725"),
     ),
     "stockton-on-tees-2023-05-09": Facts(
         "Stockton-on-Tees",
@@ -224,7 +227,7 @@ ILACS = {
         (date(2023, 3, 6), date(2023, 3, 17)),
         "Joanna Warburton",
         "RRRRR",
-        Items(4, "4654acee15fbc58f"),
+        Items(4, "365a6e2efd3e701a"),
     ),
     "wirral-2024-02-02": Facts(
         "Wirral",
@@ -232,7 +235,7 @@ ILACS = {
         (date(2023, 9, 18), date(2023, 9, 29)),
         "Teresa Godfrey",
         "RRRRR",
-        Items(7, "563bc1779d89af46"),
+        Items(7, "bbd00c9998c3dcf8"),
     ),
     # Outstanding in everything: no list of what needs to improve.
     "thurrock-2024-10-29": Facts(
@@ -248,7 +251,7 @@ ILACS = {
         (date(2024, 10, 7), date(2024, 10, 11)),
         "Claire Beckingham",
         "GGGOG",
-        Items(2, "3fcd01d7e25558ed"),
+        Items(2, "6af01b593d040215"),
     ),
 }
 OLDER = {
@@ -260,7 +263,7 @@ OLDER = {
         "AGAAA",
         Items(
             12,
-            "b188550862e19098",
+            "dd17418b205be72a",
             priorities=(("Immediately", 3), ("Within 3 months", 6), ("Within 6 months", 3)),
         ),
         date(2013, 8, 23),
@@ -276,7 +279,9 @@ def draft(name: str) -> DraftInspection:
     return read_report((SAMPLES / f"{name}.pdf").read_bytes(), f"{name}.pdf")
 
 
-def digest(texts: list[str]) -> str:
+def digest(items: Sequence[DraftRecommendation]) -> str:
+    """Return sixteen digits that any other word, page or outcome changes; "" of no items."""
+    texts = [f"{item.page} {item.outcome} {item.text}" for item in items]
     words = "\n".join(re.sub(r"[\s\-‑–]", "", text) for text in texts)
     return hashlib.sha256(words.encode()).hexdigest()[:16] if texts else ""
 
@@ -308,7 +313,9 @@ def test_every_grade_is_as_printed_and_there_is_no_other(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("to", [COUNCIL, BOARD])
-def test_recommendations_are_complete_in_order_and_word_for_word(name: str, to: str) -> None:
+def test_recommendations_are_complete_in_order_word_for_word_and_on_their_pages(
+    name: str, to: str
+) -> None:
     facts = REPORTS[name].council_items if to == COUNCIL else REPORTS[name].board_items
     found = [item for item in draft(name).recommendations if item.addressed_to == to]
     numbers = [item.number for item in found] or [""]
@@ -317,9 +324,16 @@ def test_recommendations_are_complete_in_order_and_word_for_word(name: str, to: 
         under[item.priority] = under.get(item.priority, 0) + 1
 
     assert len(found) == facts.count
-    assert digest([item.text for item in found]) == facts.digest
+    assert digest(found) == facts.digest
     assert (numbers[0], numbers[-1]) == (facts.first, facts.last)
     assert tuple(under.items()) == (facts.priorities or ((("", facts.count),) * bool(found)))
+
+
+@pytest.mark.parametrize("other", [{"page": 9}, {"outcome": "outcome 4"}, {"text": "Other."}])
+def test_another_page_outcome_or_word_is_another_digest(other: dict[str, Any]) -> None:
+    first, *rest = draft("wirral-2016-09-20").recommendations
+
+    assert digest([replace(first, **other), *rest]) != digest([first, *rest])
 
 
 @pytest.mark.parametrize("name", REPORTS)
