@@ -32,13 +32,15 @@ class Reports:
     """What reading a folder of reports takes, each in a child process and started for it.
 
     `times` is the reading itself against the whole of `pdftotext -layout`, in the processor's
-    time; there are none where that program is not installed.
+    time, and `whole_times` the child process with its start; there are none where that program is
+    not installed.
     """
 
     count: int
     seconds: list[float]
     megabytes: float
     times: list[float]
+    whole_times: list[float]
 
 
 class NotRead(Exception):
@@ -53,11 +55,14 @@ def read_folder(folder: Path) -> Reports | None:
     for path in reports:
         _check(path)
     spent = [_best(path, [sys.executable, "-B", "-m", CHILD]) for path in reports]
+    others = list(_of_pdftotext(reports))
     return Reports(
         len(reports),
         [one.seconds for one in spent],
         max(one.megabytes for one in spent),
-        list(_times(reports)),
+        # There are no others where the program is not installed.
+        [_reading(path) / other for path, other in zip(reports, others, strict=False)],
+        [one.processor / other for one, other in zip(spent, others, strict=False)],
     )
 
 
@@ -68,17 +73,20 @@ def _check(path: Path) -> None:
         raise NotRead(f"{path.name}: {refusal}") from refusal
 
 
-def _times(reports: Iterable[Path]) -> Iterator[float]:
-    """Yield how many times the processor's time of `pdftotext -layout` each report takes."""
+def _of_pdftotext(reports: Iterable[Path]) -> Iterator[float]:
+    """Yield the processor's time of `pdftotext -layout` for each, nothing where there is none."""
     program = shutil.which("pdftotext")
     if program is not None:
         for path in reports:
-            other = _best(path, [program, "-layout", str(path), os.devnull])
-            yield min(_reading(path) for _ in range(ROUNDS)) / other.processor
+            yield _best(path, [program, "-layout", str(path), os.devnull]).processor
 
 
 def _reading(path: Path) -> float:
-    content = path.read_bytes()
+    """Return the processor's time of reading alone, the best of a few."""
+    return min(_read_once(path.read_bytes()) for _ in range(ROUNDS))
+
+
+def _read_once(content: bytes) -> float:
     began = time.process_time()
     read(content)
     return time.process_time() - began

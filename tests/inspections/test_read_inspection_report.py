@@ -1,6 +1,7 @@
 """`manage.py read_inspection_report`: a draft for each file, and a sentence for each refusal."""
 
 import json
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def test_the_benchmark_reads_every_report_of_a_folder_and_nothing_else(folder: P
     assert found is not None
     assert (found.count, len(found.seconds)) == (1, 1)
     assert found.megabytes > 1
+    assert len(found.times) == len(found.whole_times) == (1 if shutil.which("pdftotext") else 0)
     assert read_folder(folder / "none") is None
 
 

@@ -153,9 +153,10 @@ class Command(BaseCommand):
         self._say(f"{found.count} inspection reports", "median", "worst", "most MB")
         seconds = [f"{figure(found.seconds):.2f} s" for figure in (median, max)]
         self._say("read, in a child", *seconds, f"{found.megabytes:.0f}")
-        if found.times:
-            times = [f"{figure(found.times):.1f}" for figure in (median, max)]
-            self._say("reading / pdftotext -layout", *times)
+        for name, times in (("reading", found.times), ("whole read", found.whole_times)):
+            if times:
+                shown = [f"{figure(times):.1f}" for figure in (median, max)]
+                self._say(f"{name} / pdftotext -layout", *shown)
 
 
 def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[Page]:
