@@ -80,11 +80,14 @@ def _tables() -> QuerySet[OutcomeRow, tuple[str, str, datetime.date]]:
 
 
 def councils_to_choose(day: datetime.date) -> list[tuple[str, list[Council]]]:
-    """Return the councils by region, those that are no more last."""
-    rows = list(Council.objects.by_name())
+    """Return the councils by region, then those that are no more, and the made-up ones last."""
+    every = list(Council.objects.by_name())
+    made_up = [council for council in every if council.is_fictional]
+    rows = [council for council in every if not council.is_fictional]
     there = [c for c in rows if not c.ends or c.ends > day]
     by_region: dict[str, list[Council]] = defaultdict(list)
     for council in there:
         by_region[council.region].append(council)
     gone = [council for council in rows if council not in there]
-    return [*sorted(by_region.items()), *([("Councils that are no more", gone)] if gone else [])]
+    others = [("Councils that are no more", gone), ("Made up for trying out", made_up)]
+    return [*sorted(by_region.items()), *(other for other in others if other[1])]

@@ -98,8 +98,9 @@ def areas_held(user: User) -> list[tuple[str, str]]:
 
 
 def regions() -> list[str]:
-    """Return the regions that councils are of."""
-    return list(Council.objects.order_by("region").values_list("region", flat=True).distinct())
+    """Return the regions that councils are of; a made-up council's is no part of England."""
+    england = Council.objects.filter(is_fictional=False).order_by("region")
+    return list(england.values_list("region", flat=True).distinct())
 
 
 def search(asked: Asked, user: User, number: Any) -> Page[Extract]:

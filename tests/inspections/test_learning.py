@@ -125,6 +125,16 @@ def test_each_limit_keeps_what_it_names_and_leaves_the_rest(
     assert quotes(browser, q="scrutiny", **other) == []
 
 
+def test_the_region_of_a_made_up_council_is_not_offered(browser: Client) -> None:
+    make_council(region="London")
+    make_council(region="Fictional region", is_fictional=True)
+
+    form = browser.get(ADDRESS).context["form"]
+
+    offered = [key for key, _ in form.fields["region"].choices if key]
+    assert offered == ["London"]
+
+
 def test_a_grade_is_that_of_the_judgement_the_words_stand_under(
     browser: Client, inspection: Inspection
 ) -> None:
