@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 
@@ -22,7 +22,7 @@ from inspections.choosing import (
 from inspections.compared import held, place_of
 from inspections.comparing.beside import beside
 from inspections.comparing.england import position
-from inspections.comparing.groups import Group, groups_on
+from inspections.comparing.groups import Group, groups_on, on_days_past
 from inspections.comparing.held import Held, Place
 from inspections.comparing.judgements import judgements
 from inspections.comparing.leagues import region_league
@@ -116,6 +116,10 @@ BUILDS: dict[str, tuple[Build, tuple[str, ...]]] = {
 }
 
 
+# The comparisons in which a group of councils could be missed.
+OF_GROUPS = frozenset({"judgements", "league", "council"})
+
+
 def asked(name: str, data: Mapping[str, str], today: datetime.date, slug: str = "") -> Asked:
     """Return the comparison of this name as asked for; one of a council needs its `slug`.
 
@@ -127,8 +131,14 @@ def asked(name: str, data: Mapping[str, str], today: datetime.date, slug: str = 
     chosen = set_asked(data, today).keys if FRAMEWORK in wants else None
     found = held(chosen, council)
     day = day_of(data.get(AS_AT, "")) or today
+    left_out = ""
+    if name in OF_GROUPS and day < today:
+        found, left_out = on_days_past(found)
     form = ChoiceForm(data, today=today, wants=wants, groups=groups_on(found, day))
     if not form.is_valid():
         return Asked(form, None, council)
     place = place_of(council) if council else None
-    return Asked(form, build(found, form, place), council)
+    shown = build(found, form, place)
+    if left_out:
+        shown = replace(shown, notes=(*shown.notes, left_out))
+    return Asked(form, shown, council)

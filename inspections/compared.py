@@ -46,7 +46,7 @@ def _neighbours() -> dict[int, tuple[int, ...]]:
 
 
 def _combined() -> Iterator[Combined]:
-    """Yield the combined authorities; days that are not held limit nothing."""
+    """Yield the combined authorities; a day that is not held is None."""
     members = Prefetch("members", CombinedAuthorityMember.objects.order_by("council_id"))
     for authority in CombinedAuthority.objects.order_by("name").prefetch_related(members):
         yield Combined(

@@ -58,9 +58,22 @@ def _make_combined_authority(facts: Facts, by_slug: dict[str, Any], calendar: Ca
             "ends": calendar.day_if_any(facts["ends"]),
         },
     )
-    members = [by_slug[slug] for slug in facts["members"]]
+    members = {
+        by_slug[member["slug"]]: calendar.day_if_any(member["ends"])
+        for member in map(_member, facts["members"])
+    }
     authority.members.exclude(council__in=members).delete()
     CombinedAuthorityMember.objects.bulk_create(
-        [CombinedAuthorityMember(combined_authority=authority, council=c) for c in members],
-        ignore_conflicts=True,
+        [
+            CombinedAuthorityMember(combined_authority=authority, council=council, ends=ends)
+            for council, ends in members.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["combined_authority", "council"],
+        update_fields=["ends"],
     )
+
+
+def _member(facts: str | Facts) -> Facts:
+    """Return the member's slug and the day it left: most never did and are a slug alone."""
+    return {"slug": facts, "ends": None} if isinstance(facts, str) else facts

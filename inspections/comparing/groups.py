@@ -3,9 +3,10 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspections.comparing.held import Combined, Held, Place
+from inspections.comparing.tables import listed
 
 ENGLAND = "england"
 
@@ -55,6 +56,21 @@ def _combined(held: Held, day: datetime.date) -> Iterator[Group]:
         members = _members(held, combined, day)
         if members:
             yield Group(f"combined-{combined.key}", combined.name, members)
+
+
+def on_days_past(held: Held) -> tuple[Held, str]:
+    """Return what is held for a day that is past, and the sentence on what is left out; "".
+
+    Of a combined authority whose first day is not held nobody knows that it was there.
+    """
+    unknown = [c for c in held.combined if any(m.starts is None for m in c.members)]
+    if not unknown:
+        return held, ""
+    known = tuple(combined for combined in held.combined if combined not in unknown)
+    names = listed(sorted(combined.name for combined in unknown))
+    return replace(held, combined=known), (
+        f"Left out on a day that is past, since the first day is not held here: {names}."
+    )
 
 
 def _members(held: Held, combined: Combined, day: datetime.date) -> tuple[int, ...]:

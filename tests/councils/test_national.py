@@ -57,6 +57,27 @@ def test_loading_again_changes_no_row_and_brings_back_what_the_register_says() -
     assert "Walsall" in [c.name for c in combined_authority_of(walsall, DAY).councils(DAY)]
 
 
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (datetime.date(2014, 4, 14), None),
+        (datetime.date(2014, 4, 15), "North East Combined Authority"),
+        (datetime.date(2018, 11, 1), "North East Combined Authority"),
+        (datetime.date(2018, 11, 2), "North of Tyne Combined Authority"),
+        (datetime.date(2024, 5, 6), "North of Tyne Combined Authority"),
+        (datetime.date(2024, 5, 7), "North East Mayoral Combined Authority"),
+    ],
+)
+def test_a_loaded_council_is_in_the_combined_authority_of_the_day(
+    day: datetime.date, name: str | None
+) -> None:
+    load()
+    load()
+    found = combined_authority_of(Council.objects.get(slug="north-tyneside"), day)
+
+    assert (str(found) if found else None) == name
+
+
 def test_a_council_without_neighbours_has_none() -> None:
     assert list(neighbours_of(make_council())) == []
 

@@ -12,6 +12,7 @@ from councils.roles import Role
 from inspections.models import Inspection, Judgement
 from tests.factories import (
     days,
+    make_combined_authority,
     make_council,
     make_inspection,
     make_judgement,
@@ -184,6 +185,47 @@ def test_a_group_of_another_time_is_refused_beside_its_field(client: Client) -> 
     page = page_of(client, "compare_league", "?group=region-nowhere")
 
     assert "There was no such group of councils on that day" in page.summary[0]
+
+
+def options_of(client: Client, name: str, query: str) -> list[str]:
+    response = client.get(reverse(f"inspections:{name}") + query)
+    return [label for _, label in response.context["form"].fields["group"].choices]
+
+
+def test_a_combined_authority_is_offered_from_its_first_day(
+    client: Client, council: Council
+) -> None:
+    make_combined_authority(council, name="Vale", starts=Day(2024, 5, 7))
+
+    assert "Vale" not in options_of(client, "compare_league", "?as_at=2024-05-06")
+    assert "Vale" in options_of(client, "compare_league", "?as_at=2024-05-07")
+
+
+def test_without_a_first_day_a_combined_authority_is_left_out_of_the_past_and_the_page_says_so(
+    client: Client, council: Council
+) -> None:
+    make_ilacs(council)
+    make_combined_authority(council, name="Vale")
+    says = "Left out on a day that is past, since the first day is not held here: Vale."
+
+    assert "Vale" in options_of(client, "compare_judgements", "")
+    assert "Vale" not in options_of(client, "compare_judgements", "?as_at=2025-01-01")
+    assert says not in page_of(client, "compare_judgements").main.text
+    for name, args in (("compare_judgements", ()), ("compare_council", (council.slug,))):
+        assert says in page_of(client, name, "?as_at=2025-01-01", *args).main.text
+    assert says not in page_of(client, "compare_england", "?as_at=2025-01-01").main.text
+
+
+def test_a_made_up_council_is_chosen_from_under_a_heading_of_its_own(
+    client: Client, council: Council
+) -> None:
+    make_council("Nowhere", region="Fictional region", is_fictional=True)
+    groups = client.get(reverse("inspections:compare")).context["councils"]
+
+    assert [(name, [str(c) for c in found]) for name, found in groups] == [
+        (council.region, [council.name]),
+        ("Made up for trying out", ["Nowhere"]),
+    ]
 
 
 def test_a_league_leads_to_inspections_and_councils(client: Client, council: Council) -> None:
