@@ -35,11 +35,16 @@ class Entered:
     published_on: datetime.date | None = None
     received_on: datetime.date | None = None
     lead_inspector: str = ""
+    days_stated: bool = True
 
     @property
     def called(self) -> str:
-        """Return its title, else one made of its kind and the month in which it ended."""
-        return self.title or f"{self._kind}, {self.ends_on:%B %Y}"
+        """Return its title, else one made of its kind and the month in which it ended.
+
+        Where its days are not stated they stand on the publication, and it says so.
+        """
+        when = "" if self.days_stated else "published "
+        return self.title or f"{self._kind}, {when}{self.ends_on:%B %Y}"
 
     @property
     def _kind(self) -> str:

@@ -12,9 +12,10 @@ from councils.day_words import in_words
 from councils.limits import CannotRead
 from councils.models import User
 from inspections import frameworks
+from inspections.entering.entered import Entered
 from inspections.models import Inspection, Judgement, OutcomeRow, OutcomesFile
 from inspections.outcomes.reading import read_table
-from inspections.outcomes.tables import newest_day, reported
+from inspections.outcomes.tables import Reported, newest_day, reported
 from inspections.outcomes.weighing import Weighed, Weighing, What, counted
 
 NO_ROWS = "No row of this table tells of an inspection. Check the file and try again."
@@ -127,7 +128,7 @@ class _Taking:
             key=_free_key(f"{council.slug}-{row.framework}-{row.published_on}"),
             framework=row.framework,
             visit=row.visit,
-            title=framework.name,
+            title=_called(row),
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             days_stated=row.days_stated,
@@ -163,6 +164,11 @@ class _Taking:
         order = [known.key for known in inspection.catalogue().areas].index(area) + 1
         if not inspection.judgements.filter(area=area).update(grade=grade):
             _judgement(inspection, area, grade, order).save()
+
+
+def _called(row: Reported) -> str:
+    """Return its title, made as that of an inspection entered by hand is."""
+    return Entered(row.framework, row.starts_on, row.ends_on, days_stated=row.days_stated).called
 
 
 def _judgement(inspection: Inspection, area: str, grade: str, order: int) -> Judgement:

@@ -74,6 +74,7 @@ def test_a_row_becomes_a_national_inspection_with_its_grades_and_its_source(
     inspection = Inspection.objects.get()
     assert inspection.council == ashdale
     assert (inspection.framework, inspection.visit) == ("ilacs-2023", "short")
+    assert inspection.title.endswith(", September 2023") and "(" not in inspection.title
     assert inspection.starts_on == datetime.date(2023, 9, 11)
     assert inspection.published_on == datetime.date(2023, 10, 27)
     assert inspection.is_published
@@ -354,6 +355,7 @@ def test_a_joint_inspection_is_held_without_days_or_grades(ashdale: Council, tak
     assert inspection.theme == "Serious youth violence"
     assert not inspection.days_stated
     assert grades(inspection) == {}
+    assert inspection.title == "Joint targeted area inspection, published July 2022"
 
 
 @pytest.mark.parametrize(
