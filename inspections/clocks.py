@@ -19,6 +19,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from councils.models import Council
 from inspections.clock import Clock, State, duties
 from inspections.models import Inspection, Judgement, Recommendation, ReportFile, Statement
+from inspections.same import without_told_twice
 from inspections.standing import FAMILIES
 
 _Newest = dict[tuple[int, str], datetime.date]
@@ -73,7 +74,7 @@ def owed_by(inspections: QuerySet[Inspection], day: datetime.date) -> list[Owed]
     """Return every clock of these inspections as it stands on `day`, what is due first first.
 
     Three queries, however many there are. An inspection of which nothing was out by the day is
-    left out.
+    left out, and so is what a table tells of one that is among them otherwise.
     """
     return _owed_by(inspections, day, lambda inspection: _is_known(inspection, day))
 
@@ -83,7 +84,7 @@ def _owed_by(
     day: datetime.date,
     is_wanted: Callable[[Inspection], bool] = lambda _: True,
 ) -> list[Owed]:
-    found = [i for i in _with_what_counts(inspections) if is_wanted(i)]
+    found = without_told_twice(i for i in _with_what_counts(inspections) if is_wanted(i))
     newest = _newest(found, day)
     owed = [one for i in found for one in _of(i, day, is_history=_is_history(i, newest))]
     return sorted(owed, key=lambda one: (_due(one.clock), one.inspection.pk))

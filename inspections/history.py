@@ -11,6 +11,7 @@ from inspections.comparing.held import Inspected
 from inspections.comparing.tables import Cell, Comparison, Heading, Row, Table, listed, words
 from inspections.comparing.timeline import Timeline, timeline
 from inspections.models import Inspection, Judgement
+from inspections.same import without_told_twice
 
 NO_GRADES = "No grades: this kind of inspection gives none"
 NONE_HELD = "Its grades are not held"
@@ -31,7 +32,8 @@ def history(council: Council, found: QuerySet[Inspection], day: datetime.date) -
     """
     out = Q(published_on__lte=day) | Q(published_on=None, out_by__lte=day) | _draft(day)
     judgements = Prefetch("judgements", Judgement.objects.order_by("order", "pk"))
-    rows = list(found.filter(out).prefetch_related(judgements).order_by("-ends_on", "-pk"))
+    told = found.filter(out).prefetch_related(judgements).order_by("-ends_on", "-pk")
+    rows = without_told_twice(told)
     title = f"{council.name}: its inspections"
     shown = Comparison(
         title=title,

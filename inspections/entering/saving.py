@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model
 from django.utils.text import slugify
 
 from councils.models import Council
@@ -22,6 +22,7 @@ from inspections.models import (
     RecommendationWording,
     ReportFile,
 )
+from inspections.same import Account, frameworks_like, is_same
 
 _FACTS = (
     "framework",
@@ -33,6 +34,8 @@ _FACTS = (
     "theme",
     "lead_inspector",
 )
+# What a table, or the council on the inspection of a table, may have told alone.
+_CARRIED = ("published_on", "received_on", "visit", "theme", "lead_inspector")
 _WORDS = ("text", "number", "page", "addressed_to", "priority", "timescale", "outcome")
 
 
@@ -70,16 +73,20 @@ def held_already(
     """
     if not is_by_inspectorate(framework):
         return None
-    then = _of_days(council, framework, starts_on, ends_on)
+    same = Inspection.objects.filter(council=council, framework=framework)
+    then = same.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
     held = then.exclude(source=Inspection.Source.OUTCOMES).exclude(pk=but or 0)
     return held.order_by("-is_published", "pk").first()
 
 
-def _of_days(
-    council: Council, framework: str, starts_on: datetime.date, ends_on: datetime.date
-) -> QuerySet[Inspection]:
-    same = Inspection.objects.filter(council=council, framework=framework)
-    return same.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+def told_by_table(council: Council, account: Account) -> list[Inspection]:
+    """Return the council's inspections that tables tell of and that an account is of, too."""
+    alike = Inspection.objects.filter(
+        council=council,
+        framework__in=frameworks_like(account.framework),
+        source=Inspection.Source.OUTCOMES,
+    )
+    return [told for told in alike.order_by("pk") if is_same(account, told)]
 
 
 @transaction.atomic
@@ -95,6 +102,7 @@ def enter(
         is_published=national,
     )
     _put_facts(made, entered)
+    made.received_on = made.received_on or _receipt_told(council, entered)
     made.save()
     _put_grades(made, entered)
     for order, asked in enumerate(entered.asked, 1):
@@ -102,6 +110,12 @@ def enter(
     if national:
         _take_place_of_table(made)
     return made
+
+
+def _receipt_told(council: Council, entered: Entered) -> datetime.date | None:
+    """Return the day of receipt that the council gave with what a table tells of."""
+    told = told_by_table(council, entered)
+    return next((one.received_on for one in told if one.received_on), None)
 
 
 @transaction.atomic
@@ -233,13 +247,15 @@ class NotPublished(Exception):
 
 
 @transaction.atomic
-def make_national(inspection: Inspection, today: datetime.date) -> None:
+def make_national(inspection: Inspection, seen: str, today: datetime.date) -> None:
     """Let anyone signed in read an inspection that a council entered, and its report.
 
     Raises NotPublished for one whose day of publication is not held or still to come, and for
-    what no inspectorate made.
+    what no inspectorate made; ChangedMeanwhile when somebody changed it since version `seen`.
     """
     stored = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    if version_of(stored) != seen:
+        raise changed_meanwhile(_versions(stored))
     if not is_by_inspectorate(stored.framework):
         raise NotPublished("It is the council’s own: no inspectorate publishes it.")
     if not stored.known_published_on:
@@ -255,17 +271,26 @@ def make_national(inspection: Inspection, today: datetime.date) -> None:
 def _take_place_of_table(inspection: Inspection) -> None:
     """Let a national inspection stand for what a table alone told of it, so that it counts once.
 
-    Raises NotPublished where something, such as a plan, stands on what the table told.
+    What was told there alone, such as the day of receipt, goes with it. Raises NotPublished where
+    something, such as a plan, stands on what the table told.
     """
-    days = (inspection.starts_on, inspection.ends_on)
-    there = _of_days(inspection.council, inspection.framework, *days)
-    for told in there.filter(source=Inspection.Source.OUTCOMES).exclude(pk=inspection.pk):
+    for told in told_by_table(inspection.council, inspection):
         if _has_more(told):
             raise NotPublished(
                 f"“{told}” of a national table is in use. Change that one in its place."
             )
         OutcomeRow.objects.filter(inspection=told).update(inspection=inspection)
+        _carry_over(told, inspection)
         told.delete()
+
+
+def _carry_over(told: Inspection, inspection: Inspection) -> None:
+    """Give an inspection what a table's had and it has not, where its days allow it."""
+    for name in _CARRIED:
+        value = getattr(inspection, name) or getattr(told, name)
+        if name != "published_on" or value is None or value >= inspection.ends_on:
+            setattr(inspection, name, value)
+    inspection.save()
 
 
 def _has_more(told: Inspection) -> bool:

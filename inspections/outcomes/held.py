@@ -11,6 +11,7 @@ from councils.models import Council
 from inspections.models import Inspection, OutcomeRow
 from inspections.outcomes import cells
 from inspections.outcomes.tables import CannotTake, Reported
+from inspections.same import is_same
 from inspections.standing import FAMILIES
 
 UNKNOWN = "No council is known by the number {} or the name “{}”."
@@ -62,18 +63,15 @@ class Inspections:
         found = [
             i
             for i in self._held[council.pk]
-            if i.framework in FAMILIES[row.family] and _is_same(i, row)
+            if i.framework in FAMILIES[row.family] and _is_told_of(i, row)
         ]
         return found[0] if found else None
 
 
-def _is_same(inspection: Inspection, row: Reported) -> bool:
+def _is_told_of(inspection: Inspection, row: Reported) -> bool:
     if row.report_url and row.report_url in _reports(inspection.outcome_rows.all()):
         return True
-    if inspection.published_on == row.published_on:
-        return True
-    both = inspection.days_stated and row.days_stated
-    return both and inspection.starts_on <= row.ends_on and row.starts_on <= inspection.ends_on
+    return is_same(inspection, row)
 
 
 def _reports(rows: Iterable[OutcomeRow]) -> set[str]:

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from councils.models import Council
 from inspections.entering.entered import Asked, Entered
-from inspections.entering.saving import enter, held_already
+from inspections.entering.saving import enter, held_already, told_by_table
+from inspections.frameworks import FRAMEWORKS
 from inspections.learning.keeping import keep_sections
 from inspections.models import Inspection, Recommendation
 from inspections.receiving.confirming import differences
@@ -58,10 +59,12 @@ def load_draft(name: str, draft: DraftInspection, today: datetime.date) -> Loade
     if council is None:
         return Loaded(name, SKIPPED, (_NO_SUCH.format(draft.council),))
     days = (draft.inspection_start, draft.inspection_end)
-    held = held_already(council, draft.framework, *days)
-    if held is not None:
+    if held := held_already(council, draft.framework, *days):
         return _fill(name, held, draft)
-    made = enter(council, _entered(draft, draft.framework, *days, today), Inspection.Source.REPORT)
+    entered = _entered(draft, draft.framework, *days, today)
+    if of_table := _told_by_table(council, entered):
+        return _fill(name, of_table, draft)
+    made = enter(council, entered, Inspection.Source.REPORT)
     told = _make_national(made, name, today)
     keep_sections(made, draft)
     doubts = [said for said in draft.problems if not (told and said == NO_PUBLISHED)]
@@ -106,6 +109,28 @@ def _published(
     return draft.published if draft.published and ended <= draft.published <= today else None
 
 
+def _told_by_table(council: Council, entered: Entered) -> Inspection | None:
+    """Return what a table tells of the inspection; a report on the board alone adds nothing to it.
+
+    The review of a safeguarding board, printed by itself, has the days of the inspection.
+    """
+    of_board = {area.key for area in FRAMEWORKS[entered.framework].areas if area.of_board}
+    if entered.grades and {area for area, _ in entered.grades} <= of_board:
+        return None
+    return next(iter(told_by_table(council, entered)), None)
+
+
+def _fill_days(held: Inspection, draft: DraftInspection) -> list[str]:
+    """Give what a table tells of without its days those of the report; return what was given."""
+    first, last = draft.inspection_start, draft.inspection_end
+    published = held.published_on
+    if held.days_stated or not (first and last) or (published and published < last):
+        return []
+    held.starts_on, held.ends_on, held.days_stated = first, last, True
+    held.save()
+    return ["the days of the inspection"]
+
+
 def _make_national(made: Inspection, name: str, today: datetime.date) -> tuple[str, ...]:
     """Let anyone read it; where no day of publication is printed, say by when it was out."""
     told = []
@@ -133,13 +158,14 @@ def _fill(name: str, held: Inspection, draft: DraftInspection) -> Loaded:
     """Add to a national inspection what it has nothing of; change nothing that it has."""
     if not held.is_published:
         return Loaded(name, SKIPPED, (_OF_COUNCIL,))
-    told = []
+    told = _fill_days(held, draft)
     if not held.report_sections.exists() and keep_sections(held, draft):
         told.append("what its report says under each judgement")
     from_table = held.source == Inspection.Source.OUTCOMES
     if from_table and draft.recommendations and not held.recommendations.exists():
         _add_recommendations(held, draft)
-        told.append(f"{len(draft.recommendations)} recommendations")
+        number = len(draft.recommendations)
+        told.append(f"{number} recommendation{'' if number == 1 else 's'}")
     unlike = tuple(differences(held, draft))
     return Loaded(name, FILLED if told else HELD, (*told, *unlike))
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from councils.access import operator_page
 from councils.days import today
 from councils.models import Council, User
+from councils.versions import ChangedMeanwhile
 from inspections import national
 from inspections.entering.saving import NotPublished, make_national, version_of
 from inspections.forms.reports import ReportForm
@@ -85,11 +86,12 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            if request.POST.get("seen") == version_of(found):
-                make_national(found, today())
-                messages.success(request, "It is national now: everybody signed in reads it.")
-                return redirect(there)
+            make_national(found, request.POST.get("seen", ""), today())
+            messages.success(request, "It is national now: everybody signed in reads it.")
+            return redirect(there)
+        except ChangedMeanwhile:
             problem = CHANGED
+            found.refresh_from_db()
         except NotPublished as refused:
             problem = str(refused)
     context = inspection_page(found) | {

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 
 from councils.days import today
 from councils.versions import Decided
-from inspections.entering.saving import HeldAlready, NotPublished, held_already
+from inspections.entering.entered import Entered
+from inspections.entering.saving import HeldAlready, NotPublished, held_already, told_by_table
 from inspections.forms.reports import OursForm
 from inspections.models import Addressee, Inspection, ReportFile
 from inspections.receiving import drafting
@@ -138,6 +139,15 @@ def _held(report: ReportFile, draft: DraftInspection) -> Inspection | None:
     return held_already(report.council, draft.framework, first, last)
 
 
+def _told(report: ReportFile, draft: DraftInspection) -> Inspection | None:
+    """Return what a national table tells of the inspection that was read."""
+    first, last = draft.inspection_start, draft.inspection_end
+    if not (draft.framework and first and last):
+        return None
+    read = Entered(draft.framework, first, last, published_on=draft.published)
+    return next(iter(told_by_table(report.council, read)), None)
+
+
 def _page(
     request: HttpRequest,
     desk: Desk,
@@ -165,6 +175,7 @@ def _page(
         "problems": drafting.look_at(draft),
         "where": drafting.where_of(draft),
         "there": there,
+        "of_table": None if there else _told(report, draft),
         "there_url": desk.url_of(there) if there else "",
         "may_keep": there is not None and there == same,
         "is_refused": held is not None,

@@ -228,6 +228,7 @@ def test_an_address_that_answers_htmx_with_a_fragment_says_so_to_caches(world: W
     found = list(pages_with_fragments(world))
 
     assert [name for name, _, _ in found] == [
+        "inspections:report",
         "actionplans:plan_import",
         "actionplans:update_review",
         "reports:export",

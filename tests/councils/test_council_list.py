@@ -70,7 +70,7 @@ def test_only_councils_that_exist_today_are_listed(
     assert ("Framley" in read(client, URL).main.texts("li")) == listed
 
 
-def test_one_can_go_to_ones_own_councils_and_to_no_other(client: Client) -> None:
+def test_one_goes_to_ones_own_councils_and_of_others_to_what_is_national(client: Client) -> None:
     make_council("Framley")
     second = make_council("Rowborough", region="North East")
     make_member(second, Role.READER, user=client.user)
@@ -80,7 +80,7 @@ def test_one_can_go_to_ones_own_councils_and_to_no_other(client: Client) -> None
     assert links == {
         name: reverse("actionplans:council", args=[name.lower()])
         for name in ("Barchester", "Rowborough")
-    }
+    } | {"Framley": reverse("inspections:history", args=["framley"])}
 
 
 def test_the_number_of_queries_is_the_same_with_one_and_with_sixty_councils(

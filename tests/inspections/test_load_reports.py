@@ -9,8 +9,14 @@ from django.core.management import call_command
 from councils.models import Council
 from inspections.models import Inspection
 from inspections.receiving.loading import load_draft
-from inspections.report_reading.draft import COUNCIL, DraftInspection, DraftRecommendation
+from inspections.report_reading.draft import (
+    COUNCIL,
+    DraftInspection,
+    DraftJudgement,
+    DraftRecommendation,
+)
 from tests.factories import make_council, make_inspection, make_judgement
+from tests.inspections.outcome_files import JOINT, JTAI, as_csv
 from tests.inspections.report_papers import ILACS_2018, WISHES, ilacs, pdf, sif
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +115,57 @@ def test_an_inspection_of_a_national_table_gets_what_it_has_nothing_of(kent: Cou
         ("Visit.", "Within 3 months")
     ]
     assert held.judgements.get().grade == "good"
+
+
+JOINT_DRAFT = DraftInspection(
+    council="Ashdale",
+    framework="jtai-2016",
+    inspection_start=datetime.date(2022, 5, 9),
+    inspection_end=datetime.date(2022, 5, 13),
+    published=datetime.date(2022, 7, 18),
+    recommendations=(DraftRecommendation("Share it.", "1", 7, COUNCIL, ""),),
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table of joint inspections, which has the publication and no days."""
+    make_council("Ashdale", ofsted_urn="80001")
+    path = tmp_path / "joint.csv"
+    path.write_bytes(as_csv(JOINT, JTAI))
+    return path
+
+
+def test_a_report_after_the_table_is_added_to_the_one_inspection(table: Path) -> None:
+    call_command("import_outcomes", str(table))
+    loaded = load_draft("report.pdf", JOINT_DRAFT, TODAY)
+    again = load_draft("report.pdf", JOINT_DRAFT, TODAY)
+    call_command("import_outcomes", str(table))
+
+    held = Inspection.objects.get()
+    assert (loaded.what, again.what) == ("added to", "held already")
+    assert loaded.told[:2] == ("the days of the inspection", "1 recommendation")
+    assert held.days_stated and held.starts_on == datetime.date(2022, 5, 9)
+    assert (held.theme, held.source) == ("Serious youth violence", "outcomes")
+    assert held.recommendations.get().text == "Share it."
+
+
+def test_a_table_after_the_report_finds_the_one_inspection(table: Path) -> None:
+    load_draft("report.pdf", JOINT_DRAFT, TODAY)
+    call_command("import_outcomes", str(table))
+
+    assert Inspection.objects.get().source == "report"
+
+
+def test_the_review_of_a_board_printed_by_itself_is_not_put_into_what_a_table_tells(
+    kent: Council,
+) -> None:
+    held = make_inspection(kent, source="outcomes")
+    of_board = (DraftJudgement("board", "good", 2, "The board is good"),)
+    load_draft("board.pdf", DraftInspection(**vars(DRAFT) | {"judgements": of_board}), TODAY)
+
+    assert not held.recommendations.exists()
+    assert Inspection.objects.exclude(pk=held.pk).get().judgements.get().area == "board"
 
 
 def test_an_inspection_of_a_paper_keeps_its_own_wording(kent: Council) -> None:
