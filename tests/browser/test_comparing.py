@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from councils.roles import Role
 from tests.browser.accessible import SLUG, faults_of, sign_in_as, user_of
@@ -44,12 +45,12 @@ def test_a_choice_is_shown_again_as_it_was_typed_and_works_without_a_script(
     sign_in_as(page, user_of(Role.PLAN_MANAGER))
     page.goto(reverse("inspections:compare_judgements") + "?as_at=26+April")
 
-    assert page.locator("[name=as_at]").input_value() == "26 April"
+    expect(page.locator("[name=as_at]")).to_have_value("26 April")
     page.locator("[name=as_at]").fill("2017-04-26")
     page.locator("main form button").first.click()
 
-    assert page.locator("h1").inner_text() == "England: judgements by grade"
-    assert "26 April 2017" in page.locator(".govuk-caption-xl").inner_text()
-    assert page.locator("table").count() == 0
+    expect(page.locator(".govuk-caption-xl")).to_contain_text("26 April 2017")
+    expect(page.locator("h1")).to_have_text("England: judgements by grade")
+    expect(page.locator("table")).to_have_count(0)
     page.get_by_role("link", name="under SIF").click()
-    assert page.locator("table").count() == 1
+    expect(page.locator("table")).to_have_count(1)

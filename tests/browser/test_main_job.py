@@ -88,6 +88,7 @@ def test_what_was_typed_survives_a_mistake_and_comes_back_later(
     page = new_page(javascript=False)
     sign_in(page, OFFICER)
     page.get_by_role("link", name="Report progress", exact=True).first.click()
+    expect(page.get_by_label("What has happened?")).to_be_visible()
     here = page.url
 
     page.get_by_label("What has happened?").fill(WORDS)

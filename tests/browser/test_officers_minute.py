@@ -274,6 +274,7 @@ def test_several_in_one_sitting_on_a_phone(demo: None, new_page: NewPage, javasc
     page, last = new_page(javascript, PHONE), newest()
     sign_in(page, OFFICER)
     page.get_by_role("link", name="Report on several in one sitting").click()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
     boxes = page.get_by_role("checkbox")
     for number in range(boxes.count()):
         boxes.nth(number).set_checked(number < 3)
@@ -349,6 +350,7 @@ def test_every_state_of_the_officers_minute_is_accessible(demo: None, new_page: 
     page.goto("/several/?begin=1")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     found += faults_of(page)
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
     boxes = page.get_by_role("checkbox")
     for number in range(3):
         boxes.nth(number).check()
