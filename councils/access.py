@@ -42,6 +42,8 @@ class Verb(Enum):
     SET_RULES = "change this council's ratings and rules"
     MANAGE_PEOPLE = "invite people and change their roles"
     KEEP_OFFICERS = "change who can lead in the plans"
+    COMPOSE = "write a report"
+    PUBLISH = "publish a report"
     ASK_REDACTION = "ask for a name to be taken out"
     REDACT = "take a name out"
 
@@ -57,11 +59,11 @@ MAY: dict[Role, frozenset[Verb]] = {
     Role.PLAN_MANAGER: frozenset(
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
-        | {Verb.KEEP_OFFICERS, Verb.REDACT, Verb.ENTER_INSPECTION}
+        | {Verb.KEEP_OFFICERS, Verb.REDACT, Verb.ENTER_INSPECTION, Verb.COMPOSE}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
     Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF}),
-    Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS),
+    Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS | {Verb.COMPOSE, Verb.PUBLISH}),
     Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
     Role.READER: frozenset(_EVERYONE),
 }
@@ -178,6 +180,14 @@ class Access:
     @property
     def may_enter_inspection(self) -> bool:
         return self.may(Verb.ENTER_INSPECTION)
+
+    @property
+    def may_compose(self) -> bool:
+        return self.may(Verb.COMPOSE)
+
+    @property
+    def may_publish(self) -> bool:
+        return self.may(Verb.PUBLISH)
 
     @property
     def may_measure(self) -> bool:

@@ -82,7 +82,15 @@ from inspections.models import (
     ReportSection,
     Statement,
 )
-from reports.models import ComparisonFile
+from reports.models import (
+    AppendixFile,
+    ComparisonFile,
+    PaperAppendix,
+    PaperPart,
+    PaperSection,
+    Report,
+    StoredStyle,
+)
 
 DAY = datetime.date(2026, 11, 16)
 # Most scales have no label of their own for what lasts.
@@ -711,3 +719,61 @@ def make_redaction(council: Council, words: str = "Zuleika Quent", **fields: Any
     fields = {"why": "It is a child’s.", "asked_on": DAY} | fields
     fields.setdefault("asked_by", make_user())
     return Redaction.objects.create(council=council, words=words, **fields)
+
+
+STYLE = {
+    "front": [{"key": "title", "label": "Report title"}, {"key": "wards", "label": "Wards"}],
+    "sections": [
+        {"key": "decisions", "heading": "Recommendations", "clearances": []},
+        {"key": "purpose", "heading": "Purpose"},
+        {"key": "finance", "heading": "Financial implications", "clearances": ["finance"]},
+    ],
+}
+
+
+def make_style(council: Council | None = None, **fields: Any) -> StoredStyle:
+    """Return a house style: the product's own without a council."""
+    number = next(_number)
+    fields = {"key": f"style-{number}", "name": f"Style {number}", "content": STYLE} | fields
+    return StoredStyle.objects.create(council=council, **fields)
+
+
+def make_report(council: Council | None = None, **fields: Any) -> Report:
+    """Return a paper without sections; `begin` makes one with those of its style."""
+    council = council or make_council()
+    number = next(_number)
+    fields = {
+        "reference": f"report-{number}",
+        "title": f"Report {number}",
+        "house_style": fields.pop("house_style", None) or make_style(),
+        "body": fields.pop("body", None) or make_body(council),
+        "as_at": DAY,
+    } | fields
+    return Report.objects.create(council=council, **fields)
+
+
+def make_section(report: Report, **fields: Any) -> PaperSection:
+    order = report.sections.count() + 1
+    fields = {"order": order, "key": f"section-{order}", "heading": f"Section {order}"} | fields
+    return PaperSection.objects.create(report=report, **fields)
+
+
+def make_part(section: PaperSection, text: str = "", **fields: Any) -> PaperPart:
+    fields = {"order": section.parts.count() + 1, "text": text} | fields
+    return PaperPart.objects.create(section=section, **fields)
+
+
+def make_appendix_file(report: Report, **fields: Any) -> AppendixFile:
+    fields = {
+        "name": "framework.pdf",
+        "content_type": "application/pdf",
+        "content": b"%PDF-1.7",
+        "content_sha256": "0" * 64,
+    } | fields
+    return AppendixFile.objects.create(report=report, **fields)
+
+
+def make_appendix(report: Report, **fields: Any) -> PaperAppendix:
+    order = report.appendices.count() + 1
+    fields = {"order": order, "kind": "written", "title": f"Appendix {order}"} | fields
+    return PaperAppendix.objects.create(report=report, **fields)

@@ -473,6 +473,7 @@ EMPTY_STEPS = {
         "actionplans.Review",
         "due_date",
     ): "a review is of an update or of a date: review_of_one_thing",
+    ("reports.StoredStyle", "council"): "the styles of the product are of no council",
 }
 
 
@@ -603,6 +604,7 @@ NO_HISTORY = {
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
     "reports.ComparisonFile": "a file that can be made again",
+    "reports.AppendixFile": "stays as it was sent; which one a paper has is in its history",
     "actionplans.ReminderRun": "a note of the worker that a day is done",
     "inspections.ReportFile": "what was sent stays; what it became has a history",
     "councils.OutgoingEmail": "its words stay; only whether it was sent changes",

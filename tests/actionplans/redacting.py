@@ -72,6 +72,7 @@ def make_one_of_each(council: Council) -> None:
     planned = make_read(council, row(), plan=plan, asked_by=user)
     reading = ImportReading.objects.create(planned=planned, version=1, known="0", outline={})
     ImportReadingPart.objects.create(reading=reading, number=0, rows=[])
+    _papers(council, plan)
     _not_sent(action, step, user)
     _sent(council, plan, user)
     _removed(plan)
@@ -82,6 +83,14 @@ def give_reason(row: Any, reason: str) -> None:
     context = Context.objects.create(metadata={"reason": reason})
     with pgtrigger.ignore():
         row.pgh_event_model.objects.filter(pgh_obj_id=row.pk).update(pgh_context=context)
+
+
+def _papers(council: Council, plan: Any) -> None:
+    report = make.make_report(council, house_style=make.make_style(council))
+    report.plans.add(plan)
+    exempt = {"exempt_under": 1, "exempt_because": "Somebody’s life"}
+    make.make_part(make.make_section(report, **exempt), "Said", **exempt)
+    make.make_appendix(report, kind="file", file=make.make_appendix_file(report), **exempt)
 
 
 def _not_sent(action: Any, step: Any, user: User) -> None:

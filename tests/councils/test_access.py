@@ -35,15 +35,15 @@ from tests.factories import (
 
 # Role: read, read unaccepted, read confidential, export, report own, for others, accept,
 # change a plan, measure, answer, set rules, manage people, say who can lead,
-# ask for a redaction, redact, sign off, enter an inspection.
+# ask for a redaction, redact, sign off, enter an inspection, write a report, publish it.
 TABLE = {
-    "administrator": "x x x x . . . . . . x x x x x . .",
-    "plan-manager": "x x x x x x x x x x x . x x x . x",
-    "lead-officer": "x x x x x . . . . x . . . x . . .",
-    "director": "x x x x x . . . . x . . . x x x .",
-    "democratic-services": "x x x x . . . . . . . . . x . . .",
-    "scrutiny-member": "x . . x . . . . . . . . . . . . .",
-    "reader": "x . . x . . . . . . . . . . . . .",
+    "administrator": "x x x x . . . . . . x x x x x . . . .",
+    "plan-manager": "x x x x x x x x x x x . x x x . x x .",
+    "lead-officer": "x x x x x . . . . x . . . x . . . . .",
+    "director": "x x x x x . . . . x . . . x x x . . .",
+    "democratic-services": "x x x x . . . . . . . . . x . . . x x",
+    "scrutiny-member": "x . . x . . . . . . . . . . . . . . .",
+    "reader": "x . . x . . . . . . . . . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -63,6 +63,8 @@ VERBS = [
     Verb.REDACT,
     Verb.SIGN_OFF,
     Verb.ENTER_INSPECTION,
+    Verb.COMPOSE,
+    Verb.PUBLISH,
 ]
 
 
@@ -105,7 +107,9 @@ def test_templates_are_told_what_the_table_says(role: str, asks: bool) -> None:
         access.may_answer,
         access.may_set_rules,
         access.may_ask_redaction,
-    ] == [asks] * 9
+        access.may_compose,
+    ] == [asks] * 10
+    assert not access.may_publish
 
 
 @pytest.mark.django_db

@@ -1,0 +1,13 @@
+"""Parts of a paper that come from data: each builder turns what is held into blocks.
+
+A builder is a function of `PaperFacts` and its options, registered under the name that a part
+stores. Apps above this one register their own.
+"""
+
+from reports.building import judged
+from reports.building.registry import BUILDERS, Builder, PaperFacts, builder
+
+# The modules whose builders come with this app: importing them registers these.
+OWN = (judged,)
+
+__all__ = ["BUILDERS", "Builder", "PaperFacts", "builder"]

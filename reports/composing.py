@@ -1,0 +1,265 @@
+"""A paper put together: the one place preview, publication, files and the command call.
+
+What is previewed is what is published: the same rows and the same day give the same document.
+"""
+
+import base64
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Prefetch
+
+from councils.holding_back import held_back, names_asked_about
+from reports.building import BUILDERS, PaperFacts
+from reports.models import PaperAppendix, PaperPart, PaperSection, Report
+from reports.paper.document import (
+    LEFT_OUT,
+    Appendix,
+    Block,
+    Document,
+    FrontRow,
+    Heading,
+    Look,
+    Paragraph,
+    PlanTable,
+    Text,
+    paragraph,
+)
+from reports.paper.house_style import OF_THE_REPORT, HouseStyle
+from reports.paper.numbering import Unnumbered, number
+from reports.paper.tables import table_blocks
+from reports.paper.written import written
+
+KEPT_OUT = (
+    "Kept out of the public paper under paragraph {} of Schedule 12A to the "
+    "Local Government Act 1972."
+)
+NOT_FOR_PUBLICATION = "Not for publication: contains exempt information"
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Something of a paper that holds nothing yet, named to who composes it."""
+
+    section: PaperSection
+    words: str
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A paper as it would print, and what whoever publishes it should know.
+
+    `empty`: what holds nothing; `lost`: references to places that the paper does not have.
+    """
+
+    document: Document
+    empty: tuple[Empty, ...]
+    lost: tuple[str, ...]
+
+
+def compose(report: Report, day: datetime.date, is_public: bool = True, mark: str = "") -> Composed:
+    """Return the paper as it prints on `day`, exempt parts left out where `is_public`.
+
+    In the public one a note stands where something was left out, and takes its numbers; nothing
+    else of it is there, neither words nor headings.
+    """
+    found = _Composer(report, day, is_public, mark).run()
+    shown: Composed = held_back(found, names_asked_about(report.council_id))
+    return shown
+
+
+class _Composer:
+    def __init__(self, report: Report, day: datetime.date, is_public: bool, mark: str) -> None:
+        self.report, self.day, self.is_public, self.mark = report, day, is_public, mark
+        self.style: HouseStyle = report.house_style.style
+        self.facts = PaperFacts(report, day, is_public)
+        self.empty: list[Empty] = []
+
+    def run(self) -> Composed:
+        appendices = tuple(self._appendices())
+        sections = [self._section(section) for section in self._sections()]
+        blocks = number(sections, self.style.numbering, {a.anchor: a.label for a in appendices})
+        document = Document(
+            title=self.report.title,
+            council=self.report.council.name,
+            body=self.report.body.name,
+            held_on=self._held_on(),
+            front=tuple(self._front()),
+            blocks=blocks,
+            appendices=appendices,
+            look=self._look(),
+            as_at=_day(self.report.as_at),
+            mark=self.mark or self._exempt_mark(),
+        )
+        return Composed(document, tuple(self.empty), tuple(_lost(blocks)))
+
+    def _sections(self) -> Iterable[PaperSection]:
+        parts = Prefetch("parts", PaperPart.objects.order_by("order"))
+        return self.report.sections.order_by("order").prefetch_related(parts)
+
+    # What stands in it
+
+    def _section(self, section: PaperSection) -> Unnumbered:
+        heading = section.heading.upper() if self.style.capitals else section.heading
+        return Unnumbered(
+            heading=Heading(heading, anchor=section.key),
+            blocks=tuple(self._blocks(section)),
+            numbered=section.numbered,
+            numbers_paragraphs=section.numbers_paragraphs,
+            printed_number=section.printed_number,
+            lists=section.lists or self._lists(section),
+            starts_again=section.starts_again,
+        )
+
+    def _lists(self, section: PaperSection) -> str:
+        return self.style.numbering.decisions if section.key == "decisions" else ""
+
+    def _blocks(self, section: PaperSection) -> Iterable[Block]:
+        found = [self._part(section, part) for part in section.parts.all()]
+        if self.is_public and section.is_exempt:
+            return [kept_out(section.exempt_under, [b for blocks in found for b in blocks])]
+        if not any(found):
+            self.empty.append(Empty(section, f"“{section.heading}” is empty."))
+        return [block for blocks in found for block in blocks]
+
+    def _part(self, section: PaperSection, part: PaperPart) -> tuple[Block, ...]:
+        blocks = part_blocks(part, self.facts)
+        if part.kind == PaperPart.Kind.BUILT and not blocks:
+            self.empty.append(Empty(section, BUILDERS[part.of].nothing))
+        if part.is_exempt and self.is_public:
+            return (kept_out(part.exempt_under, blocks, part.anchor),) if blocks else ()
+        return anchored(blocks, part.anchor)
+
+    # What stands around it
+
+    def _front(self) -> Iterable[FrontRow]:
+        own = {
+            "title": ((self.report.title,),),
+            "body": ((self.report.body.name,),),
+            "held_on": ((self._held_on(),),),
+            "exempt": ((self._exempt_words(),),),
+        }
+        for each in self.style.front:
+            typed = tuple(tuple(line) for line in self.report.front.get(each.key, ()))
+            lines = own.get(each.key, typed) if each.key in OF_THE_REPORT else typed
+            yield FrontRow(each.label, lines or typed)
+
+    def _held_on(self) -> str:
+        return _day(self.report.meeting.held_on) if self.report.meeting else ""
+
+    def _exempt(self) -> list[int]:
+        """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""
+        marked = [
+            *self.report.sections.values_list("exempt_under", flat=True),
+            *PaperPart.objects.filter(section__report=self.report).values_list(
+                "exempt_under", flat=True
+            ),
+            *self.report.appendices.values_list("exempt_under", flat=True),
+        ]
+        return sorted({under for under in marked if under})
+
+    def _exempt_words(self) -> str:
+        found = self._exempt()
+        if not found:
+            return "No"
+        several = "paragraphs" if len(found) > 1 else "paragraph"
+        return f"Yes, in part: {several} {', '.join(map(str, found))} of Schedule 12A"
+
+    def _exempt_mark(self) -> str:
+        return "" if self.is_public or not self._exempt() else NOT_FOR_PUBLICATION
+
+    def _look(self) -> Look:
+        stored = self.report.house_style
+        logo = ""
+        if stored.logo:
+            packed = base64.b64encode(bytes(stored.logo)).decode()
+            logo = f"data:{stored.logo_type};base64,{packed}"
+        style = self.style
+        return Look(style.colour, logo, stored.logo_words, style.front_look, style.capitals)
+
+    # What is attached
+
+    def _appendices(self) -> Iterable[Appendix]:
+        for place, held in enumerate(
+            self.report.appendices.select_related("file", "plan").order_by("order"), 1
+        ):
+            label = held.label or self.style.appendix.format(
+                number=place, letter=chr(64 + place), word=_in_words(place)
+            )
+            yield self._appendix(held, label)
+
+    def _appendix(self, held: PaperAppendix, label: str) -> Appendix:
+        anchor = held.anchor or f"appendix-{held.order}"
+        if held.is_exempt and self.is_public:
+            note = kept_out(held.exempt_under, ())
+            return Appendix(label, EXEMPT_APPENDIX, (note,), anchor=anchor)
+        sideways = held.kind == PaperAppendix.Kind.PLAN
+        blocks = self._attached(held)
+        return Appendix(
+            label, held.title, blocks, sideways, held.file.name if held.file else "", anchor
+        )
+
+    def _attached(self, held: PaperAppendix) -> tuple[Block, ...]:
+        if held.is_to_follow:
+            return (paragraph("To follow."),)
+        if held.kind == PaperAppendix.Kind.PLAN and held.plan:
+            return (PlanTable(self.facts.shown(held.plan)),)
+        if held.kind == PaperAppendix.Kind.BUILT:
+            return BUILDERS[held.of].build(self.facts, held.options)
+        return tuple(_unnumbered(written(held.text)))
+
+
+EXEMPT_APPENDIX = "Exempt appendix"
+
+
+def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:
+    """Return what one part holds, exempt or not, before it is numbered."""
+    if part.kind == PaperPart.Kind.BUILT:
+        return BUILDERS[part.of].build(facts, part.options)
+    if part.kind == PaperPart.Kind.TABLE:
+        return table_blocks(part.of, part.rows, part.options.get("caption", ""))
+    if part.kind == PaperPart.Kind.DRAFTED:
+        return written("\n\n".join(each["text"] for each in part.drafted))
+    return written(part.text)
+
+
+def kept_out(under: int | None, blocks: Iterable[Block], anchor: str = "") -> Paragraph:
+    """Return what the public paper says in place of blocks, taking as many numbers as they do."""
+    numbered = [b for b in blocks if isinstance(b, Paragraph) and b.level == 1]
+    holds = max(1, sum(b.holds for b in numbered))
+    words = (Text(KEPT_OUT.format(under)),)
+    level = int(bool(numbered))
+    return Paragraph(words, level, anchor=anchor, kind=LEFT_OUT, holds=holds)
+
+
+def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
+    """Return blocks of which the first numbered paragraph can be referred to by `anchor`."""
+    first = next((b for b in blocks if isinstance(b, Paragraph) and b.level), None)
+    if not anchor or first is None:
+        return blocks
+    named = replace(first, anchor=anchor)
+    return tuple(named if block is first else block for block in blocks)
+
+
+def _unnumbered(blocks: Iterable[Block]) -> Iterable[Block]:
+    for block in blocks:
+        yield replace(block, level=0) if isinstance(block, Paragraph) else block
+
+
+def _lost(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        for each in block.words if isinstance(block, Paragraph) else ():
+            if each.href.startswith("#") and not each.text:
+                yield each.href[1:]
+
+
+_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def _in_words(place: int) -> str:
+    return _WORDS[place - 1] if place <= len(_WORDS) else str(place)
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day:%-d %B %Y}"

@@ -1,0 +1,24 @@
+"""Papers, how they look, and files made for somebody."""
+
+from reports.models.files import ComparisonFile, Export, appendix_file_name, state_for
+from reports.models.papers import (
+    AppendixFile,
+    PaperAppendix,
+    PaperPart,
+    PaperSection,
+    Report,
+)
+from reports.models.styles import StoredStyle
+
+__all__ = [
+    "AppendixFile",
+    "ComparisonFile",
+    "Export",
+    "PaperAppendix",
+    "PaperPart",
+    "PaperSection",
+    "Report",
+    "StoredStyle",
+    "appendix_file_name",
+    "state_for",
+]

@@ -1,0 +1,161 @@
+"""Tables that a paper fills in by hand: their columns, and how they print. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.paper.document import Block, Cell, Item, Items, Paragraph, Table, Text, cell, paragraph
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `share` of the width in per cent. `within`: it prints in the column before it."""
+
+    key: str
+    heading: str
+    share: float = 0
+    within: bool = False
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """One kind of table. `look`: "table", "lines" (label and words, no head) or "bullets".
+
+    `grouped`: its first column names a group of rows and prints as a row of its own.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    look: str = "table"
+    grouped: bool = False
+
+
+def _kind(
+    key: str, title: str, *columns: Column, look: str = "table", grouped: bool = False
+) -> TableKind:
+    return TableKind(key, title, columns, look, grouped)
+
+
+TABLES = {
+    kind.key: kind
+    for kind in (
+        _kind(
+            "options",
+            "Options considered",
+            Column("option", "Option", 45),
+            Column("mark", "Recommended or not", within=True),
+            Column("comments", "Comments", 55),
+        ),
+        _kind(
+            "benefits",
+            "If recommendations are adopted, how will residents benefit?",
+            Column("benefit", "Benefits to residents and reasons why they will benefit", 66),
+            Column("by", "Dates by which residents can expect to notice a difference", 34),
+        ),
+        _kind(
+            "timetable",
+            "Timetable for implementation",
+            Column("date", "Date", 32),
+            Column("details", "Details", 68),
+        ),
+        _kind(
+            "consultation",
+            "Consultees",
+            Column("group", "Group"),
+            Column("name", "Name of consultee", 22),
+            Column("post", "Post held and department", 34),
+            Column("sent", "Date sent", 14),
+            Column("received", "Date received", 14),
+            Column("paragraph", "See comments in paragraph:", 16),
+            grouped=True,
+        ),
+        _kind(
+            "decision_type",
+            "Report history",
+            Column("type", "Decision type:", 50),
+            Column("urgent", "Urgency item?", 50),
+        ),
+        _kind(
+            "authors",
+            "Report authors",
+            Column("name", "Full name of report author", 36),
+            Column("title", "Job title", 40),
+            Column("contact", "Full contact no:", 24),
+        ),
+        _kind(
+            "contacts",
+            "Contact officers",
+            Column("label", "Label"),
+            Column("words", "Words"),
+            look="lines",
+        ),
+        _kind(
+            "background",
+            "Background papers",
+            Column("title", "Title"),
+            Column("address", "Web address, if it has one"),
+            look="bullets",
+        ),
+        _kind(
+            "subject_history",
+            "Subject history",
+            Column("meeting", "Council Meeting", 65),
+            Column("date", "Date", 35),
+        ),
+        _kind(
+            "appendices",
+            "Appendices listed",
+            Column("title", "Title"),
+            look="bullets",
+        ),
+    )
+}
+
+Cells = Sequence[str]
+
+
+def table_blocks(of: str, rows: Sequence[Cells], caption: str = "") -> tuple[Block, ...]:
+    """Return what a table filled in by hand prints as; () without rows."""
+    kind = TABLES[of]
+    full = [list(row) + [""] * (len(kind.columns) - len(row)) for row in rows if any(row)]
+    if not full:
+        return ()
+    if kind.look == "bullets":
+        return (Items(tuple(Item((_line(row),)) for row in full)),)
+    if kind.look == "lines":
+        return tuple(Paragraph((Text(f"{r[0]}: " if r[0] else ""), Text(r[1]))) for r in full)
+    return (_table(kind, full, caption or kind.title),)
+
+
+def _line(row: Cells) -> Paragraph:
+    address = row[1] if len(row) > 1 else ""
+    web = address if address.startswith(("https://", "http://")) else ""
+    return Paragraph((Text(row[0], href=web),))
+
+
+def _table(kind: TableKind, rows: Sequence[Cells], caption: str) -> Table:
+    shown = [c for c in kind.columns if not c.within][int(kind.grouped) :]
+    found: list[tuple[Cell, ...]] = []
+    group = ""
+    for row in rows:
+        if kind.grouped and row[0] and row[0] != group:
+            group = row[0]
+            found.append((cell(group, is_header=True), *(cell("") for _ in shown[1:])))
+        if any(row[int(kind.grouped) :]):
+            found.append(tuple(_cells(kind, row)))
+    shares = tuple(column.share for column in shown)
+    return Table(caption, tuple(c.heading for c in shown), tuple(found), shares)
+
+
+def _cells(kind: TableKind, row: Cells) -> list[Cell]:
+    cells: list[Cell] = []
+    for place, column in enumerate(kind.columns):
+        if kind.grouped and not place:
+            continue
+        if not column.within:
+            cells.append(cell(row[place]))
+        elif row[place]:
+            marked = paragraph(row[place])
+            bold = Paragraph(tuple(Text(w.text, is_bold=True) for w in marked.words))
+            cells[-1] = Cell((*cells[-1].blocks, bold))
+    return cells

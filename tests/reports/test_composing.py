@@ -1,0 +1,112 @@
+"""A paper put together: sections in order, built parts, what is empty, what is kept out."""
+
+import datetime
+
+import pytest
+
+from councils.models import Council
+from reports.beginning import begin
+from reports.composing import compose
+from reports.models import PaperPart, Report
+from reports.paper.document import Heading, Paragraph, PlanTable, Table, walk
+from tests.factories import (
+    DAY,
+    make_appendix,
+    make_body,
+    make_inspection,
+    make_judgement,
+    make_meeting,
+    make_part,
+    make_plan,
+    make_section,
+    make_style,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report(council: Council) -> Report:
+    """A paper of three sections about one plan."""
+    body = make_body(council, "Cabinet")
+    meeting = make_meeting(body, datetime.date(2026, 12, 9))
+    plan = make_plan(council, title="Improvement plan")
+    style = make_style()
+    return begin(council, style, body, "Progress", "progress", DAY, (plan,), meeting)
+
+
+def words_of(report: Report, is_public: bool = True) -> str:
+    document = compose(report, DAY, is_public).document
+    blocks = [*document.blocks, *(b for a in document.appendices for b in a.blocks)]
+    said = [b.text for b in walk(tuple(blocks)) if isinstance(b, Paragraph | Heading)]
+    return "\n".join([*said, *(f"{a.label} {a.title} {a.anchor}" for a in document.appendices)])
+
+
+def write(report: Report, key: str, text: str, **fields: object) -> None:
+    PaperPart.objects.filter(section__report=report, section__key=key).update(text=text, **fields)
+
+
+def test_a_new_paper_has_the_headings_of_its_style_and_the_plan_attached(report: Report) -> None:
+    found = compose(report, DAY)
+
+    assert [b.text for b in found.document.blocks if isinstance(b, Heading)] == [
+        "Recommendations",
+        "Purpose",
+        "Financial implications",
+    ]
+    [appendix] = found.document.appendices
+    assert (appendix.label, appendix.title) == ("Appendix 1", "Improvement plan")
+    assert isinstance(appendix.blocks[0], PlanTable)
+    assert found.document.held_on == "9 December 2026"
+    assert [each.words for each in found.empty] == [
+        "“Recommendations” is empty.",
+        "“Purpose” is empty.",
+        "“Financial implications” is empty.",
+    ]
+
+
+def test_what_is_built_stands_between_what_is_written(report: Report) -> None:
+    judged = make_inspection(report.council, published_on=DAY)
+    judged.plans.add(report.plans.get())
+    make_judgement(judged, area="overall_effectiveness", grade="good")
+    section = make_section(report, heading="Outcome")
+    make_part(section, "It was inspected.")
+    make_part(section, kind="built", of="judgements")
+    make_part(section, "It is proud.")
+
+    blocks = compose(report, DAY).document.blocks[-4:]
+
+    assert [type(block) for block in blocks] == [Heading, Paragraph, Table, Paragraph]
+    assert [getattr(block, "number", None) for block in blocks] == ["4.", "4.1", None, "4.2"]
+
+
+SECRET = {"exempt_under": 3, "exempt_because": "A sale goes on"}
+
+
+def test_nothing_exempt_is_in_the_public_paper_and_all_other_numbers_stay(report: Report) -> None:
+    section = make_section(report, heading="Sale")
+    make_part(section, "Known.")
+    make_part(section, "Zanzibar buys.\n\nFor nothing.", anchor="zanzibar-deal", **SECRET)
+    make_part(section, "As [](#zanzibar-deal) says.")
+    make_section(report, heading="Behind", **SECRET)
+    make_part(report.sections.get(heading="Behind"), "Zanzibar again.")
+    make_appendix(report, title="Zanzibar’s offer", text="Zanzibar pays.", **SECRET)
+
+    public, whole = words_of(report), words_of(report, is_public=False)
+
+    assert "anzibar" not in public
+    assert whole.count("Zanzibar") == 4
+    assert public.count("under paragraph 3 of Schedule 12A") == 3
+    assert "As 4.2 to 4.3 says." in public
+    assert "As 4.2 says." in whole
+    numbers = [b.number for b in compose(report, DAY).document.blocks if isinstance(b, Paragraph)]
+    assert numbers == ["4.1", "4.2 to 4.3", "4.4", "5.1"]
+    assert compose(report, DAY, is_public=False).document.mark == (
+        "Not for publication: contains exempt information"
+    )
+
+
+def test_a_reference_to_nothing_is_named(report: Report) -> None:
+    write(report, "purpose", "See [](#nowhere).")
+
+    assert compose(report, DAY).lost == ("nowhere",)

@@ -1,0 +1,170 @@
+"""Papers: what the database refuses, whatever form or file it comes from."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from councils.models import Council
+from reports.models import AppendixFile, PaperAppendix, PaperPart, PaperSection, Report, StoredStyle
+from tests.factories import (
+    make_appendix,
+    make_appendix_file,
+    make_body,
+    make_meeting,
+    make_part,
+    make_plan,
+    make_report,
+    make_section,
+    make_style,
+)
+from tests.refusals import (
+    constraints_of,
+    crossings_of,
+    refused_as_a_fact,
+    refused_by,
+    refused_saying,
+    refused_to_move,
+)
+
+pytestmark = pytest.mark.django_db
+
+WITHOUT_A_REASON = {"exempt_under": 3, "exempt_because": ""}
+
+
+def _twice(make: Callable[..., object], *given: object, **fields: object) -> None:
+    for _ in range(2):
+        make(*given, **fields)
+
+
+def _section(council: Council, **fields: object) -> PaperSection:
+    return make_section(make_report(council), **fields)
+
+
+VIOLATIONS: dict[str, Callable[[Council], object]] = {
+    "house_style_key_once": lambda c: _twice(make_style, None, key="plain"),
+    "house_style_logo_says_what_it_is": lambda c: make_style(c, logo=b"PNG"),
+    "report_reference_once_in_council": lambda c: _twice(make_report, c, reference="june"),
+    "paper_section_order": lambda c: _twice_at_once(make_section, make_report(c), order=1),
+    "paper_section_key_once": lambda c: _twice(make_section, make_report(c), key="risks"),
+    "paper_section_exempt_says_why": lambda c: _section(c, **WITHOUT_A_REASON),
+    "paper_part_order": lambda c: _twice_at_once(make_part, _section(c), order=1),
+    "paper_part_built_of_something": lambda c: make_part(_section(c), kind="built"),
+    "paper_part_exempt_says_why": lambda c: make_part(_section(c), exempt_under=8),
+    "paper_appendix_order": lambda c: _twice_at_once(make_appendix, make_report(c), order=1),
+    "paper_appendix_is_of_something": lambda c: make_appendix(make_report(c), kind="plan"),
+    "paper_appendix_exempt_says_why": lambda c: make_appendix(
+        make_report(c), exempt_because="Somebody’s business"
+    ),
+}
+# Made for files, and tried where those are: tests/reports/test_export.py, test_compared.py.
+OF_FILES = {"export_has_what_its_status_says", "comparison_file_has_what_its_status_says"}
+
+
+def _twice_at_once(make: Callable[..., object], *given: object, **fields: object) -> None:
+    """Make two of what may change places until the change is complete."""
+    key = {"key": "other"} if make is make_section else {}
+    make(*given, **fields)
+    make(*given, **fields, **key)
+
+
+@pytest.mark.parametrize("constraint", VIOLATIONS)
+def test_the_database_refuses(constraint: str, council: Council) -> None:
+    with refused_by(constraint):
+        VIOLATIONS[constraint](council)
+
+
+def test_every_constraint_has_a_row_that_breaks_it() -> None:
+    assert set(VIOLATIONS) == constraints_of("reports") - OF_FILES
+
+
+def test_a_paper_is_for_a_body_a_meeting_and_in_a_style_of_its_council(
+    council: Council, other_council: Council
+) -> None:
+    body = make_body(council)
+    for foreign in (
+        {"body": make_body(other_council)},
+        {"body": body, "meeting": make_meeting(make_body(council))},
+        {"house_style": make_style(other_council)},
+    ):
+        with refused_saying("The body, the meeting or the house style is of another council."):
+            make_report(council, **foreign)
+    assert make_report(council, body=body, meeting=make_meeting(body)).pk
+    assert make_report(council, house_style=make_style(council)).pk
+
+
+def test_an_appendix_is_of_a_plan_and_a_file_of_its_own_paper(
+    council: Council, other_council: Council
+) -> None:
+    report = make_report(council)
+
+    with refused_saying("The plan is of another council."):
+        make_appendix(report, kind="plan", plan=make_plan(other_council))
+    with refused_saying("The file is of another paper."):
+        make_appendix(report, kind="file", file=make_appendix_file(make_report(council)))
+
+
+MOVES: list[tuple[Callable[[Report], Any], str, Callable[[Report], object]]] = [
+    (make_section, "report", lambda other: other),
+    (lambda r: make_part(make_section(r)), "section", lambda other: make_section(other)),
+    (make_appendix, "report", lambda other: other),
+    (make_appendix_file, "report", lambda other: other),
+    (make_appendix_file, "content_sha256", lambda other: "1" * 64),
+    (lambda r: r, "council", lambda other: other.council),
+]
+
+
+@pytest.mark.parametrize(("make", "field", "elsewhere"), MOVES)
+def test_what_stands_in_a_paper_stays_in_it(
+    council: Council,
+    other_council: Council,
+    make: Callable[[Report], Any],
+    field: str,
+    elsewhere: Callable[[Report], object],
+) -> None:
+    row, other = make(make_report(council)), elsewhere(make_report(other_council))
+
+    with refused_to_move():
+        type(row).objects.filter(pk=row.pk).update(**{field: other})
+
+
+def test_every_key_that_could_cross_is_tried_here() -> None:
+    assert crossings_of("reports") == {
+        ("Report", "report_of_one_council"),
+        ("Report", "council_stays"),
+        ("PaperSection", "report_stays"),
+        ("PaperPart", "section_stays"),
+        ("PaperAppendix", "appendix_of_the_councils_plan"),
+        ("PaperAppendix", "appendix_file_of_the_report"),
+        ("PaperAppendix", "report_stays"),
+        ("AppendixFile", "report_stays"),
+        ("AppendixFile", "content_sha256_stays"),
+    }
+
+
+TRACKED = [StoredStyle, Report, PaperSection, PaperPart, PaperAppendix]
+
+
+def test_every_model_with_a_history_is_tried_here() -> None:
+    models = apps.get_app_config("reports").get_models()
+    assert {model for model in models if hasattr(model, "pgh_event_model")} == set(TRACKED)
+
+
+@pytest.mark.parametrize("model", TRACKED)
+def test_history_refuses_to_be_rewritten(model: Any, council: Council) -> None:
+    report = make_report(council)
+    make_part(make_section(report))
+    make_appendix(report)
+    events = model.pgh_event_model.objects.all()
+
+    assert events.exists()
+    with refused_as_a_fact():
+        events.update(pgh_label="insert")
+    with refused_as_a_fact():
+        events.delete()
+
+
+def test_a_file_is_named_by_what_it_is(council: Council) -> None:
+    assert str(make_appendix_file(make_report(council))) == "framework.pdf"
+    assert AppendixFile.objects.get().content_type == "application/pdf"

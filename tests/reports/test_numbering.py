@@ -1,0 +1,117 @@
+"""How papers are numbered: as their house styles do, and each number stands for one place."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.paper.document import Block, Heading, Items, Paragraph, paragraph
+from reports.paper.house_style import Numbering
+from reports.paper.numbering import Unnumbered, label_of, number
+from reports.paper.written import written
+
+DECIMAL = Numbering(headings="1.0", paragraphs="1.1")
+STRAIGHT = Numbering(headings="", paragraphs="1", lists="a)")
+
+
+def section(heading: str, text: str, **more: object) -> Unnumbered:
+    return Unnumbered(Heading(heading, anchor=heading.lower()), written(text), **more)  # type: ignore[arg-type]
+
+
+def numbers(blocks: tuple[Block, ...]) -> list[str]:
+    return [b.number for b in blocks if isinstance(b, Paragraph | Heading)]
+
+
+def labels(block: Block) -> list[str]:
+    assert isinstance(block, Items)
+    return [item.label for item in block.items]
+
+
+def test_paragraphs_are_numbered_within_their_section_and_below() -> None:
+    found = number(
+        [section("Purpose", "One\n\n~ goes on\n\nTwo"), section("Outcome", "A\n\n..B\n\n..C\n\nD")],
+        DECIMAL,
+    )
+
+    assert numbers(found) == ["1.0", "1.1", "", "1.2", "2.0", "2.1", "2.1.1", "2.1.2", "2.2"]
+
+
+def test_a_straight_count_goes_on_through_sections_without_numbers() -> None:
+    found = number(
+        [
+            section("Summary", "In short", numbers_paragraphs=False),
+            section("Background", "A\n\nB"),
+            section("Learning", "C\n\n1. x\n2. y"),
+        ],
+        STRAIGHT,
+    )
+
+    assert numbers(found) == ["", "", "", "1.", "2.", "", "3."]
+    assert labels(found[-1]) == ["a)", "b)"]
+
+
+def test_lists_within_lists_are_labelled_another_way() -> None:
+    [_, outer] = number([section("Ask", "1. Either\n   1. this\n   2. that\n2. And")], STRAIGHT)
+
+    assert labels(outer) == ["a)", "b)"]
+    assert isinstance(outer, Items)
+    assert labels(outer.items[0].blocks[1]) == ["(i)", "(ii)"]
+
+
+def test_a_misprinted_number_prints_and_the_next_section_counts_on() -> None:
+    found = number(
+        [
+            section("Details", "A"),
+            section("Reasons", "B"),
+            section("Implications", "C", printed_number="1."),
+            section("Finance", "D"),
+        ],
+        Numbering(),
+    )
+
+    assert numbers(found) == ["1.", "1.1", "2.", "2.1", "1.", "3.1", "4.", "4.1"]
+
+
+def test_a_reference_prints_the_number_of_what_it_names() -> None:
+    first = section("Purpose", "See paragraph [](#options) and [](#plan).")
+    second = section("Options", "One")
+
+    found = number([first, second], DECIMAL, {"plan": "Appendix One"})
+
+    assert isinstance(found[1], Paragraph)
+    assert found[1].text == "See paragraph 2.0 and Appendix One."
+
+
+def test_what_is_kept_out_holds_its_numbers_and_its_place_is_not_named() -> None:
+    note = paragraph("Kept out", level=1, kind="kept-out", holds=3, anchor="the-buyer")
+    blocks = (paragraph("A", level=1), note, *written("Back to [](#the-buyer)"))
+
+    found = number([Unnumbered(Heading("Sale"), blocks)], DECIMAL)
+
+    assert numbers(found) == ["1.0", "1.1", "1.2 to 1.4", "1.5"]
+    assert "the-buyer" not in repr(found)
+
+
+PATTERNS = ["1.", "a)", "(a)", "i.", "(i)"]
+
+
+@given(st.integers(1, 150), st.sampled_from(PATTERNS))
+def test_a_label_stands_for_one_place(place: int, pattern: str) -> None:
+    others = {label_of(other, pattern) for other in range(1, 151) if other != place}
+
+    assert label_of(place, pattern) not in others
+
+
+def test_labels_count_as_papers_do() -> None:
+    assert [label_of(n, "i.") for n in (1, 4, 9, 14, 40)] == ["i.", "iv.", "ix.", "xiv.", "xl."]
+    assert [label_of(n, "a)") for n in (1, 26, 27)] == ["a)", "z)", "aa)"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["Word", "~Word", "..Word"]), max_size=6), max_size=5),
+    st.sampled_from([DECIMAL, STRAIGHT, Numbering()]),
+)
+def test_no_two_paragraphs_share_a_number(texts: list[list[str]], style: Numbering) -> None:
+    found = number([section(f"S{i}", "\n\n".join(t)) for i, t in enumerate(texts)], style)
+    given_out = [b.number for b in found if isinstance(b, Paragraph) and b.number]
+
+    assert len(given_out) == len(set(given_out))
+    assert len(given_out) == sum(not line.startswith("~") for text in texts for line in text)
