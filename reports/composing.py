@@ -101,9 +101,8 @@ class _Composer:
     # What stands in it
 
     def _section(self, section: PaperSection) -> Unnumbered:
-        heading = section.heading.upper() if self.style.capitals else section.heading
         return Unnumbered(
-            heading=Heading(heading, anchor=section.key),
+            heading=Heading(self.style.heading(section.heading), anchor=section.key),
             blocks=tuple(self._blocks(section)),
             numbered=section.numbered,
             numbers_paragraphs=section.numbers_paragraphs,
@@ -162,7 +161,7 @@ class _Composer:
     def _exempt_words(self) -> str:
         found = self._exempt()
         if not found:
-            return "No"
+            return self.style.nothing_exempt
         several = "paragraphs" if len(found) > 1 else "paragraph"
         return f"Yes, in part: {several} {', '.join(map(str, found))} of Schedule 12A"
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 COUNCILS = "councils"
+HOUSE_STYLES = "house-styles"
 LEARNING = "stockton-learning-2015"
 COMBINED_AUTHORITIES = "combined-authorities"
 # Every file has one council, its inspections, and perhaps a plan; a plan stands after the one

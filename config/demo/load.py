@@ -15,6 +15,7 @@ from config.demo.live import add_what_else
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
 from config.demo.reported import add_reports
+from config.demo.styles import load_house_styles
 from config.demo.who import Circle, add_council, load_councils
 from councils.models import Council, Officer
 from councils.roles import Role
@@ -30,6 +31,8 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
     calendar = Calendar(today)
     added = load_councils(calendar)
     lines = [f"{added} councils"] if added else []
+    styles = load_house_styles()
+    lines += [f"{styles} house styles"] if styles else []
     files = [read(name) for name in PAPERS]
     for facts in files:
         lines += _load_file(facts, calendar)

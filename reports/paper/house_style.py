@@ -3,8 +3,11 @@
 Pure. Stored as JSON; `read` says in sentences what is wrong with what somebody changed.
 """
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+_OUTSIDE_BRACKETS = re.compile(r"[^()]+(?![^()]*\))")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class FrontField:
 # What a paper says of itself before its first section. Those marked come from the report's own
 # rows (body, meeting, title); the rest is typed for each paper.
 FRONT_KEYS = {
+    "agenda_item": "Agenda item",
     "title": "Title of the report",
     "body": "Body it is for",
     "held_on": "Date of the meeting",
@@ -95,7 +99,11 @@ class Section:
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """One council's house style. `appendix` is how one is labelled: "Appendix {number}"."""
+    """One council's house style. `appendix` is how one is labelled: "Appendix {number}".
+
+    `front_look`: a table, or lines of words. `nothing_exempt`: what a paper without exempt
+    information says of it. `capitals`: headings print in capitals, save what is in brackets.
+    """
 
     name: str
     front: tuple[FrontField, ...]
@@ -105,10 +113,21 @@ class HouseStyle:
     appendix: str = "Appendix {number}"
     colour: str = "#10263c"
     capitals: bool = False
+    nothing_exempt: str = "No"
+
+    def heading(self, text: str) -> str:
+        """Return a heading as it prints: "Subject history (last 3 years)" in capitals."""
+        if not self.capitals:
+            return text
+        return _OUTSIDE_BRACKETS.sub(lambda found: found[0].upper(), text)
 
     def to_json(self) -> dict[str, Any]:
         """Return what is stored."""
         return asdict(self)
+
+
+FRONT_LOOKS = ("table", "lines")
+_PLAIN = ("name", "front_look", "appendix", "colour", "capitals", "nothing_exempt")
 
 
 class StyleRefused(ValueError):
@@ -119,11 +138,7 @@ def read(data: dict[str, Any]) -> HouseStyle:
     """Return the style that was stored. Raises StyleRefused with a sentence."""
     try:
         style = HouseStyle(
-            **{
-                key: data[key]
-                for key in ("name", "front_look", "appendix", "colour", "capitals")
-                if key in data
-            },
+            **{key: data[key] for key in _PLAIN if key in data},
             front=tuple(FrontField(**each) for each in data.get("front", ())),
             sections=tuple(map(_section, data["sections"])),
             numbering=Numbering(**data.get("numbering", {})),
@@ -152,3 +167,5 @@ def _check(style: HouseStyle) -> None:
         raise StyleRefused("Choose how headings and paragraphs are numbered from the list.")
     if not {style.numbering.lists, style.numbering.decisions} <= set(LABELS):
         raise StyleRefused("Choose how lists are labelled from the list.")
+    if style.front_look not in FRONT_LOOKS:
+        raise StyleRefused("Choose how the front matter looks from the list.")

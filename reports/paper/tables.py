@@ -1,9 +1,10 @@
 """Tables that a paper fills in by hand: their columns, and how they print. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reports.paper.document import Block, Cell, Item, Items, Paragraph, Table, Text, cell, paragraph
+from reports.paper.written import GOES_ON, written
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Column:
 
 @dataclass(frozen=True)
 class TableKind:
-    """One kind of table. `look`: "table", "lines" (label and words, no head) or "bullets".
+    """One kind of table. `look`: "table", "lines" (label and words, no head), "bullets" or
+    "answers" (numbered paragraphs, see `_answers`).
 
     `grouped`: its first column names a group of rows and prints as a row of its own.
     """
@@ -103,6 +105,14 @@ TABLES = {
             Column("date", "Date", 35),
         ),
         _kind(
+            "answers",
+            "Recommendations and responses",
+            Column("under", "What they answer, where it is new"),
+            Column("recommendation", "Recommendation"),
+            Column("response", "Response"),
+            look="answers",
+        ),
+        _kind(
             "appendices",
             "Appendices listed",
             Column("title", "Title"),
@@ -120,11 +130,30 @@ def table_blocks(of: str, rows: Sequence[Cells], caption: str = "") -> tuple[Blo
     full = [list(row) + [""] * (len(kind.columns) - len(row)) for row in rows if any(row)]
     if not full:
         return ()
+    if kind.look == "answers":
+        return tuple(block for row in full for block in _answers(row))
     if kind.look == "bullets":
         return (Items(tuple(Item((_line(row),)) for row in full)),)
     if kind.look == "lines":
         return tuple(Paragraph((Text(f"{r[0]}: " if r[0] else ""), Text(r[1]))) for r in full)
     return (_table(kind, full, caption or kind.title),)
+
+
+def _answers(row: Cells) -> Iterator[Block]:
+    """Yield a recommendation as a numbered paragraph and, unnumbered inside it, its response.
+
+    A recommendation that begins with "~" stands inside the paragraph above it; then its response
+    has a number of its own. Cells are Markdown.
+    """
+    under, recommendation, response = row
+    stands_inside = recommendation.startswith(GOES_ON)
+    yield from written(under)
+    yield from written(recommendation)
+    for block in written(response):
+        if isinstance(block, Paragraph) and not stands_inside:
+            yield replace(block, level=0, goes_on=True)
+        else:
+            yield block
 
 
 def _line(row: Cells) -> Paragraph:

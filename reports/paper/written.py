@@ -3,7 +3,8 @@
 CommonMark and its tables, without HTML: tags are words like any other. Links go to web and e-mail
 addresses and to places in the paper, others become words. Two marks are ours: a paragraph that
 begins with "~" belongs to the numbered one before it, one that begins with ".." is numbered a
-level below it ("3.4.1"). A link without words to a place ("[](#options)") prints its number.
+level below it ("3.4.1"). What is quoted (">") is a box, and a heading it begins with the box's
+title. A link without words to a place ("[](#options)") prints its number.
 """
 
 from collections.abc import Iterator, Sequence
@@ -64,11 +65,17 @@ def _container(token: Token, inner: _Tokens, top: bool) -> Iterator[Block]:
     elif token.type in ("bullet_list_open", "ordered_list_open"):
         yield _list(token, inner)
     elif token.type == "blockquote_open":
-        yield Box("", tuple(_blocks(inner)))
+        yield _box(tuple(_blocks(inner)))
     elif token.type == "table_open":
         yield _table(inner)
     else:
         yield from _blocks(inner, top)
+
+
+def _box(blocks: tuple[Block, ...]) -> Box:
+    """Return what is quoted in a frame; a heading that it begins with is the frame's title."""
+    first = blocks[0] if blocks else None
+    return Box(first.text, blocks[1:]) if isinstance(first, Heading) else Box("", blocks)
 
 
 def _paragraph(token: Token, top: bool) -> Paragraph:
@@ -76,7 +83,7 @@ def _paragraph(token: Token, top: bool) -> Paragraph:
     mark = next((m for m in (BELOW, GOES_ON) if top and token.content.startswith(m)), "")
     if mark and words:
         first = Text(words[0].text.removeprefix(mark).lstrip(), words[0].is_bold)
-        words = (first, *words[1:])
+        words = (first, *words[1:]) if first.text else words[1:]
     level = {GOES_ON: 0, BELOW: 2}.get(mark, 1) if top else 0
     return Paragraph(words, level=level, goes_on=mark == GOES_ON)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from reports.paper.document import Block, Heading, Items, Paragraph, paragraph
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, label_of, number
+from reports.paper.tables import table_blocks
 from reports.paper.written import written
 
 DECIMAL = Numbering(headings="1.0", paragraphs="1.1")
@@ -88,6 +89,33 @@ def test_what_is_kept_out_holds_its_numbers_and_its_place_is_not_named() -> None
 
     assert numbers(found) == ["1.0", "1.1", "1.2 to 1.4", "1.5"]
     assert "the-buyer" not in repr(found)
+
+
+def test_a_response_stands_unnumbered_inside_its_recommendation() -> None:
+    rows = [
+        ["On the first", "Brief members", "A briefing comes"],
+        ["", "Add a nurse", "Decided elsewhere\n\nLater"],
+        ["On the second", "~Change the tool:\n\n1. this\n2. that", "It changes"],
+        ["", "Look again", "It will be"],
+    ]
+
+    found = number([Unnumbered(Heading("Detail"), table_blocks("answers", rows))], Numbering())
+
+    texts = [(b.number, b.text) for b in found if isinstance(b, Paragraph)]
+    assert texts == [
+        ("1.1", "On the first"),
+        ("1.2", "Brief members"),
+        ("", "A briefing comes"),
+        ("1.3", "Add a nurse"),
+        ("", "Decided elsewhere"),
+        ("", "Later"),
+        ("1.4", "On the second"),
+        ("", "Change the tool:"),
+        ("1.5", "It changes"),
+        ("1.6", "Look again"),
+        ("", "It will be"),
+    ]
+    assert all(b.goes_on for b in found if isinstance(b, Paragraph) and not b.number)
 
 
 PATTERNS = ["1.", "a)", "(a)", "i.", "(i)"]

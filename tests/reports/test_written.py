@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.paper.document import Items, Paragraph, Table, Text, walk
+from reports.paper.document import Box, Items, Paragraph, Table, Text, walk
 from reports.paper.written import written
 
 
@@ -46,6 +46,20 @@ def test_lists_and_tables_are_what_they_look_like() -> None:
     ]
     assert isinstance(table, Table)
     assert table.headings == ("Option", "Comment")
+
+
+def test_what_is_quoted_is_a_box_titled_by_its_heading() -> None:
+    titled, plain = written("> # Box 2: Strengths\n> - one\n\nBetween\n\n> Only words")[::2]
+
+    assert isinstance(titled, Box) and isinstance(plain, Box)
+    assert (titled.title, len(titled.blocks)) == ("Box 2: Strengths", 1)
+    assert (plain.title, plain.blocks) == ("", (Paragraph((Text("Only words"),)),))
+
+
+def test_a_paragraph_that_goes_on_may_begin_slanted() -> None:
+    [_, found] = written("One\n\n~*Slanted*")
+
+    assert found == Paragraph((Text("Slanted", is_italic=True),), goes_on=True)
 
 
 @given(st.text(max_size=300))
