@@ -5,9 +5,11 @@ stores. Apps above this one register their own.
 """
 
 from reports.building import judged
+from reports.building.offering import offered
+from reports.building.options import Option, read
 from reports.building.registry import BUILDERS, Builder, PaperFacts, builder
 
 # The modules whose builders come with this app: importing them registers these.
 OWN = (judged,)
 
-__all__ = ["BUILDERS", "Builder", "PaperFacts", "builder"]
+__all__ = ["BUILDERS", "Builder", "Option", "PaperFacts", "builder", "offered", "read"]

@@ -10,6 +10,8 @@ from actionplans.asat import AsAt
 from actionplans.models import ActionPlan
 from actionplans.shown import PlanOnDay
 from inspections.models import Inspection
+from inspections.models.inspections import InspectionQuerySet
+from reports.building.options import Option, Options, settled
 from reports.exporting import plan_for_files
 from reports.models import Report
 from reports.paper.document import Block
@@ -26,6 +28,7 @@ class PaperFacts:
     day: datetime.date
     is_public: bool = True
     _shown: dict[int, PlanOnDay] = field(default_factory=dict)
+    _others: dict[str, Inspection | None] = field(default_factory=dict)
 
     @property
     def state(self) -> AsAt:
@@ -57,23 +60,36 @@ class PaperFacts:
     @cached_property
     def inspections(self) -> list[Inspection]:
         """Return the inspections its plans answer, newest first; else the council's newest."""
-        asked = Inspection.objects.filter(plans__in=self.plans).distinct().newest_first()
-        found = list(asked.prefetch_related("judgements", "recommendations", "findings"))
-        return found or list(self._of_the_council)
+        asked = Inspection.objects.filter(plans__in=self.plans).distinct()
+        found = list(_with_all(asked).newest_first())
+        return found or list(_with_all(self.of_the_council).newest_first()[:1])
 
     @property
-    def _of_the_council(self) -> Any:
-        held = Inspection.objects.filter(
-            council=self.report.council, ends_on__lte=self.report.as_at
-        )
-        related = ("judgements", "recommendations", "findings")
-        return held.newest_first().prefetch_related(*related)[:1]
+    def of_the_council(self) -> InspectionQuerySet:
+        """Return the council's inspections up to the paper's day."""
+        held = Inspection.objects.filter(council=self.report.council)
+        return held.filter(ends_on__lte=self.report.as_at)
 
     def inspection(self, options: dict[str, Any]) -> Inspection | None:
-        """Return the inspection a part names by its key, else the newest."""
-        named = options.get("inspection")
-        found = (each for each in self.inspections if not named or each.key == named)
-        return next(found, None)
+        """Return the inspection a part names by its key, else the newest its plans answer.
+
+        One that is named may be any of the council's.
+        """
+        named = options.get("inspection", "")
+        found = next((e for e in self.inspections if not named or e.key == named), None)
+        return found or self._named(named)
+
+    def _named(self, key: str) -> Inspection | None:
+        if key not in self._others:
+            of = self.of_the_council.filter(key=key)
+            self._others[key] = _with_all(of).first() if key else None
+        return self._others[key]
+
+
+def _with_all(found: InspectionQuerySet) -> InspectionQuerySet:
+    """Return inspections with all that is built from them: five more queries, however many."""
+    related = ("council", "judgements", "findings", "recommendations__wordings")
+    return found.prefetch_related(*related)
 
 
 Build = Callable[[PaperFacts, dict[str, Any]], tuple[Block, ...]]
@@ -83,23 +99,31 @@ Build = Callable[[PaperFacts, dict[str, Any]], tuple[Block, ...]]
 class Builder:
     """One builder: its name, what it is called to who composes, and what it needs.
 
-    It returns no blocks where nothing is held; `nothing` then says so to who composes.
+    It returns no blocks where nothing is held; `nothing` then says so to who composes. `options`:
+    what it can be told, as a page asks for it.
     """
 
     name: str
     title: str
     build: Build
     nothing: str
+    options: Options = ()
 
 
 BUILDERS: dict[str, Builder] = {}
 
 
-def builder(name: str, title: str, nothing: str) -> Callable[[Build], Build]:
-    """Return the decorator that registers a builder under `name`."""
+def builder(name: str, title: str, nothing: str, *options: Option) -> Callable[[Build], Build]:
+    """Return the decorator that registers a builder under `name`.
+
+    What is registered hands the function every option that is declared, and no other.
+    """
 
     def register(build: Build) -> Build:
-        BUILDERS[name] = Builder(name, title, build, nothing)
+        def built(facts: PaperFacts, stored: dict[str, Any]) -> tuple[Block, ...]:
+            return build(facts, settled(options, stored))
+
+        BUILDERS[name] = Builder(name, title, built, nothing, options)
         return build
 
     return register
