@@ -40,10 +40,14 @@ NOT_FOR_PUBLICATION = "Not for publication: contains exempt information"
 
 @dataclass(frozen=True)
 class Empty:
-    """Something of a paper that holds nothing yet, named to who composes it."""
+    """Something of a paper that holds nothing yet, named to who composes it.
+
+    `part`: the built part that has nothing to be built from; None where a whole section is empty.
+    """
 
     section: PaperSection
     words: str
+    part: PaperPart | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ class _Composer:
     def _part(self, section: PaperSection, part: PaperPart) -> tuple[Block, ...]:
         blocks = part_blocks(part, self.facts)
         if part.kind == PaperPart.Kind.BUILT and not blocks:
-            self.empty.append(Empty(section, BUILDERS[part.of].nothing))
+            self.empty.append(Empty(section, BUILDERS[part.of].nothing, part))
         if part.is_exempt and self.is_public:
             return (kept_out(part.exempt_under, blocks, part.anchor),) if blocks else ()
         return anchored(blocks, part.anchor)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from reports import views, views_compared, views_summary
+from reports import views, views_compared, views_papers, views_summary
 
 app_name = "reports"
 
 PLAN = "councils/<slug:slug>/plans/<int:plan_pk>/"
+PAPERS = "councils/<slug:slug>/reports/"
 
 urlpatterns = [
     path(f"{PLAN}appendix/", views.appendix, name="appendix"),
@@ -22,4 +23,8 @@ urlpatterns = [
     path(f"{PLAN}exports/", views.export_add, name="export_add"),
     path(f"{PLAN}exports/<int:pk>/", views.export, name="export"),
     path(f"{PLAN}exports/<int:pk>/file/", views.export_file, name="export_file"),
+    path(PAPERS, views_papers.papers, name="papers"),
+    path(f"{PAPERS}new/", views_papers.paper_add, name="paper_add"),
+    path(f"{PAPERS}<int:pk>/", views_papers.paper, name="paper"),
+    path(f"{PAPERS}<int:pk>/about/", views_papers.paper_edit, name="paper_edit"),
 ]

@@ -120,6 +120,17 @@ SPEAKS: dict[str, Any] = {
     "mixed_post": "403 404 404 404 403 403 403 404 404 302",
 }
 
+# Who writes papers: a form, and what it says when it is sent empty.
+COMPOSERS = "403 200 403 403 200 403 403 404 404 302"
+NO_COMPOSERS = "403 404 403 403 404 403 403 404 404 302"
+COMPOSES: dict[str, Any] = {
+    "get": COMPOSERS,
+    "post": COMPOSERS,
+    "other_post": STRANGER,
+    "mixed_get": NO_COMPOSERS,
+    "mixed_post": NO_COMPOSERS,
+}
+
 ADMINISTRATOR_ONLY = "200 403 403 403 403 403 403 404 404 302"
 NOT_THE_ADMINISTRATORS = "404 403 403 403 403 403 403 404 404 302"
 NOBODY_FINDS = "404 404 404 404 404 404 404 404 404 404"
@@ -617,6 +628,11 @@ ADDRESSES: dict[str, Address] = {
     ),
     "reports:export": Address(get=ALL_OK, objects=("plan", "export"), **READ),
     "reports:export_file": Address(get=ALL_OK, objects=("plan", "export"), **READ),
+    # Papers while they are written: officers read them, some write them.
+    "reports:papers": Address(get=OFFICERS, **READ),
+    "reports:paper_add": Address(get=COMPOSERS, post=COMPOSERS, other_post=STRANGER),
+    "reports:paper": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
+    "reports:paper_edit": Address(objects=("paper",), **COMPOSES),
 }
 
 
@@ -763,7 +779,19 @@ class World:
                 file=ContentFile(f"Content{mark}".encode(), name="plan.docx"),
             ),
             "second": draft,
+            **self._paper(council, theme_plan, body, mark),
             "redaction": make.make_redaction(council, f"Somebody Else{mark}"),
+        }
+
+    def _paper(self, council: Council, plan: Any, body: Any, mark: str) -> dict[str, Any]:
+        paper = make.make_report(council, body=body, title=f"Paper{mark}")
+        paper.plans.add(plan)
+        section = make.make_section(paper, heading=f"Heading{mark}")
+        return {
+            "paper": paper,
+            "section": section,
+            "part": make.make_part(section, f"Part{mark}"),
+            "attached": make.make_appendix(paper, title=f"Attached{mark}"),
         }
 
     def _users(self, council: Council) -> dict[str, User | None]:

@@ -38,11 +38,12 @@ from inspections.report_reading.draft import (
     Fact,
     to_json,
 )
-from reports.models import Export
+from reports.models import Export, Report
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
     make_action,
+    make_appendix,
     make_chase,
     make_chased,
     make_comparison_file,
@@ -50,12 +51,15 @@ from tests.factories import (
     make_inspection,
     make_judgement,
     make_outcomes_file,
+    make_part,
     make_pasted,
     make_place,
     make_plan,
     make_recommendation,
     make_report_file,
+    make_section,
 )
+from tests.factories import make_report as make_paper
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
 
 AXE = Path(settings.FRONTEND) / "axe-core" / "axe.min.js"
@@ -168,6 +172,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "person": lambda plan: User.objects.get(email=f"lead-officer@{SLUG}.example"),
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
+    "paper": lambda plan: a_paper(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
 
@@ -192,6 +197,19 @@ def a_report(plan: ActionPlan, *, by_operator: bool = False) -> ReportFile:
     return make_report_file(
         plan.council, status="read", draft=to_json(draft), by_operator=by_operator
     )
+
+
+def a_paper(plan: ActionPlan) -> Report:
+    """Return a paper about the plan with a section, one exempt, and the plan's table attached."""
+    held = plan.council.reports.filter(reference="paper").first()
+    if held is None:
+        held = make_paper(plan.council, reference="paper", title="Progress of the plan")
+        held.plans.add(plan)
+        make_part(make_section(held, heading="Purpose"), "To say how far the plan has come.")
+        exempt = {"exempt_under": 1, "exempt_because": "It would name a child."}
+        make_part(make_section(held, heading="Cases", **exempt), "One case was looked at.")
+        make_appendix(held, kind="plan", plan=plan, title=plan.title)
+    return held
 
 
 def an_entered_one(plan: ActionPlan) -> Inspection:

@@ -1,0 +1,1 @@
+"""Changes to a paper and to house styles: one module a subject, each told what its page held."""

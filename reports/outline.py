@@ -1,0 +1,111 @@
+"""The outline of a paper: its sections and their parts, and the state of each in a word."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reports.building import BUILDERS
+from reports.composing import Composed
+from reports.models import PaperAppendix, PaperPart, PaperSection, Report
+from reports.paper.document import Heading
+from reports.paper.tables import TABLES
+
+
+@dataclass(frozen=True)
+class State:
+    """The state of something in a paper: its words, and the colour of its tag beside them."""
+
+    words: str
+    colour: str = "grey"
+
+
+EMPTY = State("Empty", "yellow")
+NOTHING = State("Nothing to build from", "yellow")
+EXEMPT = State("Exempt", "red")
+TO_FOLLOW = State("To follow", "orange")
+_FILLED = {
+    PaperPart.Kind.WRITTEN: State("Written", "green"),
+    PaperPart.Kind.BUILT: State("Built from data", "blue"),
+    PaperPart.Kind.DRAFTED: State("Drafted", "turquoise"),
+    PaperPart.Kind.TABLE: State("Filled in", "green"),
+}
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A part in the outline: what it is, and how it stands."""
+
+    part: PaperPart
+    title: str
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """A section in the outline, with its number as it prints."""
+
+    section: PaperSection
+    number: str
+    parts: tuple[PartLine, ...]
+    states: tuple[State, ...]
+
+
+def outline(report: Report, composed: Composed) -> list[SectionLine]:
+    """Return the sections of a paper in order, as composed, each with the state of its parts."""
+    numbers = {b.anchor: b.number for b in composed.document.blocks if isinstance(b, Heading)}
+    without = {each.part.pk for each in composed.empty if each.part}
+    sections = report.sections.order_by("order").prefetch_related("parts")
+    return [_section(section, numbers.get(section.key, ""), without) for section in sections]
+
+
+def _section(section: PaperSection, number: str, without: set[int]) -> SectionLine:
+    parts = sorted(section.parts.all(), key=lambda part: part.order)
+    lines = tuple(PartLine(p, title_of(p), tuple(_states(p, without))) for p in parts)
+    states = [EXEMPT] if section.is_exempt else []
+    if all(set(line.states) & {EMPTY, NOTHING} for line in lines):
+        states.append(EMPTY)
+    return SectionLine(section, number, lines, tuple(states))
+
+
+def title_of(part: PaperPart) -> str:
+    """Return what a part is called to whoever composes the paper."""
+    if part.kind == PaperPart.Kind.WRITTEN:
+        return "Text"
+    if part.kind == PaperPart.Kind.TABLE:
+        return TABLES[part.of].title if part.of in TABLES else part.of
+    return BUILDERS[part.of].title if part.of in BUILDERS else part.of
+
+
+def _states(part: PaperPart, without: set[int]) -> Iterator[State]:
+    if part.is_exempt:
+        yield EXEMPT
+    if part.kind == PaperPart.Kind.BUILT:
+        yield NOTHING if part.pk in without else _FILLED[PaperPart.Kind.BUILT]
+    else:
+        yield _FILLED[PaperPart.Kind(part.kind)] if holds_words(part) else EMPTY
+
+
+def holds_words(part: PaperPart) -> bool:
+    """Return whether somebody wrote anything in a part: it would be lost with it."""
+    drafted = any(each.get("text", "").strip() for each in part.drafted)
+    return bool(part.text.strip() or drafted or _typed(part.rows))
+
+
+def _typed(rows: Iterable[Any]) -> bool:
+    return any(str(cell).strip() for row in rows for cell in row)
+
+
+def states_of(appendix: PaperAppendix) -> list[State]:
+    """Return the state of an appendix in words."""
+    found = [EXEMPT] if appendix.is_exempt else []
+    if appendix.is_to_follow:
+        return [*found, TO_FOLLOW]
+    is_written = appendix.kind == PaperAppendix.Kind.WRITTEN
+    return [*found, EMPTY] if is_written and not appendix.text.strip() else found
+
+
+def has_exempt(report: Report) -> bool:
+    """Return whether anything in a paper is kept out of the public one."""
+    parts = PaperPart.objects.filter(section__report=report)
+    rows: tuple[Any, ...] = (report.sections, parts, report.appendices)
+    return any(each.filter(exempt_under__isnull=False).exists() for each in rows)

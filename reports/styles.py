@@ -1,0 +1,18 @@
+"""Which house styles a council can use: its own, and those that come with the product."""
+
+from django.db.models import F, Q, QuerySet
+
+from councils.models import Council
+from reports.models import StoredStyle
+
+
+def styles_for(council: Council) -> QuerySet[StoredStyle]:
+    """Return the styles a council can use, its own first, by name."""
+    usable = StoredStyle.objects.filter(Q(council=council) | Q(council=None))
+    return usable.order_by(F("council").asc(nulls_last=True), "name", "pk")
+
+
+def usual_style(council: Council) -> StoredStyle | None:
+    """Return the style of the council's last paper, else its own, else the first there is."""
+    last = council.reports.order_by("-pk").select_related("house_style").first()
+    return last.house_style if last else styles_for(council).first()

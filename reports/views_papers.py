@@ -1,0 +1,178 @@
+"""The papers of a council: the list, one begun, what it is for, and its outline beside it."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplans.models import ActionPlan
+from councils.access import Access, Verb, council_page
+from councils.days import day_asked, today
+from councils.models import Body, Meeting, in_force_on
+from councils.versions import ChangedMeanwhile
+from reports.composing import compose
+from reports.editing.papers import about_of, change_paper, start_paper
+from reports.editing.versions import version_of
+from reports.forms.papers import PaperForm, chosen
+from reports.models import Report
+from reports.outline import has_exempt, outline, states_of
+from reports.paper_trail import paper_trail
+from reports.styles import styles_for, usual_style
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+# Meetings of the last three months can still get a paper: one that was late.
+LATE_BY = datetime.timedelta(days=92)
+
+
+@require_safe
+@council_page(Verb.READ_UNACCEPTED)
+def papers(request: HttpRequest, access: Access) -> HttpResponse:
+    """The papers that are written here, the newest first."""
+    held = access.reach(Report).select_related("body", "meeting").order_by("-pk")
+    context = {"access": access, "papers": held, "breadcrumbs": paper_trail(access)[:-1]}
+    return render(request, "reports/papers/papers.html", context)
+
+
+@either
+@council_page(Verb.COMPOSE)
+def paper_add(request: HttpRequest, access: Access) -> HttpResponse:
+    """Start a paper: what it is called and for which meeting; the rest is proposed."""
+    form = _form(request, access, None, _proposed(request, access))
+    if request.method == "POST" and form.is_valid():
+        report = start_paper(access.council, form.about(), access.user)
+        messages.success(request, "The report is begun. Its headings are those of the house style.")
+        return redirect("reports:paper", access.council.slug, report.pk)
+    context = {"access": access, "form": form, "breadcrumbs": paper_trail(access)}
+    return render(request, "reports/papers/paper_add.html", context)
+
+
+def _proposed(request: HttpRequest, access: Access) -> dict[str, Any]:
+    """Return the next meeting, the only plan or the one asked for, today and the usual style."""
+    day = today()
+    plans = list(_plans(access).exclude(status=ActionPlan.Status.CLOSED))
+    asked = chosen(request.GET.getlist("plan"), _plans(access))
+    style = usual_style(access.council)
+    coming = _meetings(access, day).filter(held_on__gte=day).first()
+    return {
+        "meeting": coming.pk if coming else None,
+        "plans": asked or ([plans[0].pk] if len(plans) == 1 else []),
+        "as_at": day,
+        "house_style": style.pk if style else None,
+    }
+
+
+@either
+@council_page(Verb.COMPOSE)
+def paper_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Change what a paper is for: its title, meeting, plans, day and house style."""
+    report = access.get(Report, pk=pk)
+    form = _form(request, access, report, _initial(report))
+    more: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_paper(report, form.about(), form.cleaned_data["seen"])
+        except ChangedMeanwhile as conflict:
+            report.refresh_from_db()
+            more = {"conflict": conflict}
+            form.put(seen=version_of(about_of(report)))
+        else:
+            messages.success(request, "Saved.")
+            return redirect("reports:paper", access.council.slug, pk)
+    context = {
+        "access": access,
+        "form": form,
+        "report": report,
+        "breadcrumbs": paper_trail(access, report),
+    }
+    page = "reports/papers/paper_edit.html"
+    return render(request, page, context | more, status=409 if more else 200)
+
+
+def _initial(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "meeting": report.meeting_id,
+        "body": None if report.meeting_id else report.body_id,
+        "plans": list(report.plans.values_list("pk", flat=True)),
+        "as_at": report.as_at,
+        "house_style": report.house_style_id,
+        "seen": version_of(about_of(report)),
+    }
+
+
+def _form(
+    request: HttpRequest, access: Access, report: Report | None, initial: dict[str, Any]
+) -> PaperForm:
+    day = today()
+    return PaperForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        meetings=_meetings(access, day, report.meeting_id if report else None),
+        bodies=_bodies(access, day, report.body_id if report else None),
+        plans=_plans(access, initial.get("plans", ())),
+        styles=styles_for(access.council),
+        day=day,
+    )
+
+
+def _meetings(access: Access, day: datetime.date, kept: int | None = None) -> QuerySet[Meeting]:
+    near = access.reach(Meeting).filter(Q(held_on__gte=day - LATE_BY) | Q(pk=kept))
+    return near.select_related("body").order_by("held_on", "body__name", "pk")
+
+
+def _bodies(access: Access, day: datetime.date, kept: int | None = None) -> QuerySet[Body]:
+    return access.reach(Body).filter(in_force_on(day) | Q(pk=kept)).order_by("name")
+
+
+def _plans(access: Access, kept: Any = ()) -> QuerySet[ActionPlan]:
+    shown = access.reach(ActionPlan).filter(Q(is_archived=False) | Q(pk__in=kept))
+    return shown.order_by("-agreed_on", "pk")
+
+
+@require_safe
+@council_page(Verb.READ_UNACCEPTED)
+def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """A paper: its outline, and beside it how it prints."""
+    report = paper_asked(request, access, pk)
+    with_exempt = exempt_asked(request, access)
+    composed = compose(report, today(), not with_exempt)
+    context = {
+        "access": access,
+        "report": report,
+        "composed": composed,
+        "document": composed.document,
+        "outline": outline(report, composed),
+        "appendices": _appendices(report, composed),
+        "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
+        "with_exempt": with_exempt,
+        "has_exempt": has_exempt(report),
+        "day": day_asked(request),
+        "breadcrumbs": paper_trail(access),
+    }
+    return render(request, "reports/papers/paper.html", context)
+
+
+def paper_asked(request: HttpRequest, access: Access, pk: int) -> Report:
+    """Return the paper, with its plans as at `?as_at=` where that is given; nothing is saved."""
+    found = access.get(Report, pk=pk)
+    found.as_at = day_asked(request) or found.as_at
+    return found
+
+
+def exempt_asked(request: HttpRequest, access: Access) -> bool:
+    """Return whether exempt parts are to be shown: to who composes and asks for them."""
+    return request.GET.get("exempt") == "1" and access.may(Verb.COMPOSE)
+
+
+def _appendices(report: Report, composed: Any) -> list[tuple[Any, str, Any]]:
+    held = report.appendices.order_by("order")
+    printed = composed.document.appendices
+    return [(row, each.label, states_of(row)) for row, each in zip(held, printed, strict=True)]
+
+
+def _lost(anchor: str) -> str:
+    return f"A reference leads to “{anchor}”, which is nowhere in the paper."
