@@ -81,10 +81,10 @@ class _Gathered:
         for inspection in found.prefetch_related("judgements", "recommendations"):
             asked = sorted(inspection.recommendations.all(), key=lambda r: (r.order, r.pk))
             grades = _by_strand(inspection)
-            strands = dict.fromkeys([*grades, *(_strand(r, grades) for r in asked)])
+            strands = dict.fromkeys([*grades, *(strand_of(r, grades) for r in asked)])
             for strand in strands:
                 order += 1
-                here = [r for r in asked if _strand(r, grades) == strand]
+                here = [r for r in asked if strand_of(r, grades) == strand]
                 part = PartFacts(order, strand, inspection.title, tuple(grades.get(strand, ())))
                 yield self._with_areas(part, here, inspection)
 
@@ -94,7 +94,7 @@ class _Gathered:
         numbers: dict[str, int] = defaultdict(int)
         areas = []
         for order, recommendation in enumerate(asked, 1):
-            noun = _noun(recommendation, inspection.framework)
+            noun = noun_of(recommendation, inspection.framework)
             numbers[noun] += 1
             if recommendation.pk in self.rows_of or recommendation.pk in self.unanswered:
                 areas.append(self._area(recommendation, order, noun, numbers[noun], part.key))
@@ -185,7 +185,7 @@ def _grade(judgement: Judgement) -> GradeFacts:
     return GradeFacts(judgement.heading, judgement.grade_label, rank)
 
 
-def _strand(asked: Recommendation, strands: Iterable[str]) -> str:
+def strand_of(asked: Recommendation, strands: Iterable[str]) -> str:
     """Return the half of an inspection a recommendation is of, from the council's own number.
 
     "Looked after 2" is of "Services for looked after children"; "" where it names none.
@@ -194,7 +194,7 @@ def _strand(asked: Recommendation, strands: Iterable[str]) -> str:
     return next((s for s in strands if words and words in s.casefold()), "")
 
 
-def _noun(asked: Recommendation, framework: str) -> str:
+def noun_of(asked: Recommendation, framework: str) -> str:
     if asked.priority != Recommendation.Priority.AREA_FOR_IMPROVEMENT:
         return str(asked.get_priority_display()).lower()
     return "area for development" if framework in _DEVELOPMENT else "area for improvement"

@@ -31,7 +31,7 @@ NEEDS_IMPROVEMENT = Option(
             ("table", "A table under headings"),
             ("lines", "A table without headings"),
             ("box", "A numbered box, the overall judgement as a sentence"),
-            ("sentences", "A paragraph of sentences"),
+            ("sentence", "A paragraph of sentences"),
             ("board", "The safeguarding board’s judgement, as a sentence"),
         ),
     ),
@@ -45,7 +45,7 @@ NEEDS_IMPROVEMENT = Option(
 def judgements(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return the grades of one inspection, the council's or (layout "board") the board's own.
 
-    Layouts: "table", "lines" (no headings), "box" (numbered as the framework is), "sentences"
+    Layouts: "table", "lines" (no headings), "box" (numbered as the framework is), "sentence"
     (overall and capacity first, then the others by grade), "board". A grade that the source does
     not state is said not to be stated.
     """
@@ -58,7 +58,7 @@ def judgements(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     rows = [j for j in own if options["strand"] in ("", j.strand)]
     if not rows:
         return ()
-    layouts = {"box": _box, "sentences": _sentences, "lines": _table}
+    layouts = {"box": _box, "sentence": _sentences, "lines": _table}
     return layouts.get(options["layout"], _table)(inspection, rows, options)
 
 

@@ -87,7 +87,7 @@ def test_a_box_numbers_the_areas_as_the_framework_does(report: Report) -> None:
 def test_sentences_begin_with_the_overall_grade_and_name_every_area_by_grade(
     report: Report,
 ) -> None:
-    assert built(report, "judgements", layout="sentences") == [
+    assert built(report, "judgements", layout="sentence") == [
         "Overall was rated as good. "
         "One area was rated as outstanding: “Adoption performance”. "
         "Two areas were rated as good: “Children looked after and achieving permanence” and "
@@ -110,7 +110,7 @@ def test_of_an_inspection_in_two_halves_one_is_shown(council: Council) -> None:
         make_judgement(inspection, area=area, grade=grade)
     report = make_report(council)
 
-    half = {"layout": "sentences", "strand": "Safeguarding services"}
+    half = {"layout": "sentence", "strand": "Safeguarding services"}
     assert built(report, "judgements", **half) == [
         "Safeguarding services: overall effectiveness was rated as good and capacity for "
         "improvement was rated as good. One area was rated as outstanding: “Partnership working”."
