@@ -13,9 +13,10 @@ from weasyprint import Document
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Change the PDF in place: links described, headers scoped, IDs indexed, feet artifacts."""
+    """Change the PDF in place: links, lists and headers described, IDs indexed, feet artifacts."""
     _describe_links(document)
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    _pair_labels(pdf, [element for _, element in _descendants(pdf, root)])
     elements = dict(_descendants(pdf, root))
     _scope_headers(pdf, elements.values())
     _index_ids(root, elements.values())
@@ -45,6 +46,31 @@ def _describe_links(document: Document) -> None:
             words = " ".join("".join(box.element.itertext()).split())
             if words and box.link_annotation:
                 box.link_annotation["Contents"] = pydyf.String(words)
+
+
+def _pair_labels(pdf: pydyf.PDF, elements: Iterable[pydyf.Dictionary]) -> None:
+    """Give each list entry a label and a body (ISO 32000-1, 14.8.4.3.3), where divisions stand.
+
+    An entry with a bullet holds its body as a division; one that prints its label in words holds
+    label and body as two divisions within a body of WeasyPrint's.
+    """
+    for entry in [element for element in elements if element["S"] == "/LI"]:
+        [*_, last] = kids = _kids(pdf, entry)
+        inner = _kids(pdf, last) if last["S"] == "/LBody" else []
+        if [kid["S"] for kid in inner] == ["/Div", "/Div"]:
+            inner[0]["S"] = "/Lbl"
+            entry["K"] = pydyf.Array([kid.reference for kid in inner])
+            last.clear()
+            kids = inner
+        for kid in kids:
+            kid["P"] = entry.reference
+            if kid["S"] == "/Div":
+                kid["S"] = "/LBody"
+
+
+def _kids(pdf: pydyf.PDF, parent: pydyf.Dictionary) -> list[pydyf.Dictionary]:
+    kids = (_at(pdf, kid) for kid in parent["K"] if isinstance(kid, bytes))
+    return [kid for kid in kids if kid.get("Type") == "/StructElem"]
 
 
 def _scope_headers(pdf: pydyf.PDF, elements: Iterable[pydyf.Dictionary]) -> None:

@@ -662,7 +662,10 @@ IN_THE_PAGE = {
     "hx-on": re.compile(r"\shx-on[:=]", re.I),
 }
 # The appendix as a file carries its own style: it is read without this site.
-IN_THE_PAGE_FOR_A_REASON = {"templates/reports/plan_appendix.html": ["<style>"]}
+IN_THE_PAGE_FOR_A_REASON = {
+    "templates/reports/plan_appendix.html": ["<style>"],
+    "templates/reports/paper/paper.html": ["<style>"],
+}
 
 
 def against_the_policy(markup: str) -> list[str]:

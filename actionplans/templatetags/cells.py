@@ -57,10 +57,14 @@ def _joined(parts: object) -> SafeString:
 
 
 @register.simple_tag
-def column_css(layout: Layout) -> SafeString:
-    """Return the style rules that share out a printed page's width among the columns."""
+def column_css(layout: Layout, plan: int | None = None) -> SafeString:
+    """Return the style rules that share out a printed page's width among the columns.
+
+    `plan`: whose table alone they are for, where several plans stand in one paper.
+    """
+    table = ".plan" if plan is None else f".paper-plan--{int(plan)} .plan"
     rules = (
-        f".plan col:nth-child({place}) {{ width: {width}% }}\n"
+        f"{table} col:nth-child({place}) {{ width: {width}% }}\n"
         for place, width in enumerate(widths(layout.columns), 1)
     )
     # Nothing but numbers gets into the text.

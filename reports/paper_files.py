@@ -1,0 +1,63 @@
+"""A paper as files: the page that carries its own style, the PDF, the Word file.
+
+All three come from one `Document`, and page and PDF from one template.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from actionplans.layout import Layout
+from actionplans.plan_columns import layout_of
+from reports.paper.document import Document, PlanTable, walk
+from reports.paper_docx import paper_docx
+from reports.pdf import STYLESHEET, print_css, render_pdf, render_pdf_once
+
+PAPER_STYLESHEET = STYLESHEET.with_name("paper.css")
+
+__all__ = ["paper_body", "paper_docx", "paper_html", "paper_pdf", "paper_pdf_once"]
+
+
+def paper_html(document: Document) -> str:
+    """Return a whole page that carries its own style: what the PDF is made from."""
+    context = {
+        "document": document,
+        "css": paper_css(),
+        "plans": [(shown, layout) for shown, layout in _plans(document)],
+    }
+    return render_to_string("reports/paper/paper.html", context)
+
+
+def paper_body(document: Document, **context: Any) -> str:
+    """Return the paper alone, for a page of ours: `is_titled`, `logo_url` as `_body.html` says."""
+    return render_to_string("reports/paper/_body.html", {"document": document} | context)
+
+
+def paper_css() -> str:
+    """Return the style of a paper: that of all that is printed, and its own."""
+    own = Path(PAPER_STYLESHEET).read_text(encoding="utf-8")
+    shares = "".join(f"col.share-{n} {{ width: {n}% }}\n" for n in range(1, 100))
+    return f"{print_css()}\n{own}\n{shares}"
+
+
+def paper_pdf(document: Document) -> bytes:
+    """Return the paper as a tagged PDF, drawn in the warm child of this process.
+
+    Raises RenderingFailed with a sentence for the person who asked.
+    """
+    return render_pdf(paper_html(document), "")
+
+
+def paper_pdf_once(document: Document) -> bytes:
+    """Return the same from a child of its own: for commands."""
+    return render_pdf_once(paper_html(document), "")
+
+
+def _plans(document: Document) -> Iterator[tuple[Any, Layout]]:
+    """Yield each plan that the paper shows, with its columns."""
+    attached = (block for appendix in document.appendices for block in walk(appendix.blocks))
+    for block in (*walk(document.blocks), *attached):
+        if isinstance(block, PlanTable):
+            yield block.shown, layout_of(block.shown)
