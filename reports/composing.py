@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 
 from councils.holding_back import held_back, names_asked_about
 from reports.building import BUILDERS, PaperFacts
+from reports.drafted import drafted_blocks
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
 from reports.paper.document import (
     LEFT_OUT,
@@ -223,7 +224,7 @@ def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:
     if part.kind == PaperPart.Kind.TABLE:
         return table_blocks(part.of, part.rows, part.options.get("caption", ""))
     if part.kind == PaperPart.Kind.DRAFTED:
-        return written("\n\n".join(each["text"] for each in part.drafted))
+        return drafted_blocks(part, facts)
     return written(part.text)
 
 

@@ -41,10 +41,14 @@ def drafting_facts(plan: ActionPlan, state: AsAt) -> tuple[PlanOnDay, Facts]:
     The number of queries does not grow with actions, recommendations or meetings.
     """
     shown = plan_for_files(plan, state)
+    return shown, facts_of_plan(shown)
+
+
+def facts_of_plan(shown: PlanOnDay) -> Facts:
+    """Return the facts a draft is made from, of a plan as files show it."""
     found = _Gathered(shown, by_recommendation(shown)).facts()
-    names = names_asked_about(plan.council_id)
-    facts: Facts = held_back(found, names)
-    return shown, facts
+    facts: Facts = held_back(found, names_asked_about(shown.plan.council_id))
+    return facts
 
 
 class _Gathered:

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from actionplans.asat import AsAt
-from actionplans.models import ActionPlan
+from actionplans.models import Action, ActionPlan
 from actionplans.shown import PlanOnDay
 from inspections.models import Inspection
 from inspections.models.inspections import InspectionQuerySet
 from reports.building.options import Option, Options, settled
+from reports.drafting import Draft, draft
+from reports.drafting_facts import facts_of_plan
 from reports.exporting import plan_for_files
 from reports.models import Report
 from reports.paper.document import Block
@@ -28,6 +30,7 @@ class PaperFacts:
     day: datetime.date
     is_public: bool = True
     _shown: dict[int, PlanOnDay] = field(default_factory=dict)
+    _drafts: dict[int, Draft] = field(default_factory=dict)
     _others: dict[str, Inspection | None] = field(default_factory=dict)
 
     @property
@@ -56,6 +59,23 @@ class PaperFacts:
         if plan.pk not in self._shown:
             self._shown[plan.pk] = plan_for_files(plan, self.state)
         return self._shown[plan.pk]
+
+    def draft(self, plan: ActionPlan) -> Draft:
+        """Return what is proposed to say of a plan on the paper's day."""
+        if plan.pk not in self._drafts:
+            self._drafts[plan.pk] = draft(facts_of_plan(self.shown(plan)))
+        return self._drafts[plan.pk]
+
+    @cached_property
+    def for_everybody(self) -> "PaperFacts":
+        """Return the same without anything confidential, whatever paper this is."""
+        return self if self.is_public else PaperFacts(self.report, self.day)
+
+    @cached_property
+    def confidential_actions(self) -> frozenset[int]:
+        """Return the actions (primary keys) of the council's plans that are confidential now."""
+        found = Action.objects.filter(plan__council=self.report.council, is_confidential=True)
+        return frozenset(found.values_list("pk", flat=True))
 
     @cached_property
     def inspections(self) -> list[Inspection]:

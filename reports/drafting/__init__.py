@@ -6,7 +6,12 @@ given") where members would ask after it, and left out where they would not. The
 the progress paragraphs of committee papers.
 """
 
-from reports.drafting.areas import area_sentences, group_sentence, unanswered_sentences
+from reports.drafting.areas import (
+    area_sentences,
+    group_sentence,
+    key_of,
+    unanswered_sentences,
+)
 from reports.drafting.facts import (
     ActionFacts,
     AreaFacts,
@@ -23,7 +28,17 @@ from reports.drafting.facts import (
 )
 from reports.drafting.news import news_sentences
 from reports.drafting.parts import part_sentences, whole_sentences
-from reports.drafting.written import Draft, Paragraph, Rest, Section, Sentence, sections
+from reports.drafting.words import the_actions
+from reports.drafting.written import (
+    Draft,
+    Paragraph,
+    Place,
+    Placed,
+    Rest,
+    Section,
+    Sentence,
+    sections,
+)
 
 __all__ = [
     "ActionFacts",
@@ -37,6 +52,7 @@ __all__ = [
     "Named",
     "Paragraph",
     "PartFacts",
+    "Place",
     "Rest",
     "Section",
     "Sentence",
@@ -55,21 +71,29 @@ def draft(facts: Facts) -> Draft:
     In the plan's order, whatever the order of `facts`. Numbers given for actions of several areas
     come in a paragraph of their own.
     """
-    progress = [whole_sentences(facts)]
+    progress = [(Place("whole"), whole_sentences(facts))]
     for part in sorted(facts.parts, key=lambda part: part.order):
-        progress.append(part_sentences(part))
+        progress.append((Place("part", part.key, part.name), part_sentences(part)))
         progress += _areas(part) if facts.actions else []
-    progress += [area_sentences(a) for a in sorted(facts.others, key=lambda a: a.order)]
-    across = sorted(facts.across, key=lambda group: group.references)
-    progress += [[group_sentence(group, _of(facts))] for group in across]
-    return Draft(sections([(PROGRESS, progress), (NEWS, [news_sentences(facts.since)])]))
+    others = sorted(facts.others, key=lambda area: area.order)
+    progress += [(Place("others", key_of(area)), area_sentences(area)) for area in others]
+    for group in sorted(facts.across, key=lambda group: group.references):
+        place = Place("others", the_actions(group.references))
+        progress.append((place, [group_sentence(group, _of(facts))]))
+    news = [(Place("news"), news_sentences(facts.since))]
+    return Draft(sections([(PROGRESS, progress), (NEWS, news)]))
 
 
-def _areas(part: PartFacts) -> list[list[Sentence]]:
+def _areas(part: PartFacts) -> list[Placed]:
     """Return a paragraph for each area with actions, then one of those without any."""
     areas = sorted(part.areas, key=lambda area: area.order)
-    answered = [area_sentences(area) for area in areas if area.actions]
-    return [*answered, unanswered_sentences([area for area in areas if not area.actions])]
+    found = [
+        (Place("area", key_of(area), part.name), area_sentences(area))
+        for area in areas
+        if area.actions
+    ]
+    without = unanswered_sentences([area for area in areas if not area.actions])
+    return [*found, (Place("unanswered", part.key, part.name), without)]
 
 
 def _of(facts: Facts) -> list[ActionFacts]:

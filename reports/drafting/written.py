@@ -39,11 +39,29 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Place:
+    """What a paragraph is about, whatever is said of it: the same from one day to another.
+
+    `about` is "whole", "part", "area", "unanswered", "others" or "news"; `of` what it is about by
+    name, `strand` the half of an inspection it is of.
+    """
+
+    about: str
+    of: str = ""
+    strand: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.about}: {self.of}" if self.of else self.about
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """Some sentences, under their place in the text: "1.2"."""
 
     number: str
     sentences: tuple[Sentence, ...]
+    place: Place
 
     @property
     def text(self) -> str:
@@ -99,16 +117,22 @@ class Draft:
         return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def sections(found: Iterable[tuple[str, list[list[Sentence]]]]) -> tuple[Section, ...]:
+Placed = tuple[Place, list[Sentence]]
+
+
+def sections(found: Iterable[tuple[str, list[Placed]]]) -> tuple[Section, ...]:
     """Return sections with their paragraphs numbered 1.1, 1.2, ...; empty ones left out."""
-    kept = [(heading, [p for p in paragraphs if p]) for heading, paragraphs in found]
+    kept = [(heading, [p for p in paragraphs if p[1]]) for heading, paragraphs in found]
     full = [(heading, paragraphs) for heading, paragraphs in kept if paragraphs]
     return tuple(
         Section(
             heading,
-            tuple(Paragraph(f"{place}.{n}", tuple(p)) for n, p in enumerate(paragraphs, 1)),
+            tuple(
+                Paragraph(f"{number}.{n}", tuple(said), place)
+                for n, (place, said) in enumerate(paragraphs, 1)
+            ),
         )
-        for place, (heading, paragraphs) in enumerate(full, 1)
+        for number, (heading, paragraphs) in enumerate(full, 1)
     )
 
 

@@ -7,6 +7,7 @@ level below it ("3.4.1"). What is quoted (">") is a box, and a heading it begins
 title. A link without words to a place ("[](#options)") prints its number.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -23,6 +24,21 @@ _READER = MarkdownIt("commonmark", {"html": False, "maxNesting": 12}).enable("ta
 def written(text: str) -> tuple[Block, ...]:
     """Return the blocks of what was written; its top paragraphs are the numbered ones."""
     return tuple(_blocks(_Tokens(_READER.parse(text)), top=True))
+
+
+_MEANS_MORE = re.compile(r"[\\`*_\[\]<>&]")
+_BEGINS_MORE = re.compile(r"([~#=+-]|\.\.|\d+(?=[.)]))")
+
+
+def as_written(words: str) -> str:
+    """Return plain words as Markdown that prints them just so, in one paragraph."""
+    line = _MEANS_MORE.sub(r"\\\g<0>", " ".join(words.split()))
+    begins = _BEGINS_MORE.match(line)
+    if not begins:
+        return line
+    # A mark is made plain by a backslash; after a number that stands behind it.
+    end = begins.end() if begins[0][0].isdigit() else 0
+    return f"{line[:end]}\\{line[end:]}"
 
 
 class _Tokens:
