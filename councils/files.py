@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from django.core.files.base import File
 from django.db import DatabaseError
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 from councils.file_types import NotTaken
 
@@ -67,4 +68,17 @@ def to_be_saved(file: FieldFile, name: str) -> FileResponse:
         filename=name,
         content_type="application/octet-stream",
         headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store, private"},
+    )
+
+
+def bytes_to_be_saved(content: bytes, name: str) -> HttpResponse:
+    """Return the same answer for what is kept in a row."""
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store, private",
+        },
     )

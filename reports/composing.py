@@ -5,15 +5,21 @@ What is previewed is what is published: the same rows and the same day give the 
 
 import base64
 import datetime
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any
 
 from django.db.models import Prefetch
 
 from councils.holding_back import held_back, names_asked_about
 from reports.building import BUILDERS, PaperFacts
+from reports.clearance_states import Digest, codes, has_given, standings
 from reports.drafted import drafted_blocks
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
+from reports.paper.as_json import to_json
 from reports.paper.document import (
     LEFT_OUT,
     Appendix,
@@ -31,6 +37,7 @@ from reports.paper.house_style import OF_THE_REPORT, HouseStyle
 from reports.paper.numbering import Unnumbered, number
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
+from reports.plan_json import as_data
 
 KEPT_OUT = (
     "Kept out of the public paper under paragraph {} of Schedule 12A to the "
@@ -74,6 +81,52 @@ def compose(report: Report, day: datetime.date, is_public: bool = True, mark: st
     return shown
 
 
+def digest_of(report: Report, day: datetime.date) -> Digest:
+    """Return the function that gives the digest of a section's text by its key; "" is the paper's.
+
+    It is of the words as they are composed, public and exempt, but for numbers and codes: what
+    changes in one section is no change to another. A section that is gone has the digest "".
+    """
+    both = [_Composer(report, day, is_public, "") for is_public in (True, False)]
+    sections = {section.key: section for section in both[0]._sections()}
+
+    def text(key: str) -> list[Any]:
+        section = sections[key]
+        return [section.heading, *(_data(composer._written(section)) for composer in both)]
+
+    @cache
+    def digest(key: str) -> str:
+        if key and key not in sections:
+            return ""
+        whole = [text(each) for each in ([key] if key else sections)]
+        around = [] if key else [_data(composer._around()) for composer in both]
+        return sha256([whole, around])
+
+    return digest
+
+
+def within(document: Document, key: str) -> Document:
+    """Return the part of a paper under one heading, by its key; all of it for ""."""
+    if not key:
+        return document
+    blocks: list[Block] = []
+    is_here = False
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            is_here = block.anchor == key
+        blocks += [block] if is_here else []
+    return replace(document, front=(), blocks=tuple(blocks), appendices=())
+
+
+def sha256(data: Any) -> str:
+    """Return the digest of JSON data, days among it."""
+    return hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()
+
+
+def _data(held: Any) -> Any:
+    return to_json(held, as_data)
+
+
 class _Composer:
     def __init__(self, report: Report, day: datetime.date, is_public: bool, mark: str) -> None:
         self.report, self.day, self.is_public, self.mark = report, day, is_public, mark
@@ -99,6 +152,16 @@ class _Composer:
         )
         return Composed(document, tuple(self.empty), tuple(_lost(blocks)))
 
+    def _around(self) -> tuple[Any, ...]:
+        return (self.report.title, tuple(self._front()), tuple(self._appendices()))
+
+    @cached_property
+    def _codes(self) -> dict[str, tuple[Paragraph, ...]]:
+        """Return the codes of clearances that hold, by the key of their section."""
+        if not has_given(self.report):
+            return {}
+        return codes(standings(self.report, digest_of(self.report, self.day)))
+
     def _sections(self) -> Iterable[PaperSection]:
         parts = Prefetch("parts", PaperPart.objects.order_by("order"))
         return self.report.sections.order_by("order").prefetch_related(parts)
@@ -108,7 +171,7 @@ class _Composer:
     def _section(self, section: PaperSection) -> Unnumbered:
         return Unnumbered(
             heading=Heading(self.style.heading(section.heading), anchor=section.key),
-            blocks=tuple(self._blocks(section)),
+            blocks=(*self._written(section), *self._cleared(section)),
             numbered=section.numbered,
             numbers_paragraphs=section.numbers_paragraphs,
             printed_number=section.printed_number,
@@ -119,13 +182,18 @@ class _Composer:
     def _lists(self, section: PaperSection) -> str:
         return self.style.numbering.decisions if section.key == "decisions" else ""
 
-    def _blocks(self, section: PaperSection) -> Iterable[Block]:
+    def _written(self, section: PaperSection) -> tuple[Block, ...]:
         found = [self._part(section, part) for part in section.parts.all()]
+        blocks = tuple(block for each in found for block in each)
         if self.is_public and section.is_exempt:
-            return [kept_out(section.exempt_under, [b for blocks in found for b in blocks])]
+            return (kept_out(section.exempt_under, blocks),)
         if not any(found):
             self.empty.append(Empty(section, f"“{section.heading}” is empty."))
-        return [block for blocks in found for block in blocks]
+        return blocks
+
+    def _cleared(self, section: PaperSection) -> tuple[Block, ...]:
+        is_hidden = self.is_public and section.is_exempt
+        return () if is_hidden else self._codes.get(section.key, ())
 
     def _part(self, section: PaperSection, part: PaperPart) -> tuple[Block, ...]:
         blocks = part_blocks(part, self.facts)

@@ -1,10 +1,12 @@
 """The outline of a paper: its sections and their parts, and the state of each in a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reports.building import BUILDERS
+from reports.clearance_states import Standing
+from reports.clearance_states import State as Clearing
 from reports.composing import Composed
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
 from reports.paper.document import Heading
@@ -50,21 +52,50 @@ class SectionLine:
     states: tuple[State, ...]
 
 
-def outline(report: Report, composed: Composed) -> list[SectionLine]:
-    """Return the sections of a paper in order, as composed, each with the state of its parts."""
+_CLEARING = {
+    Clearing.WAITING: ("asked for", "blue"),
+    Clearing.GIVEN: ("cleared", "green"),
+    Clearing.CHANGED: ("changed since cleared", "yellow"),
+    Clearing.RETURNED: ("returned", "yellow"),
+    Clearing.WITHOUT: ("goes on without", "grey"),
+}
+
+
+def outline(
+    report: Report, composed: Composed, clearances: Sequence[Standing] = ()
+) -> list[SectionLine]:
+    """Return the sections of a paper in order, as composed, each with the state of its parts.
+
+    Of its clearances each says where it stands.
+    """
     numbers = {b.anchor: b.number for b in composed.document.blocks if isinstance(b, Heading)}
     without = {each.part.pk for each in composed.empty if each.part}
     sections = report.sections.order_by("order").prefetch_related("parts")
-    return [_section(section, numbers.get(section.key, ""), without) for section in sections]
+    return [
+        _section(section, numbers.get(section.key, ""), without, cleared(section.key, clearances))
+        for section in sections
+    ]
 
 
-def _section(section: PaperSection, number: str, without: set[int]) -> SectionLine:
+def cleared(key: str, clearances: Sequence[Standing]) -> list[State]:
+    """Return where the clearances of one section stand; those of the whole paper for ""."""
+    found = []
+    for each in clearances:
+        if each.clearance.section_key == key:
+            words, colour = _CLEARING[each.state]
+            found.append(State(f"{each.clearance.what}: {words}", colour))
+    return found
+
+
+def _section(
+    section: PaperSection, number: str, without: set[int], clearing: Iterable[State]
+) -> SectionLine:
     parts = sorted(section.parts.all(), key=lambda part: part.order)
     lines = tuple(PartLine(p, title_of(p), tuple(_states(p, without))) for p in parts)
     states = [EXEMPT] if section.is_exempt else []
     if all(set(line.states) & {EMPTY, NOTHING} for line in lines):
         states.append(EMPTY)
-    return SectionLine(section, number, lines, tuple(states))
+    return SectionLine(section, number, lines, (*states, *clearing))
 
 
 def title_of(part: PaperPart) -> str:

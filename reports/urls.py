@@ -1,11 +1,13 @@
 from django.urls import path
 
-from reports import views, views_compared, views_papers, views_summary
+from reports import views, views_clearing, views_compared, views_papers, views_summary
 
 app_name = "reports"
 
 PLAN = "councils/<slug:slug>/plans/<int:plan_pk>/"
 PAPERS = "councils/<slug:slug>/reports/"
+PAPER = "councils/<slug:slug>/reports/<int:pk>/"
+OF_PAPER = "councils/<slug:slug>/reports/<int:paper_pk>/"
 
 urlpatterns = [
     path(f"{PLAN}appendix/", views.appendix, name="appendix"),
@@ -27,4 +29,21 @@ urlpatterns = [
     path(f"{PAPERS}new/", views_papers.paper_add, name="paper_add"),
     path(f"{PAPERS}<int:pk>/", views_papers.paper, name="paper"),
     path(f"{PAPERS}<int:pk>/about/", views_papers.paper_edit, name="paper_edit"),
+    path(f"{PAPER}clearances/", views_clearing.clearances, name="clearances"),
+    path(f"{PAPER}clearances/ask/", views_clearing.clearance_ask, name="clearance_ask"),
+    path(f"{PAPER}clearances/record/", views_clearing.clearance_record, name="clearance_record"),
+    path(f"{OF_PAPER}clearances/<int:pk>/", views_clearing.clearance, name="clearance"),
+    path(
+        f"{OF_PAPER}clearances/<int:pk>/answer/",
+        views_clearing.clearance_answer,
+        name="clearance_answer",
+    ),
+    path(
+        f"{OF_PAPER}clearances/<int:pk>/again/",
+        views_clearing.clearance_again,
+        name="clearance_again",
+    ),
+    path(
+        f"{OF_PAPER}clearance-files/<int:pk>/", views_clearing.clearance_file, name="clearance_file"
+    ),
 ]

@@ -14,12 +14,13 @@ from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import Body, Meeting, in_force_on
 from councils.versions import ChangedMeanwhile
+from reports.clearing import standings_of
 from reports.composing import compose
 from reports.editing.papers import about_of, change_paper, start_paper
 from reports.editing.versions import version_of
 from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
-from reports.outline import has_exempt, outline, states_of
+from reports.outline import cleared, has_exempt, outline, states_of
 from reports.paper_trail import paper_trail
 from reports.styles import styles_for, usual_style
 
@@ -140,12 +141,14 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     report = paper_asked(request, access, pk)
     with_exempt = exempt_asked(request, access)
     composed = compose(report, today(), not with_exempt)
+    clearances = standings_of(report, today())
     context = {
         "access": access,
         "report": report,
         "composed": composed,
         "document": composed.document,
-        "outline": outline(report, composed),
+        "outline": outline(report, composed, clearances),
+        "cleared": cleared("", clearances),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
         "with_exempt": with_exempt,

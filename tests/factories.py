@@ -84,6 +84,8 @@ from inspections.models import (
 )
 from reports.models import (
     AppendixFile,
+    Clearance,
+    ClearanceAnswer,
     ComparisonFile,
     PaperAppendix,
     PaperPart,
@@ -777,3 +779,32 @@ def make_appendix(report: Report, **fields: Any) -> PaperAppendix:
     order = report.appendices.count() + 1
     fields = {"order": order, "kind": "written", "title": f"Appendix {order}"} | fields
     return PaperAppendix.objects.create(report=report, **fields)
+
+
+def make_clearance(report: Report, of: User | None = None, **fields: Any) -> Clearance:
+    """Return a finance clearance asked of somebody: of the whole paper without a section."""
+    section = fields.pop("section", None)
+    of = of or make_user()
+    fields = {
+        "kind": "finance",
+        "section_key": section.key if section else "",
+        "heading": section.heading if section else "",
+        "asked_of": of,
+        "name": of.name,
+        "email": of.email,
+        "day": DAY,
+        "entered_by": fields.pop("entered_by", None) or make_user(),
+    } | fields
+    return Clearance.objects.create(report=report, **fields)
+
+
+def make_clearance_answer(clearance: Clearance, **fields: Any) -> ClearanceAnswer:
+    """Return that it was given, for a text that nobody has."""
+    fields = {
+        "verdict": "given",
+        "code": "NM/22032017/Y",
+        "digest": "0" * 64,
+        "day": DAY,
+        "entered_by": clearance.asked_of or make_user(),
+    } | fields
+    return ClearanceAnswer.objects.create(clearance=clearance, **fields)

@@ -633,6 +633,32 @@ ADDRESSES: dict[str, Address] = {
     "reports:paper_add": Address(get=COMPOSERS, post=COMPOSERS, other_post=STRANGER),
     "reports:paper": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
     "reports:paper_edit": Address(objects=("paper",), **COMPOSES),
+    "reports:clearances": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
+    "reports:clearance_ask": Address(objects=("paper",), **COMPOSES),
+    "reports:clearance_record": Address(objects=("paper",), **COMPOSES),
+    # Who was asked answers; to others who compose it says that it does not wait for them.
+    "reports:clearance": Address(
+        get=OFFICERS,
+        post="403 409 403 403 409 403 403 404 404 302",
+        objects=("paper", "clearance"),
+        other_post=STRANGER,
+        mixed_get=NO_OFFICERS,
+        mixed_post=NO_OFFICERS,
+    ),
+    "reports:clearance_answer": Address(objects=("paper", "clearance"), **COMPOSES),
+    "reports:clearance_again": Address(
+        objects=("paper", "clearance"),
+        **COMPOSES
+        | {
+            "get": NO_GET,
+            "post": "403 302 403 403 302 403 403 404 404 302",
+            "other_get": REFUSED,
+            "mixed_get": REFUSED,
+        },
+    ),
+    "reports:clearance_file": Address(
+        get=OFFICERS, objects=("paper", "clearance_answer"), mixed_get=NO_OFFICERS, **READ
+    ),
 }
 
 
@@ -792,6 +818,13 @@ class World:
             "section": section,
             "part": make.make_part(section, f"Part{mark}"),
             "attached": make.make_appendix(paper, title=f"Attached{mark}"),
+            "clearance": make.make_clearance(paper, name=f"Somebody{mark}"),
+            "clearance_answer": make.make_clearance_answer(
+                make.make_clearance(paper),
+                file_name=f"answer{mark}.pdf",
+                content=f"%PDF{mark}".encode(),
+                content_sha256="0" * 64,
+            ),
         }
 
     def _users(self, council: Council) -> dict[str, User | None]:

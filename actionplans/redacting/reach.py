@@ -56,6 +56,7 @@ LEFT_OUT = {
 # Rows that keep content of their own and stay when a name is taken out.
 CONTENT_KEPT = {
     "reports.AppendixFile": "a file of somebody else: whoever composes the paper takes it off",
+    "reports.ClearanceAnswer": "what somebody wrote by e-mail: a fact, read by officers alone",
     "reports.StoredStyle": "the council's logo",
     "reports.StoredStyleEvent": "the council's logo",
 }
@@ -64,12 +65,14 @@ _BY_PROGRAM = {
     "colour",
     "content_sha256",
     "content_type",
+    "digest",
     "flag",
     "key",
     "known",
     "message_id",
     "nonce",
     "recurrence",
+    "section_key",
     "sha256",
 }
 

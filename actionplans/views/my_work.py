@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplans.also_waiting import waiting_for
 from actionplans.conversing import asked_of
 from actionplans.cycles.mine import cycles_of
 from actionplans.lists import desk_of, to_accept
@@ -37,6 +38,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "queues": queues,
         "drafts": _drafts_of(reporting),
         "asked": asked_of(mine, day),
+        "also_waiting": waiting_for(mine, day),
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
         "emails": _emails([access for access in mine if access.may(Verb.MANAGE_PEOPLE)]),
         "clocks": _clocks([access for access in mine if access.may_enter_inspection], day),

@@ -1,5 +1,6 @@
 """Papers, how they look, and files made for somebody."""
 
+from reports.models.clearances import Clearance, ClearanceAnswer
 from reports.models.files import ComparisonFile, Export, appendix_file_name, state_for
 from reports.models.papers import (
     AppendixFile,
@@ -12,6 +13,8 @@ from reports.models.styles import StoredStyle
 
 __all__ = [
     "AppendixFile",
+    "Clearance",
+    "ClearanceAnswer",
     "ComparisonFile",
     "Export",
     "PaperAppendix",

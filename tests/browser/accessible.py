@@ -38,7 +38,7 @@ from inspections.report_reading.draft import (
     Fact,
     to_json,
 )
-from reports.models import Export, Report
+from reports.models import Clearance, Export, Report
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
@@ -46,6 +46,8 @@ from tests.factories import (
     make_appendix,
     make_chase,
     make_chased,
+    make_clearance,
+    make_clearance_answer,
     make_comparison_file,
     make_cycle,
     make_inspection,
@@ -81,6 +83,7 @@ NOT_PAGES = {
     "reports:appendix_xlsx",
     "reports:summary_text",
     "reports:export_file",
+    "reports:clearance_file",
 }
 PAGES = sorted(n for n, a in ADDRESSES.items() if n not in NOT_PAGES and a.get != NO_GET)
 ZOOMED = {"width": 320, "height": 256}
@@ -140,6 +143,7 @@ def user_of(actor: str) -> User | None:
 # What stands in the addresses of the demo's live plan, by its name in the table.
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
+    "clearance": lambda plan: a_clearance(plan),
     "inspection": lambda plan: Inspection.objects.get(council=plan.council, is_published=True),
     "report": lambda plan: a_report(plan),
     "operators_report": lambda plan: a_report(plan, by_operator=True),
@@ -175,6 +179,18 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "paper": lambda plan: a_paper(plan),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def a_clearance(plan: ActionPlan) -> SimpleNamespace:
+    """Return a clearance asked of the plan's manager, beside ones that were answered."""
+    paper = a_paper(plan)
+    held = Clearance.objects.filter(report=paper, asked_of=plan.manager, answers=None).first()
+    if held is None:
+        make_section(paper, heading="Financial implications", clearances=["finance"])
+        section = paper.sections.order_by("order")[0]
+        make_clearance_answer(make_clearance(paper, section=section, kind="legal"))
+        held = make_clearance(paper, plan.manager, section=section)
+    return SimpleNamespace(pk=held.pk, paper=paper)
 
 
 def a_report(plan: ActionPlan, *, by_operator: bool = False) -> ReportFile:
@@ -308,8 +324,8 @@ def _parent(thing: Any, name: str) -> Any:
     """Return what stands above it: the step of a date, its action, its plan."""
     if name == "step":
         return thing.milestone
-    if name == "plan" and hasattr(thing, "plan"):
-        return thing.plan
+    if hasattr(thing, name) and name in ("plan", "paper"):
+        return getattr(thing, name)
     action = thing.milestone.action if isinstance(thing, DueDate) else thing.action
     return action if name == "action" else action.plan
 

@@ -12,6 +12,8 @@ from tests.factories import (
     make_appendix,
     make_appendix_file,
     make_body,
+    make_clearance,
+    make_clearance_answer,
     make_meeting,
     make_part,
     make_plan,
@@ -42,6 +44,10 @@ def _section(council: Council, **fields: object) -> PaperSection:
     return make_section(make_report(council), **fields)
 
 
+def _answer(council: Council, **fields: object) -> object:
+    return make_clearance_answer(make_clearance(make_report(council)), **fields)
+
+
 VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "house_style_key_once": lambda c: _twice(make_style, None, key="plain"),
     "house_style_logo_says_what_it_is": lambda c: make_style(c, logo=b"PNG"),
@@ -57,6 +63,15 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "paper_appendix_exempt_says_why": lambda c: make_appendix(
         make_report(c), exempt_because="Somebody’s business"
     ),
+    "clearance_other_says_what": lambda c: make_clearance(make_report(c), kind="other"),
+    "clearance_is_of_somebody": lambda c: make_clearance(make_report(c), name=""),
+    "clearance_asked_where_it_arrives": lambda c: make_clearance(
+        make_report(c), asked_of=None, email=""
+    ),
+    "clearance_given_has_its_code": lambda c: _answer(c, code=""),
+    "clearance_not_given_says_why": lambda c: _answer(c, verdict="returned"),
+    "clearance_for_others_keeps_their_words": lambda c: _answer(c, how="email"),
+    "clearance_file_says_what_it_is": lambda c: _answer(c, content=b"%PDF"),
 }
 # Made for files, and tried where those are: tests/reports/test_export.py, test_compared.py.
 OF_FILES = {"export_has_what_its_status_says", "comparison_file_has_what_its_status_says"}
@@ -138,9 +153,40 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("PaperAppendix", "appendix_of_the_councils_plan"),
         ("PaperAppendix", "appendix_file_of_the_report"),
         ("PaperAppendix", "report_stays"),
+        ("Clearance", "clearance_again_of_the_report"),
         ("AppendixFile", "report_stays"),
         ("AppendixFile", "content_sha256_stays"),
     }
+
+
+def test_a_clearance_is_asked_for_again_for_the_same_paper(council: Council) -> None:
+    other = make_clearance(make_report(council))
+
+    with refused_saying("The clearance asked for before is of another paper."):
+        make_clearance(make_report(council), again_of=other)
+
+
+def _given(council: Council) -> Any:
+    return make_clearance_answer(make_clearance(make_report(council)))
+
+
+FACTS: list[tuple[Callable[[Council], Any], dict[str, Any]]] = [
+    (lambda c: make_clearance(make_report(c)), {"name": "Somebody else"}),
+    (_given, {"code": "XX/1/Y"}),
+]
+
+
+@pytest.mark.parametrize(("make", "change"), FACTS)
+def test_facts_of_a_paper_are_only_ever_inserted(
+    council: Council, make: Callable[[Council], Any], change: dict[str, Any]
+) -> None:
+    row = make(council)
+    rows = type(row).objects.filter(pk=row.pk)
+
+    with refused_as_a_fact():
+        rows.update(**change)
+    with refused_as_a_fact():
+        rows._raw_delete("default")
 
 
 TRACKED = [StoredStyle, Report, PaperSection, PaperPart, PaperAppendix]

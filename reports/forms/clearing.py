@@ -1,0 +1,253 @@
+"""What is typed to ask for a clearance, to give it, and to record it for somebody else."""
+
+import datetime
+import re
+from typing import Any
+
+from django import forms
+from django.core.validators import EmailValidator
+from django.db.models import QuerySet
+
+from councils.file_types import NotTaken, clean_name, file_type
+from councils.files import sha256_of
+from councils.forms import DayField, LongTextField, Radios
+from councils.models import User
+from reports.clearing import KeptFile, Said, Wanted
+from reports.models import Clearance, ClearanceAnswer, PaperSection
+
+Verdict, How = ClearanceAnswer.Verdict, ClearanceAnswer.How
+WHOLE = "The whole paper"
+CODE = re.compile(r"[^\s\[\]](?:[^\[\]\n]*[^\s\[\]])?")
+MOST_MB = 5
+
+
+class OfWhat(forms.Form):
+    """Which clearance, of which section."""
+
+    section = forms.ModelChoiceField(
+        label="Of which section?",
+        queryset=PaperSection.objects.none(),
+        required=False,
+        empty_label=WHOLE,
+    )
+    kind = forms.ChoiceField(
+        label="Which clearance is it?",
+        choices=Clearance.Kind.choices,
+        widget=Radios(),
+        error_messages={"required": "Select which clearance it is"},
+    )
+    label = forms.CharField(
+        label="What is it called, if it is another one?", max_length=100, required=False
+    )
+
+    def __init__(self, *args: Any, sections: QuerySet[PaperSection], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["section"]
+        choice.queryset = sections
+
+    def clean_label(self) -> str:
+        label: str = self.cleaned_data["label"]
+        if self.data.get(self.add_prefix("kind")) == Clearance.Kind.OTHER and not label:
+            raise forms.ValidationError("Say what the other clearance is called")
+        return label
+
+    def of(self, **more: Any) -> Wanted:
+        """Return which clearance of what, from a valid form."""
+        data = self.cleaned_data
+        label = data["label"] if data["kind"] == Clearance.Kind.OTHER else ""
+        return Wanted(kind=data["kind"], label=label, section=data["section"], **more)
+
+
+class AskForm(OfWhat):
+    """Whom a clearance is asked of, and by when."""
+
+    user = forms.ModelChoiceField(
+        label="Who is asked?",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Somebody without an account here",
+    )
+    name = forms.CharField(
+        label="Their name",
+        max_length=200,
+        required=False,
+        help_text="Only of somebody without an account.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    email = forms.CharField(
+        label="Their e-mail address",
+        max_length=254,
+        required=False,
+        validators=[EmailValidator("Enter an email address like name@example.com")],
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    wanted_by = DayField(
+        label="By when is it wanted?", name="the day it is wanted by", required=False
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[User], today: datetime.date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["user"]
+        choice.queryset, self.today = people, today
+
+    def clean_wanted_by(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["wanted_by"]
+        if day and day < self.today:
+            raise forms.ValidationError("The day it is wanted by must not be in the past")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("user"):
+            if not data.get("name"):
+                self.add_error("name", "Enter the name of who is asked")
+            if not data.get("email") and "email" not in self.errors:
+                self.add_error("email", "Enter the e-mail address of who is asked")
+        return data
+
+    def wanted(self) -> Wanted:
+        """Return what is asked, from a valid form."""
+        data = self.cleaned_data
+        user = data["user"]
+        name, email = (user.name, user.email) if user else (data["name"], data["email"])
+        return self.of(name=name, email=email, user=user, by=data["wanted_by"])
+
+
+class AnswerForm(forms.Form):
+    """Given or returned, by who was asked."""
+
+    verdict = forms.ChoiceField(
+        label="Do you clear it?",
+        choices=[(Verdict.GIVEN, "Yes, it is cleared"), (Verdict.RETURNED, "No, return it")],
+        widget=Radios(),
+        error_messages={"required": "Select whether you clear it"},
+    )
+    code = forms.CharField(
+        label="Your code",
+        max_length=60,
+        required=False,
+        help_text="Printed under the section in square brackets. Proposed from your initials and "
+        "the day; change it to what your council uses.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    comment = LongTextField(
+        label="Comment",
+        name="the comment",
+        required=False,
+        help_text="If you return it, say what should be changed.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].strip().strip("[]").strip()
+        if self._chosen == Verdict.GIVEN and not CODE.fullmatch(code):
+            raise forms.ValidationError("Enter the code, like NM/22032017/Y")
+        return code if self._chosen == Verdict.GIVEN else ""
+
+    def clean_comment(self) -> str:
+        comment: str = self.cleaned_data["comment"]
+        if self._chosen == Verdict.RETURNED and not comment.strip():
+            raise forms.ValidationError("Say what should be changed")
+        return comment
+
+    @property
+    def _chosen(self) -> str:
+        return str(self.data.get(self.add_prefix("verdict"), ""))
+
+    def said(self, today: datetime.date) -> Said:
+        """Return the answer, from a valid form."""
+        data = self.cleaned_data
+        return Said(data["verdict"], today, data["code"], data["comment"])
+
+
+class RecordForm(AnswerForm):
+    """The same, recorded for somebody; or why the paper goes on without it."""
+
+    how = forms.ChoiceField(
+        label="How did they answer?",
+        choices=[choice for choice in How.choices if choice[0] != How.HERE],
+        initial=How.EMAIL,
+    )
+    day = DayField(label="On which day?", name="the day of the answer")
+    file = forms.FileField(
+        label="The e-mail as a file",
+        required=False,
+        help_text=f"A PDF or text file of up to {MOST_MB} MB, in place of the words. Officers "
+        "alone can open it.",
+    )
+    field_order: tuple[str, ...] = ("verdict", "how", "day", "code", "comment", "file")
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.kept: KeptFile | None = None
+        verdict: Any = self.fields["verdict"]
+        verdict.label, verdict.choices = (
+            "What did they say?",
+            [
+                (Verdict.GIVEN, "They clear it"),
+                (Verdict.RETURNED, "They return it"),
+                (Verdict.WITHOUT, "No answer: the paper goes on without it"),
+            ],
+        )
+        verdict.error_messages["required"] = "Select what they said"
+        self.fields["code"].label = "Their code"
+        self.fields["code"].help_text = "Printed under the section in square brackets."
+        self.fields["comment"].label = "Their words, or why it goes on without"
+        self.fields["comment"].help_text = "Paste what they wrote, word for word."
+
+    def clean_day(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError("The day of the answer must not be in the future")
+        return day
+
+    def clean_comment(self) -> str:
+        comment: str = self.cleaned_data["comment"]
+        if comment.strip():
+            return comment
+        if self._chosen == Verdict.WITHOUT:
+            raise forms.ValidationError("Say why the paper goes on without it")
+        if self._chosen == Verdict.RETURNED:
+            raise forms.ValidationError("Say what should be changed")
+        if not self.files.get(self.add_prefix("file")):
+            raise forms.ValidationError("Paste their words, or attach the e-mail as a file")
+        return ""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not file:
+            return None
+        name = clean_name(file.name)
+        if file.size > MOST_MB * 1024 * 1024:
+            raise forms.ValidationError(f"“{name}” is larger than {MOST_MB} MB")
+        try:
+            taken = file_type(name, file)
+        except NotTaken as refused:
+            raise forms.ValidationError(str(refused)) from None
+        digest = sha256_of(file)
+        self.kept = KeptFile(name, taken.content_type, file.read(), digest)
+        return file
+
+    def said(self, today: datetime.date) -> Said:
+        """Return the answer, from a valid form."""
+        data = self.cleaned_data
+        how = data["how"] if data["verdict"] != Verdict.WITHOUT else How.HERE
+        return Said(data["verdict"], data["day"], data["code"], data["comment"], how, self.kept)
+
+
+class RecordUnaskedForm(RecordForm, OfWhat):
+    """A clearance that came without being asked for here, or one that nobody gives."""
+
+    name = forms.CharField(
+        label="Who clears it?",
+        max_length=200,
+        help_text="A name, or the post where nobody answers.",
+        error_messages={"required": "Enter who clears it"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("section", "kind", "label", "name", *RecordForm.field_order)
+
+    def wanted(self) -> Wanted:
+        """Return which clearance it is, from a valid form."""
+        return self.of(name=self.cleaned_data["name"])
