@@ -38,6 +38,8 @@ EXCUSED = {
     "base.html": OWN,
     "components/_typed.html": "it sends again what was typed, with the version that was typed",
     "councils/email.html": ONCE,
+    "reports/clearing/ask.html": ADDS,
+    "reports/clearing/clearances.html": ONCE,
     "councils/email_list.html": ONCE,
     "councils/invitation_accept.html": ONCE,
     "councils/invite.html": ADDS,
