@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from councils.holding_back import held_back, names_asked_about
-from reports.building import BUILDERS, PaperFacts
+from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
 from reports.drafted import drafted_blocks
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
@@ -27,6 +27,7 @@ from reports.paper.document import (
     Document,
     FrontRow,
     Heading,
+    Items,
     Look,
     Paragraph,
     PlanTable,
@@ -34,7 +35,7 @@ from reports.paper.document import (
     paragraph,
 )
 from reports.paper.house_style import OF_THE_REPORT, HouseStyle
-from reports.paper.numbering import Unnumbered, number
+from reports.paper.numbering import Unnumbered, labelled, number
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
 from reports.plan_json import as_data
@@ -198,7 +199,7 @@ class _Composer:
     def _part(self, section: PaperSection, part: PaperPart) -> tuple[Block, ...]:
         blocks = part_blocks(part, self.facts)
         if part.kind == PaperPart.Kind.BUILT and not blocks:
-            self.empty.append(Empty(section, BUILDERS[part.of].nothing, part))
+            self.empty.append(Empty(section, builder_of(part.of).nothing, part))
         if part.is_exempt and self.is_public:
             return (kept_out(part.exempt_under, blocks, part.anchor),) if blocks else ()
         return anchored(blocks, part.anchor)
@@ -278,8 +279,20 @@ class _Composer:
         if held.kind == PaperAppendix.Kind.PLAN and held.plan:
             return (PlanTable(self.facts.shown(held.plan)),)
         if held.kind == PaperAppendix.Kind.BUILT:
-            return BUILDERS[held.of].build(self.facts, held.options)
-        return tuple(_unnumbered(written(held.text)))
+            blocks = builder_of(held.of).build(self.facts, held.options)
+        else:
+            blocks = written(held.text)
+        return tuple(self._unnumbered(blocks))
+
+    def _unnumbered(self, blocks: Iterable[Block]) -> Iterable[Block]:
+        """Yield what is attached: its paragraphs have no numbers, its lists are labelled."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield replace(block, level=0)
+            elif isinstance(block, Items):
+                yield labelled(block, self.style.numbering.lists)
+            else:
+                yield block
 
 
 EXEMPT_APPENDIX = "Exempt appendix"
@@ -288,7 +301,7 @@ EXEMPT_APPENDIX = "Exempt appendix"
 def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:
     """Return what one part holds, exempt or not, before it is numbered."""
     if part.kind == PaperPart.Kind.BUILT:
-        return BUILDERS[part.of].build(facts, part.options)
+        return builder_of(part.of).build(facts, part.options)
     if part.kind == PaperPart.Kind.TABLE:
         return table_blocks(part.of, part.rows, part.options.get("caption", ""))
     if part.kind == PaperPart.Kind.DRAFTED:
@@ -312,11 +325,6 @@ def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
         return blocks
     named = replace(first, anchor=anchor)
     return tuple(named if block is first else block for block in blocks)
-
-
-def _unnumbered(blocks: Iterable[Block]) -> Iterable[Block]:
-    for block in blocks:
-        yield replace(block, level=0) if isinstance(block, Paragraph) else block
 
 
 def _lost(blocks: Iterable[Block]) -> Iterable[str]:

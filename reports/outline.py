@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.building import BUILDERS
+from reports.building import builder_of
 from reports.clearance_states import Standing
 from reports.clearance_states import State as Clearing
 from reports.composing import Composed
@@ -104,7 +104,7 @@ def title_of(part: PaperPart) -> str:
         return "Text"
     if part.kind == PaperPart.Kind.TABLE:
         return TABLES[part.of].title if part.of in TABLES else part.of
-    return BUILDERS[part.of].title if part.of in BUILDERS else part.of
+    return builder_of(part.of).title
 
 
 def _states(part: PaperPart, without: set[int]) -> Iterator[State]:

@@ -23,6 +23,15 @@ PAPERS = (
     "live",
 )
 
+# The papers themselves, each composed in its house style.
+COMPOSED = (
+    "wolverhampton-cabinet-2017-04-26",
+    "walsall-cabinet-2018-06-21",
+    "stockton-select-committee-2015-10-14",
+    "wirral-scrutiny-2011-09-20",
+    "windsor-maidenhead-cabinet-2016-05-26",
+)
+
 PRINTED_COUNTS = "printed-counts"
 
 Facts = dict[str, Any]

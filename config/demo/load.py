@@ -12,6 +12,7 @@ from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
 from config.demo.learned import load_lessons
 from config.demo.live import add_what_else
+from config.demo.papers import load_papers
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
 from config.demo.reported import add_reports
@@ -40,6 +41,7 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
     lines += [f"{counted} tables that papers counted"] if counted else []
     lessons = load_lessons(calendar)
     lines += [f"Stockton-on-Tees, {lessons} lessons from others"] if lessons else []
+    lines += load_papers(calendar)
     if accounts:
         opened = {(account.council, account.role): account for account in open_accounts()}
         for facts in files:

@@ -7,9 +7,18 @@ stores. Apps above this one register their own.
 from reports.building import asked, found, judged, proposing
 from reports.building.offering import offered
 from reports.building.options import Option, read
-from reports.building.registry import BUILDERS, Builder, PaperFacts, builder
+from reports.building.registry import BUILDERS, Builder, PaperFacts, builder, builder_of
 
 # The modules whose builders come with this app: importing them registers these.
 OWN = (asked, found, judged, proposing)
 
-__all__ = ["BUILDERS", "Builder", "Option", "PaperFacts", "builder", "offered", "read"]
+__all__ = [
+    "BUILDERS",
+    "Builder",
+    "Option",
+    "PaperFacts",
+    "builder",
+    "builder_of",
+    "offered",
+    "read",
+]

@@ -131,6 +131,12 @@ class Builder:
 
 
 BUILDERS: dict[str, Builder] = {}
+GONE = "Nothing builds this part any more. Choose what it is built from."
+
+
+def builder_of(name: str) -> Builder:
+    """Return the builder of that name; where none is registered, one that builds nothing."""
+    return BUILDERS.get(name) or Builder(name, name, lambda facts, options: (), GONE)
 
 
 def builder(name: str, title: str, nothing: str, *options: Option) -> Callable[[Build], Build]:

@@ -1,0 +1,65 @@
+"""Papers: each composed in its house style from what the demo holds, as its council printed it."""
+
+from collections.abc import Iterator
+
+from actionplans.models import ActionPlan
+from config.demo.files import COMPOSED, Calendar, Facts, read
+from councils.models import Body, Council, Meeting
+from reports.beginning import begin
+from reports.models import PaperAppendix, PaperPart, PaperSection, Report, StoredStyle
+
+_OF_A_SECTION = ("heading", "printed_number", "lists")
+
+
+def load_papers(calendar: Calendar) -> Iterator[str]:
+    """Add the papers that are not held yet, and say which."""
+    for name in COMPOSED:
+        facts = read(f"papers/{name}")
+        council = Council.objects.get(slug=facts["council"])
+        if not council.reports.filter(reference=facts["reference"]).exists():
+            report = _add_paper(council, facts, calendar)
+            yield f"{council}, paper: {report}"
+
+
+def _add_paper(council: Council, facts: Facts, calendar: Calendar) -> Report:
+    body, _ = Body.objects.get_or_create(
+        council=council, name=facts["body"]["name"], defaults={"kind": facts["body"]["kind"]}
+    )
+    meeting, _ = Meeting.objects.get_or_create(body=body, held_on=calendar.day(facts["meeting"]))
+    report = begin(
+        council=council,
+        style=StoredStyle.objects.get(council=None, key=facts["style"]),
+        body=body,
+        title=facts["title"],
+        reference=facts["reference"],
+        as_at=calendar.day(facts["as_at"]),
+        meeting=meeting,
+        front=facts["front"],
+    )
+    # Their tables are appended where the paper had them, not because it is about them.
+    report.plans.set(ActionPlan.objects.filter(council=council, reference__in=facts["plans"]))
+    for key, section in facts["sections"].items():
+        _fill(report.sections.get(key=key), section)
+    for order, appendix in enumerate(facts["appendices"], start=1):
+        _add_appendix(report, order, appendix)
+    return report
+
+
+def _fill(section: PaperSection, facts: Facts | list[Facts]) -> None:
+    """Put into a section what the paper has there, in place of what its style begins with."""
+    if isinstance(facts, list):
+        facts = {"parts": facts}
+    for name in _OF_A_SECTION:
+        if name in facts:
+            setattr(section, name, facts[name])
+    section.save()
+    section.parts.all().delete()
+    PaperPart.objects.bulk_create(
+        PaperPart(section=section, order=order, **part)
+        for order, part in enumerate(facts["parts"], start=1)
+    )
+
+
+def _add_appendix(report: Report, order: int, facts: Facts) -> None:
+    plan = report.plans.get(reference=facts["plan"]) if "plan" in facts else None
+    PaperAppendix.objects.create(report=report, order=order, **facts | {"plan": plan})

@@ -1,0 +1,170 @@
+"""Reading a composed paper, and the paper it was made after, for what can be held side by side."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reports.composing import Composed, compose
+from reports.models import Report
+from reports.paper.document import (
+    Block,
+    Box,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    PlanTable,
+    Table,
+)
+
+TODAY = datetime.date(2026, 11, 22)
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
+
+
+def composed(reference: str) -> Composed:
+    """Return a paper of the demo as it prints in public."""
+    return compose(Report.objects.get(reference=reference), TODAY)
+
+
+def headings(document: Document) -> list[str]:
+    """Return every heading with its number, in order; those within a section stand in."""
+    return [
+        "  " * (block.level - 2) + f"{block.number} {block.text}".strip()
+        for block in document.blocks
+        if isinstance(block, Heading)
+    ]
+
+
+def numbers(document: Document) -> list[str]:
+    """Return the numbers of all numbered paragraphs, in order."""
+    return [b.number for b in document.blocks if isinstance(b, Paragraph) and b.number]
+
+
+def under(document: Document, key: str) -> tuple[Block, ...]:
+    """Return what stands under a heading of the paper, by the key of its section."""
+    found: list[Block] = []
+    is_here = False
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            is_here = block.anchor == key
+        elif is_here:
+            found.append(block)
+    return tuple(found)
+
+
+def said(document: Document) -> dict[str, str]:
+    """Return what stands under each number: its paragraph and all up to the next, tables too."""
+    found: dict[str, list[str]] = {}
+    at = ""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            at = f"# {block.text}"
+        if isinstance(block, Paragraph) and block.number:
+            at = block.number.rstrip(".")
+        found.setdefault(at, []).extend(words_of([block]))
+    return {number: "\n".join(lines) for number, lines in found.items()}
+
+
+def words_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the words of blocks, line by line, with the labels of lists."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield block.text
+        elif isinstance(block, Items):
+            for item in block.items:
+                inner = list(words_of(item.blocks))
+                yield from [f"{item.label} {inner[0]}".strip(), *inner[1:]]
+        elif isinstance(block, Box):
+            yield block.title
+            yield from words_of(block.blocks)
+        elif isinstance(block, Table):
+            yield block.caption
+            for row in grid(block):
+                yield from row
+
+
+def grid(table: Table) -> list[list[str]]:
+    """Return a table as rows of words, its headings first where it has any."""
+    rows = [[" ".join(words_of(cell.blocks)) for cell in row] for row in table.rows]
+    return [list(table.headings), *rows] if table.headings else rows
+
+
+def tables(blocks: Iterable[Block]) -> list[list[list[str]]]:
+    """Return every table, those in boxes too."""
+    found = []
+    for block in blocks:
+        if isinstance(block, Table):
+            found.append(grid(block))
+        elif isinstance(block, Box):
+            found += tables(block.blocks)
+    return found
+
+
+def front(document: Document) -> dict[str, list[tuple[str, ...]]]:
+    """Return the front matter by its labels."""
+    return {row.label: list(row.lines) for row in document.front}
+
+
+def plan_of(document: Document) -> PlanTable:
+    """Return the plan that is attached."""
+    [found] = [b for a in document.appendices for b in a.blocks if isinstance(b, PlanTable)]
+    return found
+
+
+# The paper itself
+
+
+@cache
+def seed(name: str) -> str:
+    """Return the text of the source paper, skipping the test where it is not at hand."""
+    path = SEEDS / f"{name}.txt"
+    if not path.exists():
+        pytest.skip("the source papers are not beside this checkout")
+    return path.read_text(encoding="utf-8")
+
+
+def squeezed(text: str) -> str:
+    """Return a text in plain words: one space, straight quotes, no marks of Markdown."""
+    text = re.sub(r"<[^>]+>|[*#|\[\]]", " ", text.replace("’", "'").replace("‘", "'"))
+    return re.sub(r"\s+", " ", text.replace("–", "-")).strip()
+
+
+def paragraphs_of(text: str, wanted: Iterable[str]) -> dict[str, str]:
+    """Return the paper's words from each number to the next, numbers taken in this order."""
+    found, at, last = {}, 0, ""
+    for number in wanted:
+        place = re.compile(rf"^\s*(?:- )?{re.escape(number)}\.?\s", re.MULTILINE).search(text, at)
+        assert place, f"The paper has no {number} after {last}"
+        if last:
+            found[last] = text[at : place.start()]
+        at, last = place.end(), number
+    found[last] = text[at:]
+    return found
+
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate("one two three four five six seven eight nine".split(), 1)  # noqa: SIM905
+} | {"ten": "10", "eleven": "11", "twelve": "12"}
+
+
+def figures(text: str) -> set[str]:
+    """Return the figures in a text, as digits: "11", "25.8", "12" for twelve, "1" for 1st."""
+    plain = squeezed(text).lower()
+    written = {_NUMBERS[word] for word in re.findall(r"[a-z]+", plain) if word in _NUMBERS}
+    return written | set(re.findall(r"\d+(?:\.\d+)?", plain))
+
+
+def in_order(wanted: Iterable[str], text: str) -> str:
+    """Return the first of the words that do not stand in the text in this order, or ""."""
+    plain, at = squeezed(text).casefold(), 0
+    for each in wanted:
+        place = plain.find(squeezed(each).casefold(), at)
+        if place < 0:
+            return each
+        at = place + 1
+    return ""
