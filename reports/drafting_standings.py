@@ -99,7 +99,7 @@ class Standings:
             reason=_joined(step.date.reason for step in moved if step.date),
             agreed_by=_joined(_agreed(step) for step in moved),
             outlook=row.status.words.lower() if row.status in _OUTLOOKS else "",
-            why=_why(row) if row.status in _ASKED_WHY else "",
+            why=why_of(row) if row.status in _ASKED_WHY else "",
             checks_missed=missed,
             checks=checks if missed else 0,
         )
@@ -195,7 +195,7 @@ def _agreed(step: Step) -> str:
     return f"{name} ({plain})" if name else plain
 
 
-def _why(row: Row) -> str:
+def why_of(row: Row) -> str:
     """Return the reason given for its rating: of the step rated so, else the last."""
     rated = [step.said for step in row.steps if step.said and step.status == row.status]
     words = [*rated, *([row.latest] if row.latest else [])]

@@ -4,13 +4,23 @@ A builder is a function of `PaperFacts` and its options, registered under the na
 stores. Apps above this one register their own.
 """
 
-from reports.building import asked, found, judged, proposing
+from reports.building import (
+    asked,
+    challenged,
+    found,
+    judged,
+    late,
+    measured,
+    news,
+    progress,
+    proposing,
+)
 from reports.building.offering import offered
 from reports.building.options import Option, read
 from reports.building.registry import BUILDERS, Builder, PaperFacts, builder, builder_of
 
 # The modules whose builders come with this app: importing them registers these.
-OWN = (asked, found, judged, proposing)
+OWN = (asked, challenged, found, judged, late, measured, news, progress, proposing)
 
 __all__ = [
     "BUILDERS",

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from actionplans.on_day.links import meetings_on
 from actionplans.since import meeting_in_words
 from inspections.models import Inspection, Lesson, PrintedTable, RecommendationWording
 from reports.building import options as kinds
 from reports.building.options import Option, Pairs
-from reports.building.registry import PaperFacts
+from reports.building.registry import PaperFacts, meeting_key
 
 
 def offered(option: Option, facts: PaperFacts) -> Pairs:
@@ -48,9 +47,8 @@ def _named(inspection: Inspection, key: str) -> str:
 
 def _meetings(facts: PaperFacts) -> Iterable[tuple[str, str]]:
     for plan in facts.plans:
-        for meeting in reversed(meetings_on(plan, facts.state)):
-            if meeting.held_on < facts.report.as_at:
-                yield str(meeting.pk), meeting_in_words(meeting)
+        for meeting in reversed(facts.meetings(plan)):
+            yield meeting_key(meeting), meeting_in_words(meeting)
 
 
 def _tables(facts: PaperFacts) -> Iterable[tuple[str, str]]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan
+from actionplans.on_day.links import meetings_on
 from actionplans.shown import PlanOnDay
+from councils.models import Meeting
 from inspections.models import Inspection
 from inspections.models.inspections import InspectionQuerySet
 from reports.building.options import Option, Options, settled
@@ -66,6 +68,19 @@ class PaperFacts:
             self._drafts[plan.pk] = draft(facts_of_plan(self.shown(plan)))
         return self._drafts[plan.pk]
 
+    def meetings(self, plan: ActionPlan) -> list[Meeting]:
+        """Return the meetings before the paper's day, of the bodies a plan reports to, in order."""
+        return [m for m in meetings_on(plan, self.state) if m.held_on < self.report.as_at]
+
+    def meeting(self, plan: ActionPlan, named: str) -> Meeting | None:
+        """Return the meeting before the paper's day that a part names (see `meeting_key`)."""
+        found = (m for m in self.meetings(plan) if named and meeting_key(m).startswith(named))
+        return next(found, None)
+
+    def last_meeting(self, plan: ActionPlan) -> Meeting | None:
+        """Return the last meeting before the paper's day."""
+        return next(reversed(self.meetings(plan)), None)
+
     @cached_property
     def for_everybody(self) -> "PaperFacts":
         """Return the same without anything confidential, whatever paper this is."""
@@ -104,6 +119,11 @@ class PaperFacts:
             of = self.of_the_council.filter(key=key)
             self._others[key] = _with_all(of).first() if key else None
         return self._others[key]
+
+
+def meeting_key(meeting: Meeting) -> str:
+    """Return what a part names a meeting by, or with its day alone: "2026-10-03 Cabinet"."""
+    return f"{meeting.held_on} {meeting.body.name}"
 
 
 def _with_all(found: InspectionQuerySet) -> InspectionQuerySet:

@@ -31,7 +31,7 @@ def lines(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
         elif isinstance(block, Table):
             yield from (f"{indent}{line}" for line in table_lines(block))
         elif isinstance(block, PlanTable):
-            yield f"{indent}<plan: {block.shown.title}>"
+            yield from (f"{indent}{row.text} {row.said}" for row in block.shown.rows)
 
 
 def table_lines(table: Table) -> Iterator[str]:

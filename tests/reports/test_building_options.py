@@ -90,6 +90,6 @@ def test_what_the_paper_is_about_is_offered(council: Council) -> None:
         offered(Option("area", "Area", kinds.AREA), facts)
     )
     assert offered(Option("since", "Since", kinds.MEETING), facts) == (
-        (str(meeting.pk), f"Cabinet on {plan.agreed_on:%-d %B %Y}"),
+        (f"{meeting.held_on} Cabinet", f"Cabinet on {plan.agreed_on:%-d %B %Y}"),
     )
     assert offered(CAPTION, facts) == ()

@@ -1,0 +1,51 @@
+"""How parts of a paper name actions, dates and officers."""
+
+from collections.abc import Iterable
+
+from actionplans.rows import DateShown, Row
+from reports.drafting_standings import reference_of
+from reports.paper.document import Cell, Item, Items, Paragraph, bullets, paragraph
+
+NOT_STATED = "Not stated"
+
+
+def named(row: Row) -> str:
+    """Return an action with its number: "13. Revise the guidance"; the number once."""
+    number = reference_of(row)
+    if not number:
+        return row.text
+    if row.text.startswith(f"Action {number} "):
+        return f"Action {number}"
+    return f"{number}. {row.text}"
+
+
+def date_words(date: DateShown | None) -> str:
+    """Return the day a timescale means, else its words; "Not stated" without any."""
+    if date is None:
+        return NOT_STATED
+    return f"{date.due:%-d %B %Y}" if date.due else date.words or NOT_STATED
+
+
+def agreed_words(date: DateShown) -> str:
+    """Return who agreed a date, as the data says it; that nobody has yet."""
+    return date.agreed_by if date.agreed else "Not agreed yet"
+
+
+def lines_cell(text: str) -> Cell:
+    """Return a cell; several lines of text are a list in it."""
+    lines = [line.strip().lstrip("•-").strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > 1:
+        return Cell((bullets(lines),))
+    return Cell((paragraph(lines[0] if lines else NOT_STATED),))
+
+
+def nested(first: Paragraph, more: Iterable[str]) -> Item:
+    """Return an entry of a list with further ones under it."""
+    below = list(more)
+    return Item((first, bullets(below))) if below else Item((first,))
+
+
+def listed(items: Iterable[Item]) -> tuple[Items, ...]:
+    """Return a list; () without entries."""
+    found = tuple(items)
+    return (Items(found),) if found else ()
