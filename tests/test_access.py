@@ -6,6 +6,7 @@ are written out for each actor in the order of ACTORS. `own`: the actor's own co
 council's object in it.
 """
 
+import copy
 import io
 import re
 import zipfile
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -881,9 +882,18 @@ class World:
         )
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Everything is made once, in a transaction around those of the tests, which undo theirs."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return World()
+def world(made: World, db: None) -> World:
+    """What was made, as each test finds it."""
+    return copy.deepcopy(made)
 
 
 def url_of(world: World, name: str, side: str, actor: str) -> str:
