@@ -128,9 +128,30 @@ def _data(held: Any) -> Any:
     return to_json(held, as_data)
 
 
+def compose_section(
+    report: Report, section: PaperSection, day: datetime.date, instead: PaperPart | None = None
+) -> tuple[Block, ...]:
+    """Return one section as it prints to who composes it, exempt parts and all.
+
+    Its numbers are those it has in the whole paper. `instead`: a part as it is being changed, in
+    place of the stored one.
+    """
+    blocks = _Composer(report, day, False, "", instead).of(section)
+    shown: tuple[Block, ...] = held_back(blocks, names_asked_about(report.council_id))
+    return shown
+
+
 class _Composer:
-    def __init__(self, report: Report, day: datetime.date, is_public: bool, mark: str) -> None:
+    def __init__(
+        self,
+        report: Report,
+        day: datetime.date,
+        is_public: bool,
+        mark: str,
+        instead: PaperPart | None = None,
+    ) -> None:
         self.report, self.day, self.is_public, self.mark = report, day, is_public, mark
+        self.instead = instead
         self.style: HouseStyle = report.house_style.style
         self.facts = PaperFacts(report, day, is_public)
         self.empty: list[Empty] = []
@@ -162,6 +183,16 @@ class _Composer:
         if not has_given(self.report):
             return {}
         return codes(standings(self.report, digest_of(self.report, self.day)))
+
+    def of(self, asked: PaperSection) -> tuple[Block, ...]:
+        """Return the blocks of one section, numbered as in the whole."""
+        rows = list(self._sections())
+        sections = [self._section(section) for section in rows]
+        labels = {anchor: label for _, anchor, label in self._attachments()}
+        blocks = number(sections, self.style.numbering, labels)
+        at = [row.pk for row in rows].index(asked.pk)
+        start = sum(map(_length, sections[:at]))
+        return blocks[start : start + _length(sections[at])]
 
     def _sections(self) -> Iterable[PaperSection]:
         parts = Prefetch("parts", PaperPart.objects.order_by("order"))
@@ -196,7 +227,8 @@ class _Composer:
         is_hidden = self.is_public and section.is_exempt
         return () if is_hidden else self._codes.get(section.key, ())
 
-    def _part(self, section: PaperSection, part: PaperPart) -> tuple[Block, ...]:
+    def _part(self, section: PaperSection, stored: PaperPart) -> tuple[Block, ...]:
+        part = self.instead if self.instead and self.instead.pk == stored.pk else stored
         blocks = part_blocks(part, self.facts)
         if part.kind == PaperPart.Kind.BUILT and not blocks:
             self.empty.append(Empty(section, builder_of(part.of).nothing, part))
@@ -254,16 +286,19 @@ class _Composer:
     # What is attached
 
     def _appendices(self) -> Iterable[Appendix]:
-        for place, held in enumerate(
-            self.report.appendices.select_related("file", "plan").order_by("order"), 1
-        ):
+        for held, anchor, label in self._attachments():
+            yield self._appendix(held, anchor, label)
+
+    def _attachments(self) -> Iterable[tuple[PaperAppendix, str, str]]:
+        """Yield each appendix with what it is referred to by, and its label."""
+        rows = self.report.appendices.select_related("file", "plan").order_by("order")
+        for place, held in enumerate(rows, 1):
             label = held.label or self.style.appendix.format(
                 number=place, letter=chr(64 + place), word=_in_words(place)
             )
-            yield self._appendix(held, label)
+            yield held, held.anchor or f"appendix-{held.order}", label
 
-    def _appendix(self, held: PaperAppendix, label: str) -> Appendix:
-        anchor = held.anchor or f"appendix-{held.order}"
+    def _appendix(self, held: PaperAppendix, anchor: str, label: str) -> Appendix:
         if held.is_exempt and self.is_public:
             note = kept_out(held.exempt_under, ())
             return Appendix(label, EXEMPT_APPENDIX, (note,), anchor=anchor)
@@ -307,6 +342,10 @@ def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:
     if part.kind == PaperPart.Kind.DRAFTED:
         return drafted_blocks(part, facts)
     return written(part.text)
+
+
+def _length(section: Unnumbered) -> int:
+    return len(section.blocks) + bool(section.heading.text)
 
 
 def kept_out(under: int | None, blocks: Iterable[Block], anchor: str = "") -> Paragraph:

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from reports import views, views_clearing, views_compared, views_papers, views_summary
+from reports import (
+    views,
+    views_clearing,
+    views_compared,
+    views_papers,
+    views_sections,
+    views_summary,
+)
 
 app_name = "reports"
 
@@ -46,4 +53,8 @@ urlpatterns = [
     path(
         f"{OF_PAPER}clearance-files/<int:pk>/", views_clearing.clearance_file, name="clearance_file"
     ),
+    path(f"{PAPER}headings/", views_sections.headings, name="headings"),
+    path(f"{OF_PAPER}sections/<int:pk>/", views_sections.section, name="section"),
+    path(f"{OF_PAPER}sections/<int:pk>/parts/", views_sections.part_add, name="part_add"),
+    path(f"{OF_PAPER}parts/<int:pk>/", views_sections.part, name="part"),
 ]

@@ -124,6 +124,8 @@ SPEAKS: dict[str, Any] = {
 # Who writes papers: a form, and what it says when it is sent empty.
 COMPOSERS = "403 200 403 403 200 403 403 404 404 302"
 NO_COMPOSERS = "403 404 403 403 404 403 403 404 404 302"
+# Sent without what its page held, it is as if others had saved meanwhile.
+TOLD = "403 409 403 403 409 403 403 404 404 302"
 COMPOSES: dict[str, Any] = {
     "get": COMPOSERS,
     "post": COMPOSERS,
@@ -660,6 +662,13 @@ ADDRESSES: dict[str, Address] = {
     "reports:clearance_file": Address(
         get=OFFICERS, objects=("paper", "clearance_answer"), mixed_get=NO_OFFICERS, **READ
     ),
+    "reports:headings": Address(objects=("paper",), **COMPOSES | {"post": TOLD}),
+    "reports:section": Address(objects=("paper", "section"), **COMPOSES | {"post": TOLD}),
+    "reports:part_add": Address(
+        objects=("paper", "section"),
+        **COMPOSES | {"get": NO_GET, "other_get": REFUSED, "mixed_get": REFUSED},
+    ),
+    "reports:part": Address(objects=("paper", "part"), **COMPOSES | {"post": TOLD}),
 }
 
 

@@ -177,6 +177,8 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "invitation": lambda plan: plan.council.invitations.first() or an_invitation(plan),
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
     "paper": lambda plan: a_paper(plan),
+    "section": lambda plan: a_paper(plan).sections.order_by("order")[0],
+    "part": lambda plan: a_paper(plan).sections.order_by("order")[0].parts.get(),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
 
@@ -324,8 +326,10 @@ def _parent(thing: Any, name: str) -> Any:
     """Return what stands above it: the step of a date, its action, its plan."""
     if name == "step":
         return thing.milestone
-    if hasattr(thing, name) and name in ("plan", "paper"):
+    if name in ("plan", "paper") and hasattr(thing, name):
         return getattr(thing, name)
+    if name == "paper":
+        return thing.section.report if hasattr(thing, "section") else thing.report
     action = thing.milestone.action if isinstance(thing, DueDate) else thing.action
     return action if name == "action" else action.plan
 

@@ -296,7 +296,17 @@ def test_a_report_that_waits_is_no_flag_of_a_paper(report: Report, plan: ActionP
 
 @pytest.mark.parametrize(
     "name",
-    ["progress", "actions", "themes", "plan_table", "reasons", "revised", "since", "measures", "risks"],
+    [
+        "progress",
+        "actions",
+        "themes",
+        "plan_table",
+        "reasons",
+        "revised",
+        "since",
+        "measures",
+        "risks",
+    ],
 )
 def test_a_plan_without_actions_says_nothing(name: str, council: Council) -> None:
     report = make_report(council)
