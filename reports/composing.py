@@ -17,7 +17,7 @@ from django.db.models import Prefetch
 from councils.holding_back import held_back, names_asked_about
 from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
-from reports.drafted import drafted_blocks
+from reports.drafted import drafted_blocks, left_out
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
 from reports.paper.as_json import to_json
 from reports.paper.document import (
@@ -60,15 +60,25 @@ class Empty:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What the data of a part leaves open and the paper does not say; `where` is a heading."""
+
+    where: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Composed:
     """A paper as it would print, and what whoever publishes it should know.
 
-    `empty`: what holds nothing; `lost`: references to places that the paper does not have.
+    `empty`: what holds nothing; `lost`: references to places that the paper does not have;
+    `remarks`: what does not add up in it, or is left out.
     """
 
     document: Document
     empty: tuple[Empty, ...]
     lost: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def compose(report: Report, day: datetime.date, is_public: bool = True, mark: str = "") -> Composed:
@@ -155,6 +165,7 @@ class _Composer:
         self.style: HouseStyle = report.house_style.style
         self.facts = PaperFacts(report, day, is_public)
         self.empty: list[Empty] = []
+        self.remarks: list[Remark] = []
 
     def run(self) -> Composed:
         appendices = tuple(self._appendices())
@@ -172,7 +183,7 @@ class _Composer:
             as_at=_day(self.report.as_at),
             mark=self.mark or self._exempt_mark(),
         )
-        return Composed(document, tuple(self.empty), tuple(_lost(blocks)))
+        return Composed(document, tuple(self.empty), tuple(_lost(blocks)), tuple(self.remarks))
 
     def _around(self) -> tuple[Any, ...]:
         return (self.report.title, tuple(self._front()), tuple(self._appendices()))
@@ -230,6 +241,7 @@ class _Composer:
     def _part(self, section: PaperSection, stored: PaperPart) -> tuple[Block, ...]:
         part = self.instead if self.instead and self.instead.pk == stored.pk else stored
         blocks = part_blocks(part, self.facts)
+        self.remarks += [Remark(section.heading, words) for words in remarks_on(part, self.facts)]
         if part.kind == PaperPart.Kind.BUILT and not blocks:
             self.empty.append(Empty(section, builder_of(part.of).nothing, part))
         if part.is_exempt and self.is_public:
@@ -315,6 +327,8 @@ class _Composer:
             return (PlanTable(self.facts.shown(held.plan)),)
         if held.kind == PaperAppendix.Kind.BUILT:
             blocks = builder_of(held.of).build(self.facts, held.options)
+            told = remarks_on(held, self.facts)
+            self.remarks += [Remark(held.title, words) for words in told]
         else:
             blocks = written(held.text)
         return tuple(self._unnumbered(blocks))
@@ -346,6 +360,21 @@ def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:
 
 def _length(section: Unnumbered) -> int:
     return len(section.blocks) + bool(section.heading.text)
+
+
+def remarks_on(part: PaperPart | PaperAppendix, facts: PaperFacts) -> list[str]:
+    """Return what whoever composes should know of a part, in sentences."""
+    if part.kind == PaperPart.Kind.BUILT:
+        return list(builder_of(part.of).remarks(facts, part.options))
+    if isinstance(part, PaperPart) and part.kind == PaperPart.Kind.DRAFTED:
+        return [LEFT_OUT_NOW.format(row["text"][:60]) for row in left_out(part, facts)]
+    return []
+
+
+LEFT_OUT_NOW = (
+    "A paragraph is left out of the public paper, since it names an action that is confidential "
+    "now: “{}…”"
+)
 
 
 def kept_out(under: int | None, blocks: Iterable[Block], anchor: str = "") -> Paragraph:

@@ -7,9 +7,11 @@ stores. Apps above this one register their own.
 from reports.building import (
     asked,
     challenged,
+    compared,
     found,
     judged,
     late,
+    learned,
     measured,
     news,
     progress,
@@ -20,7 +22,19 @@ from reports.building.options import Option, read
 from reports.building.registry import BUILDERS, Builder, PaperFacts, builder, builder_of
 
 # The modules whose builders come with this app: importing them registers these.
-OWN = (asked, challenged, found, judged, late, measured, news, progress, proposing)
+OWN = (
+    asked,
+    challenged,
+    compared,
+    found,
+    judged,
+    late,
+    learned,
+    measured,
+    news,
+    progress,
+    proposing,
+)
 
 __all__ = [
     "BUILDERS",

@@ -1,7 +1,7 @@
 """Which builders there are, and the facts they build from."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,10 @@ from actionplans.models import Action, ActionPlan
 from actionplans.on_day.links import meetings_on
 from actionplans.shown import PlanOnDay
 from councils.models import Meeting
+from inspections.compared import held
+from inspections.comparing.groups import on_days_past
+from inspections.comparing.held import Held
+from inspections.comparing.sets import FrameworkSet
 from inspections.models import Inspection
 from inspections.models.inspections import InspectionQuerySet
 from reports.building.options import Option, Options, settled
@@ -32,6 +36,7 @@ class PaperFacts:
     day: datetime.date
     is_public: bool = True
     _shown: dict[int, PlanOnDay] = field(default_factory=dict)
+    _compared: dict[str, tuple[Held, str]] = field(default_factory=dict)
     _drafts: dict[int, Draft] = field(default_factory=dict)
     _others: dict[str, Inspection | None] = field(default_factory=dict)
 
@@ -80,6 +85,21 @@ class PaperFacts:
     def last_meeting(self, plan: ActionPlan) -> Meeting | None:
         """Return the last meeting before the paper's day."""
         return next(reversed(self.meetings(plan)), None)
+
+    def held(self, of: FrameworkSet) -> Held:
+        """Return what is held of inspections of these frameworks, to compare on the paper's day."""
+        return self._held(of)[0]
+
+    def left_out_on_the_day(self, of: FrameworkSet) -> str:
+        """Return the sentence on what is left out of a comparison on a day that is past; ""."""
+        return self._held(of)[1]
+
+    def _held(self, of: FrameworkSet) -> tuple[Held, str]:
+        if of.key not in self._compared:
+            found = held(of.keys, self.report.council)
+            past = self.report.as_at < self.day
+            self._compared[of.key] = on_days_past(found) if past else (found, "")
+        return self._compared[of.key]
 
     @cached_property
     def for_everybody(self) -> "PaperFacts":
@@ -132,6 +152,7 @@ def _with_all(found: InspectionQuerySet) -> InspectionQuerySet:
     return found.prefetch_related(*related)
 
 
+Remarks = Callable[[PaperFacts, dict[str, Any]], Iterable[str]]
 Build = Callable[[PaperFacts, dict[str, Any]], tuple[Block, ...]]
 
 
@@ -140,7 +161,8 @@ class Builder:
     """One builder: its name, what it is called to who composes, and what it needs.
 
     It returns no blocks where nothing is held; `nothing` then says so to who composes. `options`:
-    what it can be told, as a page asks for it.
+    what it can be told, as a page asks for it. `remarks`: what whoever composes should know of
+    what it builds and the paper does not say, in sentences.
     """
 
     name: str
@@ -148,6 +170,7 @@ class Builder:
     build: Build
     nothing: str
     options: Options = ()
+    remarks: Remarks = field(default=lambda facts, options: ())
 
 
 BUILDERS: dict[str, Builder] = {}
@@ -159,7 +182,9 @@ def builder_of(name: str) -> Builder:
     return BUILDERS.get(name) or Builder(name, name, lambda facts, options: (), GONE)
 
 
-def builder(name: str, title: str, nothing: str, *options: Option) -> Callable[[Build], Build]:
+def builder(
+    name: str, title: str, nothing: str, *options: Option, remarks: Remarks | None = None
+) -> Callable[[Build], Build]:
     """Return the decorator that registers a builder under `name`.
 
     What is registered hands the function every option that is declared, and no other.
@@ -169,7 +194,10 @@ def builder(name: str, title: str, nothing: str, *options: Option) -> Callable[[
         def built(facts: PaperFacts, stored: dict[str, Any]) -> tuple[Block, ...]:
             return build(facts, settled(options, stored))
 
-        BUILDERS[name] = Builder(name, title, built, nothing, options)
+        def remarked(facts: PaperFacts, stored: dict[str, Any]) -> tuple[str, ...]:
+            return tuple(remarks(facts, settled(options, stored))) if remarks else ()
+
+        BUILDERS[name] = Builder(name, title, built, nothing, options, remarked)
         return build
 
     return register

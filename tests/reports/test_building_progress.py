@@ -31,6 +31,10 @@ from tests.factories import (
 from tests.reports.built import build, built
 
 pytestmark = pytest.mark.django_db
+ALL = (
+    *("progress", "actions", "themes", "plan_table", "reasons", "revised", "since"),
+    *("measures", "risks"),
+)
 LATE = {"progress": "in_progress", "outlook": "off_track", "reason": "No staff.", "accepted": True}
 
 
@@ -294,20 +298,7 @@ def test_a_report_that_waits_is_no_flag_of_a_paper(report: Report, plan: ActionP
     assert built(report, "flags", kind="waiting") == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "progress",
-        "actions",
-        "themes",
-        "plan_table",
-        "reasons",
-        "revised",
-        "since",
-        "measures",
-        "risks",
-    ],
-)
+@pytest.mark.parametrize("name", ALL)
 def test_a_plan_without_actions_says_nothing(name: str, council: Council) -> None:
     report = make_report(council)
     report.plans.add(make_plan(council))

@@ -1,0 +1,219 @@
+"""The council among others: national counts as printed or computed, region, neighbours."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from inspections.compared import place_of
+from inspections.comparing import tables as comparing
+from inspections.comparing.beside import beside
+from inspections.comparing.counting import count
+from inspections.comparing.england import england_on, position
+from inspections.comparing.groups import Group, groups_of
+from inspections.comparing.leagues import region_league
+from inspections.comparing.sets import FAMILIES_FIRST, SETS, FrameworkSet
+from inspections.comparing.standings import (
+    Standing,
+    among,
+    columns_of,
+    standing_of,
+    standings,
+)
+from reports.building import options as kinds
+from reports.building.options import Option
+from reports.building.printed import printed_blocks, printed_remarks
+from reports.building.registry import PaperFacts, builder
+from reports.drafting import words
+from reports.paper.document import Block, Cell, Table, cell, paragraph
+
+_PRINTED = ("printed", "bullets")
+_KINDS = ("region-", "combined-")
+
+
+def _remarks(facts: PaperFacts, options: dict[str, Any]) -> Iterable[str]:
+    """Return what whoever composes should know: what does not add up, what is not held."""
+    if options["layout"] in _PRINTED:
+        return printed_remarks(facts, options)
+    of = _set(facts, options)
+    counts = england_on(facts.held(of), of, _area(of, options), facts.report.as_at)
+    missing = counts.all - counts.inspected
+    left = facts.left_out_on_the_day(of)
+    told = f"Of {missing} of {counts.all} councils no inspection of this kind is held here."
+    return [text for text in (told if missing else "", left) if text]
+
+
+@builder(
+    "comparison",
+    "The council beside others",
+    "Nothing is held to compare with.",
+    Option(
+        "layout",
+        "What is shown",
+        kinds.CHOICE,
+        (
+            ("printed", "England’s counts as printed, as tables"),
+            ("bullets", "England’s counts as printed, as a list"),
+            ("computed", "England’s counts, computed"),
+            ("position", "The position in region and combined authority, in sentences"),
+            ("region", "The councils of the region, in order"),
+            ("combined", "The councils of the combined authority, in order"),
+            ("beside", "The council beside its groups and its statistical neighbours"),
+        ),
+    ),
+    Option("tables", "Printed tables", kinds.TABLES, hint="None chosen: the newest paper’s."),
+    Option("inspection", "Under the framework of", kinds.INSPECTION),
+    Option("area", "Judgement", kinds.AREA, hint="Nothing chosen: the overall one."),
+    Option("first_heading", "Heading of the grades", starts="Grade or position"),
+    Option("number_heading", "Heading of the counts", starts="Number of councils"),
+    Option("intro", "Sentence before them"),
+    Option("captions", "With the tables’ titles", kinds.YES, starts=True),
+    remarks=_remarks,
+)
+def comparison(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
+    """Return how the council stands among others on the paper's day.
+
+    What a paper printed is printed exactly, whether it adds up or not. What is computed is
+    counted from the inspections held here, published by the paper's day.
+    """
+    layout = options["layout"]
+    if layout in _PRINTED:
+        return printed_blocks(facts, options)
+    of = _set(facts, options)
+    build = {"computed": _england, "beside": _beside, "position": _position}.get(layout, _league)
+    blocks = tuple(build(facts, of, options))
+    intro = (paragraph(options["intro"], level=1),) if options["intro"] else ()
+    return (*intro, *blocks) if blocks else ()
+
+
+def _set(facts: PaperFacts, options: dict[str, Any]) -> FrameworkSet:
+    """Return what is compared: the frameworks of the inspection, else those of the day."""
+    inspection = facts.inspection(options)
+    if inspection:
+        found = (of for of in FAMILIES_FIRST if inspection.framework in of.keys)
+        return next(found, SETS["ilacs"])
+    return SETS["ilacs" if facts.report.as_at.year >= 2018 else "sif"]
+
+
+def _area(of: FrameworkSet, options: dict[str, Any]) -> str:
+    keys = [area.key for area in of.areas()]
+    return options["area"] if options["area"] in keys else of.main_key
+
+
+# Tables that the comparing pages show too
+
+
+def _england(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
+    day = facts.report.as_at
+    found = position(facts.held(of), of, _area(of, options), day)
+    return _blocks(found, options, most=1)
+
+
+def _beside(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
+    place = place_of(facts.report.council)
+    own = standing_of(facts.held(of), of, place, facts.report.as_at)
+    if own.latest is None:
+        return ()
+    area, day = _area(of, options), facts.report.as_at
+    return _blocks(beside(facts.held(of), of, place, area, day), options)
+
+
+def _league(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
+    group = next((g for g in _own_groups(facts, of) if g.key.startswith(options["layout"])), None)
+    if group is None:
+        return ()
+    place = place_of(facts.report.council)
+    found = region_league(facts.held(of), of, group, facts.report.as_at, place)
+    return _blocks(found, options)
+
+
+def _own_groups(facts: PaperFacts, of: FrameworkSet) -> list[Group]:
+    """Return the region and the combined authority the council is in on the paper's day."""
+    place = place_of(facts.report.council)
+    groups = groups_of(facts.held(of), place, facts.report.as_at)
+    return [group for group in groups if group.key.startswith(_KINDS) and place.pk in group.members]
+
+
+def _blocks(
+    found: comparing.Comparison, options: dict[str, Any], most: int | None = None
+) -> Iterable[Block]:
+    if found.empty:
+        return
+    yield paragraph(" ".join(found.lead), level=1)
+    for table in found.tables[:most]:
+        yield _table(table, options)
+
+
+def _table(found: comparing.Table, options: dict[str, Any]) -> Table:
+    columns = found.headings
+    rows = (
+        tuple(
+            _cell(held, is_header=not place, is_number=columns[place].number)
+            for place, held in enumerate(row.cells)
+        )
+        for row in found.rows
+    )
+    return Table(
+        caption=found.title,
+        headings=tuple(heading.text for heading in columns),
+        rows=tuple(rows),
+        shows_caption=options["captions"],
+        notes=found.notes,
+    )
+
+
+def _cell(held: comparing.Cell, **more: bool) -> Cell:
+    text = "\n".join(held.lines) or held.text
+    return cell(f"{text} ({held.more})" if held.more else text, **more)
+
+
+# The position, in sentences
+
+
+def _position(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
+    held, day = facts.held(of), facts.report.as_at
+    area = _area(of, options)
+    found = standings(held, of, day)
+    own = standing_of(held, of, place_of(facts.report.council), day)
+    told = []
+    for group in _own_groups(facts, of):
+        members = among(found, group.members)
+        if count(members, of, area).inspected:
+            told.append(_of_group(group, members, own, of, area, day))
+    if told:
+        yield paragraph(" ".join(told), level=1)
+
+
+def _of_group(
+    group: Group, found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str, day: Any
+) -> str:
+    counts = count(found, of, area)
+    had = f"{words.number(counts.inspected)} of the {words.number(counts.all)} councils"
+    first = f"in {_the(group.name)}, {had} had been inspected by {words.day(day)}"
+    return " ".join(map(words.sentence, [first, *_among(group, found, own, of, area)]))
+
+
+def _the(name: str) -> str:
+    bare = name.startswith(("London", "Yorkshire", "Greater", "England"))
+    return name if bare else f"the {name}"
+
+
+def _among(
+    group: Group, found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str
+) -> Iterable[str]:
+    """Yield how many of the group were rated higher than the council, and how many the same."""
+    columns = {column.key: column for column in columns_of(of, area)}
+    mine = columns[own.column(of, area)]
+    if mine.rank is None:
+        return
+    others = [s for s in found if s.council.pk != own.council.pk]
+    ranks = [rank for s in others if (rank := columns[s.column(of, area)].rank) is not None]
+    higher, same = sum(rank < mine.rank for rank in ranks), ranks.count(mine.rank)
+    name, grade = own.council.name, mine.label.lower()
+    yield (
+        f"{name} was rated as {grade}: {_were(higher)} rated higher and {_were(same)} rated the "
+        "same"
+    )
+
+
+def _were(number: int) -> str:
+    """Return "one other was", "two others were", "no other was"."""
+    return f"{words.number(number)} other{'s were' if number > 1 else ' was'}"
