@@ -17,7 +17,7 @@ from django.db.models import Prefetch
 from councils.holding_back import held_back, names_asked_about
 from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
-from reports.drafted import drafted_blocks, left_out
+from reports.drafted import drafted_blocks
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
 from reports.paper.as_json import to_json
 from reports.paper.document import (
@@ -39,6 +39,7 @@ from reports.paper.numbering import Unnumbered, labelled, number
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
 from reports.plan_json import as_data
+from reports.remarks import Remark, remarks_on
 
 KEPT_OUT = (
     "Kept out of the public paper under paragraph {} of Schedule 12A to the "
@@ -57,14 +58,6 @@ class Empty:
     section: PaperSection
     words: str
     part: PaperPart | None = None
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What the data of a part leaves open and the paper does not say; `where` is a heading."""
-
-    where: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -241,7 +234,7 @@ class _Composer:
     def _part(self, section: PaperSection, stored: PaperPart) -> tuple[Block, ...]:
         part = self.instead if self.instead and self.instead.pk == stored.pk else stored
         blocks = part_blocks(part, self.facts)
-        self.remarks += [Remark(section.heading, words) for words in remarks_on(part, self.facts)]
+        self.remarks += remarks_on(part, self.facts, section.heading)
         if part.kind == PaperPart.Kind.BUILT and not blocks:
             self.empty.append(Empty(section, builder_of(part.of).nothing, part))
         if part.is_exempt and self.is_public:
@@ -327,8 +320,7 @@ class _Composer:
             return (PlanTable(self.facts.shown(held.plan)),)
         if held.kind == PaperAppendix.Kind.BUILT:
             blocks = builder_of(held.of).build(self.facts, held.options)
-            told = remarks_on(held, self.facts)
-            self.remarks += [Remark(held.title, words) for words in told]
+            self.remarks += remarks_on(held, self.facts, held.title)
         else:
             blocks = written(held.text)
         return tuple(self._unnumbered(blocks))
@@ -360,21 +352,6 @@ def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:
 
 def _length(section: Unnumbered) -> int:
     return len(section.blocks) + bool(section.heading.text)
-
-
-def remarks_on(part: PaperPart | PaperAppendix, facts: PaperFacts) -> list[str]:
-    """Return what whoever composes should know of a part, in sentences."""
-    if part.kind == PaperPart.Kind.BUILT:
-        return list(builder_of(part.of).remarks(facts, part.options))
-    if isinstance(part, PaperPart) and part.kind == PaperPart.Kind.DRAFTED:
-        return [LEFT_OUT_NOW.format(row["text"][:60]) for row in left_out(part, facts)]
-    return []
-
-
-LEFT_OUT_NOW = (
-    "A paragraph is left out of the public paper, since it names an action that is confidential "
-    "now: “{}…”"
-)
 
 
 def kept_out(under: int | None, blocks: Iterable[Block], anchor: str = "") -> Paragraph:
