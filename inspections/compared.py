@@ -30,7 +30,7 @@ def held(frameworks: Iterable[str] | None = None, also: Council | None = None) -
     grades = _grades(published)
     return Held(
         councils=tuple(place_of(council) for council in _england()),
-        inspections=tuple(_inspected(i, grades[i.pk]) for i in published.order_by("pk")),
+        inspections=tuple(inspected(i, grades[i.pk]) for i in published.order_by("pk")),
         neighbours=_neighbours(),
         combined=tuple(_combined()),
     )
@@ -88,7 +88,8 @@ def _grades(published: Any) -> dict[int, dict[str, str]]:
     return found
 
 
-def _inspected(inspection: Inspection, grades: dict[str, str]) -> Inspected:
+def inspected(inspection: Inspection, grades: dict[str, str]) -> Inspected:
+    """Return an inspection as comparisons and histories take it, with grades by area."""
     return Inspected(
         pk=inspection.pk,
         council=inspection.council_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from councils.models import Council
-from inspections.comparing.held import Inspected
+from inspections.compared import inspected
 from inspections.comparing.tables import Cell, Comparison, Heading, Row, Table, listed, words
 from inspections.comparing.timeline import Timeline, timeline
 from inspections.models import Inspection, Judgement
@@ -73,7 +73,7 @@ def _table(council: Council, rows: Iterable[Inspection]) -> Table:
 def _row(council: Council, number: int, found: Inspection) -> Row:
     return Row(
         (
-            Cell(_kind(found), of=_inspected(found), council=council.slug),
+            Cell(_kind(found), of=inspected(found, {}), council=council.slug),
             Cell(str(number)),
             Cell(f"{words(found.starts_on)} to {words(found.ends_on)}"),
             Cell("", lines=_judged(found)),
@@ -108,18 +108,6 @@ def _published(found: Inspection) -> str:
     if found.published_on is None and found.out_by:
         return f"Out by {words(found.out_by)}; the day is not stated"
     return words(found.published_on) if found.published_on else ""
-
-
-def _inspected(found: Inspection) -> Inspected:
-    return Inspected(
-        pk=found.pk,
-        council=found.council_id,
-        framework=found.framework,
-        starts_on=found.starts_on,
-        ends_on=found.ends_on,
-        out_on=found.known_published_on,
-        is_dated=found.published_on is not None,
-    )
 
 
 def _came_and_went(council: Council) -> Iterable[str]:

@@ -10,6 +10,13 @@ from actionplans.models import ActionPlan
 from councils.models import User
 
 
+def has_what_its_status_says(name: str) -> models.CheckConstraint:
+    """Return the constraint that a file that is done is there, and one that failed says why."""
+    done = ~Q(status="done") | Q(content__isnull=False)
+    failed = ~Q(status="failed") | ~Q(problem="")
+    return models.CheckConstraint(condition=done & failed, name=name)
+
+
 class Export(models.Model):
     """One PDF of a plan as at a day, as one reader may see it."""
 
@@ -38,13 +45,7 @@ class Export(models.Model):
     content = models.BinaryField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=(~Q(status="done") | Q(content__isnull=False))
-                & (~Q(status="failed") | ~Q(problem="")),
-                name="export_has_what_its_status_says",
-            )
-        ]
+        constraints = [has_what_its_status_says("export_has_what_its_status_says")]
         indexes = [models.Index(fields=["asked_on"], name="export_by_day")]
 
     def __str__(self) -> str:
@@ -75,13 +76,7 @@ class ComparisonFile(models.Model):
     content = models.BinaryField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=(~Q(status="done") | Q(content__isnull=False))
-                & (~Q(status="failed") | ~Q(problem="")),
-                name="comparison_file_has_what_its_status_says",
-            )
-        ]
+        constraints = [has_what_its_status_says("comparison_file_has_what_its_status_says")]
         indexes = [models.Index(fields=["asked_at"], name="comparison_file_by_moment")]
 
     def __str__(self) -> str:
