@@ -4,7 +4,7 @@ Pure. Text is text: nothing in it is markup. A number stands beside what it numb
 it prints as ("3.4.1", "a)"), so that every renderer prints the same one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -185,6 +185,20 @@ def cell(text: str, **more: Any) -> Cell:
 def bullets(texts: Any) -> Items:
     """Return a list of plain words."""
     return Items(tuple(Item((paragraph(text),)) for text in texts))
+
+
+def joined(found: Iterable[Text]) -> Iterator[Text]:
+    """Yield words, those that look alike in one; none that are empty but references to a place."""
+    kept: Text | None = None
+    for each in found:
+        if kept and replace(kept, text=each.text) == each:
+            kept = replace(kept, text=kept.text + each.text)
+        else:
+            if kept and (kept.text or kept.href.startswith("#")):
+                yield kept
+            kept = each
+    if kept and (kept.text or kept.href.startswith("#")):
+        yield kept
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

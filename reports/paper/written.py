@@ -14,7 +14,18 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reports.paper.document import Block, Box, Cell, Heading, Item, Items, Paragraph, Table, Text
+from reports.paper.document import (
+    Block,
+    Box,
+    Cell,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Table,
+    Text,
+    joined,
+)
 
 GOES_ON, BELOW = "~", ".."
 _SCHEMES = ("http", "https", "mailto")
@@ -146,7 +157,7 @@ def _words(token: Token) -> tuple[Text, ...]:
             href = ""
         elif words := _said(child):
             found.append(Text(words, bool(bold), bool(italic), href))
-    return tuple(_joined(found))
+    return tuple(joined(found))
 
 
 def _said(child: Token) -> str:
@@ -160,22 +171,3 @@ def _address(href: str) -> str:
     except ValueError:
         return ""
     return href if allowed else ""
-
-
-def _joined(found: Sequence[Text]) -> Iterator[Text]:
-    """Yield words, those that look alike in one; a reference goes where words are given for it."""
-    kept: Text | None = None
-    for each in found:
-        alike = kept and (kept.is_bold, kept.is_italic, kept.href) == (
-            each.is_bold,
-            each.is_italic,
-            each.href,
-        )
-        if kept and alike:
-            kept = Text(kept.text + each.text, *(kept.is_bold, kept.is_italic, kept.href))
-            continue
-        if kept:
-            yield kept
-        kept = each
-    if kept:
-        yield kept
