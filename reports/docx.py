@@ -1,9 +1,9 @@
 """Paragraphs and tables as a Word file. Knows markup, not plans.
 
-Written as the parts of a WordprocessingML package (ECMA-376), in A4 landscape. A table is one a
-screen reader can follow: its first row is marked as header and repeated on each page, its first
-column as the rows' headers, and it has a title and a description. The file says its title and
-language. Text is text: nothing in it becomes markup, a field or a link.
+Written as the parts of a WordprocessingML package (ECMA-376), on A4. A table is one a screen reader
+can follow: its first row is marked as header and repeated on each page, its first column as the
+rows' headers, and it has a title and a description. The file says its title and language. Text is
+text: nothing in it becomes markup, a field or a link.
 """
 
 import io
@@ -11,24 +11,35 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reports import docx_parts as parts
+from reports.docx_numbering import NumberedList, Place, numbering_xml
+from reports.docx_parts import OFFICE, PAPER, SIDEWAYS, UPRIGHT, Foot, Page
+from reports.docx_styles import NOTE_STYLE, NUMBER_STYLE, Styling, styles_xml
 from reports.xml_text import escaped
 
-# Twentieths of a point: A4 on its side, and margins of 12 mm, 16 mm at the foot.
-_WIDE, _HIGH, _MARGIN, _FOOT = 16838, 11906, 680, 907
-TEXT_WIDTH = _WIDE - 2 * _MARGIN
-NOTE_STYLE, NUMBER_STYLE = "PlanNote", "PlanNumber"
-_PAPER = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+__all__ = [
+    "NOTE_STYLE",
+    "Content",
+    "Foot",
+    "Paragraph",
+    "Picture",
+    "Place",
+    "Styling",
+    "Table",
+    "TableCell",
+    "Turn",
+    "Words",
+    "docx_bytes",
+]
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words that look alike; `fill` and `ink` are colours like "#00703c", "" for none.
 
-    `is_number`: they only number the paragraph, in a style that says so.
+    `is_number`: they only number the paragraph, in a style that says so. `href`: they lead to an
+    address, or with "#" to a paragraph's `place`.
     """
 
     text: str
@@ -36,84 +47,284 @@ class Words:
     fill: str = ""
     ink: str = ""
     is_number: bool = False
+    is_italic: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in one of the styles Normal, Heading1 to Heading3, PlanNote."""
+    """A paragraph in one of the styles of `docx_styles`.
+
+    `numbered`: where in a list it stands; `left` how far in, in twentieths of a point; `place` the
+    name that links lead to.
+    """
 
     words: tuple[Words, ...]
     style: str = "Normal"
+    numbered: Place | None = None
+    left: int = 0
+    hanging: int = 0
+    place: str = ""
+    goes_right: bool = False
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in PNG, with what it shows in words; sizes in EMU, 360,000 to a centimetre."""
+
+    content: bytes
+    shows: str
+    wide: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From here on pages lie on their side, or stand upright again."""
+
+    lies_on_its_side: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell; with `reach` more than 1 it goes on over so many rows, with 0 it is part of one."""
+    """A cell; with `reach` more than 1 it goes on over so many rows, with 0 it is part of one.
 
-    paragraphs: tuple[Paragraph, ...] = ()
+    `across`: how many columns it takes.
+    """
+
+    paragraphs: tuple["Paragraph | Table", ...] = ()
     reach: int = 1
+    across: int = 1
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table under headings; `widths` are shares of the page's width in per cent."""
+    """A table under headings; `widths` are shares of the page's width in per cent.
+
+    `look` is its style; with `has_row_headers` its first column are its rows' headers; `to_right`
+    are the places of columns whose headings stand above numbers.
+    """
 
     title: str
     description: str
     headings: Sequence[str]
     widths: Sequence[float]
     rows: Iterable[Sequence[TableCell]]
+    look: str = "Plan"
+    has_row_headers: bool = True
+    text_style: str = "Normal"
+    to_right: frozenset[int] = frozenset()
+    keeps_rows: bool = True
 
 
-@dataclass(frozen=True)
-class Foot:
-    """What stands at the foot of each page, before "Page 1 of 9" on the right."""
-
-    left: str
-    right: str
+Content = Paragraph | Table | Turn | Picture
 
 
-def docx_bytes(title: str, author: str, foot: Foot, content: Iterable[Paragraph | Table]) -> bytes:
+def docx_bytes(
+    title: str,
+    author: str,
+    foot: Foot,
+    content: Iterable[Content],
+    look: Styling | None = None,
+    lists: Sequence[NumberedList] = (),
+    first_page: Page = SIDEWAYS,
+) -> bytes:
     """Return a Word file; the same content gives the same bytes."""
-    parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
-        "_rels/.rels": _RELATIONS,
-        "docProps/core.xml": _core(title, author),
-        "word/document.xml": _document(content),
-        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
-        "word/styles.xml": _STYLES,
-        "word/settings.xml": _SETTINGS,
-        "word/footer1.xml": _footer(foot),
+    look = look or Styling()
+    writer = _Writer(first_page, bool(foot.head))
+    document = writer.document(content)
+    texts = {
+        "document": document,
+        "styles": styles_xml(look),
+        "settings": parts.settings(look.language),
+        "footer1": parts.footer(foot, UPRIGHT),
+        "footer2": parts.footer(foot, SIDEWAYS),
     }
+    if lists:
+        texts["numbering"] = numbering_xml(lists)
+    if foot.head:
+        texts |= {"header1": parts.header(foot), "header2": parts.header(foot)}
+    files = {
+        "[Content_Types].xml": parts.content_types(texts),
+        "_rels/.rels": parts.OF_THE_PACKAGE,
+        "docProps/core.xml": parts.core(title, author, look.language),
+        "word/_rels/document.xml.rels": parts.relations([*_own(texts), *writer.relations]),
+    } | {f"word/{name}.xml": xml for name, xml in texts.items()}
+    return _packed({name: (_HEAD + xml).encode() for name, xml in files.items()} | writer.pictures)
+
+
+_KINDS = {
+    "styles": "styles",
+    "settings": "settings",
+    "numbering": "numbering",
+    "footer1": "footer",
+    "footer2": "footer",
+    "header1": "header",
+    "header2": "header",
+}
+_IDS = {"footer1": "rIdFoot1", "footer2": "rIdFoot2", "header1": "rIdHead1", "header2": "rIdHead2"}
+
+
+def _own(texts: Iterable[str]) -> list[tuple[str, str, str]]:
+    return [
+        (_IDS.get(name, f"rId-{name}"), _KINDS[name], f"{name}.xml")
+        for name in texts
+        if name in _KINDS
+    ]
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, xml in parts.items():
+        for name, content in files.items():
             # The time a part says it was written at is a fixed one.
-            package.writestr(zipfile.ZipInfo(name), _HEAD + xml, zipfile.ZIP_DEFLATED)
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-# The document
-
-
-def _document(content: Iterable[Paragraph | Table]) -> str:
-    body = "".join(_table(c) if isinstance(c, Table) else _paragraph(c) for c in content)
-    return (
-        f'<w:document xmlns:w="{_PAPER}" xmlns:r="{_OFFICE}"><w:body>{body}{_EMPTY}'
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
-        f'<w:pgSz w:w="{_WIDE}" w:h="{_HIGH}" w:orient="landscape"/>'
-        f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_FOOT}" w:left="{_MARGIN}"'
-        ' w:header="340" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>'
-    )
 
 
 # Word wants a paragraph after a table and in every cell.
 _EMPTY = "<w:p/>"
 
 
-def _paragraph(found: Paragraph) -> str:
-    style = "" if found.style == "Normal" else f'<w:pPr><w:pStyle w:val="{found.style}"/></w:pPr>'
-    return f"<w:p>{style}{''.join(map(_run, found.words))}</w:p>"
+class _Writer:
+    """Writes the text of a file, and remembers what it names beside it."""
+
+    def __init__(self, page: Page, has_head: bool) -> None:
+        self.page, self.has_head = page, has_head
+        self.relations: list[tuple[str, str, str]] = []
+        self.pictures: dict[str, bytes] = {}
+        self.places: dict[str, str] = {}
+        self.named = 0
+
+    def document(self, content: Iterable[Content]) -> str:
+        body = "".join(map(self._of, content))
+        return (
+            f'<w:document xmlns:w="{PAPER}" xmlns:r="{OFFICE}"><w:body>{body}{_EMPTY}'
+            f"{self._section()}</w:body></w:document>"
+        )
+
+    def _of(self, found: Content) -> str:
+        if isinstance(found, Table):
+            return self._table(found, self.page.text_width)
+        if isinstance(found, Turn):
+            return self._turn(found)
+        if isinstance(found, Picture):
+            return self._picture(found)
+        return self._paragraph(found)
+
+    def _section(self) -> str:
+        return parts.section(self.page, 1 + self.page.lies_on_its_side, self.has_head)
+
+    def _turn(self, found: Turn) -> str:
+        ended = f"<w:p><w:pPr>{self._section()}</w:pPr></w:p>"
+        self.page = SIDEWAYS if found.lies_on_its_side else UPRIGHT
+        return ended
+
+    # Paragraphs
+
+    def _paragraph(self, found: Paragraph) -> str:
+        looks = "".join(_looks(found))
+        runs = "".join(map(self._run, found.words))
+        marked = self._marked(found.place, runs) if found.place else runs
+        return f"<w:p>{f'<w:pPr>{looks}</w:pPr>' if looks else ''}{marked}</w:p>"
+
+    def _marked(self, place: str, runs: str) -> str:
+        self.named += 1
+        start = f'<w:bookmarkStart w:id="{self.named}" w:name="{self._name(place)}"/>'
+        return f'{start}{runs}<w:bookmarkEnd w:id="{self.named}"/>'
+
+    def _name(self, place: str) -> str:
+        """Return a bookmark's name: Word takes forty letters, digits and underscores."""
+        return self.places.setdefault(place, f"place_{len(self.places) + 1}")
+
+    def _run(self, words: Words) -> str:
+        run = _run(words)
+        if not words.href or not words.text:
+            return run
+        if words.href.startswith("#"):
+            where = f'w:anchor="{self._name(words.href[1:])}"'
+        else:
+            where = f'r:id="{self._outside(words.href)}"'
+        return f'<w:hyperlink {where} w:history="1">{run}</w:hyperlink>'
+
+    def _outside(self, href: str) -> str:
+        key = f"rIdLink{len(self.relations) + 1}"
+        self.relations.append((key, "hyperlink", href))
+        return key
+
+    def _picture(self, found: Picture) -> str:
+        number = len(self.pictures) + 1
+        self.pictures[f"word/media/picture{number}.png"] = found.content
+        self.relations.append((f"rIdPicture{number}", "image", f"media/picture{number}.png"))
+        return _picture(found, number)
+
+    # Tables
+
+    def _table(self, table: Table, width: int) -> str:
+        widths = _in_twentieths(table.widths, width)
+        columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+        keep = "<w:cantSplit/>" if table.keeps_rows else ""
+        rows = "".join(self._row(row, widths, keep) for row in table.rows)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{table.look}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f"{_table_look(table)}"
+            f'<w:tblCaption w:val="{escaped(table.title)}"/>'
+            f'<w:tblDescription w:val="{escaped(table.description)}"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{self._header(table, widths)}{rows}</w:tbl>"
+        )
+
+    def _header(self, table: Table, widths: Sequence[int]) -> str:
+        if not table.headings:
+            return ""
+        paragraphs = (
+            Paragraph(
+                (Words(heading, is_bold=True),),
+                table.text_style,
+                goes_right=place in table.to_right,
+            )
+            for place, heading in enumerate(table.headings)
+        )
+        cells = [TableCell((paragraph,)) for paragraph in paragraphs]
+        return self._row(cells, widths, "<w:cantSplit/><w:tblHeader/>")
+
+    def _row(self, cells: Sequence[TableCell], widths: Sequence[int], marks: str) -> str:
+        found, at = [], 0
+        for cell in cells:
+            found.append(self._cell(cell, sum(widths[at : at + cell.across])))
+            at += cell.across
+        marked = f"<w:trPr>{marks}</w:trPr>" if marks else ""
+        return f"<w:tr>{marked}{''.join(found)}</w:tr>"
+
+    def _cell(self, cell: TableCell, width: int) -> str:
+        merged = {0: "<w:vMerge/>", 1: ""}.get(cell.reach, '<w:vMerge w:val="restart"/>')
+        across = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
+        held = "".join(self._held(each, width) for each in cell.paragraphs)
+        end = _EMPTY if not cell.paragraphs or isinstance(cell.paragraphs[-1], Table) else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{merged}</w:tcPr>'
+            f"{held}{end}</w:tc>"
+        )
+
+    def _held(self, found: Paragraph | Table, width: int) -> str:
+        # A table within a cell stands within the cell's own margins.
+        return self._table(found, width - 200) if isinstance(found, Table) else self._of(found)
+
+
+def _looks(found: Paragraph) -> Iterable[str]:
+    if found.style != "Normal":
+        yield f'<w:pStyle w:val="{found.style}"/>'
+    if found.starts_page:
+        yield "<w:pageBreakBefore/>"
+    if found.numbered:
+        level, of = found.numbered.level, found.numbered.of + 1
+        yield f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{of}"/></w:numPr>'
+    if found.left or found.hanging:
+        hanging = f' w:hanging="{found.hanging}"' if found.hanging else ""
+        yield f'<w:ind w:left="{found.left}"{hanging}/>'
+    if found.goes_right:
+        yield '<w:jc w:val="right"/>'
 
 
 def _run(words: Words) -> str:
@@ -124,8 +335,12 @@ def _run(words: Words) -> str:
 def _look(words: Words) -> Iterable[str]:
     if words.is_number:
         yield f'<w:rStyle w:val="{NUMBER_STYLE}"/>'
+    elif words.href:
+        yield '<w:rStyle w:val="Hyperlink"/>'
     if words.is_bold:
         yield "<w:b/><w:bCs/>"
+    if words.is_italic:
+        yield "<w:i/><w:iCs/>"
     if words.ink:
         yield f'<w:color w:val="{_colour(words.ink)}"/>'
     if words.fill:
@@ -142,171 +357,37 @@ def _text(text: str) -> str:
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in lines)
 
 
-# Tables
-
-
-def _table(table: Table) -> str:
-    widths = _in_twentieths(table.widths)
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(row, widths) for row in table.rows)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Plan"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
-        ' w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{escaped(table.title)}"/>'
-        f'<w:tblDescription w:val="{escaped(table.description)}"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{_header(table.headings, widths)}{rows}</w:tbl>"
-    )
-
-
-def _in_twentieths(shares: Sequence[float]) -> list[int]:
-    widths = [int(share * TEXT_WIDTH / 100) for share in shares]
-    widths[-1] += TEXT_WIDTH - sum(widths)
+def _in_twentieths(shares: Sequence[float], width: int) -> list[int]:
+    widths = [int(share * width / 100) for share in shares]
+    widths[-1] += width - sum(widths)
     return widths
 
 
-def _header(headings: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (TableCell((Paragraph((Words(heading, is_bold=True),)),)) for heading in headings)
-    found = "".join(map(_cell, cells, widths))
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{found}</w:tr>"
-
-
-def _row(cells: Sequence[TableCell], widths: Sequence[int]) -> str:
-    found = "".join(map(_cell, cells, widths))
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{found}</w:tr>"
-
-
-def _cell(cell: TableCell, width: int) -> str:
-    merged = {0: "<w:vMerge/>", 1: ""}.get(cell.reach, '<w:vMerge w:val="restart"/>')
-    paragraphs = "".join(map(_paragraph, cell.paragraphs)) or _EMPTY
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{paragraphs}</w:tc>'
-
-
-# What stands around it
-
-
-def _footer(foot: Foot) -> str:
-    page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    pages = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    before = _run(Words(f"{foot.right} · Page "))
+def _table_look(table: Table) -> str:
+    """Return which of a table's rows and columns are headers, in words and as the bits of old."""
+    first, column = int(bool(table.headings)), int(table.has_row_headers)
+    bits = 0x0600 + 0x20 * first + 0x80 * column
     return (
-        f'<w:ftr xmlns:w="{_PAPER}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f"{_run(Words(foot.left))}<w:r><w:tab/></w:r>{before}{page}{_run(Words(' of '))}{pages}"
-        "</w:p></w:ftr>"
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="{column}"'
+        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
 
 
-def _core(title: str, author: str) -> str:
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def _picture(found: Picture, number: int) -> str:
+    shows, size = escaped(found.shows), f'cx="{found.wide}" cy="{found.high}"'
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escaped(title)}</dc:title><dc:creator>{escaped(author)}</dc:creator>"
-        "<dc:language>en-GB</dc:language></cp:coreProperties>"
+        '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing"><wp:extent {size}/>'
+        f'<wp:docPr id="{1000 + number}" name="Picture {number}" descr="{shows}"/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="Picture {number}" descr="{shows}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdPicture{number}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
-
-
-_CONTENT_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels"'
-    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_WORD_TYPE}.styles+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{_WORD_TYPE}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml"'
-    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-)
-_RELATIONS = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties"'
-    ' Target="docProps/core.xml"/></Relationships>'
-)
-_DOCUMENT_RELATIONS = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/settings" Target="settings.xml"/>'
-    f'<Relationship Id="rId3" Type="{_OFFICE}/footer" Target="footer1.xml"/></Relationships>'
-)
-_SETTINGS = (
-    f'<w:settings xmlns:w="{_PAPER}"><w:zoom w:percent="100"/>'
-    '<w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode"'
-    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="en-GB"/></w:settings>'
-)
-
-
-def _style(key: str, name: str, more: str, kind: str = "paragraph", of: str = "Normal") -> str:
-    based = f'<w:basedOn w:val="{of}"/>' if of else ""
-    return (
-        f'<w:style w:type="{kind}" w:styleId="{key}"{"" if of else _DEFAULT}>'
-        f'<w:name w:val="{name}"/>{based}{more}</w:style>'
-    )
-
-
-_DEFAULT = ' w:default="1"'
-
-
-def _heading(level: int, size: int) -> str:
-    return _style(
-        f"Heading{level}",
-        f"heading {level}",
-        '<w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/>'
-        f'<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-        f'<w:rPr><w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>',
-    )
-
-
-def _borders(*sides: str) -> str:
-    lines = (f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A949E"/>' for side in sides)
-    return "".join(lines)
-
-
-_SIZE = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
-_STYLES = (
-    f'<w:styles xmlns:w="{_PAPER}"><w:docDefaults><w:rPrDefault><w:rPr>'
-    '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
-    f'{_SIZE}<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:spacing w:after="60" w:line="250" w:lineRule="auto"/></w:pPr>'
-    "</w:pPrDefault></w:docDefaults>"
-    + _style("Normal", "Normal", "<w:qFormat/>", of="")
-    + _heading(1, 34)
-    + _heading(2, 25)
-    + _heading(3, 21)
-    + _style(
-        NOTE_STYLE,
-        "Plan note",
-        '<w:next w:val="Normal"/><w:qFormat/><w:rPr><w:color w:val="4A5662"/>'
-        '<w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>',
-    )
-    + _style(NUMBER_STYLE, "Plan number", "", kind="character", of="DefaultParagraphFont")
-    + _style("DefaultParagraphFont", "Default Paragraph Font", "", kind="character", of="")
-    + _style(
-        "Footer",
-        "footer",
-        f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs></w:pPr>'
-        '<w:rPr><w:color w:val="3D4852"/><w:sz w:val="15"/><w:szCs w:val="15"/></w:rPr>',
-    )
-    + _style(
-        "TableNormal",
-        "Normal Table",
-        '<w:uiPriority w:val="99"/><w:tblPr><w:tblCellMar><w:top w:w="40" w:type="dxa"/>'
-        '<w:left w:w="90" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/>'
-        '<w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>',
-        kind="table",
-        of="",
-    )
-    + _style(
-        "Plan",
-        "Plan",
-        "<w:tblPr><w:tblBorders>"
-        + _borders("top", "left", "bottom", "right", "insideH", "insideV")
-        + '</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>'
-        '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="DFE6ED"/></w:tcPr></w:tblStylePr>',
-        kind="table",
-        of="TableNormal",
-    )
-    + "</w:styles>"
-)

@@ -29,11 +29,12 @@ _FILLS = {
 def plan_docx(shown: PlanOnDay) -> bytes:
     """Return the plan as a Word file in A4 landscape."""
     foot = Foot(f"{shown.council} · {shown.title}", f"As at {shown.as_at.day:%-d %B %Y}")
-    return docx_bytes(title_on_day(shown), shown.council, foot, _content(shown))
+    title = _heading(shown.title, 1)
+    return docx_bytes(title_on_day(shown), shown.council, foot, (title, *plan_content(shown)))
 
 
-def _content(shown: PlanOnDay) -> Iterator[Paragraph | Table]:
-    yield _heading(shown.title, 1)
+def plan_content(shown: PlanOnDay) -> Iterator[Paragraph | Table]:
+    """Yield what stands under the plan's title: its facts, its key, and its table."""
     for heading, text in about(shown):
         yield Paragraph((Words(f"{heading}: ", is_bold=True), Words(text)))
     yield from _key(shown)

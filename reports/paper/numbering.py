@@ -7,7 +7,9 @@ from reports.paper.document import LEFT_OUT, Block, Box, Heading, Item, Items, P
 from reports.paper.house_style import Numbering
 
 _TENS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_ROMAN = (*_TENS, (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_THOUSANDS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"))
+_ROMAN = (*_THOUSANDS, *_TENS, (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_NO_ROMAN = 4000
 # How a list within a list is labelled, by how the outer one is.
 _BELOW = {"1.": "a)", "a)": "(i)", "(a)": "(i)", "i.": "a)", "(i)": "(a)"}
 
@@ -39,9 +41,14 @@ def number(
 
 
 def label_of(place: int, pattern: str) -> str:
-    """Return the label of an entry: 3 under "a)" is "c)", 4 under "(i)" is "(iv)"."""
+    """Return the label of an entry: 3 under "a)" is "c)", 4 under "(i)" is "(iv)".
+
+    What has no letter or is no Roman number (0, 4,000) stands in figures: a text may start a list
+    wherever it likes.
+    """
     inner = pattern.strip("().")
-    word = {"a": _letters, "i": _roman}.get(inner, str)(place)
+    fits = inner == "1" or 0 < place < _NO_ROMAN
+    word = {"a": _letters, "i": _roman}.get(inner, str)(place) if fits else str(place)
     return pattern.replace(inner, word) if inner else ""
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from actionplans.ratings import LIGHT, contrast
 from reports.appendix import appendix_context
 from reports.paper import document as paper
-from reports.paper import tidied
+from reports.paper import front, tidied
 
 register = template.Library()
 
@@ -66,27 +66,9 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308  # each is safe
 
 
-@register.filter
-def title_row(document: paper.Document) -> paper.FrontRow | None:
-    """Return the line of the front matter that says the title, which prints as the heading."""
-    return next((row for row in document.front if _says_title(row, document)), None)
-
-
-@register.filter
-def front_rows(document: paper.Document) -> list[paper.FrontRow]:
-    """Return the other lines of the front matter."""
-    first = title_row(document)
-    return [row for row in document.front if row is not first]
-
-
-def _says_title(row: paper.FrontRow, document: paper.Document) -> bool:
-    return row.lines == ((document.title,),)
-
-
-@register.filter
-def with_colon(label: str) -> str:
-    """Return a label as it stands before its words in a line: "Wards:", "Key decision?"."""
-    return label if not label or label[-1] in ":?" else f"{label}:"
+register.filter("title_row", front.title_row)
+register.filter("front_rows", front.front_rows)
+register.filter("with_colon", front.with_colon)
 
 
 @register.filter

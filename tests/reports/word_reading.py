@@ -36,6 +36,7 @@ class Word:
         self.parts: dict[str, Element] = {
             name: fromstring(package.read(name))  # noqa: S314
             for name in package.namelist()
+            if name.endswith((".xml", ".rels"))
         }
         self.body = self.parts["word/document.xml"][0]
 
