@@ -12,6 +12,7 @@ from reports.building.registry import PaperFacts, builder
 from reports.drafting import words
 from reports.drafting_facts import noun_of, strand_of
 from reports.paper.document import Block, Item, Items, Paragraph, Text, bullets, paragraph
+from reports.paper.written import written
 
 _EVERYBODY = "everybody"
 _WHOM = {
@@ -58,7 +59,12 @@ _DIGITS = re.compile(r"(\d+)\D*$")
     ),
     Option("numbers", "Only these numbers", kinds.LIST, hint="With commas between them: 1, 2."),
     Option("has_intro", "Begin with a sentence that counts them", kinds.YES, starts=True),
-    Option("intro", "That sentence in your own words", hint="{number} is how many there are."),
+    Option(
+        "intro",
+        "That sentence in your own words",
+        hint="In Markdown. {number} is how many there are. One that begins with ~ goes on from the "
+        "paragraph above.",
+    ),
 )
 def recommendations(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return what an inspection asked for, with a sentence before it that counts.
@@ -101,9 +107,9 @@ def _intro(
     chosen: Sequence[Recommendation],
     options: dict[str, Any],
 ) -> tuple[Block, ...]:
-    own = options["intro"]
-    text = own.replace("{number}", words.number(len(chosen))) if own else ""
-    return (paragraph(text or _counted(inspection, asked, chosen, options), level=1),)
+    if options["intro"]:
+        return written(options["intro"].replace("{number}", words.number(len(chosen))))
+    return (paragraph(_counted(inspection, asked, chosen, options), level=1),)
 
 
 def _counted(
@@ -118,11 +124,9 @@ def _counted(
         noun = noun_of(each, inspection.framework)
         of_each[noun] = of_each.get(noun, 0) + 1
     told = words.joined([words.many(number, noun) for noun, number in of_each.items()])
-    whom = _WHOM.get(options["addressed_to"])
+    strand = options["strand"]
+    whom = f"{strand[:1].lower()}{strand[1:]}" or _WHOM.get(options["addressed_to"])
     told += f" for {whom}" if whom else ""
-    told += (
-        f", {options['strand'][:1].lower()}{options['strand'][1:]}," if options["strand"] else ""
-    )
     were = "was" if len(asked) == 1 else "were"
     first = f"There {were} {told} arising from the inspection."
     number = len(chosen)

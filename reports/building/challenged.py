@@ -6,9 +6,9 @@ from typing import Any
 from actionplans.challenges.facts import Flag, Kind
 from actionplans.challenging import answered_questions, flags_of
 from reports.building import options as kinds
-from reports.building.naming import listed, nested
+from reports.building.naming import INTRO, introduced, listed, nested
 from reports.building.options import Option
-from reports.building.progress import PLAN, introduced
+from reports.building.progress import PLAN
 from reports.building.registry import PaperFacts, builder
 from reports.paper.document import Block, paragraph
 
@@ -21,7 +21,7 @@ from reports.paper.document import Block, paragraph
     Option("kind", "Only", kinds.CHOICE, (("", "All"), *((k.value, k.words) for k in Kind))),
     Option("answered", "Only those with an answer", kinds.YES),
     Option("rests_on", "With what each rests on", kinds.YES),
-    Option("intro", "Sentence before them"),
+    INTRO,
 )
 def flags(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return each flag as an entry of a list, with what it rests on and its answers under it.
@@ -40,7 +40,7 @@ def flags(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
         if flag.kind != Kind.WAITING
         and ((answers := list(_answers(questions.get(flag.key)))) or not options["answered"])
     )
-    return introduced(options, listed(items))
+    return introduced(options["intro"], listed(items))
 
 
 def _rests_on(flag: Flag, options: dict[str, Any]) -> Iterable[str]:

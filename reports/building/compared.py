@@ -19,6 +19,7 @@ from inspections.comparing.standings import (
     standings,
 )
 from reports.building import options as kinds
+from reports.building.naming import INTRO, introduced
 from reports.building.options import Option
 from reports.building.printed import printed_blocks, printed_remarks
 from reports.building.registry import PaperFacts, builder
@@ -64,7 +65,7 @@ def _remarks(facts: PaperFacts, options: dict[str, Any]) -> Iterable[str]:
     Option("area", "Judgement", kinds.AREA, hint="Nothing chosen: the overall one."),
     Option("first_heading", "Heading of the grades", starts="Grade or position"),
     Option("number_heading", "Heading of the counts", starts="Number of councils"),
-    Option("intro", "Sentence before them"),
+    INTRO,
     Option("captions", "With the tables’ titles", kinds.YES, starts=True),
     remarks=_remarks,
 )
@@ -79,9 +80,7 @@ def comparison(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
         return printed_blocks(facts, options)
     of = _set(facts, options)
     build = {"computed": _england, "beside": _beside, "position": _position}.get(layout, _league)
-    blocks = tuple(build(facts, of, options))
-    intro = (paragraph(options["intro"], level=1),) if options["intro"] else ()
-    return (*intro, *blocks) if blocks else ()
+    return introduced(options["intro"], build(facts, of, options))
 
 
 def _set(facts: PaperFacts, options: dict[str, Any]) -> FrameworkSet:
@@ -186,9 +185,10 @@ def _of_group(
     group: Group, found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str, day: Any
 ) -> str:
     counts = count(found, of, area)
-    had = f"{words.number(counts.inspected)} of the {words.number(counts.all)} councils"
-    first = f"in {_the(group.name)}, {had} had been inspected by {words.day(day)}"
-    return " ".join(map(words.sentence, [first, *_among(group, found, own, of, area)]))
+    council = "council" if counts.all == 1 else "councils"
+    held = f"inspections of {words.number(counts.inspected)} are held up to {words.day(day)}"
+    first = f"of the {counts.all} {council} in {_the(group.name)}, {held}"
+    return " ".join(map(words.sentence, [first, *_among(found, own, of, area)]))
 
 
 def _the(name: str) -> str:
@@ -196,9 +196,7 @@ def _the(name: str) -> str:
     return name if bare else f"the {name}"
 
 
-def _among(
-    group: Group, found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str
-) -> Iterable[str]:
+def _among(found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str) -> Iterable[str]:
     """Yield how many of the group were rated higher than the council, and how many the same."""
     columns = {column.key: column for column in columns_of(of, area)}
     mine = columns[own.column(of, area)]
@@ -209,11 +207,11 @@ def _among(
     higher, same = sum(rank < mine.rank for rank in ranks), ranks.count(mine.rank)
     name, grade = own.council.name, mine.label.lower()
     yield (
-        f"{name} was rated as {grade}: {_were(higher)} rated higher and {_were(same)} rated the "
-        "same"
+        f"{name} was rated as {grade}: of the others held, {_were(higher)} rated higher and "
+        f"{_were(same)} rated the same"
     )
 
 
 def _were(number: int) -> str:
-    """Return "one other was", "two others were", "no other was"."""
-    return f"{words.number(number)} other{'s were' if number > 1 else ' was'}"
+    """Return "one was", "two were", "none was"."""
+    return f"{words.number(number) if number else 'none'} {'were' if number > 1 else 'was'}"

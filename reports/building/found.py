@@ -6,6 +6,7 @@ from typing import Any
 from inspections.models import Finding, Inspection
 from reports.building import options as kinds
 from reports.building.judged import NEEDS_IMPROVEMENT, grade_words, ordered
+from reports.building.naming import INTRO, introduced
 from reports.building.options import Option
 from reports.building.registry import PaperFacts, builder
 from reports.paper.document import Block, Item, Items, Paragraph, Text, paragraph
@@ -44,7 +45,7 @@ _LABELS = {
             (Finding.Kind.EXTRACT, "What the report says"),
         ),
     ),
-    Option("intro", "Sentence before them"),
+    INTRO,
     Option(
         "names",
         "What judgements are called",
@@ -70,8 +71,7 @@ def findings(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     else:
         area = options["area"] if options["layout"] == "area" else ""
         blocks = tuple(_lists([f for f in kept if f.area == area]))
-    intro = (paragraph(options["intro"], level=1),) if options["intro"] else ()
-    return (*intro, *blocks) if blocks else ()
+    return introduced(options["intro"], blocks)
 
 
 def _by_judgement(

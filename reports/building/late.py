@@ -8,7 +8,7 @@ from typing import Any
 from actionplans.rag import Status
 from actionplans.rows import DateShown, Row, Step
 from reports.building import options as kinds
-from reports.building.naming import NOT_STATED, agreed_words, date_words, named
+from reports.building.naming import NOT_STATED, agreed_words, date_words, named, stated
 from reports.building.options import Option
 from reports.building.progress import PLAN, day_of
 from reports.building.registry import PaperFacts, builder
@@ -56,7 +56,7 @@ def _reason(row: Row) -> tuple[Cell, ...]:
         cell(named(row), is_header=True),
         cell(f"{row.status.words}{rated}"),
         cell(f"{due:%-d %B %Y}" if due else NOT_STATED),
-        cell(why_of(row) or ("Nothing is said of it" if silent else "No reason given")),
+        cell(why_of(row) or ("Nothing says whether it is done" if silent else "No reason given")),
     )
 
 
@@ -122,6 +122,6 @@ def _line(row: Row, step: Step, was: DateShown, to: DateShown) -> tuple[Cell, ..
         cell(f"{named(row)}{about}", is_header=True),
         cell(date_words(was)),
         cell(date_words(to)),
-        cell(to.reason.strip() or NOT_STATED),
+        cell(stated(to.reason)),
         cell(agreed_words(to)),
     )

@@ -8,6 +8,7 @@ from inspections.learning.themes import BY_KEY
 from inspections.models import Lesson
 from reports.building import options as kinds
 from reports.building.judged import NEEDS_IMPROVEMENT
+from reports.building.naming import INTRO, introduced
 from reports.building.options import Option
 from reports.building.registry import PaperFacts, builder
 from reports.paper.document import Block, Cell, Item, Items, Table, cell, paragraph
@@ -21,16 +22,16 @@ NOT_CERTAIN = "source not certain"
     "Nothing that this council took from others’ inspections is held.",
     Option("paper", "From the paper", kinds.PAPER, hint="Nothing chosen: the newest."),
     Option(
-        "layout",
+        "kind",
         "Which are shown",
         kinds.CHOICE,
         (
-            ("points", "Learning points, by theme"),
-            ("further", "What may follow"),
-            ("extracts", "Extracts from others’ reports, by council"),
+            (Lesson.Kind.POINT, "Learning points, by theme"),
+            (Lesson.Kind.FURTHER, "What may follow"),
+            (Lesson.Kind.EXTRACT, "Extracts from others’ reports, by council"),
         ),
     ),
-    Option("intro", "Sentence before them"),
+    INTRO,
     Option("caption", "Title of the table of extracts"),
     Option("council_heading", "Heading of its councils", starts="Council / overall grade"),
     Option("extract_heading", "Heading of its extracts", starts="Extracts"),
@@ -39,15 +40,13 @@ NOT_CERTAIN = "source not certain"
 def learning(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return what a committee's paper holds of learning from others.
 
-    Layouts: "points" (a numbered paragraph for each theme, its points in a lettered list),
-    "further" (one lettered list), "extracts" (a table, council by council with the grade the paper
+    Kinds: "point" (a numbered paragraph for each theme, its points in a lettered list),
+    "further" (one lettered list), "extract" (a table, council by council with the grade the paper
     prints; where it does not say for certain whose an extract is, that is said).
     """
     lessons = _of_paper(facts, options["paper"])
-    build = {"further": _further, "extracts": _extracts}.get(options["layout"], _points)
-    blocks = tuple(build(lessons, options))
-    intro = (paragraph(options["intro"], level=1),) if options["intro"] else ()
-    return (*intro, *blocks) if blocks else ()
+    build = {"further": _further, "extract": _extracts}.get(options["kind"], _points)
+    return introduced(options["intro"], build(lessons, options))
 
 
 def _of_paper(facts: PaperFacts, named: str) -> list[Lesson]:

@@ -24,7 +24,7 @@ from reports.paper.document import Block, Cell, Table, cell
         (("bands", "By the bands to be reached"), ("readings", "By what they stand at")),
     ),
     Option("caption", "Title of the table"),
-    Option("heading", "Heading of the first column", starts="Defined outcomes"),
+    Option("heading", "Heading of the first column", starts="Defined Outcomes"),
     Option("by", "Heading of the date", starts="Date they should be delivered by"),
 )
 def measures(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
@@ -101,7 +101,7 @@ def risks(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     return (
         Table(
             caption=options["caption"] or "Risks",
-            headings=("Risks", "Uncontrolled risk", "Controls", "Controlled risk"),
+            headings=("Risks", "Uncontrolled Risk", "Controls", "Controlled Risk"),
             rows=tuple(
                 (
                     cell(risk.text, is_header=True),

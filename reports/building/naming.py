@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable
 
-from actionplans.rows import DateShown, Row
+from actionplans.rows import NOT_IN_THE_PAPER, DateShown, Row
+from reports.building.options import Option
 from reports.drafting_standings import reference_of
-from reports.paper.document import Cell, Item, Items, Paragraph, bullets, paragraph
+from reports.paper.document import Block, Cell, Item, Items, Paragraph, bullets, paragraph
+from reports.paper.written import written
 
 NOT_STATED = "Not stated"
+INTRO = Option(
+    "intro",
+    "Sentence before it",
+    hint="In Markdown. One that begins with ~ goes on from the paragraph above.",
+)
+
+
+def introduced(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks behind the sentence a writer gave for them; () where there are none."""
+    found = tuple(blocks)
+    return (*written(text), *found) if found else ()
 
 
 def named(row: Row) -> str:
@@ -21,14 +34,19 @@ def named(row: Row) -> str:
 
 def date_words(date: DateShown | None) -> str:
     """Return the day a timescale means, else its words; "Not stated" without any."""
-    if date is None:
-        return NOT_STATED
-    return f"{date.due:%-d %B %Y}" if date.due else date.words or NOT_STATED
+    if date and date.due:
+        return f"{date.due:%-d %B %Y}"
+    return stated(date.words if date else "")
+
+
+def stated(words: str) -> str:
+    """Return what a source says; "Not stated" for nothing, and for what stands for nothing."""
+    return NOT_STATED if words.strip() in ("", NOT_IN_THE_PAPER) else words
 
 
 def agreed_words(date: DateShown) -> str:
     """Return who agreed a date, as the data says it; that nobody has yet."""
-    return date.agreed_by if date.agreed else "Not agreed yet"
+    return stated(date.agreed_by) if date.agreed else "Not agreed yet"
 
 
 def lines_cell(text: str) -> Cell:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from actionplans.changes import Change
+from actionplans.changes import Change, Moved
 from actionplans.since import meeting_in_words, since
 from actionplans.templatetags.changes import moved_words
 from reports.building import options as kinds
-from reports.building.naming import agreed_words, listed, named, nested
+from reports.building.naming import agreed_words, listed, named, nested, stated
 from reports.building.options import Option
 from reports.building.progress import PLAN
 from reports.building.registry import PaperFacts, builder
@@ -16,6 +16,8 @@ from reports.paper.document import Block, Paragraph, Text, paragraph
 
 # Said in one sentence, not action by action.
 _NOT_LISTED = ("reported", "not_reported", "reworded")
+# Lists under whose actions stands what was reported of them.
+_WITH_WORDS = ("completed", "steps_done", "checked", "newly_late", "newly_silent", "rerated")
 
 
 @builder(
@@ -46,24 +48,29 @@ def changed(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     if options["layout"] == "sentence":
         return (first,)
     lists = [each for each in found.lists if each[0] not in _NOT_LISTED and each[2]]
-    blocks = (block for _, heading, of in lists for block in _list(heading, of))
-    return (first, *blocks)
+    return (first, *(block for each in lists for block in _list(*each)))
 
 
-def _list(heading: str, found: Iterable[Change]) -> Iterable[Block]:
+def _list(name: str, heading: str, found: Iterable[Change]) -> Iterable[Block]:
     yield Paragraph((Text(heading, is_bold=True),), goes_on=True)
-    yield from listed(nested(paragraph(named(c.after)), _told(c)) for c in found)
+    yield from listed(nested(paragraph(named(c.after)), _told(name, c)) for c in found)
 
 
-def _told(change: Change) -> Iterable[str]:
+def _told(name: str, change: Change) -> Iterable[str]:
     """Yield what a list has to say of an action: moves with reasons, reopenings, endings, words."""
     for moved in change.moves:
-        why = f" Reason: {moved.to.reason.strip() or 'not stated'}." if moved.to else ""
-        agreed = f" Agreed by: {agreed_words(moved.to)}." if moved.to else ""
-        yield f"{moved_words(moved)}.{why}{agreed}"
+        yield " ".join(map(sentence, _moved(moved)))
     for reopening in change.reopenings:
         yield sentence(f"Opened again on {reopening.day:%-d %B %Y}: {reopening.reason}")
     for ending in change.endings:
         yield sentence(f"{ending.words} on {ending.day:%-d %B %Y}: {ending.reason}")
-    if not change.moves and not change.endings and (said := change.new_word):
+    if name in _WITH_WORDS and (said := change.new_word):
         yield from said.paragraphs
+
+
+def _moved(moved: Moved) -> Iterable[str]:
+    """Yield how a date moved, why and who agreed; a first date needs neither."""
+    yield moved_words(moved)
+    if moved.was and moved.to:
+        yield f"Reason: {stated(moved.to.reason)}"
+        yield f"Agreed by: {agreed_words(moved.to)}"

@@ -7,9 +7,11 @@ from django.db.models import Prefetch
 
 from inspections.comparing.standings import NOT_HELD, NOT_PUBLISHED
 from inspections.models import PrintedLine, PrintedTable
+from reports.building.naming import introduced
 from reports.building.registry import PaperFacts
 from reports.drafting import words
 from reports.paper.document import Block, Cell, Table, bullets, cell, paragraph
+from reports.paper.written import written
 
 _NO_GRADES = (NOT_HELD.key, NOT_PUBLISHED.key)
 
@@ -22,8 +24,7 @@ def printed_blocks(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, .
     found = _tables(facts, options["tables"])
     if options["layout"] == "bullets":
         return tuple(block for table in found for block in _as_bullets(table, options))
-    intro = (paragraph(options["intro"], level=1),) if options["intro"] and found else ()
-    return (*intro, *(_as_table(table, options) for table in found))
+    return introduced(options["intro"], (_as_table(table, options) for table in found))
 
 
 def printed_remarks(facts: PaperFacts, options: dict[str, Any]) -> list[str]:
@@ -66,7 +67,7 @@ def _as_bullets(table: PrintedTable, options: dict[str, Any]) -> Iterable[Block]
     number = sum(line.number for line in lines if line.column != NOT_HELD.key)
     day = words.day(table.as_at)
     plain = f"As at {day}, {number} local authorities had been inspected under this framework:"
-    yield paragraph(options["intro"] or plain, level=1)
+    yield from written(options["intro"]) or (paragraph(plain, level=1),)
     yield bullets(map(_entry, lines))
 
 

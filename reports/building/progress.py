@@ -9,7 +9,7 @@ from actionplans.on_day.words import names
 from actionplans.rag import SIGNED_OFF
 from actionplans.shown import PlanOnDay
 from reports.building import options as kinds
-from reports.building.naming import listed, named, nested
+from reports.building.naming import INTRO, introduced, listed, named, nested
 from reports.building.options import Option
 from reports.building.registry import PaperFacts, builder
 from reports.drafting import words
@@ -123,7 +123,7 @@ def _table(shown: PlanOnDay, counts: Sequence[tuple[str, int]], options: dict[st
         kinds.CHOICE,
         (("all", "All"), ("complete", "Those signed off as done"), ("open", "Those still open")),
     ),
-    Option("intro", "Sentence before them"),
+    INTRO,
     Option("numbers", "With their numbers", kinds.YES, starts=True),
     Option("said", "With what was last reported", kinds.YES),
 )
@@ -143,13 +143,7 @@ def actions(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
         for row in rows
         if of(row)
     )
-    return introduced(options, listed(items))
-
-
-def introduced(options: dict[str, Any], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks behind the sentence a writer gave for them; () where there are none."""
-    first = (paragraph(options["intro"], level=1),) if options["intro"] else ()
-    return (*first, *blocks) if blocks else ()
+    return introduced(options["intro"], listed(items))
 
 
 @builder(
@@ -157,7 +151,7 @@ def introduced(options: dict[str, Any], blocks: tuple[Block, ...]) -> tuple[Bloc
     "Themes of a plan",
     "No theme is held of a plan for this paper.",
     PLAN,
-    Option("intro", "Sentence before them"),
+    INTRO,
 )
 def themes(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return a plan's themes as a list, in its order and in the words of the day."""
@@ -165,7 +159,7 @@ def themes(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     own = list(Theme.objects.filter(plan=plan).order_by("order", "pk")) if plan else []
     known = names(Theme, [theme.pk for theme in own], facts.state)
     texts = [known[theme.pk] for theme in own if theme.pk in known]
-    return introduced(options, (bullets(texts),) if texts else ())
+    return introduced(options["intro"], (bullets(texts),) if texts else ())
 
 
 @builder(

@@ -5,7 +5,7 @@ import pytest
 from councils.models import Council
 from inspections.models import Inspection, RecommendationWording
 from reports.models import Report
-from reports.paper.document import Items
+from reports.paper.document import Items, Paragraph
 from tests.factories import (
     make_action,
     make_inspection,
@@ -57,6 +57,14 @@ def test_the_boards_are_numbered_as_the_council_knows_them(report: Report) -> No
     assert built(report, "recommendations", addressed_to="board", has_intro=False) == [
         "- Keep a register."
     ]
+
+
+def test_the_sentence_before_them_can_go_on_from_the_paragraph_above(report: Report) -> None:
+    first = build(report, "recommendations", intro="~They are **{number}**:")[0]
+
+    assert isinstance(first, Paragraph)
+    assert (first.text, first.goes_on, first.level) == ("They are three:", True, 0)
+    assert first.words[1].is_bold
 
 
 def test_some_can_be_chosen_by_their_numbers_and_keep_them(report: Report) -> None:

@@ -132,11 +132,12 @@ def test_the_position_is_said_for_region_and_combined_authority(
     make_combined_authority(region[1], region[3], name="Vale", starts=starts)
 
     assert built(report, "comparison", layout="position") == [
-        "In the East, three of the four councils had been inspected by 26 April 2017. "
-        "Council B was rated as good: one other was rated higher and one other was rated the "
-        "same. "
-        "In the Vale, one of the two councils had been inspected by 26 April 2017. "
-        "Council B was rated as good: no other was rated higher and no other was rated the same."
+        "Of the 4 councils in the East, inspections of three are held up to 26 April 2017. "
+        "Council B was rated as good: of the others held, one was rated higher and one was rated "
+        "the same. "
+        "Of the 2 councils in the Vale, inspections of one are held up to 26 April 2017. "
+        "Council B was rated as good: of the others held, none was rated higher and none was "
+        "rated the same."
     ]
 
 
@@ -144,7 +145,7 @@ def test_another_grade_changes_the_position(report: Report, region: list[Council
     region[0].inspections.get().judgements.update(grade="good")
 
     [found] = built(report, "comparison", layout="position")
-    assert "no other was rated higher and two others were rated the same" in found
+    assert "none was rated higher and two were rated the same" in found
 
 
 def test_the_region_stands_in_order_and_beside(report: Report) -> None:
@@ -193,7 +194,7 @@ def test_learning_points_stand_by_theme_in_lettered_lists(report: Report) -> Non
     lettered = build(report, "learning")[1]
     assert isinstance(lettered, Items)
     assert lettered.kind == "letters"
-    assert built(report, "learning", layout="further") == ["- Plan visits."]
+    assert built(report, "learning", kind="further") == ["- Plan visits."]
 
 
 def test_extracts_stand_by_council_and_what_is_not_certain_is_said(
@@ -205,7 +206,7 @@ def test_extracts_stand_by_council_and_what_is_not_certain_is_said(
     make_lesson(report.council, "They listen.", order=2, **good | unsure)
     make_lesson(report.council, "They ask.", order=3, label="Leeds or York", **unsure)
 
-    options = {"layout": "extracts", "requires_improvement": "RI"}
+    options = {"kind": "extract", "requires_improvement": "RI"}
     assert built(report, "learning", **options) == [
         "Council / overall grade | Extracts",
         "Council C / RI | They visit. / They listen. (source not certain)",
@@ -214,5 +215,5 @@ def test_extracts_stand_by_council_and_what_is_not_certain_is_said(
 
 
 def test_without_lessons_nothing_was_learned(report: Report) -> None:
-    for layout in ("points", "further", "extracts"):
-        assert built(report, "learning", layout=layout, intro="Grouped:") == []
+    for kind in ("point", "further", "extract"):
+        assert built(report, "learning", kind=kind, intro="Grouped:") == []
