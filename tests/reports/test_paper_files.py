@@ -1,17 +1,27 @@
 """A paper as page and PDF: valid, complete, and in the house style it was given."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
 import page as page_validation
+import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reports.paper.document import Document, Look
+from reports.glyphs import covered_characters, printable
+from reports.paper.document import Document, Heading, Look, Paragraph, walk
 from reports.paper.house_style import Numbering
+from reports.paper.numbering import Unnumbered, number
+from reports.paper.written import written
 from reports.paper_files import paper_docx, paper_html
 from reports.pdf import Renderer
+from reports.xml_text import in_xml
 from tests.pdf_reading import Reading, read_pdf
 from tests.reports import sample_documents
+from tests.reports.page_reading import Cell, read_page
+from tests.reports.word_reading import W, Word
 
 Drawn = Callable[[Document], bytes]
 
@@ -80,12 +90,216 @@ def test_nothing_but_the_running_head_and_foot_is_an_artifact(drawn: Drawn) -> N
     document = replace(styled("numbered within sections"), mark="Draft")
     reading = read_pdf(drawn(document))
     assert len(reading.pages) > 2
-    for number, found in enumerate(reading.artifacts, 1):
-        foot = f"As at 3 March 2031 · Page {number} of {len(reading.pages)}"
-        head = ["Draft"] if number > 1 else []
+    for page, found in enumerate(reading.artifacts, 1):
+        foot = f"As at 3 March 2031 · Page {page} of {len(reading.pages)}"
+        head = ["Draft"] if page > 1 else []
         assert sorted(found) == sorted([*head, f"Aberwen Council · {sample_documents.TITLE}", foot])
     assert "Page 1 of" not in reading.text
 
 
-def test_a_paper_is_a_word_file_too() -> None:
-    assert paper_docx(styled("numbered within sections"))[:2] == b"PK"
+@pytest.mark.parametrize("name", STYLES)
+def test_the_pdf_reads_as_the_page_does(name: str, drawn: Drawn) -> None:
+    page, pdf = read_page(paper_html(styled(name))), read_pdf(drawn(styled(name)))
+
+    assert len(page.words) > 200
+    assert pdf.text.split() == page.words
+    assert [words for words, _ in pdf.links] == page.links
+    assert all(words == described for words, described in pdf.links)
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_each_cell_names_the_headers_it_has_on_the_page(name: str, drawn: Drawn) -> None:
+    page, pdf = read_page(paper_html(styled(name))), read_pdf(drawn(styled(name)))
+
+    assert len(page.tables) >= 3
+    assert cells(pdf) == page.tables
+
+
+def cells(pdf: Reading) -> list[list[list[Cell]]]:
+    return [[[(c["text"], c["headers"]) for c in row] for row in table] for table in pdf.tables]
+
+
+def test_a_picture_says_in_words_what_the_page_says(drawn: Drawn) -> None:
+    document = styled("numbered straight through")
+    with pikepdf.open(io.BytesIO(drawn(document))) as pdf:
+        alts = [
+            str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o
+        ]
+
+    assert alts == read_page(paper_html(document)).alternatives == ["Arms"]
+
+
+SEEDED = {
+    "words that are not on the page": ("</h1>", "</h1><p>Unseen</p>"),
+    "a heading left out": ("None.", ""),
+    "a header that is none": ('<th scope="row"><p class="paper-p paper-in-0">Over', "<td><p>Over"),
+    "another word in a link": (">on the web</a>", ">on the wall</a>"),
+}
+
+
+@pytest.mark.parametrize("seeded", SEEDED)
+def test_each_comparison_finds_a_seeded_fault(seeded: str, renderer: Renderer) -> None:
+    html = paper_html(styled("numbered within sections"))
+    was, becomes = SEEDED[seeded]
+    assert was in html
+    page, pdf = read_page(html), read_pdf(renderer.render(html.replace(was, becomes), ""))
+
+    same = pdf.text.split() == page.words and cells(pdf) == page.tables
+    assert not same or [words for words, _ in pdf.links] != page.links
+
+
+def test_an_entry_has_a_label_and_a_body(drawn: Drawn) -> None:
+    with pikepdf.open(io.BytesIO(drawn(styled("numbered straight through")))) as pdf:
+        entries = [
+            [str(kid.S)[1:] for kid in entry.K]
+            for entry in pdf.objects
+            if isinstance(entry, pikepdf.Dictionary) and entry.get("/S") == pikepdf.Name.LI
+        ]
+
+    assert entries == [["Lbl", "LBody"]] * 12
+
+
+@pytest.mark.parametrize("named", ["Appendix 1", "Appendix 2"])
+def test_pages_turn_for_the_appendix_that_lies_on_its_side_and_back(
+    named: str, drawn: Drawn
+) -> None:
+    pdf = drawn(styled("numbered within sections"))
+    pages = read_pdf(pdf).pages
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        shapes = [tuple(map(float, page.MediaBox[2:])) for page in opened.pages]
+
+    (page,) = [place for place, text in enumerate(pages) if f"{named}:" in text]
+    assert [wide > high for wide, high in shapes] == [False, False, True, False]
+    assert page == {"Appendix 1": 2, "Appendix 2": 3}[named]
+
+
+# Whatever stands in it
+
+ENDLESS = "x" * 10_000
+HOSTILE = {
+    "Welsh": "Ŵyth tŷ’r Cyngor, plant â’u hôl",
+    "emoji": "Done \U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 ✅ end",
+    "right to left": "سلام عليكم (عربي) שלום end",
+    "controls": "a\u202eb\u2028c\x0bd\x1fe\ud800f\ufffeg\ue000h",
+    "endless": ENDLESS,
+    "tags": "<script>alert(1)</script><b>bold</b> </p></td></table> &lt; &amp; a < b > c",
+    "addresses": '<img src="file:///etc/passwd"> @import url("http://127.0.0.1:9/x"); '
+    "![x](file:///etc/passwd) [y](file:///etc/passwd) <link rel=stylesheet href=//x>",
+    "fields": "{{ document }} {% include 'x' %} %1 %2.%3 ' DATE ' ]]> <!-- --> \\ {}",
+    "nothing": "",
+    "spaces": "  two   spaces\tand a tab\n\n\nlines ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_text_prints_as_text_and_stays_valid(name: str, drawn: Drawn, tmp_path) -> None:
+    document = sample_documents.saying(HOSTILE[name])
+    pdf = drawn(document)
+    covered = covered_characters()
+
+    assert failures(pdf, tmp_path) == []
+    reading = read_pdf(pdf)
+    page = read_page(paper_html(document))
+    said = packed(printable(" ".join(page.words), covered))
+    # The heading of a table that goes on over pages is read again on each.
+    assert packed(reading.text) == said or (name == "endless" and says_all(reading.text, said))
+    assert reading.loose == []
+    assert "root:" not in reading.text
+    assert "<script>" not in paper_html(document)
+
+
+def packed(text: str) -> str:
+    """Return a text without its white space."""
+    return "".join(text.split()).replace("\u200b", "")
+
+
+def says_all(text: str, said: str) -> bool:
+    """Return whether a text has as many of the endless word's letters, and all else, in order."""
+    found = packed(text)
+    return found.count("x") >= said.count("x") and found.replace("x", "") == said.replace("x", "")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_text_is_in_the_word_file(name: str) -> None:
+    word = Word(paper_docx(sample_documents.saying(HOSTILE[name])))
+    text = "".join(found.text or "" for found in word.body.iter(f"{W}t"))
+
+    for part in in_xml(HOSTILE[name]).split("\n"):
+        assert part in text
+    assert not word.values("fldSimple")
+
+
+PIECES = st.sampled_from(
+    [
+        "# H",
+        "#### Deep",
+        "- dot\n  - deep\n    1. deeper",
+        "1. one\n2. two",
+        "> said\n>\n> - in",
+        "~ on",
+        ".. below",
+        "| A | B |\n|---|--:|\n| one | **two** |",
+        "**bold [link](https://a.example/x) on**",
+        "[](#nowhere)",
+        "[x](#purpose)",
+        "`code`",
+        "    indented",
+        "---",
+        "a\\\nb",
+        "*a* **b**",
+        "<b>x</b>",
+        "99999999. far",
+        "![alt](https://a.example/p.png)",
+        "[m](mailto:a@b.example)",
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=6).map("\n\n".join),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80),
+)
+
+
+def sayings(text: str) -> list[str]:
+    """Return the words of what was written, in order, as no renderer has changed them."""
+    blocks = walk(written(text))
+    said = [block.text for block in blocks if isinstance(block, Paragraph | Heading)]
+    return [word for each in said for word in in_xml(each).split()]
+
+
+def words_in_order(wanted: list[str], found: str) -> bool:
+    """Return whether all words stand in a text in this order; white space apart."""
+    at = 0
+    packed = "".join(found.split())
+    for word in wanted:
+        at = packed.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return True
+
+
+def of_text(text: str) -> Document:
+    sections = [Unnumbered(Heading("Purpose", anchor="purpose"), written(text))]
+    return sample_documents.document(blocks=number(sections, Numbering()), appendices=())
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_any_markdown_is_in_page_and_word_file(text: str) -> None:
+    document = of_text(text)
+    page = "".join(read_page(paper_html(document)).words)
+    word = "".join(f.text or "" for f in Word(paper_docx(document)).body.iter(f"{W}t"))
+
+    assert words_in_order(sayings(text), page)
+    assert words_in_order(sayings(text), word)
+
+
+@settings(deadline=None, max_examples=25)
+@given(text=TEXTS)
+def test_any_markdown_is_in_the_pdf(text: str, renderer: Renderer) -> None:
+    html = paper_html(of_text(text))
+    reading = read_pdf(renderer.render(html, ""))
+
+    page = printable(" ".join(read_page(html).words), covered_characters())
+    assert "".join(reading.text.split()) == "".join(page.split())
+    assert reading.loose == []
