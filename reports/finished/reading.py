@@ -5,7 +5,7 @@ pages that lie on their side. What is not carried over is said in `remarks`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from actionplans.importing.word_numbers import Numbers
@@ -72,7 +72,7 @@ class _Reader:
             raise CannotRead(DAMAGED)
         for number, (blocks, is_sideways) in enumerate(self._sections(body)):
             self._take(number, blocks, is_sideways)
-        return self.found
+        return levelled(self.found)
 
     def _take(self, number: int, blocks: tuple[Block, ...], is_sideways: bool) -> None:
         if not is_sideways and not self.found.appendices:
@@ -132,7 +132,7 @@ class _Reader:
             self.found.title = "".join(each.text for each in words).strip()
         elif heading:
             text = "".join(each.text for each in words).strip()
-            yield Listed(Heading(text, min(heading + 1, _DEEPEST), number))
+            yield Listed(Heading(text, heading, number))
         else:
             yield Listed(Paragraph(words), list_id, depth, number)
 
@@ -243,6 +243,33 @@ class _Reader:
     def _remark(self, is_so: bool, words: str) -> None:
         if is_so:
             self.found.remarks[words] = None
+
+
+def levelled(found: Read) -> Read:
+    """Return what was read with sections at level 2, whatever level the file begins them at.
+
+    Without a title by its style, the only heading above all others is the title; what stands
+    before it is the council's name and the meeting, which every paper prints.
+    """
+    headings = [block for block in found.blocks if isinstance(block, Heading)]
+    top = min((each.level for each in headings), default=1)
+    titles = [each for each in headings if each.level == top]
+    if not found.title and len(titles) == 1 and len(headings) > 1:
+        found.title = titles[0].text
+        found.blocks = found.blocks[found.blocks.index(titles[0]) + 1 :]
+        top += 1
+    found.blocks = tuple(_at_level(block, 2 - top) for block in found.blocks)
+    found.appendices = tuple(
+        replace(each, blocks=tuple(_at_level(block, 2 - top) for block in each.blocks))
+        for each in found.appendices
+    )
+    return found
+
+
+def _at_level(block: Block, more: int) -> Block:
+    if not isinstance(block, Heading):
+        return block
+    return replace(block, level=min(max(block.level + more, 2), _DEEPEST))
 
 
 def _said(cell: Cell) -> str:
