@@ -258,26 +258,15 @@ class _Composer:
     def _held_on(self) -> str:
         return _day(self.report.meeting.held_on) if self.report.meeting else ""
 
-    def _exempt(self) -> list[int]:
-        """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""
-        marked = [
-            *self.report.sections.values_list("exempt_under", flat=True),
-            *PaperPart.objects.filter(section__report=self.report).values_list(
-                "exempt_under", flat=True
-            ),
-            *self.report.appendices.values_list("exempt_under", flat=True),
-        ]
-        return sorted({under for under in marked if under})
-
     def _exempt_words(self) -> str:
-        found = self._exempt()
+        found = exempt_paragraphs(self.report)
         if not found:
             return self.style.nothing_exempt
         several = "paragraphs" if len(found) > 1 else "paragraph"
         return f"Yes, in part: {several} {', '.join(map(str, found))} of Schedule 12A"
 
     def _exempt_mark(self) -> str:
-        return "" if self.is_public or not self._exempt() else NOT_FOR_PUBLICATION
+        return "" if self.is_public or not exempt_paragraphs(self.report) else NOT_FOR_PUBLICATION
 
     def _look(self) -> Look:
         stored = self.report.house_style
@@ -337,6 +326,17 @@ class _Composer:
 
 
 EXEMPT_APPENDIX = "Exempt appendix"
+
+
+def exempt_paragraphs(report: Report) -> list[int]:
+    """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""
+    parts = PaperPart.objects.filter(section__report=report)
+    marked = [
+        under
+        for rows in (report.sections, parts, report.appendices)
+        for under in rows.values_list("exempt_under", flat=True)
+    ]
+    return sorted({under for under in marked if under})
 
 
 def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from reports import (
     views,
     views_clearing,
     views_compared,
+    views_finished,
     views_papers,
     views_sections,
     views_summary,
@@ -53,6 +54,9 @@ urlpatterns = [
     path(
         f"{OF_PAPER}clearance-files/<int:pk>/", views_clearing.clearance_file, name="clearance_file"
     ),
+    path(f"{PAPER}finished/", views_finished.finished, name="finished"),
+    path(f"{OF_PAPER}finished/<int:pk>/", views_finished.finished_paper, name="finished_paper"),
+    path(f"{OF_PAPER}finished/<int:pk>/drop/", views_finished.finished_drop, name="finished_drop"),
     path(f"{PAPER}headings/", views_sections.headings, name="headings"),
     path(f"{OF_PAPER}sections/<int:pk>/", views_sections.section, name="section"),
     path(f"{OF_PAPER}sections/<int:pk>/parts/", views_sections.part_add, name="part_add"),

@@ -87,6 +87,7 @@ from reports.models import (
     Clearance,
     ClearanceAnswer,
     ComparisonFile,
+    FinishedPaper,
     PaperAppendix,
     PaperPart,
     PaperSection,
@@ -779,6 +780,19 @@ def make_appendix(report: Report, **fields: Any) -> PaperAppendix:
     order = report.appendices.count() + 1
     fields = {"order": order, "kind": "written", "title": f"Appendix {order}"} | fields
     return PaperAppendix.objects.create(report=report, **fields)
+
+
+def make_finished(report: Report, *texts: str, **fields: Any) -> FinishedPaper:
+    """Return a finished paper that waits to be confirmed; its file is no Word file."""
+    blocks = [{"is": "Paragraph", "words": [{"is": "Text", "text": text}]} for text in texts]
+    fields = {
+        "file_name": "paper.docx",
+        "content": b"PK",
+        "content_sha256": "0" * 64,
+        "read": {"title": "", "blocks": blocks, "appendices": [], "remarks": []},
+        "report_version": report.version,
+    } | fields
+    return FinishedPaper.objects.create(report=report, **fields)
 
 
 def make_clearance(report: Report, of: User | None = None, **fields: Any) -> Clearance:

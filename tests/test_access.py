@@ -126,6 +126,7 @@ COMPOSERS = "403 200 403 403 200 403 403 404 404 302"
 NO_COMPOSERS = "403 404 403 403 404 403 403 404 404 302"
 # Sent without what its page held, it is as if others had saved meanwhile.
 TOLD = "403 409 403 403 409 403 403 404 404 302"
+DROPS = "403 302 403 403 302 403 403 404 404 302"
 COMPOSES: dict[str, Any] = {
     "get": COMPOSERS,
     "post": COMPOSERS,
@@ -663,6 +664,13 @@ ADDRESSES: dict[str, Address] = {
         get=OFFICERS, objects=("paper", "clearance_answer"), mixed_get=NO_OFFICERS, **READ
     ),
     "reports:headings": Address(objects=("paper",), **COMPOSES | {"post": TOLD}),
+    "reports:finished": Address(objects=("paper",), **COMPOSES),
+    # The data changed since, says the second: nothing is sent along.
+    "reports:finished_paper": Address(objects=("paper", "finished"), **COMPOSES | {"post": TOLD}),
+    "reports:finished_drop": Address(
+        objects=("paper", "finished"),
+        **COMPOSES | {"get": NO_GET, "post": DROPS, "other_get": REFUSED, "mixed_get": REFUSED},
+    ),
     "reports:section": Address(objects=("paper", "section"), **COMPOSES | {"post": TOLD}),
     "reports:part_add": Address(
         objects=("paper", "section"),
@@ -827,6 +835,7 @@ class World:
             "paper": paper,
             "section": section,
             "part": make.make_part(section, f"Part{mark}"),
+            "finished": make.make_finished(paper, f"Finished{mark}"),
             "attached": make.make_appendix(paper, title=f"Attached{mark}"),
             "clearance": make.make_clearance(paper, name=f"Somebody{mark}"),
             "clearance_answer": make.make_clearance_answer(

@@ -55,6 +55,7 @@ LEFT_OUT = {
 }
 # Rows that keep content of their own and stay when a name is taken out.
 CONTENT_KEPT = {
+    "reports.FinishedPaper": "a file of somebody else: whoever composes the paper takes it back",
     "reports.AppendixFile": "a file of somebody else: whoever composes the paper takes it off",
     "reports.ClearanceAnswer": "what somebody wrote by e-mail: a fact, read by officers alone",
     "reports.StoredStyle": "the council's logo",

@@ -2,6 +2,7 @@
 
 from reports.models.clearances import Clearance, ClearanceAnswer
 from reports.models.files import ComparisonFile, Export, appendix_file_name, state_for
+from reports.models.finished import FinishedPaper
 from reports.models.papers import (
     AppendixFile,
     PaperAppendix,
@@ -17,6 +18,7 @@ __all__ = [
     "ClearanceAnswer",
     "ComparisonFile",
     "Export",
+    "FinishedPaper",
     "PaperAppendix",
     "PaperPart",
     "PaperSection",

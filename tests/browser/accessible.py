@@ -50,6 +50,7 @@ from tests.factories import (
     make_clearance_answer,
     make_comparison_file,
     make_cycle,
+    make_finished,
     make_inspection,
     make_judgement,
     make_outcomes_file,
@@ -144,6 +145,7 @@ def user_of(actor: str) -> User | None:
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
     "clearance": lambda plan: a_clearance(plan),
+    "finished": lambda plan: a_finished(plan),
     "inspection": lambda plan: Inspection.objects.get(council=plan.council, is_published=True),
     "report": lambda plan: a_report(plan),
     "operators_report": lambda plan: a_report(plan, by_operator=True),
@@ -181,6 +183,13 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "part": lambda plan: a_paper(plan).sections.order_by("order")[0].parts.get(),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def a_finished(plan: ActionPlan) -> SimpleNamespace:
+    """Return a finished paper with a figure that the data do not have, which waits."""
+    paper = a_paper(plan)
+    held = paper.finished.first() or make_finished(paper, "Of 99 actions 98 are done.")
+    return SimpleNamespace(pk=held.pk, paper=paper)
 
 
 def a_clearance(plan: ActionPlan) -> SimpleNamespace:

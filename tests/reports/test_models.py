@@ -14,12 +14,14 @@ from tests.factories import (
     make_body,
     make_clearance,
     make_clearance_answer,
+    make_finished,
     make_meeting,
     make_part,
     make_plan,
     make_report,
     make_section,
     make_style,
+    make_user,
 )
 from tests.refusals import (
     constraints_of,
@@ -52,6 +54,9 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "house_style_key_once": lambda c: _twice(make_style, None, key="plain"),
     "house_style_logo_says_what_it_is": lambda c: make_style(c, logo=b"PNG"),
     "report_reference_once_in_council": lambda c: _twice(make_report, c, reference="june"),
+    "finished_paper_confirmed_on_a_day": lambda c: make_finished(
+        make_report(c), confirmed_by=make_user()
+    ),
     "paper_section_order": lambda c: _twice_at_once(make_section, make_report(c), order=1),
     "paper_section_key_once": lambda c: _twice(make_section, make_report(c), key="risks"),
     "paper_section_exempt_says_why": lambda c: _section(c, **WITHOUT_A_REASON),
@@ -125,6 +130,8 @@ MOVES: list[tuple[Callable[[Report], Any], str, Callable[[Report], object]]] = [
     (lambda r: make_part(make_section(r)), "section", lambda other: make_section(other)),
     (make_appendix, "report", lambda other: other),
     (make_appendix_file, "report", lambda other: other),
+    (make_finished, "report", lambda other: other),
+    (make_finished, "content_sha256", lambda other: "1" * 64),
     (make_appendix_file, "content_sha256", lambda other: "1" * 64),
     (lambda r: r, "council", lambda other: other.council),
 ]
@@ -148,6 +155,8 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
     assert crossings_of("reports") == {
         ("Report", "report_of_one_council"),
         ("Report", "council_stays"),
+        ("FinishedPaper", "report_stays"),
+        ("FinishedPaper", "content_sha256_stays"),
         ("PaperSection", "report_stays"),
         ("PaperPart", "section_stays"),
         ("PaperAppendix", "appendix_of_the_councils_plan"),

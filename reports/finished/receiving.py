@@ -1,0 +1,152 @@
+"""A finished paper comes in: read, laid beside the data, confirmed, and what it then prints as."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.core.files.base import File
+from django.utils import timezone
+
+from councils.file_types import NotTaken, clean_name, ending_of, file_type
+from councils.limits import CannotRead, Limits, Refusals, ask_child
+from councils.models import User
+from reports.composing import compose
+from reports.finished.comparing import Difference, differences, texts
+from reports.models import FinishedPaper, Report
+from reports.paper.as_json import from_json
+from reports.paper.document import Document
+from reports.paper_files import paper_docx
+
+LIMITS = Limits(wall_seconds=15, cpu_seconds=10)
+REFUSALS = Refusals(
+    too_long="This file takes too long to read. Take out what is not the paper, and try again.",
+    too_large="This file is too large to read. Take out pictures and what is not the paper.",
+    failed="This file could not be read. Save it again in Word as a .docx file, and try again.",
+)
+NOT_WORD = "“{}” is not a Word document. Save the paper in Word as a .docx file, and choose that."
+# How long a text is that is looked for word by word in the public paper: shorter ones are in any.
+TELLING = 15
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A finished paper laid beside what the data say today.
+
+    `exempt`: texts of the exempt paper that stand in a public file: it must not be published.
+    """
+
+    finished: FinishedPaper
+    differences: Sequence[Difference]
+    exempt: Sequence[str]
+    is_outdated: bool
+
+    @property
+    def remarks(self) -> list[str]:
+        return list(self.finished.read["remarks"])
+
+    @cached_property
+    def may_be_confirmed(self) -> bool:
+        return not self.exempt
+
+
+def receive(report: Report, user: User, file: File, is_public: bool = True) -> FinishedPaper:
+    """Return a Word file that was read and waits to be confirmed.
+
+    The same file again is the same row. Raises NotTaken or CannotRead with a sentence.
+    """
+    name = clean_name(file.name or "")
+    if ending_of(name) != "docx":
+        raise NotTaken(NOT_WORD.format(name))
+    file_type(name, file)  # type: ignore[arg-type]
+    file.seek(0)
+    content = file.read()
+    digest = hashlib.sha256(content).hexdigest()
+    same = FinishedPaper.objects.filter(
+        report=report, content_sha256=digest, is_public=is_public, dropped_at=None
+    )
+    return same.first() or FinishedPaper.objects.create(
+        report=report,
+        is_public=is_public,
+        file_name=name,
+        content=content,
+        content_sha256=digest,
+        read=read_back(content, name),
+        report_version=report.version,
+        sent_by=user,
+    )
+
+
+def read_back(content: bytes, name: str) -> dict[str, Any]:
+    """Return what a Word file says, read in a child process. Raises CannotRead."""
+    return ask_child("reports.finished.child", content, name, LIMITS, REFUSALS)
+
+
+def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
+    """Return where a finished paper differs from what the data say on `day`."""
+    report = finished.report
+    held = compose(report, day, is_public=finished.is_public).document
+    said = _texts(finished.read)
+    return Beside(
+        finished,
+        differences(said, _texts(read_back(paper_docx(held), "paper.docx"))),
+        _exempt(report, day, said) if finished.is_public else (),
+        finished.report_version != report.version,
+    )
+
+
+def confirm(finished: FinishedPaper, user: User, day: datetime.date) -> None:
+    """Let a finished paper stand for the paper. Raises CannotRead where it holds exempt words."""
+    found = beside(finished, day)
+    if not found.may_be_confirmed:
+        raise CannotRead("This file holds exempt words. Take them out in Word and send it again.")
+    finished.confirmed_by, finished.confirmed_at = user, timezone.now()
+    finished.report_version = finished.report.version
+    finished.save(update_fields=["confirmed_by", "confirmed_at", "report_version"])
+
+
+def drop(finished: FinishedPaper) -> None:
+    """Let the paper be made from the data again."""
+    finished.dropped_at = timezone.now()
+    finished.save(update_fields=["dropped_at"])
+
+
+def standing_for(report: Report, is_public: bool = True) -> FinishedPaper | None:
+    """Return the finished paper that stands for the composed one; None where there is none."""
+    held = report.finished.filter(is_public=is_public, dropped_at=None)
+    return held.filter(confirmed_at__isnull=False).order_by("-confirmed_at", "-pk").first()
+
+
+def as_document(finished: FinishedPaper, composed: Document) -> Document:
+    """Return the paper a finished file stands for: its words in the look of the composed one."""
+    read = finished.read
+    return replace(
+        composed,
+        title=read["title"] or composed.title,
+        front=(),
+        blocks=from_json(read["blocks"]),
+        appendices=from_json(read["appendices"]),
+    )
+
+
+def _texts(read: dict[str, Any]) -> list[str]:
+    return texts(from_json(read["blocks"]), from_json(read["appendices"]))
+
+
+def _exempt(report: Report, day: datetime.date, said: Iterable[str]) -> tuple[str, ...]:
+    """Return the exempt texts that stand in a public file, word by word."""
+    public = _plain(" ".join(_of(compose(report, day).document)))
+    whole = _of(compose(report, day, is_public=False).document)
+    there = _plain(" ".join(said))
+    secret = (text for text in whole if len(text) >= TELLING and _plain(text) not in public)
+    return tuple(text for text in secret if _plain(text) in there)
+
+
+def _of(document: Document) -> list[str]:
+    return _texts(read_back(paper_docx(document), "paper.docx"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

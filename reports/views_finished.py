@@ -1,0 +1,130 @@
+"""A paper finished in Word: sent back, looked over, and standing for the paper."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from councils.access import Access, Verb, council_page
+from councils.days import today
+from councils.file_types import NotTaken
+from councils.limits import CannotRead
+from councils.uploading import files_dropped
+from reports.composing import exempt_paragraphs
+from reports.finished.receiving import beside, confirm, drop, receive, standing_for
+from reports.models import FinishedPaper, Report
+from reports.paper_trail import paper_trail
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+CHANGED = "The paper changed since you looked at this page. Look over what differs once more."
+
+
+class FinishedForm(forms.Form):
+    """The final paper, and which of the two it is where there are two."""
+
+    file = forms.FileField(
+        label="The finished paper",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        error_messages={"required": "Choose the finished paper"},
+    )
+    which = forms.ChoiceField(
+        label="Which paper is it?",
+        choices=[
+            ("public", "The public paper"),
+            ("exempt", "The paper with exempt information"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select which paper it is"},
+    )
+
+    def __init__(self, *args: Any, has_exempt: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"A .docx file of up to {settings.EVIDENCE_MAX_MB} MB."
+        if not has_exempt:
+            del self.fields["which"]
+
+    @property
+    def is_public(self) -> bool:
+        return bool(self.cleaned_data.get("which", "public") == "public")
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with the file, in place of that there is none."""
+        self.errors.pop("file", None)
+        self.add_error("file", sentence)
+
+
+@either
+@council_page(Verb.COMPOSE)
+def finished(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Send the final paper, and see which files were sent before."""
+    report = access.get(Report, pk=pk)
+    has_exempt = bool(exempt_paragraphs(report))
+    form = FinishedForm(request.POST or None, request.FILES or None, has_exempt=has_exempt)
+    if request.method == "POST" and (taken := _taken(request, report, form)):
+        return redirect("reports:finished_paper", access.council.slug, report.pk, taken.pk)
+    standing = {held.pk for p in (True, False) if (held := standing_for(report, p))}
+    context = _about(access, report) | {
+        "form": form,
+        "sent": report.finished.defer("content", "read").select_related("sent_by").order_by("-pk"),
+        "standing": standing,
+    }
+    return render(request, "reports/finished/finished.html", context)
+
+
+def _taken(request: HttpRequest, report: Report, form: FinishedForm) -> FinishedPaper | None:
+    form.is_bound = True
+    form.full_clean()
+    for name, why in files_dropped(request):
+        form.refuse(f"“{name}” was not taken. {why}")
+    if not form.is_valid():
+        return None
+    try:
+        return receive(report, request.user, form.cleaned_data["file"], form.is_public)  # type: ignore[arg-type]
+    except (NotTaken, CannotRead) as refused:
+        form.refuse(str(refused))
+        return None
+
+
+@either
+@council_page(Verb.COMPOSE)
+def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
+    """What a finished paper says otherwise than the data; confirm it, or go back to the data."""
+    report = access.get(Report, pk=paper_pk)
+    held = access.get(FinishedPaper, pk=pk, report=report)
+    day = today()
+    problem = ""
+    if request.method == "POST" and not held.is_confirmed:
+        if request.POST.get("seen") != str(report.version):
+            problem = CHANGED
+        else:
+            try:
+                confirm(held, request.user, day)  # type: ignore[arg-type]
+            except CannotRead as refused:
+                problem = str(refused)
+            else:
+                messages.success(request, "This file stands for the paper from now on.")
+                return redirect("reports:finished", access.council.slug, report.pk)
+    context = _about(access, report) | {"found": beside(held, day), "problem": problem}
+    status = 409 if problem else 200
+    return render(request, "reports/finished/finished_paper.html", context, status=status)
+
+
+@require_POST
+@council_page(Verb.COMPOSE)
+def finished_drop(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
+    """Make the paper from the data again."""
+    report = access.get(Report, pk=paper_pk)
+    held = access.get(FinishedPaper, pk=pk, report=report)
+    if not held.dropped_at:
+        drop(held)
+    messages.success(request, f"“{held.file_name}” does not stand for the paper any more.")
+    return redirect("reports:finished", access.council.slug, report.pk)
+
+
+def _about(access: Access, report: Report) -> dict[str, Any]:
+    return {"access": access, "report": report, "breadcrumbs": paper_trail(access, report)}
