@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reports.paper.document import Block, Cell, Item, Items, Paragraph, Table, Text, cell, paragraph
 from reports.paper.written import GOES_ON, written
@@ -23,6 +24,8 @@ class TableKind:
     "answers" (numbered paragraphs, see `_answers`).
 
     `grouped`: its first column names a group of rows and prints as a row of its own.
+    `shows_title`: its title prints; that of the others only names them, for they stand under a
+    heading of the paper.
     """
 
     key: str
@@ -30,12 +33,11 @@ class TableKind:
     columns: tuple[Column, ...]
     look: str = "table"
     grouped: bool = False
+    shows_title: bool = False
 
 
-def _kind(
-    key: str, title: str, *columns: Column, look: str = "table", grouped: bool = False
-) -> TableKind:
-    return TableKind(key, title, columns, look, grouped)
+def _kind(key: str, title: str, *columns: Column, **more: Any) -> TableKind:
+    return TableKind(key, title, columns, **more)
 
 
 TABLES = {
@@ -53,6 +55,7 @@ TABLES = {
             "If recommendations are adopted, how will residents benefit?",
             Column("benefit", "Benefits to residents and reasons why they will benefit", 66),
             Column("by", "Dates by which residents can expect to notice a difference", 34),
+            shows_title=True,
         ),
         _kind(
             "timetable",
@@ -136,7 +139,7 @@ def table_blocks(of: str, rows: Sequence[Cells], caption: str = "") -> tuple[Blo
         return (Items(tuple(Item((_line(row),)) for row in full)),)
     if kind.look == "lines":
         return tuple(Paragraph((Text(f"{r[0]}: " if r[0] else ""), Text(r[1]))) for r in full)
-    return (_table(kind, full, caption or kind.title),)
+    return (_table(kind, full, caption),)
 
 
 def _answers(row: Cells) -> Iterator[Block]:
@@ -172,8 +175,13 @@ def _table(kind: TableKind, rows: Sequence[Cells], caption: str) -> Table:
             found.append((cell(group, is_header=True), *(cell("") for _ in shown[1:])))
         if any(row[int(kind.grouped) :]):
             found.append(tuple(_cells(kind, row)))
-    shares = tuple(column.share for column in shown)
-    return Table(caption, tuple(c.heading for c in shown), tuple(found), shares)
+    return Table(
+        caption=caption or kind.title,
+        headings=tuple(column.heading for column in shown),
+        rows=tuple(found),
+        widths=tuple(column.share for column in shown),
+        shows_caption=bool(caption) or kind.shows_title,
+    )
 
 
 def _cells(kind: TableKind, row: Cells) -> list[Cell]:

@@ -44,6 +44,12 @@ def numbers(document: Document) -> list[str]:
     return [b.number for b in document.blocks if isinstance(b, Paragraph) and b.number]
 
 
+def places(document: Document) -> list[str]:
+    """Return every number that a heading or a paragraph prints, in order."""
+    found = [b.number for b in document.blocks if isinstance(b, Paragraph | Heading) and b.number]
+    return [number.rstrip(".") for number in found]
+
+
 def under(document: Document, key: str) -> tuple[Block, ...]:
     """Return what stands under a heading of the paper, by the key of its section."""
     found: list[Block] = []
@@ -134,16 +140,38 @@ def squeezed(text: str) -> str:
 
 
 def paragraphs_of(text: str, wanted: Iterable[str]) -> dict[str, str]:
-    """Return the paper's words from each number to the next, numbers taken in this order."""
+    """Return the paper's words from each number to the next, numbers taken in this order.
+
+    A number that comes twice, as a misprinted heading's does, has the words of both places.
+    """
     found, at, last = {}, 0, ""
     for number in wanted:
-        place = re.compile(rf"^\s*(?:- )?{re.escape(number)}\.?\s", re.MULTILINE).search(text, at)
+        place = re.compile(rf"^[\s#-]*{re.escape(number)}\.?\s", re.MULTILINE).search(text, at)
         assert place, f"The paper has no {number} after {last}"
         if last:
-            found[last] = text[at : place.start()]
+            found[last] = found.get(last, "") + text[at : place.start()]
         at, last = place.end(), number
-    found[last] = text[at:]
+    found[last] = found.get(last, "") + text[at:]
     return found
+
+
+def unlike(
+    document: Document, theirs: dict[str, str], left_out: Iterable[str] = ()
+) -> dict[str, tuple[set[str], set[str]]]:
+    """Return, by paragraph, the figures that the paper alone has, and those only ours has.
+
+    Of the last one nothing is told: what stands behind it has no number.
+    """
+    ours = said(document)
+    numbered = [number.rstrip(".") for number in numbers(document)][:-1]
+    told = [number for number in numbered if number not in set(left_out)]
+    pairs = {n: (figures(theirs[n]), figures(ours[n])) for n in told}
+    return {n: (a - b, b - a) for n, (a, b) in pairs.items() if a != b}
+
+
+def unnamed(named: dict[str, list[str]], told: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what is not named in its paragraph."""
+    return [(n, name) for n, names in named.items() for name in names if in_order([name], told[n])]
 
 
 _NUMBERS = {

@@ -1,0 +1,218 @@
+"""Stockton-on-Tees, select committee, 14 October 2015: what members learn from others."""
+
+import pytest
+
+from inspections.models import Lesson, PrintedLine
+from reports.paper.document import Items, Paragraph
+from tests.reports.papers.reading import (
+    composed,
+    figures,
+    front,
+    headings,
+    in_order,
+    numbers,
+    paragraphs_of,
+    places,
+    said,
+    seed,
+    squeezed,
+    tables,
+    unlike,
+    unnamed,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+NAME = "stockton-select-committee-2015-10-14"
+HEADINGS = [
+    "Summary",
+    "Recommendation",
+    "Background to the Inspection Framework",
+    "Leadership, Management and Governance",
+    "Key Learning Points for Elected Members",
+    "Areas for further consideration",
+    "Officer Contact Details:",
+]
+TITLE = (
+    "OFSTED INSPECTIONS OF SERVICES FOR CHILDREN IN NEED OF HELP AND PROTECTION, CHILDREN LOOKED "
+    "AFTER AND CARE LEAVERS – KEY ISSUES FOR MEMBERS"
+)
+CONTACT = {
+    "Name": "Simon Willson",
+    "Title": "Head of Business Support & Improvement (Children, Education & Social Care)",
+    "Tel": "01642 527035",
+    "E-mail": "simon.willson@stockton.gov.uk",
+}
+# Under each number with letters: its first words, and how many letters.
+LETTERED = {
+    "13": ("Leadership", 3),
+    "14": ("Partnerships and Governance", 3),
+    "15": ("Scrutiny and Challenge", 4),
+    "16": ("Corporate parenting", 3),
+    "17": ("Performance Management", 2),
+    "18": ("", 4),
+}
+# Seven tables of 66: the counts, and whole per cent as printed (three columns sum to 101).
+GRADES = ["Outstanding", "Good", "RI", "Inadequate"]
+RESULTS = {
+    "Overall Effectiveness": [(0, 0), (16, 24), (34, 52), (16, 24)],
+    "The experiences and progress of children who need help and protection": [
+        (0, 0),
+        (15, 23),
+        (38, 58),
+        (13, 20),
+    ],
+    "The experiences and progress of children looked after and achieving permanence": [
+        (0, 0),
+        (22, 33),
+        (36, 55),
+        (8, 12),
+    ],
+    "Adoption performance": [(3, 5), (30, 45), (27, 41), (6, 9)],
+    "The experiences and progress of care leavers": [(1, 2), (22, 33), (34, 52), (9, 14)],
+    "Leadership, management and governance": [(3, 5), (17, 26), (31, 47), (15, 23)],
+    "LSCB effectiveness": [(0, 0), (19, 29), (33, 50), (14, 21)],
+}
+# Eleven councils, though the paper says ten; the labels of three are lost in it, and extracts of
+# two pairs run together.
+EXTRACTS = {
+    "Leeds": ("Outstanding", 3),
+    "Trafford": ("Outstanding", 4),
+    "Oldham": ("Good", 2),
+    "Stoke-on-Trent": ("RI", 3),
+    "Wiltshire": ("RI", 3),
+    "Cumbria": ("Inadequate", 3),
+    "Darlington or Sunderland": ("Inadequate", 5),
+}
+LABELS_LOST = {"Kingston upon Thames": 4, "Nottinghamshire": 3, "Salford": 4}
+NAMED = {
+    "1": ["November 2013", "SIF", "Single Inspection Framework"],
+    "4": ["week 1", "Week 2", "20 cases", "100 children and young people", "front end"],
+    "6": ["outstanding", "good", "requires improvement", "inadequate"],
+    "7": ["Appendix 1", "66 inspections", "September 2015", "52%", "overall effectiveness"],
+    "8": ["Lead Member", "Scrutiny Committee", "MALAP"],
+    "9": ["ages 27 to 30"],
+    "10": ["Appendix 2", "10 inspections", "2015"],
+    "11": ["North East"],
+}
+
+
+def test_its_headings_and_numbers_stand_as_printed() -> None:
+    document = composed(NAME).document
+
+    assert headings(document) == HEADINGS
+    assert numbers(document) == [f"{n}." for n in range(1, 19)]
+
+
+def test_its_front_matter_and_contact() -> None:
+    document = composed(NAME).document
+
+    assert front(document) == {
+        "Agenda Item": [],
+        "Report to": [("Children and Young People Select Committee",)],
+        "Date": [("14 October 2015",)],
+        "Report of": [("Corporate Director, CESC",)],
+        "Title": [(TITLE,)],
+    }
+    lines = said(document)["# Officer Contact Details:"].splitlines()[1:]
+    assert lines == [f"{label}: {words}" for label, words in CONTACT.items()]
+
+
+def test_its_learning_points_have_letters_under_their_themes() -> None:
+    found, at = {}, ""
+    first: dict[str, str] = {}
+    for block in composed(NAME).document.blocks:
+        if isinstance(block, Paragraph) and block.number:
+            at = block.number.rstrip(".")
+            first[at] = block.text
+        elif isinstance(block, Items) and at in LETTERED:
+            found[at] = [item.label for item in block.items]
+
+    assert found == {n: [f"{x})" for x in "abcd"[:many]] for n, (_, many) in LETTERED.items()}
+    for number, (theme, _) in LETTERED.items():
+        assert first[number].casefold().startswith(theme.casefold())
+
+
+def test_the_results_are_seven_tables_of_66_as_printed() -> None:
+    results, _, _ = composed(NAME).document.appendices
+
+    assert (results.label, results.title) == (
+        "Appendix 1",
+        "Ofsted SIF Outcomes at 28 September 2015",
+    )
+    assert [block.caption for block in results.blocks if hasattr(block, "caption")] == list(RESULTS)
+    for table, counts in zip(tables(results.blocks), RESULTS.values(), strict=True):
+        assert [word.casefold() for word in table[0]] == ["judgement", "count", "%"]
+        assert table[1:] == [
+            [grade, str(number), f"{share}%"]
+            for grade, (number, share) in zip(GRADES, counts, strict=True)
+        ]
+        assert sum(number for number, _ in counts) == 66
+
+
+def test_the_extracts_stand_by_council_and_where_the_source_is_not_certain_it_says_so() -> None:
+    _, extracts, _ = composed(NAME).document.appendices
+    [table] = [block for block in extracts.blocks if hasattr(block, "rows")]
+    held = {
+        " ".join(b.text for b in row[0].blocks if isinstance(b, Paragraph)): len(row[1].blocks)
+        for row in table.rows
+    }
+
+    assert (extracts.label, extracts.title) == (
+        "Appendix 2",
+        "Leadership, Management and Governance – extracts",
+    )
+    for council, (grade, many) in EXTRACTS.items():
+        [(label, number)] = [(k, n) for k, n in held.items() if k.startswith(f"{council} /")]
+        assert grade.casefold() in label.casefold()
+        assert number == many, council
+    for council, many in LABELS_LOST.items():
+        [(label, number)] = [(k, n) for k, n in held.items() if k.startswith(f"{council} /")]
+        assert "source not certain" in label
+        assert number == many, council
+    assert len(held) == len(EXTRACTS) + len(LABELS_LOST) + 1
+    assert sum(held.values()) == Lesson.objects.filter(kind="extract").count()
+
+
+def test_the_framework_is_named_and_not_held() -> None:
+    _, _, framework = composed(NAME).document.appendices
+
+    assert framework.label == "Attached"
+    assert framework.title == "Ofsted's inspection framework and evaluation schedule"
+    assert framework.file_name == ""
+
+
+def test_each_paragraph_names_what_the_paper_names() -> None:
+    found = composed(NAME)
+
+    assert unnamed(NAMED, said(found.document)) == []
+    assert (found.empty, found.lost) == ((), ())
+
+
+def test_a_point_and_a_count_that_change_change_the_paper() -> None:
+    Lesson.objects.filter(reference="17b").delete()
+    PrintedLine.objects.filter(table__key="stockton-2015-4", label="Good").update(number=31)
+
+    document = composed(NAME).document
+
+    assert "b)" not in said(document)["17"]
+    assert tables(document.appendices[0].blocks)[3][2] == ["Good", "31", "45%"]
+
+
+def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None:
+    text, document = seed(NAME), composed(NAME).document
+    body, _, attached = text.partition("Officer Contact Details:")
+
+    assert in_order(HEADINGS[:-1], body) == ""
+    assert in_order([TITLE], body) == ""
+    theirs = paragraphs_of(body, places(document))
+    assert unlike(document, theirs) == {}
+    assert unnamed(NAMED, theirs) == []
+    for number, (theme, many) in LETTERED.items():
+        assert squeezed(theirs[number]).startswith(theme)
+        assert len([x for x in theirs[number].split("- ") if x[1:2] == ")"]) == many
+    assert in_order([f"{label}: {words}" for label, words in CONTACT.items()], attached) == ""
+    for title, counts in RESULTS.items():
+        rows = [f"{g} {n} {s}%" for g, (n, s) in zip(GRADES, counts, strict=True)]
+        assert in_order([title, *rows], attached) == "", title
+    assert figures("28 September 2015") <= figures(attached)
