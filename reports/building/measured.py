@@ -49,7 +49,7 @@ def _bands(found: Sequence[MeasureShown], options: dict[str, Any]) -> Table:
         caption=options["caption"] or options["heading"],
         headings=(options["heading"], *labels, options["by"]),
         rows=tuple(_banded(each, labels) for each in found),
-        widths=(28, *(50 / len(labels) for _ in labels), 22),
+        widths=(22, *(60 / len(labels) for _ in labels), 18),
         shows_caption=bool(options["caption"]),
     )
 

@@ -20,7 +20,7 @@ class Column:
 
 @dataclass(frozen=True)
 class TableKind:
-    """One kind of table. `look`: "table", "lines" (label and words, no head), "bullets" or
+    """One kind of table. `look`: "table", "lines" (label and words, in one paragraph), "bullets" or
     "answers" (numbered paragraphs, see `_answers`).
 
     `grouped`: its first column names a group of rows and prints as a row of its own.
@@ -138,7 +138,8 @@ def table_blocks(of: str, rows: Sequence[Cells], caption: str = "") -> tuple[Blo
     if kind.look == "bullets":
         return (Items(tuple(Item((_line(row),)) for row in full)),)
     if kind.look == "lines":
-        return tuple(Paragraph((Text(f"{r[0]}: " if r[0] else ""), Text(r[1]))) for r in full)
+        lines = (f"{label}: {words}" if label else words for label, words in full)
+        return (paragraph("\n".join(lines)),)
     return (_table(kind, full, caption),)
 
 

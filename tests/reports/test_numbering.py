@@ -143,3 +143,39 @@ def test_no_two_paragraphs_share_a_number(texts: list[list[str]], style: Numberi
 
     assert len(given_out) == len(set(given_out))
     assert len(given_out) == sum(not line.startswith("~") for text in texts for line in text)
+
+
+def counted(printed: str) -> list[str]:
+    """The numbers that a printed one stands for: three for "1.2 to 1.4", four for "2. to 5."."""
+    first, _, last = (part.strip() for part in printed.rstrip(".").partition(" to "))
+    before, _, start = first.rstrip(".").rpartition(".")
+    end = (last or first).rstrip(".").rpartition(".")[2]
+    dotted = f"{before}." if before else ""
+    return [f"{dotted}{n}" for n in range(int(start), int(end) + 1)]
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 4), max_size=6), max_size=5),
+    st.sampled_from([DECIMAL, STRAIGHT, Numbering()]),
+)
+def test_every_number_is_printed_once_in_order_without_a_gap(
+    held: list[list[int]], style: Numbering
+) -> None:
+    """Each paragraph takes as many numbers as it holds: a note on what is kept out takes theirs."""
+    sections = [
+        Unnumbered(
+            Heading(f"S{place}"),
+            tuple(paragraph("Word", level=1, holds=n, kind="kept-out" * (n > 1)) for n in many),
+        )
+        for place, many in enumerate(held, 1)
+    ]
+
+    found = [b.number for b in number(sections, style) if isinstance(b, Paragraph)]
+
+    taken = [sum(many) for many in held]
+    if style.paragraphs == "1":
+        expected = [f"{n}" for n in range(1, sum(taken) + 1)]
+    else:
+        expected = [f"{s}.{n}" for s, all_ in enumerate(taken, 1) for n in range(1, all_ + 1)]
+    assert [each for printed in found for each in counted(printed)] == expected
+    assert len(found) == sum(map(len, held))
