@@ -234,7 +234,8 @@ class _Composer:
     def _part(self, section: PaperSection, stored: PaperPart) -> tuple[Block, ...]:
         part = self.instead if self.instead and self.instead.pk == stored.pk else stored
         blocks = part_blocks(part, self.facts)
-        self.remarks += remarks_on(part, self.facts, section.heading)
+        if not (self.is_public and (part.is_exempt or section.is_exempt)):
+            self.remarks += remarks_on(part, self.facts, section.heading)
         if part.kind == PaperPart.Kind.BUILT and not blocks:
             self.empty.append(Empty(section, builder_of(part.of).nothing, part))
         if part.is_exempt and self.is_public:

@@ -7,8 +7,8 @@ from reports.drafted import left_out
 from reports.models import PaperAppendix, PaperPart
 
 LEFT_OUT_NOW = (
-    "A paragraph is left out of the public paper, since it names an action that is confidential "
-    "now: “{}…”"
+    "A drafted paragraph ({}) is left out of the public paper, since it names an action that is "
+    "confidential now."
 )
 
 
@@ -29,5 +29,5 @@ def _said(part: PaperPart | PaperAppendix, facts: PaperFacts) -> list[str]:
     if part.kind == PaperPart.Kind.BUILT:
         return list(builder_of(part.of).remarks(facts, part.options))
     if isinstance(part, PaperPart) and part.kind == PaperPart.Kind.DRAFTED:
-        return [LEFT_OUT_NOW.format(row["text"][:60]) for row in left_out(part, facts)]
+        return [LEFT_OUT_NOW.format(row["key"]) for row in left_out(part, facts)]
     return []

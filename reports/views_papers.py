@@ -151,6 +151,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "cleared": cleared("", clearances),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
+        "remarks": composed.remarks,
         "with_exempt": with_exempt,
         "has_exempt": has_exempt(report),
         "day": day_asked(request),

@@ -7,7 +7,7 @@ from actionplans.changes import Change, Moved
 from actionplans.since import meeting_in_words, since
 from actionplans.templatetags.changes import moved_words
 from reports.building import options as kinds
-from reports.building.naming import agreed_words, listed, named, nested, stated
+from reports.building.naming import agreed_words, date_words, listed, named, nested, stated
 from reports.building.options import Option
 from reports.building.progress import PLAN
 from reports.building.registry import PaperFacts, builder
@@ -60,6 +60,8 @@ def _told(name: str, change: Change) -> Iterable[str]:
     """Yield what a list has to say of an action: moves with reasons, reopenings, endings, words."""
     for moved in change.moves:
         yield " ".join(map(sentence, _moved(moved)))
+    for asked in change.asked:
+        yield f"{date_words(asked.date)} is asked for; it does not count yet."
     for reopening in change.reopenings:
         yield sentence(f"Opened again on {reopening.day:%-d %B %Y}: {reopening.reason}")
     for ending in change.endings:

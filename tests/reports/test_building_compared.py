@@ -94,6 +94,16 @@ def test_a_printed_table_is_printed_exactly_and_its_fault_told_to_who_composes(
     assert (remark.where, remark.words) == (part.section.heading, f"Ratings: {table.note}")
 
 
+def test_what_is_remarked_on_an_exempt_part_is_told_to_who_may_read_it(
+    report: Report, table: PrintedTable
+) -> None:
+    section = make_section(report)
+    make_part(section, kind="built", of="comparison", exempt_under=3, exempt_because="A sale.")
+
+    assert compose(report, DAY).remarks == ()
+    assert len(compose(report, DAY, is_public=False).remarks) == 1
+
+
 def test_printed_counts_can_stand_as_a_list(report: Report, table: PrintedTable) -> None:
     assert built(report, "comparison", layout="bullets") == [
         "As at 26 April 2017, 3 local authorities had been inspected under this framework:",

@@ -234,6 +234,20 @@ def test_what_changed_since_the_last_meeting_is_counted_and_listed(
     assert built(report, "since", layout="sentence") == found[:1]
 
 
+def test_a_new_date_that_is_asked_for_is_said_not_to_count(
+    report: Report, plan: ActionPlan
+) -> None:
+    make_meeting(make_body(plan.council, "Cabinet"), days(-7))
+    step = action(plan, 2).milestones.get()
+    make_due_date(step, days(20), day=days(-5), agreed_by=DueDate.AgreedBy.NOT_YET)
+
+    found = built(report, "since")
+
+    assert "New dates asked for" in found
+    assert f"  - {date(20)} is asked for; it does not count yet." in found
+    assert built(report, "revised") == []
+
+
 def test_without_a_meeting_before_it_nothing_changed(report: Report, plan: ActionPlan) -> None:
     make_meeting(make_body(plan.council), days(1))
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_meeting,
     make_part,
     make_plan,
+    make_printed_table,
     make_report,
     make_section,
     make_style,
@@ -272,3 +273,16 @@ def test_who_writes_a_part_meanwhile_is_in_nobodys_way(client: Client, council: 
     PaperPart.objects.filter(pk=part.pk).update(text="New")
 
     assert edit(client, report, title="Anew", seen=seen).status_code == 302
+
+
+def test_what_the_paper_does_not_say_of_its_data_is_told_to_who_composes(
+    client: Client, council: Council
+) -> None:
+    make_printed_table(council, title="Ratings", note="The shares add up to 101.")
+    report = make_report(council)
+    make_part(make_section(report, heading="Outcome"), kind="built", of="comparison")
+
+    page = client.get(of(council, "paper", report.pk)).content.decode()
+
+    assert "1 thing to know that the paper does not say" in page
+    assert "Outcome: Ratings: The shares add up to 101." in page
