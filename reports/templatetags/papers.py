@@ -18,6 +18,7 @@ register = template.Library()
 
 # The contrast that words need (WCAG 2.2, 1.4.3).
 READABLE = 4.5
+LONGEST_HEADING = 300
 
 _TEMPLATES: dict[type, str] = {
     paper.Paragraph: "paragraph",
@@ -81,6 +82,16 @@ def starts_page(appendix: paper.Appendix) -> bool:
 def columns(table: paper.Table) -> list[tuple[str, bool]]:
     """Return the headings of a table, each with whether it stands above numbers."""
     return list(zip(table.headings, tidied.numbers_of(table), strict=True))
+
+
+@register.filter
+def section_of_headings(table: paper.Table) -> str:
+    """Return the part of a table in which its headings stand.
+
+    That is its body where they might fill a page: repeated on each, they would be left out.
+    """
+    longest = max(map(len, table.headings), default=0)
+    return "tbody" if longest > LONGEST_HEADING else "thead"
 
 
 @register.filter

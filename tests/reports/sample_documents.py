@@ -168,7 +168,7 @@ def saying(text: str) -> Document:
         council="Aberwen Council",
         body=text,
         held_on="26 April 2031",
-        front=(FrontRow(text, ((text, text), (text,))),),
+        front=(FrontRow(text, ((text, "part"),)), FrontRow("Lines", ((text,), ("line",)))),
         blocks=blocks,
         appendices=(Appendix("Appendix 1", text, (Paragraph(said),), True),),
     )
