@@ -1,6 +1,7 @@
 """Which house styles a council can use: its own, and those that come with the product."""
 
 from django.db.models import F, Q, QuerySet
+from django.http import Http404
 
 from councils.models import Council
 from reports.models import StoredStyle
@@ -10,6 +11,14 @@ def styles_for(council: Council) -> QuerySet[StoredStyle]:
     """Return the styles a council can use, its own first, by name."""
     usable = StoredStyle.objects.filter(Q(council=council) | Q(council=None))
     return usable.order_by(F("council").asc(nulls_last=True), "name", "pk")
+
+
+def style_for(council: Council, pk: int) -> StoredStyle:
+    """Return a style that a council can use. Raises Http404 for others."""
+    found = styles_for(council).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def usual_style(council: Council) -> StoredStyle | None:

@@ -1,6 +1,7 @@
 """What the worker does."""
 
 import datetime
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,9 @@ from councils.holding_back import redactions_so_far
 from councils.models import Council
 from reports.compared import compared_pdf
 from reports.exporting import as_pdf, plan_for_files
-from reports.models import ComparisonFile, Export
+from reports.models import ComparisonFile, Export, PaperFile
+from reports.paper_files import paper_pdf
+from reports.papers_as_files import digest_of_file, document_for
 from reports.pdf import FAILED, RenderingFailed
 
 KEPT_FOR = datetime.timedelta(days=7)
@@ -54,18 +57,51 @@ def render_comparison(file_id: int) -> None:
         file.save(update_fields=["content", "status", "problem"])
 
 
+@app.task(name="reports.render_paper")
+def render_paper(file_id: int) -> None:
+    """Draw the PDF of one paper; a second run of the same is harmless."""
+    file = PaperFile.objects.select_related("report__council").filter(pk=file_id).first()
+    if file is None or file.status == Export.Status.DONE:
+        return
+    try:
+        _keep(file, file.report.council, lambda: _paper(file))
+    except RenderingFailed as failure:
+        file.status, file.problem = Export.Status.FAILED, str(failure)
+    except Exception:
+        file.status, file.problem = Export.Status.FAILED, FAILED
+        raise
+    finally:
+        if file.status == Export.Status.FAILED:
+            file.save(update_fields=["content", "status", "problem"])
+
+
+def _paper(file: PaperFile) -> bytes:
+    """Return the PDF of a paper as it stands now, and note of which content it is."""
+    document = document_for(file)
+    file.digest = digest_of_file(document)
+    file.save(update_fields=["digest"])
+    return paper_pdf(document)
+
+
 def _render(export: Export) -> None:
-    """Make the file; anew where a name was asked about, or taken out, while it was made."""
-    council = export.plan.council
+    _keep(
+        export,
+        export.plan.council,
+        lambda: as_pdf(plan_for_files(export.plan, export.state())),
+    )
+
+
+def _keep(file: Export | PaperFile, council: Council, make: Callable[[], bytes]) -> None:
+    """Make a file; anew where a name was asked about, or taken out, while it was made."""
     while True:
         before = redactions_so_far(council.pk)
-        content = as_pdf(plan_for_files(export.plan, export.state()))
+        content = make()
         with transaction.atomic():
             Council.objects.select_for_update(no_key=True).get(pk=council.pk)
             if redactions_so_far(council.pk) == before:
-                export.content = content
-                export.status, export.problem = Export.Status.DONE, ""
-                export.save(update_fields=["content", "status", "problem"])
+                file.content = content
+                file.status, file.problem = Export.Status.DONE, ""
+                file.save(update_fields=["content", "status", "problem"])
                 return
 
 
@@ -82,5 +118,5 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 @app.task(name="reports.drop_old_exports")
 def drop_old_exports(timestamp: int) -> None:
     """Remove files nobody needs any more: they can be made again at any time."""
-    for files in (Export, ComparisonFile):
+    for files in (Export, ComparisonFile, PaperFile):
         files.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.models import ActionPlan
@@ -155,9 +156,16 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "with_exempt": with_exempt,
         "has_exempt": has_exempt(report),
         "day": day_asked(request),
+        "logo_url": reverse(
+            "reports:style_logo", args=[access.council.slug, report.house_style_id]
+        ),
         "breadcrumbs": paper_trail(access),
     }
     return render(request, "reports/papers/paper.html", context)
+
+
+def _logo(access: Access, report: Report) -> str:
+    return reverse("reports:style_logo", args=[access.council.slug, report.house_style_id])
 
 
 def paper_asked(request: HttpRequest, access: Access, pk: int) -> Report:

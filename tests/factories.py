@@ -89,6 +89,7 @@ from reports.models import (
     ComparisonFile,
     FinishedPaper,
     PaperAppendix,
+    PaperFile,
     PaperPart,
     PaperSection,
     Report,
@@ -774,6 +775,19 @@ def make_appendix_file(report: Report, **fields: Any) -> AppendixFile:
         "content_sha256": "0" * 64,
     } | fields
     return AppendixFile.objects.create(report=report, **fields)
+
+
+def make_paper_file(report: Report, **fields: Any) -> PaperFile:
+    """Return the PDF of a paper, ready unless `status` says otherwise."""
+    fields = {
+        "asked_by": fields.get("asked_by") or make_user(),
+        "asked_on": DAY,
+        "as_at": report.as_at,
+        "digest": "0" * 64,
+        "status": PaperFile.Status.DONE,
+        "content": b"%PDF",
+    } | fields
+    return PaperFile.objects.create(report=report, **fields)
 
 
 def make_appendix(report: Report, **fields: Any) -> PaperAppendix:

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -68,6 +68,8 @@ class Address:
     mixed_post: str = REFUSED
     body: str = ""
     query: str = ""
+    # What else stands in it, by name.
+    names: dict[str, str] = field(default_factory=dict)
 
 
 READ = {"post": NO_POST}
@@ -107,6 +109,15 @@ OPERATOR_READS = NO_POST
 # Who says who can lead.
 KEEPERS = "200 200 403 403 403 403 403 404 404 302"
 NOT_KEPT = "404 404 403 403 403 403 403 404 404 302"
+# A form of theirs, and what it says when it is sent empty or without what its page held.
+KEEPS: dict[str, Any] = {
+    "get": KEEPERS,
+    "post": KEEPERS,
+    "other_post": STRANGER,
+    "mixed_get": NOT_KEPT,
+    "mixed_post": NOT_KEPT,
+}
+KEEPERS_TOLD = "409 409 403 403 403 403 403 404 404 302"
 # Who leads, and so may report.
 REPORTERS = "403 200 200 200 403 403 403 404 404 302"
 # What everybody may see who sees updates before they are accepted.
@@ -632,6 +643,24 @@ ADDRESSES: dict[str, Address] = {
     ),
     "reports:export": Address(get=ALL_OK, objects=("plan", "export"), **READ),
     "reports:export_file": Address(get=ALL_OK, objects=("plan", "export"), **READ),
+    "reports:styles": Address(get=OFFICERS, **READ),
+    "reports:style": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
+    "reports:style_logo": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
+    "reports:style_copy": Address(
+        get=NO_GET,
+        post="302 302 403 403 403 403 403 404 404 302",
+        objects=("style",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_KEPT,
+    ),
+    "reports:style_look": Address(objects=("style",), **KEEPS),
+    "reports:style_front": Address(objects=("style",), **KEEPS | {"post": KEEPERS_TOLD}),
+    "reports:style_headings": Address(objects=("style",), **KEEPS | {"post": KEEPERS_TOLD}),
+    "reports:style_heading": Address(
+        objects=("style",), names={"key": "purpose"}, **KEEPS | {"post": KEEPERS_TOLD}
+    ),
     # Papers while they are written: officers read them, some write them.
     "reports:papers": Address(get=OFFICERS, **READ),
     "reports:paper_add": Address(get=COMPOSERS, post=COMPOSERS, other_post=STRANGER),
@@ -670,6 +699,33 @@ ADDRESSES: dict[str, Address] = {
     "reports:finished_drop": Address(
         objects=("paper", "finished"),
         **COMPOSES | {"get": NO_GET, "post": DROPS, "other_get": REFUSED, "mixed_get": REFUSED},
+    ),
+    "reports:front": Address(objects=("paper",), **COMPOSES | {"post": TOLD}),
+    "reports:appendices": Address(objects=("paper",), **COMPOSES | {"post": TOLD}),
+    "reports:appendix_add": Address(
+        objects=("paper",),
+        **COMPOSES | {"get": NO_GET, "other_get": REFUSED, "mixed_get": REFUSED},
+    ),
+    "reports:paper_appendix": Address(objects=("paper", "attached"), **COMPOSES),
+    "reports:appendix_file": Address(
+        get=OFFICERS, objects=("paper", "attached_file"), mixed_get=NO_OFFICERS, **READ
+    ),
+    "reports:paper_docx": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
+    "reports:paper_html": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
+    "reports:paper_pdf_add": Address(
+        get=NO_GET,
+        post="302 302 302 302 302 403 403 404 404 302",
+        objects=("paper",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NO_OFFICERS,
+    ),
+    "reports:paper_pdf": Address(
+        get=OFFICERS, objects=("paper", "paper_file"), mixed_get=NO_OFFICERS, **READ
+    ),
+    "reports:paper_pdf_file": Address(
+        get=OFFICERS, objects=("paper", "paper_file"), mixed_get=NO_OFFICERS, **READ
     ),
     "reports:section": Address(objects=("paper", "section"), **COMPOSES | {"post": TOLD}),
     "reports:part_add": Address(
@@ -831,12 +887,19 @@ class World:
         paper = make.make_report(council, body=body, title=f"Paper{mark}")
         paper.plans.add(plan)
         section = make.make_section(paper, heading=f"Heading{mark}")
+        file = make.make_appendix_file(paper, name=f"a{mark}.pdf", content=f"%PDF{mark}".encode())
+        make.make_appendix(paper, kind="file", file=file)
         return {
             "paper": paper,
             "section": section,
             "part": make.make_part(section, f"Part{mark}"),
             "finished": make.make_finished(paper, f"Finished{mark}"),
             "attached": make.make_appendix(paper, title=f"Attached{mark}"),
+            "attached_file": file,
+            "style": make.make_style(
+                council, name=f"Style{mark}", logo=b"PNG", logo_type="image/png", logo_words="Us"
+            ),
+            "paper_file": make.make_paper_file(paper, content=f"%PDF Paper{mark}".encode()),
             "clearance": make.make_clearance(paper, name=f"Somebody{mark}"),
             "clearance_answer": make.make_clearance_answer(
                 make.make_clearance(paper),
@@ -918,7 +981,7 @@ def url_of(world: World, name: str, side: str, actor: str) -> str:
     address = ADDRESSES[name]
     kwargs = world.kwargs(address, side, actor)
     needed = {"slug", *kwargs} if has_council(name) else set(kwargs) - {"slug"}
-    wanted = {key: value for key, value in kwargs.items() if key in needed}
+    wanted = {key: value for key, value in kwargs.items() if key in needed} | address.names
     if name in PLAN_IN_PATH:
         wanted["plan_pk"] = wanted.pop("pk", wanted.get("plan_pk"))
     things = world.own if side == "own" else world.other

@@ -605,6 +605,7 @@ NO_HISTORY = {
     "reports.Export": "a file that can be made again",
     "reports.ComparisonFile": "a file that can be made again",
     "reports.FinishedPaper": "stays as it was sent; who let it stand for the paper, and when, too",
+    "reports.PaperFile": "a file that can be made again",
     "reports.AppendixFile": "stays as it was sent; which one a paper has is in its history",
     "actionplans.ReminderRun": "a note of the worker that a day is done",
     "inspections.ReportFile": "what was sent stays; what it became has a history",

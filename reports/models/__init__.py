@@ -3,6 +3,7 @@
 from reports.models.clearances import Clearance, ClearanceAnswer
 from reports.models.files import ComparisonFile, Export, appendix_file_name, state_for
 from reports.models.finished import FinishedPaper
+from reports.models.paper_files import PaperFile
 from reports.models.papers import (
     AppendixFile,
     PaperAppendix,
@@ -20,6 +21,7 @@ __all__ = [
     "Export",
     "FinishedPaper",
     "PaperAppendix",
+    "PaperFile",
     "PaperPart",
     "PaperSection",
     "Report",

@@ -91,6 +91,7 @@ def _papers(council: Council, plan: Any) -> None:
     exempt = {"exempt_under": 1, "exempt_because": "Somebody’s life"}
     make.make_part(make.make_section(report, **exempt), "Said", **exempt)
     make.make_finished(report, "Said")
+    make.make_paper_file(report)
     make.make_clearance_answer(make.make_clearance(report), comment="Said", how="email")
     make.make_appendix(report, kind="file", file=make.make_appendix_file(report), **exempt)
 

@@ -38,7 +38,7 @@ from inspections.report_reading.draft import (
     Fact,
     to_json,
 )
-from reports.models import Clearance, Export, Report
+from reports.models import Clearance, Export, Report, StoredStyle
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
@@ -54,6 +54,7 @@ from tests.factories import (
     make_inspection,
     make_judgement,
     make_outcomes_file,
+    make_paper_file,
     make_part,
     make_pasted,
     make_place,
@@ -61,6 +62,7 @@ from tests.factories import (
     make_recommendation,
     make_report_file,
     make_section,
+    make_style,
 )
 from tests.factories import make_report as make_paper
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
@@ -85,6 +87,11 @@ NOT_PAGES = {
     "reports:summary_text",
     "reports:export_file",
     "reports:clearance_file",
+    "reports:appendix_file",
+    "reports:paper_docx",
+    "reports:paper_html",
+    "reports:paper_pdf_file",
+    "reports:style_logo",
 }
 PAGES = sorted(n for n, a in ADDRESSES.items() if n not in NOT_PAGES and a.get != NO_GET)
 ZOOMED = {"width": 320, "height": 256}
@@ -180,6 +187,9 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "redaction": lambda plan: plan.council.redactions.first() or a_redaction(plan),
     "paper": lambda plan: a_paper(plan),
     "section": lambda plan: a_paper(plan).sections.order_by("order")[0],
+    "style": lambda plan: a_style(plan),
+    "attached": lambda plan: a_paper(plan).appendices.get(),
+    "paper_file": lambda plan: a_paper(plan).pdfs.first() or make_paper_file(a_paper(plan)),
     "part": lambda plan: a_paper(plan).sections.order_by("order")[0].parts.get(),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
@@ -224,6 +234,12 @@ def a_report(plan: ActionPlan, *, by_operator: bool = False) -> ReportFile:
     return make_report_file(
         plan.council, status="read", draft=to_json(draft), by_operator=by_operator
     )
+
+
+def a_style(plan: ActionPlan) -> StoredStyle:
+    """Return a house style of the plan's council, with all that one can say."""
+    held = plan.council.house_styles.filter(key="own").first()
+    return held or make_style(plan.council, key="own", name="Our own")
 
 
 def a_paper(plan: ActionPlan) -> Report:
@@ -322,7 +338,7 @@ def kwargs_of(name: str) -> dict[str, Any]:
         return {"pk": make_comparison_file(ActionPlan.objects.get(reference="live").manager).pk}
     if not has_council(name):
         return {}
-    kwargs: dict[str, Any] = {"slug": SLUG}
+    kwargs: dict[str, Any] = {"slug": SLUG} | ADDRESSES[name].names
     *parents, last = ADDRESSES[name].objects or ("",)
     if last:
         thing = THINGS[last](ActionPlan.objects.get(reference="live"))

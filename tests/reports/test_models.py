@@ -16,6 +16,7 @@ from tests.factories import (
     make_clearance_answer,
     make_finished,
     make_meeting,
+    make_paper_file,
     make_part,
     make_plan,
     make_report,
@@ -51,6 +52,7 @@ def _answer(council: Council, **fields: object) -> object:
 
 
 VIOLATIONS: dict[str, Callable[[Council], object]] = {
+    "paper_file_has_what_its_status_says": lambda c: make_paper_file(make_report(c), content=None),
     "house_style_key_once": lambda c: _twice(make_style, None, key="plain"),
     "house_style_logo_says_what_it_is": lambda c: make_style(c, logo=b"PNG"),
     "report_reference_once_in_council": lambda c: _twice(make_report, c, reference="june"),

@@ -1,0 +1,82 @@
+"""A paper that is being written, as files: what each is called, and PDFs drawn once."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from councils.models import User
+from reports.composing import NOT_FOR_PUBLICATION, compose, sha256
+from reports.models import PaperFile, Report
+from reports.outline import has_exempt
+from reports.paper.as_json import to_json
+from reports.paper.document import Document
+from reports.paper_files import paper_css, paper_docx, paper_html
+from reports.plan_json import as_data
+
+DRAFT = "Draft"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which state of a paper is asked for: as at a day, on which day, with exempt parts or not."""
+
+    as_at: datetime.date
+    on: datetime.date
+    with_exempt: bool
+
+
+def document_of(report: Report, asked: Asked) -> Document:
+    """Return the paper as it would print, marked as a draft."""
+    report.as_at = asked.as_at
+    mark = f"{DRAFT}. {NOT_FOR_PUBLICATION}" if asked.with_exempt and has_exempt(report) else DRAFT
+    return compose(report, asked.on, not asked.with_exempt, mark).document
+
+
+def digest_of_file(document: Document) -> str:
+    """Return what differs once anything that is drawn does: words, data, style."""
+    return sha256([to_json(document, as_data), paper_css()])
+
+
+def name_of(report: Report, asked: Asked, ending: str) -> str:
+    """Return a file's name. An exempt draft is never taken for the public one."""
+    exempt = "-exempt" if asked.with_exempt else ""
+    return f"{report.reference}{exempt}-as-at-{asked.as_at:%Y-%m-%d}-draft.{ending}"
+
+
+def as_docx(report: Report, asked: Asked) -> bytes:
+    return paper_docx(document_of(report, asked))
+
+
+def as_html(report: Report, asked: Asked) -> bytes:
+    return paper_html(document_of(report, asked)).encode()
+
+
+@transaction.atomic
+def pdf_asked(report: Report, asked: Asked, by: User) -> tuple[PaperFile, bool]:
+    """Return the PDF of a paper, and whether it is new: it is then to be drawn.
+
+    One that was drawn, or waits, from the same content is given again.
+    """
+    digest = digest_of_file(document_of(report, asked))
+    same = PaperFile.objects.filter(
+        report=report, digest=digest, with_exempt=asked.with_exempt, as_at=asked.as_at
+    ).exclude(status=PaperFile.Status.FAILED)
+    held = same.order_by("-pk").first()
+    if held:
+        return held, False
+    made = PaperFile.objects.create(
+        report=report,
+        asked_by=by,
+        asked_on=asked.on,
+        as_at=asked.as_at,
+        with_exempt=asked.with_exempt,
+        digest=digest,
+    )
+    return made, True
+
+
+def document_for(file: PaperFile) -> Document:
+    """Return the paper that a file is drawn from, as it stands now."""
+    asked = Asked(file.as_at, file.asked_on, file.with_exempt)
+    return document_of(Report.objects.get(pk=file.report_id), asked)
