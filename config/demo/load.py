@@ -12,7 +12,7 @@ from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
 from config.demo.learned import load_lessons
 from config.demo.live import add_what_else
-from config.demo.papers import load_papers
+from config.demo.papers import load_papers, record_codes
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
 from config.demo.reported import add_reports
@@ -47,6 +47,7 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
         for facts in files:
             _put_in_place(facts, opened)
         lines += [f"{len(opened)} accounts"] if opened else []
+        lines += record_codes(calendar)
     return lines
 
 

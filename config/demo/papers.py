@@ -4,10 +4,20 @@ from collections.abc import Iterator
 
 from actionplans.models import ActionPlan
 from config.demo.files import COMPOSED, Calendar, Facts, read
-from councils.models import Body, Council, Meeting
+from councils.access import Verb, who_may
+from councils.models import Body, Council, Meeting, User
 from reports.beginning import begin
-from reports.models import PaperAppendix, PaperPart, PaperSection, Report, StoredStyle
+from reports.clearing import Said, Wanted, record_unasked
+from reports.models import (
+    ClearanceAnswer,
+    PaperAppendix,
+    PaperPart,
+    PaperSection,
+    Report,
+    StoredStyle,
+)
 
+CODE_ALONE = "The paper prints the code alone: in which words it was given is not stated there."
 _OF_A_SECTION = ("heading", "printed_number", "lists")
 
 
@@ -63,3 +73,32 @@ def _fill(section: PaperSection, facts: Facts | list[Facts]) -> None:
 def _add_appendix(report: Report, order: int, facts: Facts) -> None:
     plan = report.plans.get(reference=facts["plan"]) if "plan" in facts else None
     PaperAppendix.objects.create(report=report, order=order, **facts | {"plan": plan})
+
+
+# Whose codes are printed
+
+
+def record_codes(calendar: Calendar) -> Iterator[str]:
+    """Record the clearances whose codes the papers print, once; somebody has to record them."""
+    for name in COMPOSED:
+        facts = read(f"papers/{name}")
+        report = Report.objects.get(council__slug=facts["council"], reference=facts["reference"])
+        by = who_may(report.council, Verb.PUBLISH).first()
+        codes = facts.get("clearances", ())
+        if codes and by and not report.asked_clearances.exists():
+            for code in codes:
+                _record(report, code, by, calendar)
+            yield f"{report.council}, {len(codes)} clearances: {report}"
+
+
+def _record(report: Report, facts: Facts, by: User, calendar: Calendar) -> None:
+    section = report.sections.get(key=facts["section"])
+    wanted = Wanted(kind=facts["kind"], name=facts["initials"], section=section)
+    said = Said(
+        verdict=ClearanceAnswer.Verdict.GIVEN,
+        day=calendar.day(facts["day"]),
+        code=facts["code"],
+        comment=CODE_ALONE,
+        how=ClearanceAnswer.How.EMAIL,
+    )
+    record_unasked(report, wanted, said, by, calendar.today)
