@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from config import errors
 from config.no_database import is_database_down
+from config.sessions import WITHOUT_A_SESSION
 from councils.typed import SENT_AGAIN
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -61,11 +62,16 @@ def htmx_sign_in(get_response: Next) -> Next:
 
 
 def private_pages(get_response: Next) -> Next:
-    """What a signed-in person sees is kept by no cache, theirs included."""
+    """What a signed-in person sees is kept by no cache, theirs included.
+
+    What anybody reads is the same for all, whoever asks: a cache keeps one of each.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
+        if request.path.startswith(WITHOUT_A_SESSION) and response.status_code != 302:
+            response.headers.pop("Vary", None)
         return response
 
     return middleware

@@ -15,6 +15,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 IDLE_SECONDS = 60 * 60
+# What anybody reads, and caches keep for all: nobody asks there who it is.
+WITHOUT_A_SESSION = "/published/"
 NOTED_EVERY_SECONDS = 60  # not each request is worth writing the session for
 
 
@@ -28,7 +30,8 @@ def limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     """Sign out whose session is over, before anything asks who it is."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if SESSION_KEY in request.session:
+        is_public = request.path.startswith(WITHOUT_A_SESSION)
+        if not is_public and SESSION_KEY in request.session:
             _end_or_keep(request.session)
         return get_response(request)
 

@@ -5,8 +5,6 @@ What is previewed is what is published: the same rows and the same day give the 
 
 import base64
 import datetime
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -19,7 +17,7 @@ from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
 from reports.drafted import drafted_blocks
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
-from reports.paper.as_json import to_json
+from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import (
     LEFT_OUT,
     Appendix,
@@ -104,27 +102,9 @@ def digest_of(report: Report, day: datetime.date) -> Digest:
             return ""
         whole = [text(each) for each in ([key] if key else sections)]
         around = [] if key else [_data(composer._around()) for composer in both]
-        return sha256([whole, around])
+        return digest_of_json([whole, around])
 
     return digest
-
-
-def within(document: Document, key: str) -> Document:
-    """Return the part of a paper under one heading, by its key; all of it for ""."""
-    if not key:
-        return document
-    blocks: list[Block] = []
-    is_here = False
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            is_here = block.anchor == key
-        blocks += [block] if is_here else []
-    return replace(document, front=(), blocks=tuple(blocks), appendices=())
-
-
-def sha256(data: Any) -> str:
-    """Return the digest of JSON data, days among it."""
-    return hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()
 
 
 def _data(held: Any) -> Any:
@@ -163,7 +143,7 @@ class _Composer:
     def run(self) -> Composed:
         appendices = tuple(self._appendices())
         sections = [self._section(section) for section in self._sections()]
-        blocks = number(sections, self.style.numbering, {a.anchor: a.label for a in appendices})
+        blocks = self._numbered(sections)
         document = Document(
             title=self.report.title,
             council=self.report.council.name,
@@ -188,12 +168,15 @@ class _Composer:
             return {}
         return codes(standings(self.report, digest_of(self.report, self.day)))
 
+    def _numbered(self, sections: list[Unnumbered]) -> tuple[Block, ...]:
+        labels = {anchor: label for _, anchor, label in self._attachments()}
+        return number(sections, self.style.numbering, labels, self._hidden())
+
     def of(self, asked: PaperSection) -> tuple[Block, ...]:
         """Return the blocks of one section, numbered as in the whole."""
         rows = list(self._sections())
         sections = [self._section(section) for section in rows]
-        labels = {anchor: label for _, anchor, label in self._attachments()}
-        blocks = number(sections, self.style.numbering, labels)
+        blocks = self._numbered(sections)
         at = [row.pk for row in rows].index(asked.pk)
         start = sum(map(_length, sections[:at]))
         return blocks[start : start + _length(sections[at])]
@@ -206,7 +189,7 @@ class _Composer:
 
     def _section(self, section: PaperSection) -> Unnumbered:
         return Unnumbered(
-            heading=Heading(self.style.heading(section.heading), anchor=section.key),
+            heading=Heading(self._heading(section), anchor=section.key),
             blocks=(*self._written(section), *self._cleared(section)),
             numbered=section.numbered,
             numbers_paragraphs=section.numbers_paragraphs,
@@ -214,6 +197,18 @@ class _Composer:
             lists=section.lists or self._lists(section),
             starts_again=section.starts_again,
         )
+
+    def _heading(self, section: PaperSection) -> str:
+        is_hidden = self.is_public and section.is_exempt and section.heading
+        return self.style.heading(EXEMPT_SECTION if is_hidden else section.heading)
+
+    def _hidden(self) -> frozenset[str]:
+        """Return the names of places that are kept out of the public paper with what they hold."""
+        if not self.is_public:
+            return frozenset()
+        sections = self.report.sections.filter(exempt_under__isnull=False)
+        attached = (held for held, _, _ in self._attachments() if held.is_exempt)
+        return frozenset([*sections.values_list("key", flat=True), *(a.anchor for a in attached)])
 
     def _lists(self, section: PaperSection) -> str:
         return self.style.numbering.decisions if section.key == "decisions" else ""
@@ -288,7 +283,8 @@ class _Composer:
         """Yield each appendix with what it is referred to by, and its label."""
         rows = self.report.appendices.select_related("file", "plan").order_by("order")
         for place, held in enumerate(rows, 1):
-            label = held.label or self.style.appendix.format(
+            is_hidden = self.is_public and held.is_exempt
+            label = (not is_hidden and held.label) or self.style.appendix.format(
                 number=place, letter=chr(64 + place), word=_in_words(place)
             )
             yield held, held.anchor or f"appendix-{held.order}", label
@@ -296,7 +292,8 @@ class _Composer:
     def _appendix(self, held: PaperAppendix, anchor: str, label: str) -> Appendix:
         if held.is_exempt and self.is_public:
             note = kept_out(held.exempt_under, ())
-            return Appendix(label, EXEMPT_APPENDIX, (note,), anchor=anchor)
+            neutral = f"appendix-{held.order}"
+            return Appendix(label, EXEMPT_APPENDIX, (note,), anchor=neutral)
         sideways = held.kind == PaperAppendix.Kind.PLAN
         blocks = self._attached(held)
         return Appendix(
@@ -327,6 +324,7 @@ class _Composer:
 
 
 EXEMPT_APPENDIX = "Exempt appendix"
+EXEMPT_SECTION = "Exempt information"
 
 
 def exempt_paragraphs(report: Report) -> list[int]:

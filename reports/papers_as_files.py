@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from councils.models import User
-from reports.composing import NOT_FOR_PUBLICATION, compose, sha256
+from reports.composing import NOT_FOR_PUBLICATION, compose
 from reports.models import PaperFile, Report
 from reports.outline import has_exempt
-from reports.paper.as_json import to_json
+from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
 from reports.paper_files import paper_css, paper_docx, paper_html
 from reports.plan_json import as_data
@@ -35,7 +35,7 @@ def document_of(report: Report, asked: Asked) -> Document:
 
 def digest_of_file(document: Document) -> str:
     """Return what differs once anything that is drawn does: words, data, style."""
-    return sha256([to_json(document, as_data), paper_css()])
+    return digest_of_json([to_json(document, as_data), paper_css()])
 
 
 def name_of(report: Report, asked: Asked, ending: str) -> str:

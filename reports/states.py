@@ -23,3 +23,10 @@ def before_publishing(found: Sequence[Standing], missing: Sequence[Needed]) -> P
         return PaperState.DRAFT
     settled = not missing and all(each.is_settled for each in found)
     return PaperState.CLEARED if settled else PaperState.IN_CLEARANCE
+
+
+def paper_state(
+    found: Sequence[Standing], missing: Sequence[Needed], newest: PaperState | None
+) -> PaperState:
+    """Return where a paper stands: as its newest edition does, and before that by clearances."""
+    return newest or before_publishing(found, missing)

@@ -10,9 +10,11 @@ from procrastinate.contrib.django import app
 
 from councils.holding_back import redactions_so_far
 from councils.models import Council
+from councils.versions import Decided
+from reports import publishing
 from reports.compared import compared_pdf
 from reports.exporting import as_pdf, plan_for_files
-from reports.models import ComparisonFile, Export, PaperFile
+from reports.models import ComparisonFile, Export, PaperFile, Publication
 from reports.paper_files import paper_pdf
 from reports.papers_as_files import digest_of_file, document_for
 from reports.pdf import FAILED, RenderingFailed
@@ -81,6 +83,28 @@ def _paper(file: PaperFile) -> bytes:
     file.digest = digest_of_file(document)
     file.save(update_fields=["digest"])
     return paper_pdf(document)
+
+
+@app.task(name="reports.make_edition")
+def make_edition(publication_id: int) -> None:
+    """Make the edition that was asked for; a second run of the same is harmless."""
+    waiting = Publication.objects.filter(status=Publication.Status.WAITING)
+    publication = waiting.filter(pk=publication_id).select_related("report__council").first()
+    if publication is None:
+        return
+    try:
+        publishing.make_edition(publication)
+    except (RenderingFailed, Decided) as failure:
+        _not_published(publication, str(failure))
+    except Exception:
+        _not_published(publication, FAILED)
+        raise
+
+
+def _not_published(publication: Publication, problem: str) -> None:
+    publication.status, publication.edition = Publication.Status.FAILED, None
+    publication.problem = problem
+    publication.save(update_fields=["status", "edition", "problem"])
 
 
 def _render(export: Export) -> None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import (
+    publishing_urls,
     views,
     views_appendices,
     views_clearing,
@@ -84,4 +85,5 @@ urlpatterns = [
     path(f"{OF_PAPER}sections/<int:pk>/", views_sections.section, name="section"),
     path(f"{OF_PAPER}sections/<int:pk>/parts/", views_sections.part_add, name="part_add"),
     path(f"{OF_PAPER}parts/<int:pk>/", views_sections.part, name="part"),
+    *publishing_urls.patterns,
 ]

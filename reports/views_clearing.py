@@ -21,9 +21,10 @@ from reports.clearing import (
     record_unasked,
     standings_of,
 )
-from reports.composing import compose, digest_of, within
+from reports.composing import compose, digest_of
 from reports.forms.clearing import AnswerForm, AskForm, RecordForm, RecordUnaskedForm
 from reports.models import Clearance, ClearanceAnswer, Report
+from reports.paper.places import within
 from reports.paper_trail import paper_trail
 from reports.states import before_publishing
 

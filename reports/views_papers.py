@@ -15,6 +15,7 @@ from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import Body, Meeting, in_force_on
 from councils.versions import ChangedMeanwhile
+from reports.clearance_states import Standing, never_asked
 from reports.clearing import standings_of
 from reports.composing import compose
 from reports.editing.papers import about_of, change_paper, start_paper
@@ -23,6 +24,8 @@ from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
 from reports.outline import cleared, has_exempt, outline, states_of
 from reports.paper_trail import paper_trail
+from reports.published import newest_of, state_of
+from reports.states import PaperState, paper_state
 from reports.styles import styles_for, usual_style
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -150,6 +153,9 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "document": composed.document,
         "outline": outline(report, composed, clearances),
         "cleared": cleared("", clearances),
+        "state": _state(report, clearances),
+        "newest": newest_of(report),
+        "decisions": report.decisions.select_related("meeting__body", "referred_to", "entered_by"),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
         "remarks": composed.remarks,
@@ -178,6 +184,12 @@ def paper_asked(request: HttpRequest, access: Access, pk: int) -> Report:
 def exempt_asked(request: HttpRequest, access: Access) -> bool:
     """Return whether exempt parts are to be shown: to who composes and asks for them."""
     return request.GET.get("exempt") == "1" and access.may(Verb.COMPOSE)
+
+
+def _state(report: Report, clearances: list[Standing]) -> PaperState:
+    newest = newest_of(report)
+    missing = never_asked(report, clearances)
+    return paper_state(clearances, missing, state_of(newest) if newest else None)
 
 
 def _appendices(report: Report, composed: Any) -> list[tuple[Any, str, Any]]:

@@ -4,6 +4,7 @@ Days are explicit: nothing here reads today. `DAY` is the day of the tests, a Mo
 """
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from itertools import count
@@ -86,14 +87,21 @@ from reports.models import (
     AppendixFile,
     Clearance,
     ClearanceAnswer,
+    CommitteeLink,
     ComparisonFile,
+    Edition,
+    EditionFile,
     FinishedPaper,
     PaperAppendix,
+    PaperDecision,
     PaperFile,
     PaperPart,
     PaperSection,
+    PreElectionPeriod,
+    Publication,
     Report,
     StoredStyle,
+    Withdrawal,
 )
 
 DAY = datetime.date(2026, 11, 16)
@@ -807,6 +815,70 @@ def make_finished(report: Report, *texts: str, **fields: Any) -> FinishedPaper:
         "report_version": report.version,
     } | fields
     return FinishedPaper.objects.create(report=report, **fields)
+
+
+def make_edition(report: Report, **fields: Any) -> Edition:
+    """Return a published edition without files: the first of its paper unless it corrects one."""
+    number = report.editions.count() + 1
+    fields = {
+        "council": report.council,
+        "number": number,
+        "address": f"{report.reference}-{number}",
+        "title": report.title,
+        "body_name": report.body.name,
+        "as_at": report.as_at,
+        "data": {"public": {"title": report.title}},
+        "digest": "0" * 64,
+        "day": DAY,
+        "entered_by": fields.pop("entered_by", None) or make_user(),
+    } | fields
+    return Edition.objects.create(report=report, **fields)
+
+
+def make_edition_file(edition: Edition, **fields: Any) -> EditionFile:
+    content = fields.pop("content", b"%PDF-1.7")
+    order = edition.files.count() + 1
+    fields = {
+        "order": order,
+        "what": "whole",
+        "title": "The paper, PDF",
+        "name": f"paper-{order}.pdf",
+        "content_type": "application/pdf",
+        "content": content,
+        "content_sha256": hashlib.sha256(content or b"").hexdigest(),
+        "size": len(content or b""),
+    } | fields
+    return EditionFile.objects.create(edition=edition, **fields)
+
+
+def make_withdrawal(edition: Edition, **fields: Any) -> Withdrawal:
+    """Return that somebody asked for an edition to be taken away."""
+    fields = {"why": "A name stands in it.", "asked_on": DAY} | fields
+    fields.setdefault("asked_by", make_user())
+    return Withdrawal.objects.create(edition=edition, **fields)
+
+
+def make_publication(report: Report, **fields: Any) -> Publication:
+    """Return that somebody pressed “publish”, and the worker has not begun."""
+    fields = {"asked_by": make_user(), "day": DAY, "digest": "0" * 64} | fields
+    return Publication.objects.create(report=report, **fields)
+
+
+def make_committee_link(edition: Edition, **fields: Any) -> CommitteeLink:
+    fields = {"url": "https://committees.example/9", "day": DAY, "entered_by": make_user()} | fields
+    return CommitteeLink.objects.create(edition=edition, **fields)
+
+
+def make_decision(report: Report, **fields: Any) -> PaperDecision:
+    """Return that a meeting of the paper's body approved it."""
+    fields = {"kind": "approved", "day": DAY, "entered_by": make_user()} | fields
+    fields.setdefault("meeting", report.meeting or make_meeting(report.body))
+    return PaperDecision.objects.create(report=report, **fields)
+
+
+def make_election_period(council: Council, **fields: Any) -> PreElectionPeriod:
+    fields = {"starts": DAY, "ends": days(30), "reason": "Local elections"} | fields
+    return PreElectionPeriod.objects.create(council=council, **fields)
 
 
 def make_clearance(report: Report, of: User | None = None, **fields: Any) -> Clearance:

@@ -354,6 +354,9 @@ NO_COUNCIL_CHECK = {
     "inspections:history": "published inspections are national; drafts by readable_by",
     "inspections:compare_council": "made from published inspections, which are national",
     "inspections:source": "the report of an inspection, for who may read that, by readable_by",
+    "reports:published_list": "for anybody, where the council switched it on",
+    "reports:published": "for anybody, where the council switched it on",
+    "reports:published_file": "for anybody, where the council switched it on",
 }
 
 
@@ -623,6 +626,8 @@ NO_HISTORY = {
     "inspections.PrintedLine": "as a paper printed it, loaded like the councils",
     "councils.CombinedAuthorityMember": "a national fact, loaded like the councils",
     "councils.Invitation": "each thing done with it stands in the register",
+    "reports.Publication": "what was pressed; the edition it became is a fact",
+    "reports.Withdrawal": "decided once, which the database holds it to",
     "councils.Redaction": "decided once, which the database holds it to",
     "councils.Appointment": "has its days from and to",
 }

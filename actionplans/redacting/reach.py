@@ -58,6 +58,7 @@ CONTENT_KEPT = {
     "reports.FinishedPaper": "a file of somebody else: whoever composes the paper takes it back",
     "reports.AppendixFile": "a file of somebody else: whoever composes the paper takes it off",
     "reports.ClearanceAnswer": "what somebody wrote by e-mail: a fact, read by officers alone",
+    "reports.EditionFile": "a published file: a withdrawal takes it away",
     "reports.StoredStyle": "the council's logo",
     "reports.StoredStyleEvent": "the council's logo",
 }

@@ -31,6 +31,7 @@ from actionplans.models import (
 )
 from actionplans.on_day.later import later_of_actions, later_of_council
 from actionplans.on_day.plans import key_of, plan_on_day
+from actionplans.papers_on_plan import papers_about
 from actionplans.planning.holding import is_closed
 from actionplans.reporting_rights import reports_on_all, steps_one_reports_on
 from actionplans.reviewing.ruling import give_versions
@@ -103,6 +104,7 @@ def plan(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "found": len(rows),
         "only": KINDS.get(request.GET.get("show", "")),
         "files": files_taken(access, plan),
+        "papers": papers_about(access, plan) if as_at.is_now else [],
         "clocks": open_clocks(plan.sources.filter(council=plan.council), as_at.day),
         "reviews": numbers_of(access, plan) if as_at.is_now and not is_closed(plan) else [],
     }

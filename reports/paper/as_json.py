@@ -3,6 +3,8 @@
 Each block says what it is under "is"; what stands at its default is left out.
 """
 
+import hashlib
+import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -68,3 +70,8 @@ def from_json(said: Any) -> Any:
         found = {name: from_json(value) for name, value in said.items() if name != "is"}
         return _KINDS[said["is"]](**found)
     return said
+
+
+def digest_of_json(data: Any) -> str:
+    """Return the SHA-256 of JSON data, days among it, in hexadecimal."""
+    return hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()

@@ -28,16 +28,20 @@ class Unnumbered:
 
 
 def number(
-    sections: Iterable[Unnumbered], style: Numbering, others: dict[str, str] | None = None
+    sections: Iterable[Unnumbered],
+    style: Numbering,
+    others: dict[str, str] | None = None,
+    hidden: frozenset[str] = frozenset(),
 ) -> tuple[Block, ...]:
     """Return the blocks of all sections in order, with their numbers and references put in.
 
-    `others`: what else can be referred to, by its anchor ("plan": "Appendix One").
+    `others`: what else can be referred to, by its anchor ("plan": "Appendix One"); `hidden`: what
+    must not be named, though its number may be.
 
     `printed_number` of a section is printed in place of its own, and its paragraphs keep the
     place the section has: papers misprint headings, and are held as printed.
     """
-    return _referred(tuple(_Numberer(style).run(sections)), others or {})
+    return _referred(tuple(_Numberer(style).run(sections)), others or {}, hidden)
 
 
 def label_of(place: int, pattern: str) -> str:
@@ -141,20 +145,24 @@ def labelled(found: Items, pattern: str) -> Items:
 # References
 
 
-def _referred(blocks: tuple[Block, ...], others: dict[str, str]) -> tuple[Block, ...]:
+def _referred(
+    blocks: tuple[Block, ...], others: dict[str, str], named_never: frozenset[str]
+) -> tuple[Block, ...]:
     """Put the numbers of what paragraphs refer to into them ("see paragraph 4.2")."""
     numbers = others | {
         block.anchor: block.number.rstrip(".")
         for block in blocks
         if isinstance(block, Paragraph | Heading) and block.anchor and block.number
     }
-    hidden = frozenset(
+    hidden = named_never | frozenset(
         block.anchor for block in blocks if isinstance(block, Paragraph) and block.kind == LEFT_OUT
     )
     return tuple(_in_lists(block, numbers, hidden) for block in blocks)
 
 
 def _in_lists(block: Block, numbers: dict[str, str], hidden: frozenset[str]) -> Block:
+    if isinstance(block, Heading) and block.anchor in hidden:
+        return replace(block, anchor="")
     if not isinstance(block, Items):
         return linked(block, numbers, hidden)
     items = (

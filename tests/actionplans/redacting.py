@@ -92,6 +92,13 @@ def _papers(council: Council, plan: Any) -> None:
     make.make_part(make.make_section(report, **exempt), "Said", **exempt)
     make.make_finished(report, "Said")
     make.make_paper_file(report)
+    edition = make.make_edition(report)
+    make.make_edition_file(edition)
+    make.make_committee_link(edition)
+    make.make_withdrawal(edition)
+    make.make_publication(report)
+    make.make_decision(report)
+    make.make_election_period(council)
     make.make_clearance_answer(make.make_clearance(report), comment="Said", how="email")
     make.make_appendix(report, kind="file", file=make.make_appendix_file(report), **exempt)
 

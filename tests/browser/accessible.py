@@ -38,7 +38,15 @@ from inspections.report_reading.draft import (
     Fact,
     to_json,
 )
-from reports.models import Clearance, Export, Report, StoredStyle
+from reports.models import (
+    Clearance,
+    Edition,
+    Export,
+    Publication,
+    PublishingRules,
+    Report,
+    StoredStyle,
+)
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
@@ -50,6 +58,9 @@ from tests.factories import (
     make_clearance_answer,
     make_comparison_file,
     make_cycle,
+    make_decision,
+    make_edition,
+    make_edition_file,
     make_finished,
     make_inspection,
     make_judgement,
@@ -59,10 +70,12 @@ from tests.factories import (
     make_pasted,
     make_place,
     make_plan,
+    make_publication,
     make_recommendation,
     make_report_file,
     make_section,
     make_style,
+    make_withdrawal,
 )
 from tests.factories import make_report as make_paper
 from tests.test_access import ACTORS, ADDRESSES, NO_GET, has_council
@@ -92,6 +105,8 @@ NOT_PAGES = {
     "reports:paper_html",
     "reports:paper_pdf_file",
     "reports:style_logo",
+    "reports:edition_file",
+    "reports:published_file",
 }
 PAGES = sorted(n for n, a in ADDRESSES.items() if n not in NOT_PAGES and a.get != NO_GET)
 ZOOMED = {"width": 320, "height": 256}
@@ -151,6 +166,9 @@ def user_of(actor: str) -> User | None:
 # What stands in the addresses of the demo's live plan, by its name in the table.
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
+    "edition": lambda plan: an_edition(plan),
+    "taken": lambda plan: a_taken_one(plan),
+    "publication": lambda plan: a_publication(plan),
     "clearance": lambda plan: a_clearance(plan),
     "finished": lambda plan: a_finished(plan),
     "inspection": lambda plan: Inspection.objects.get(council=plan.council, is_published=True),
@@ -200,6 +218,36 @@ def a_finished(plan: ActionPlan) -> SimpleNamespace:
     paper = a_paper(plan)
     held = paper.finished.first() or make_finished(paper, "Of 99 actions 98 are done.")
     return SimpleNamespace(pk=held.pk, paper=paper)
+
+
+def an_edition(plan: ActionPlan) -> Edition:
+    """Return a published edition of a paper, with its page and a file that is exempt."""
+    paper = a_paper(plan)
+    held = paper.editions.order_by("number").first()
+    if held is None:
+        held = make_edition(paper, address="paper")
+        page = b"<article class=paper><h1>Progress</h1><p>So far.</p></article>"
+        make_edition_file(held, what="page", content=page)
+        make_edition_file(held)
+        make_edition_file(held, is_exempt=True)
+        make_decision(paper, text="Members ask for a report in June.")
+    return held
+
+
+def a_taken_one(plan: ActionPlan) -> Edition:
+    """Return an edition that somebody asked to be withdrawn."""
+    first = an_edition(plan)
+    held = first.report.editions.filter(kind="following").first()
+    if held is None:
+        held = make_edition(first.report, kind="following", corrects=first)
+        make_withdrawal(held, asked_by=plan.manager)
+    return held
+
+
+def a_publication(plan: ActionPlan) -> Publication:
+    """Return a publication that waits for the worker."""
+    paper = a_paper(plan)
+    return paper.publications.first() or make_publication(paper)
 
 
 def a_clearance(plan: ActionPlan) -> SimpleNamespace:
@@ -336,6 +384,11 @@ def kwargs_of(name: str) -> dict[str, Any]:
         return {"pk": make_outcomes_file().pk}
     if ADDRESSES[name].objects == ("comparison_file",):
         return {"pk": make_comparison_file(ActionPlan.objects.get(reference="live").manager).pk}
+    if name.startswith("reports:published"):
+        edition = an_edition(ActionPlan.objects.get(reference="live"))
+        PublishingRules.objects.get_or_create(council=edition.council, has_public_pages=True)
+        asked = {"council": SLUG, "edition": edition.address}
+        return asked if name == "reports:published" else {"council": SLUG}
     if not has_council(name):
         return {}
     kwargs: dict[str, Any] = {"slug": SLUG} | ADDRESSES[name].names

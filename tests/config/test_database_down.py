@@ -75,6 +75,9 @@ def test_what_nobody_signed_in_asks_is_503_unless_it_needs_no_database(down: Sit
         ("account_reset_password", "post"),
         ("account_reset_password_from_key", "post"),
         ("councils:invitation_accept", "post"),  # its limit of tries too
+        ("reports:published_list", "get"),  # public pages show what is published
+        ("reports:published", "get"),
+        ("reports:published_file", "get"),
         ("actionplans:calendar_feed", "get"),  # only the database knows its link
     }
     assert all(answers[key].headers["Retry-After"] == "10" for key in needs)

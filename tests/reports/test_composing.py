@@ -88,19 +88,23 @@ def test_nothing_exempt_is_in_the_public_paper_and_all_other_numbers_stay(report
     make_part(section, "Known.")
     make_part(section, "Zanzibar buys.\n\nFor nothing.", anchor="zanzibar-deal", **SECRET)
     make_part(section, "As [](#zanzibar-deal) says.")
-    make_section(report, heading="Behind", **SECRET)
-    make_part(report.sections.get(heading="Behind"), "Zanzibar again.")
-    make_appendix(report, title="Zanzibar’s offer", text="Zanzibar pays.", **SECRET)
+    make_section(report, heading="Behind Zanzibar", key="zanzibar-behind", **SECRET)
+    make_part(report.sections.get(key="zanzibar-behind"), "Zanzibar again.")
+    make_part(section, "Behind [](#zanzibar-behind), in [](#zanzibar-annex).")
+    names = {"label": "Zanzibar’s annex", "anchor": "zanzibar-annex"}
+    make_appendix(report, title="Zanzibar’s offer", text="Zanzibar pays.", **names, **SECRET)
 
     public, whole = words_of(report), words_of(report, is_public=False)
 
     assert "anzibar" not in public
-    assert whole.count("Zanzibar") == 4
+    assert "anzibar" not in str(compose(report, DAY).document)
+    assert "Behind 5, in Appendix 2." in public
+    assert whole.count("Zanzibar") == 7
     assert public.count("under paragraph 3 of Schedule 12A") == 3
     assert "As 4.2 to 4.3 says." in public
     assert "As 4.2 says." in whole
     numbers = [b.number for b in compose(report, DAY).document.blocks if isinstance(b, Paragraph)]
-    assert numbers == ["4.1", "4.2 to 4.3", "4.4", "5.1"]
+    assert numbers == ["4.1", "4.2 to 4.3", "4.4", "4.5", "5.1"]
     assert compose(report, DAY, is_public=False).document.mark == (
         "Not for publication: contains exempt information"
     )

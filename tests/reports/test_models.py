@@ -7,22 +7,40 @@ import pytest
 from django.apps import apps
 
 from councils.models import Council
-from reports.models import AppendixFile, PaperAppendix, PaperPart, PaperSection, Report, StoredStyle
+from reports.models import (
+    AppendixFile,
+    PaperAppendix,
+    PaperPart,
+    PaperSection,
+    PreElectionPeriod,
+    PublishingRules,
+    Report,
+    StoredStyle,
+)
 from tests.factories import (
+    DAY,
+    days,
     make_appendix,
     make_appendix_file,
     make_body,
     make_clearance,
     make_clearance_answer,
+    make_committee_link,
+    make_decision,
+    make_edition,
+    make_edition_file,
+    make_election_period,
     make_finished,
     make_meeting,
     make_paper_file,
     make_part,
     make_plan,
+    make_publication,
     make_report,
     make_section,
     make_style,
     make_user,
+    make_withdrawal,
 )
 from tests.refusals import (
     constraints_of,
@@ -45,6 +63,21 @@ def _twice(make: Callable[..., object], *given: object, **fields: object) -> Non
 
 def _section(council: Council, **fields: object) -> PaperSection:
     return make_section(make_report(council), **fields)
+
+
+def _files(council: Council, **fields: object) -> None:
+    _twice(make_edition_file, make_edition(make_report(council)), **fields)
+
+
+def _withdrawn_by_one(council: Council) -> None:
+    asked = make_withdrawal(make_edition(make_report(council)))
+    asked.state, asked.decided_by, asked.decided_on = "done", asked.asked_by, DAY
+    asked.save()
+
+
+def _decided(council: Council, **fields: object) -> None:
+    asked = make_withdrawal(make_edition(make_report(council)))
+    type(asked).objects.filter(pk=asked.pk).update(**fields)
 
 
 def _answer(council: Council, **fields: object) -> object:
@@ -78,6 +111,27 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "clearance_given_has_its_code": lambda c: _answer(c, code=""),
     "clearance_not_given_says_why": lambda c: _answer(c, verdict="returned"),
     "clearance_for_others_keeps_their_words": lambda c: _answer(c, how="email"),
+    "edition_number_once": lambda c: _twice(make_edition, make_report(c), number=1, address="a"),
+    "edition_address_once": lambda c: _twice(make_edition, make_report(c), address="a"),
+    "edition_says_what_it_corrects": lambda c: make_edition(make_report(c), kind="correction"),
+    "edition_late_says_why": lambda c: make_edition(make_report(c), despatch_by=days(-1)),
+    "edition_file_order": lambda c: _files(c, order=1),
+    "edition_file_name_once": lambda c: _files(c, name="paper.pdf"),
+    "withdrawal_by_two_people": _withdrawn_by_one,
+    "withdrawal_says_who_decided": lambda c: _decided(c, state="done"),
+    "withdrawal_refused_says_why": lambda c: _decided(
+        c, state="refused", decided_by=make_user(), decided_on=DAY
+    ),
+    "withdrawal_once_open": lambda c: _twice(make_withdrawal, make_edition(make_report(c))),
+    "publication_has_what_its_status_says": lambda c: make_publication(
+        make_report(c), status="done"
+    ),
+    "publication_one_at_a_time": lambda c: _twice(make_publication, make_report(c)),
+    "election_period_ends_after_start": lambda c: make_election_period(c, ends=days(-1)),
+    "paper_decision_says_what": lambda c: make_decision(make_report(c), kind="referred"),
+    "paper_decision_refers_where_it_does": lambda c: make_decision(
+        make_report(c), referred_to=make_body(c)
+    ),
     "clearance_file_says_what_it_is": lambda c: _answer(c, content=b"%PDF"),
 }
 # Made for files, and tried where those are: tests/reports/test_export.py, test_compared.py.
@@ -136,6 +190,12 @@ MOVES: list[tuple[Callable[[Report], Any], str, Callable[[Report], object]]] = [
     (make_finished, "content_sha256", lambda other: "1" * 64),
     (make_appendix_file, "content_sha256", lambda other: "1" * 64),
     (lambda r: r, "council", lambda other: other.council),
+    (lambda r: make_election_period(r.council), "council", lambda other: other.council),
+    (
+        lambda r: PublishingRules.objects.create(council=r.council),
+        "council",
+        lambda other: other.council,
+    ),
 ]
 
 
@@ -164,6 +224,11 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("PaperAppendix", "appendix_of_the_councils_plan"),
         ("PaperAppendix", "appendix_file_of_the_report"),
         ("PaperAppendix", "report_stays"),
+        ("Edition", "edition_of_the_report"),
+        ("Withdrawal", "decided_once"),
+        ("PublishingRules", "council_stays"),
+        ("PreElectionPeriod", "council_stays"),
+        ("PaperDecision", "decision_of_the_council"),
         ("Clearance", "clearance_again_of_the_report"),
         ("AppendixFile", "report_stays"),
         ("AppendixFile", "content_sha256_stays"),
@@ -184,6 +249,13 @@ def _given(council: Council) -> Any:
 FACTS: list[tuple[Callable[[Council], Any], dict[str, Any]]] = [
     (lambda c: make_clearance(make_report(c)), {"name": "Somebody else"}),
     (_given, {"code": "XX/1/Y"}),
+    (lambda c: make_edition(make_report(c)), {"title": "Another"}),
+    (lambda c: make_edition(make_report(c)), {"data": {}}),
+    (lambda c: make_edition_file(make_edition(make_report(c))), {"content": b"Other"}),
+    (lambda c: make_edition_file(make_edition(make_report(c))), {"content": None}),
+    (lambda c: make_edition_file(make_edition(make_report(c))), {"name": "other.pdf"}),
+    (lambda c: make_committee_link(make_edition(make_report(c))), {"url": "https://x.example/"}),
+    (lambda c: make_decision(make_report(c)), {"text": "Otherwise"}),
 ]
 
 
@@ -200,7 +272,55 @@ def test_facts_of_a_paper_are_only_ever_inserted(
         rows._raw_delete("default")
 
 
-TRACKED = [StoredStyle, Report, PaperSection, PaperPart, PaperAppendix]
+def test_an_edition_is_of_a_paper_of_its_council_and_corrects_one_of_the_same(
+    council: Council, other_council: Council
+) -> None:
+    report, other = make_report(council), make_edition(make_report(council))
+
+    for foreign in (
+        {"council": other_council},
+        {"kind": "correction", "because": "A figure", "corrects": other},
+    ):
+        with refused_saying("The edition is of another council’s paper"):
+            make_edition(report, **foreign)
+
+
+def test_a_decision_is_of_a_meeting_and_names_a_body_of_the_paper_s_council(
+    council: Council, other_council: Council
+) -> None:
+    elsewhere = make_body(other_council)
+    for foreign in (
+        {"meeting": make_meeting(elsewhere)},
+        {"kind": "referred", "text": "To them", "referred_to": elsewhere},
+    ):
+        with refused_saying("The meeting or the body is of another council than the paper."):
+            make_decision(make_report(council), **foreign)
+
+
+def test_a_withdrawal_is_decided_once_and_its_reason_stays(council: Council) -> None:
+    asked = make_withdrawal(make_edition(make_report(council)))
+    rows = type(asked).objects.filter(pk=asked.pk)
+    sentence = "A withdrawal is asked for by one person and decided once by another."
+
+    for change in ({"why": "Otherwise"}, {"asked_by": make_user()}):
+        with refused_saying(sentence):
+            rows.update(**change)
+    rows.update(state="done", decided_by=make_user(), decided_on=DAY)
+    with refused_saying(sentence):
+        rows.update(state="asked", decided_by=None, decided_on=None)
+    with refused_saying(sentence):
+        rows.delete()
+
+
+TRACKED = [
+    PublishingRules,
+    PreElectionPeriod,
+    StoredStyle,
+    Report,
+    PaperSection,
+    PaperPart,
+    PaperAppendix,
+]
 
 
 def test_every_model_with_a_history_is_tried_here() -> None:
@@ -213,6 +333,8 @@ def test_history_refuses_to_be_rewritten(model: Any, council: Council) -> None:
     report = make_report(council)
     make_part(make_section(report))
     make_appendix(report)
+    make_election_period(council)
+    PublishingRules.objects.create(council=council)
     events = model.pgh_event_model.objects.all()
 
     assert events.exists()

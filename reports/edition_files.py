@@ -1,0 +1,166 @@
+"""Which files an edition has: the paper, each appendix, and the exempt ones, each by its own name.
+
+A council's committee system takes them one by one, and puts its page stamp on each.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.text import slugify
+
+from reports.exporting import CONTENT_TYPES
+from reports.models import EditionFile, PaperAppendix
+from reports.paper.document import Appendix, Document
+from reports.paper_files import paper_body, paper_docx, paper_html, paper_pdf
+
+What = EditionFile.What
+Make = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """One file of an edition before it is made: its name, and the function that makes its bytes."""
+
+    what: str
+    title: str
+    name: str
+    content_type: str
+    make: Make
+    is_exempt: bool = False
+
+
+@dataclass(frozen=True)
+class Attached:
+    """An appendix as composed, with the row it comes from."""
+
+    row: PaperAppendix
+    shown: Appendix
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a paper's files are made of: as composed, and as it was finished in Word, if it was.
+
+    `word` is the finished file, which is published byte for byte.
+    """
+
+    composed: Document
+    finished: Document | None = None
+    word: bytes | None = None
+
+    @property
+    def shown(self) -> Document:
+        return self.finished or self.composed
+
+
+def files_of(
+    name: str, public: Source, exempt: Source | None, rows: list[PaperAppendix]
+) -> list[FilePlan]:
+    """Return the files of a paper, in the order they are listed. Nothing is drawn yet.
+
+    `name` begins each file's name; `exempt` is the same paper with what is kept out of the public
+    one, None where nothing is. Appendices are drawn as composed.
+    """
+    found = [*_papers(name, public, is_exempt=False)]
+    found += [*_appendices(name, public.composed, rows, is_exempt=False)]
+    if exempt:
+        found += [*_papers(f"{name}-exempt", exempt, is_exempt=True)]
+        found += [*_appendices(f"{name}-exempt", exempt.composed, rows, is_exempt=True)]
+    return found
+
+
+def files_of_appendix(
+    name: str, public: Document, exempt: Document | None, rows: list[PaperAppendix], order: int
+) -> list[FilePlan]:
+    """Return the files of one appendix alone, that was to follow: the page, and its own."""
+    place = next(n for n, row in enumerate(rows) if row.order == order)
+    row = rows[place]
+    shown = only(public, public.appendices[place])
+    found = [_page(name, shown)] if not row.is_exempt else []
+    if not row.is_exempt:
+        return [*found, *_appendix(name, shown, Attached(row, public.appendices[place]))]
+    if exempt is None:
+        return found
+    alone = only(exempt, exempt.appendices[place])
+    return [*_appendix(f"{name}-exempt", alone, Attached(row, exempt.appendices[place]))]
+
+
+def only(document: Document, appendix: Appendix) -> Document:
+    """Return a document of one appendix, named by it."""
+    title = f"{appendix.label}: {appendix.title}" if appendix.title else appendix.label
+    bare = replace(appendix, label="", title="")
+    return replace(document, title=title, front=(), blocks=(), appendices=(bare,))
+
+
+def _papers(name: str, source: Source, *, is_exempt: bool) -> Iterator[FilePlan]:
+    said = "The paper with what is kept out of the public one" if is_exempt else "The paper"
+    document = source.shown
+    if not is_exempt:
+        yield _page(name, document)
+    with_all = f"{said}, with its appendices" if document.appendices else said
+    for plan in _drawn(What.WHOLE, with_all, name, document, ("pdf", "docx", "html"), is_exempt):
+        is_word = source.word is not None and plan.name.endswith(".docx")
+        yield replace(plan, make=_given(source.word or b"")) if is_word else plan
+    if document.appendices:
+        alone = replace(document, appendices=())
+        endings = ("pdf", "docx") if source.word is None else ("pdf",)
+        yield from _drawn(What.PAPER, f"{said} alone", f"{name}-paper", alone, endings, is_exempt)
+
+
+def _given(content: bytes) -> Make:
+    return lambda: content
+
+
+def _page(name: str, document: Document) -> FilePlan:
+    """Return the paper as a page of this service shows it: without a style of its own."""
+    plain = replace(document, look=replace(document.look, logo=""))
+    make = lambda: paper_body(plain, is_titled=False).encode()  # noqa: E731
+    return FilePlan(What.PAGE, "The paper as a page", f"{name}-page.html", "text/html", make)
+
+
+def _appendices(
+    name: str, document: Document, rows: list[PaperAppendix], *, is_exempt: bool
+) -> Iterator[FilePlan]:
+    """Yield the files of appendices: the public ones, or the exempt ones."""
+    for row, shown in zip(rows, document.appendices, strict=True):
+        if row.is_exempt == is_exempt and not row.is_to_follow:
+            yield from _appendix(name, only(document, shown), Attached(row, shown))
+
+
+def _appendix(name: str, document: Document, attached: Attached) -> Iterator[FilePlan]:
+    row, label = attached.row, slugify(attached.shown.label) or f"appendix-{attached.row.order}"
+    title = f"{attached.shown.label}: {attached.shown.title}"
+    if row.file:
+        content = bytes(row.file.content)
+        own = f"{name}-{label}-{row.file.name}"
+        kind = row.file.content_type
+        yield FilePlan(What.APPENDIX, title, own, kind, _given(content), row.is_exempt)
+        return
+    endings = ("pdf", "docx")
+    yield from _drawn(What.APPENDIX, title, f"{name}-{label}", document, endings, row.is_exempt)
+
+
+MAKERS: dict[str, Callable[[Document], bytes]] = {
+    "pdf": paper_pdf,
+    "docx": paper_docx,
+    "html": lambda document: paper_html(document).encode(),
+}
+NAMED = {"pdf": "PDF", "docx": "Word", "html": "web page"}
+
+
+def _drawn(
+    what: str, title: str, name: str, document: Document, endings: tuple[str, ...], is_exempt: bool
+) -> Iterator[FilePlan]:
+    for ending in endings:
+        yield FilePlan(
+            what,
+            f"{title}, {NAMED[ending]}",
+            f"{name}.{ending}",
+            CONTENT_TYPES[ending],
+            _maker(ending, document),
+            is_exempt,
+        )
+
+
+def _maker(ending: str, document: Document) -> Make:
+    return lambda: MAKERS[ending](document)

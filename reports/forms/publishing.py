@@ -1,0 +1,196 @@
+"""What is typed to publish a paper, to withdraw one, and to set a council's rules about it."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import QuerySet
+
+from councils.forms import DayField, LongTextField, Radios
+from councils.models import Body, Meeting
+from reports.decisions import Decided
+from reports.models import Edition, PaperDecision
+from reports.publishing import Choice, Ready
+
+Kind = Edition.Kind
+TICK = "Tick that it may be published for good"
+
+
+class PublishForm(forms.Form):
+    """The tick, and the reasons that this paper on this day asks for."""
+
+    because = LongTextField(
+        label="What does it correct?",
+        name="what it corrects",
+        required_message="Say what this edition corrects",
+    )
+    late_because = LongTextField(
+        label="Why is it late?",
+        name="why it is late",
+        rows=3,
+        required_message="Say why it is late",
+        help_text="Printed with the edition. The chair has to agree that a late paper is urgent.",
+    )
+    without_because = LongTextField(
+        label="Why is it published without these clearances?",
+        name="why it is published without",
+        rows=3,
+        required_message="Say why it is published without these clearances",
+        help_text="Kept with the edition. Officers alone see it.",
+    )
+    agreed = forms.BooleanField(label="Publish for good", error_messages={"required": TICK})
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *args: Any, ready: Ready, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ready.choice.kind != Kind.CORRECTION:
+            del self.fields["because"]
+        if not ready.is_late:
+            del self.fields["late_because"]
+        if not ready.lacks_clearance:
+            del self.fields["without_because"]
+
+    def chosen(self, choice: Choice) -> Choice:
+        """Return what is published with the reasons typed, from a valid form."""
+        said = {name: self.cleaned_data.get(name, "") for name in _REASONS}
+        return Choice(kind=choice.kind, appendix_order=choice.appendix_order, **said)
+
+
+_REASONS = ("because", "late_because", "without_because")
+
+
+class LinkForm(forms.Form):
+    """Where the council's committee system shows an edition."""
+
+    url = forms.CharField(
+        label="Address of the paper in your committee system",
+        max_length=500,
+        error_messages={"required": "Enter the address, beginning with https://"},
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"].strip()
+        try:
+            URLValidator(schemes=["http", "https"])(url)
+        except ValidationError:
+            raise ValidationError("Enter the whole address, beginning with https://") from None
+        return url
+
+
+class WithdrawForm(forms.Form):
+    """Why an edition should be taken away."""
+
+    why = LongTextField(
+        label="Why should it be withdrawn?",
+        name="why it should be withdrawn",
+        help_text="Without the name or the words that must not stand there: this stays.",
+    )
+
+
+class DecideForm(forms.Form):
+    """Whether an edition is taken away."""
+
+    verdict = forms.ChoiceField(
+        label="Do you withdraw it?",
+        choices=[("withdraw", "Yes, take its files away"), ("refuse", "No, leave it")],
+        widget=Radios(),
+        error_messages={"required": "Select whether you withdraw it"},
+    )
+    why = LongTextField(label="If not, why?", name="why it is left", rows=3, required=False)
+
+    def clean_why(self) -> str:
+        why: str = self.cleaned_data["why"]
+        if self.data.get("verdict") == "refuse" and not why.strip():
+            raise ValidationError("Say why it is left as it is")
+        return why
+
+
+class PublicPagesForm(forms.Form):
+    """Whether anybody can read published papers."""
+
+    has_public_pages = forms.ChoiceField(
+        label="Can anybody read your published papers here?",
+        choices=[
+            ("no", "No. Our committee system alone shows them to the public"),
+            ("yes", "Yes, at an address of their own, without signing in"),
+        ],
+        widget=Radios(),
+        error_messages={"required": "Select whether anybody can read them"},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=5, required=False)
+
+
+class PeriodForm(forms.Form):
+    """A pre-election period."""
+
+    starts = DayField(label="From", name="the first day of the period")
+    ends = DayField(label="To", name="the last day of the period")
+    reason = forms.CharField(
+        label="What for?",
+        max_length=200,
+        help_text="For example, local elections on 6 May 2027",
+        error_messages={"required": "Say what the period is for"},
+    )
+
+    def clean_ends(self) -> datetime.date:
+        ends: datetime.date = self.cleaned_data["ends"]
+        starts = self.cleaned_data.get("starts")
+        if starts and ends < starts:
+            raise ValidationError("The last day must not be before the first")
+        return ends
+
+
+class DecisionForm(forms.Form):
+    """What a meeting decided on a paper."""
+
+    kind = forms.ChoiceField(
+        label="What was decided?",
+        choices=PaperDecision.Kind.choices,
+        widget=Radios(),
+        error_messages={"required": "Select what was decided"},
+    )
+    meeting = forms.ModelChoiceField(
+        label="At which meeting?",
+        queryset=Meeting.objects.none(),
+        error_messages={"required": "Select the meeting"},
+    )
+    text = LongTextField(
+        label="In the words of the minutes",
+        name="what was decided",
+        required=False,
+        help_text="Needed where it was referred or called in.",
+    )
+    referred_to = forms.ModelChoiceField(
+        label="To which body was it referred?",
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label="None",
+    )
+
+    def __init__(
+        self, *args: Any, meetings: QuerySet[Meeting], bodies: QuerySet[Body], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        meeting: Any = self.fields["meeting"]
+        body: Any = self.fields["referred_to"]
+        meeting.queryset, body.queryset = meetings, bodies
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") in _WITH_WORDS:
+            if not data.get("text", "").strip() and "text" not in self.errors:
+                self.add_error("text", "Say what was decided")
+        else:
+            data["referred_to"] = None
+        return data
+
+    def decided(self) -> Decided:
+        """Return the decision, from a valid form."""
+        data = self.cleaned_data
+        return Decided(data["kind"], data["meeting"], data["text"], data["referred_to"])
+
+
+_WITH_WORDS = (PaperDecision.Kind.REFERRED, PaperDecision.Kind.CALLED_IN)

@@ -1,0 +1,347 @@
+"""Publishing a paper: what will happen and what is missing, then an edition that nobody changes."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+
+from councils.access import Verb, who_may
+from councils.day_words import in_words
+from councils.models import Council, Redaction, User
+from councils.versions import Decided
+from reports import publishing_rules
+from reports.clearance_states import Needed, Standing, State, never_asked
+from reports.clearing import standings_of
+from reports.composing import NOT_FOR_PUBLICATION, Composed, compose
+from reports.despatch import CLEAR_DAYS, despatch_day
+from reports.edition_files import FilePlan, Source, files_of, files_of_appendix, only
+from reports.finished.receiving import as_document, standing_for
+from reports.models import Edition, EditionFile, FinishedPaper, PaperAppendix, Publication, Report
+from reports.paper.as_json import digest_of_json, to_json
+from reports.paper.document import Document
+from reports.plan_json import as_data
+
+Kind = Edition.Kind
+CHANGED = (
+    "The paper, or what it is built from, was changed while you were reading. What would be "
+    "published now stands below."
+)
+GOING_ON = "This paper is being published already."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is published, and the reasons that were asked for."""
+
+    kind: str = Kind.PAPER
+    because: str = ""
+    late_because: str = ""
+    without_because: str = ""
+    appendix_order: int | None = None
+
+
+class Ready:
+    """What publishing a paper on a day would do, and what whoever publishes should know."""
+
+    def __init__(self, report: Report, day: datetime.date, choice: Choice) -> None:
+        self.report, self.day, self.choice = report, day, choice
+
+    # What it is made of
+
+    @cached_property
+    def public(self) -> Composed:
+        return compose(self.report, self.day, is_public=True, mark=self.mark)
+
+    @cached_property
+    def exempt(self) -> Document | None:
+        """Return the paper with its exempt parts, None where it has none."""
+        if not has_exempt(self.report):
+            return None
+        said = f"{self.mark}. {NOT_FOR_PUBLICATION}" if self.mark else ""
+        return compose(self.report, self.day, is_public=False, mark=said).document
+
+    @cached_property
+    def finished(self) -> dict[bool, FinishedPaper]:
+        """Return the Word files that stand for the paper: the public one, and the exempt one."""
+        if self.choice.kind == Kind.FOLLOWING:
+            return {}
+        found = {is_public: standing_for(self.report, is_public) for is_public in (True, False)}
+        return {is_public: held for is_public, held in found.items() if held}
+
+    def _source(self, composed: Document, is_public: bool) -> Source:
+        held = self.finished.get(is_public)
+        if held is None:
+            return Source(composed)
+        return Source(composed, as_document(held, composed), bytes(held.content))
+
+    @property
+    def sources(self) -> tuple[Source, Source | None]:
+        """Return what the public files are made of, and the exempt ones if there are any."""
+        public = self._source(self.public.document, True)
+        return public, self._source(self.exempt, False) if self.exempt else None
+
+    @property
+    def mark(self) -> str:
+        """Return what prints on each page of what is no ordinary edition."""
+        if self.choice.kind == Kind.CORRECTION:
+            return f"Corrected on {in_words(self.day)}"
+        if self.choice.kind == Kind.FOLLOWING:
+            return f"To follow, {in_words(self.day)}"
+        return "Late paper" if self.is_late else ""
+
+    @cached_property
+    def rows(self) -> list[PaperAppendix]:
+        return list(self.report.appendices.select_related("file").order_by("order"))
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """Return the documents as JSON: what an edition keeps of what it was made from."""
+        public, exempt = self.sources
+        held = {"public": public.shown, "exempt": exempt.shown if exempt else None}
+        said = {name: to_json(document, as_data) for name, document in held.items()}
+        found: dict[str, Any] = json.loads(json.dumps(said, default=str))
+        return found
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what tells this from what would be published after a change."""
+        files = [row.file.content_sha256 for row in self.rows if row.file]
+        files += [held.content_sha256 for held in self.finished.values()]
+        return digest_of_json([self.data, files, self.choice.kind, self.choice.appendix_order])
+
+    @property
+    def files(self) -> list[FilePlan]:
+        """Return the files that will be made; nothing is drawn yet."""
+        name = self.address
+        order = self.choice.appendix_order
+        if order is not None:
+            documents = (self.public.document, self.exempt)
+            return files_of_appendix(name, *documents, self.rows, order)
+        return files_of(name, *self.sources, self.rows)
+
+    @cached_property
+    def address(self) -> str:
+        """Return the edition's address: the paper's reference, with its number from the second."""
+        number = self.number
+        return self.report.reference if number == 1 else f"{self.report.reference}-{number}"
+
+    @cached_property
+    def number(self) -> int:
+        newest = self.report.editions.order_by("-number").first()
+        return newest.number + 1 if newest else 1
+
+    @cached_property
+    def title(self) -> str:
+        if self.choice.appendix_order is None:
+            return self.report.title
+        place = [row.order for row in self.rows].index(self.choice.appendix_order)
+        shown = self.public.document.appendices[place]
+        return f"{self.report.title}. {only(self.public.document, shown).title}"
+
+    # What should be known
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        return standings_of(self.report, self.day)
+
+    @cached_property
+    def missing(self) -> list[Needed]:
+        return never_asked(self.report, self.standings)
+
+    @property
+    def lacks_clearance(self) -> bool:
+        """Return whether a clearance is wanted that is neither given nor gone on without."""
+        return bool(self.missing) or any(not each.is_settled for each in self.standings)
+
+    @property
+    def despatch_by(self) -> datetime.date | None:
+        meeting = self.report.meeting
+        return despatch_day(meeting.held_on) if meeting else None
+
+    @property
+    def is_late(self) -> bool:
+        return self.despatch_by is not None and self.day > self.despatch_by
+
+    @cached_property
+    def known(self) -> list[str]:
+        """Return what is missing or wants care, in sentences."""
+        return [*self._clearances(), *self._in_the_paper(), *self._days()]
+
+    def _clearances(self) -> Iterator[str]:
+        for need in self.missing:
+            yield f"Nobody was asked for the {need.what.lower()} of “{need.heading}”."
+        for each in self.standings:
+            if not each.is_settled:
+                yield _unsettled(each)
+            elif each.state == State.WITHOUT and each.answer:
+                said = f"{each.clearance.what} of {each.clearance.of_what} was not given"
+                yield f"{said}. The paper goes on without: {each.answer.comment}"
+
+    def _in_the_paper(self) -> Iterator[str]:
+        for is_public, held in self.finished.items():
+            what = "The paper" if is_public else "The paper with what is kept out of the public one"
+            yield f"{what} is published as it was finished in Word, in {held.file_name}."
+            if held.report_version != self.report.version:
+                yield "The paper was changed here since that Word file was looked over."
+        if self.exempt and True in self.finished and False not in self.finished:
+            yield "The version with exempt information is not finished in Word: it is as composed."
+        yield from (each.words for each in self.public.empty)
+        for anchor in self.public.lost:
+            yield f"A reference leads to “{anchor}”, which is nowhere in the paper."
+        for row in self.rows:
+            if row.is_to_follow:
+                yield f"“{row.title}” is to follow: the paper says so, and it gets an edition."
+        asked = Redaction.objects.filter(council=self.report.council, state="asked")
+        if asked.exists():
+            yield (
+                "A name is asked to be taken out and nobody decided yet. Where it stands, this "
+                "edition says for good that it is withheld."
+            )
+
+    def _days(self) -> Iterator[str]:
+        period = publishing_rules.election_period(self.report.council, self.day)
+        if period:
+            yield (
+                f"A pre-election period runs from {in_words(period.starts)} to "
+                f"{in_words(period.ends)}: {period.reason}. Take care what is published in it."
+            )
+        if self.despatch_by is None:
+            yield "No meeting is named, so nobody can say by when it has to be out."
+        elif self.is_late:
+            yield (
+                f"It is late: papers of this meeting had to be out by "
+                f"{in_words(self.despatch_by)}, {CLEAR_DAYS} clear days before it."
+            )
+
+    @property
+    def replied(self) -> str:
+        """Return "1 of 10 consultees has replied", "" where nobody was asked."""
+        number = sum(each.answer is not None for each in self.standings)
+        total = len(self.standings) + len(self.missing)
+        if not total:
+            return ""
+        return f"{number} of {total} consultees {'has' if number == 1 else 'have'} replied."
+
+    @property
+    def readers(self) -> int:
+        """Return how many people with an account in the council can read it."""
+        return who_may(self.report.council, Verb.READ).count()
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether it gets a public page."""
+        return publishing_rules.has_public_pages(self.report.council)
+
+
+def _unsettled(each: Standing) -> str:
+    what, name = f"{each.clearance.what} of {each.clearance.of_what}", each.clearance.name
+    if each.state == State.WAITING:
+        return f"{what}: {name} has not answered."
+    if each.state == State.RETURNED:
+        return f"{what}: {name} returned it with a comment."
+    return f"{what}: {name} cleared it, and the text was changed since."
+
+
+def has_exempt(report: Report) -> bool:
+    """Return whether anything of a paper is kept out of the public one."""
+    parts = report.sections.filter(parts__exempt_under__isnull=False)
+    marked = (report.sections, report.appendices)
+    found = any(rows.filter(exempt_under__isnull=False).exists() for rows in marked)
+    return found or parts.exists()
+
+
+@transaction.atomic
+def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: str) -> Publication:
+    """Return the publication that was asked for: the worker makes the edition.
+
+    `seen` is the digest of what was on the screen. Raises Decided where something else would be
+    published by now, or the paper is being published already.
+    """
+    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    if Publication.objects.filter(report=report, status=Publication.Status.WAITING).exists():
+        raise Decided(GOING_ON)
+    ready = Ready(report, day, choice)
+    if ready.digest != seen:
+        raise Decided(CHANGED)
+    return Publication.objects.create(
+        report=report, asked_by=by, day=day, digest=seen, known=ready.known, **vars(choice)
+    )
+
+
+def make_edition(publication: Publication) -> Edition:
+    """Return the edition, made of files that are drawn now; none stands without the others.
+
+    Raises Decided where the paper was changed since, RenderingFailed where a file cannot be drawn.
+    """
+    choice = Choice(
+        publication.kind,
+        publication.because,
+        publication.late_because,
+        publication.without_because,
+        publication.appendix_order,
+    )
+    ready = Ready(publication.report, publication.day, choice)
+    if ready.digest != publication.digest:
+        raise Decided("The paper, or what it is built from, was changed after you pressed.")
+    made = [(plan, plan.make()) for plan in ready.files]
+    with transaction.atomic():
+        Council.objects.select_for_update(no_key=True).get(pk=publication.report.council_id)
+        edition = _edition(publication, ready)
+        for order, (plan, content) in enumerate(made, 1):
+            _file(edition, order, plan, content)
+        publication.status, publication.edition = Publication.Status.DONE, edition
+        publication.problem = ""
+        publication.save(update_fields=["status", "edition", "problem"])
+    return edition
+
+
+def _edition(publication: Publication, ready: Ready) -> Edition:
+    report = publication.report
+    newest = latest(report)
+    return Edition.objects.create(
+        council=report.council,
+        report=report,
+        number=ready.number,
+        address=ready.address,
+        kind=publication.kind,
+        corrects=newest if publication.kind != Kind.PAPER else None,
+        because=publication.because,
+        title=ready.title,
+        body_name=report.body.name,
+        held_on=report.meeting.held_on if report.meeting else None,
+        as_at=report.as_at,
+        despatch_by=ready.despatch_by,
+        late_because=publication.late_because,
+        without_because=publication.without_because,
+        known=publication.known,
+        data=ready.data,
+        digest=ready.digest,
+        day=publication.day,
+        entered_by=publication.asked_by,
+    )
+
+
+def _file(edition: Edition, order: int, plan: FilePlan, content: bytes) -> None:
+    EditionFile.objects.create(
+        edition=edition,
+        order=order,
+        what=plan.what,
+        title=plan.title[:400],
+        name=plan.name[-200:],
+        content_type=plan.content_type,
+        is_exempt=plan.is_exempt,
+        content=content,
+        content_sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+    )
+
+
+def latest(report: Report) -> Edition | None:
+    """Return the newest edition of a whole paper, withdrawn or not; None before the first."""
+    whole = report.editions.exclude(kind=Kind.FOLLOWING)
+    return whole.order_by("-number").first()

@@ -1,0 +1,100 @@
+"""Pages on which decisions of meetings are recorded, and a council's rules about publishing set."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actionplans.trail import trail
+from councils.access import Access, Verb, council_page
+from councils.days import today
+from councils.models import Body, Meeting
+from reports.decisions import record
+from reports.forms.publishing import DecisionForm, PeriodForm, PublicPagesForm
+from reports.models import PreElectionPeriod, Report
+from reports.paper_trail import paper_trail
+from reports.publishing_rules import add_period, has_public_pages, set_public_pages
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+@council_page(Verb.COMPOSE)
+def paper_decision(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Record what a meeting decided on a paper: it reaches the meeting and the plans."""
+    report = access.get(Report, pk=pk)
+    held = access.reach(Meeting).filter(Q(held_on__lte=today()) | Q(pk=report.meeting_id))
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None,
+        initial={"meeting": report.meeting_id},
+        meetings=held.select_related("body").order_by("-held_on", "body__name"),
+        bodies=access.reach(Body).filter(ends=None).order_by("name"),
+    )
+    if form.is_valid():
+        decided = form.decided()
+        record(report, decided, access.user, min(decided.meeting.held_on, today()))
+        messages.success(request, "Recorded. It stands on the paper and on the plans it is about.")
+        return redirect("reports:paper_decision", access.council.slug, pk)
+    context = {
+        "access": access,
+        "report": report,
+        "form": form,
+        "decisions": report.decisions.select_related(
+            "meeting__body", "referred_to", "entered_by"
+        ).order_by("day", "pk"),
+        "breadcrumbs": paper_trail(access, report),
+    }
+    return render(request, "reports/publishing/decision.html", context)
+
+
+@either
+@council_page(Verb.SET_RULES)
+def publishing_rules(request: HttpRequest, access: Access) -> HttpResponse:
+    """Whether anybody can read published papers, and the pre-election periods."""
+    is_on = has_public_pages(access.council)
+    held = "yes" if is_on else "no"
+    form = PublicPagesForm(
+        request.POST if request.method == "POST" else None,
+        initial={"has_public_pages": held, "seen": held},
+    )
+    is_newer = request.method == "POST" and form.is_valid() and form.cleaned_data["seen"] != held
+    if request.method == "POST" and form.is_valid() and not is_newer:
+        set_public_pages(access.council, form.cleaned_data["has_public_pages"] == "yes")
+        messages.success(request, "Saved.")
+        return redirect("reports:publishing_rules", access.council.slug)
+    context = _rules(access) | {"form": form, "is_newer": is_newer, "is_on": is_on}
+    status = 409 if is_newer else 200
+    return render(request, "reports/publishing/rules.html", context, status=status)
+
+
+def _rules(access: Access) -> dict[str, object]:
+    return {
+        "access": access,
+        "periods": access.reach(PreElectionPeriod).order_by("-starts", "pk"),
+        "day": today(),
+        "breadcrumbs": trail(access),
+    }
+
+
+@either
+@council_page(Verb.SET_RULES)
+def period_add(request: HttpRequest, access: Access) -> HttpResponse:
+    """Add a pre-election period: publishing in it warns."""
+    form = PeriodForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        data = form.cleaned_data
+        add_period(access.council, data["starts"], data["ends"], data["reason"])
+        messages.success(request, "Added. Whoever publishes in this period is told.")
+        return redirect("reports:publishing_rules", access.council.slug)
+    context = {"access": access, "form": form, "breadcrumbs": trail(access)}
+    return render(request, "reports/publishing/period_add.html", context)
+
+
+@require_POST
+@council_page(Verb.SET_RULES)
+def period_remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Remove a pre-election period; its history stays."""
+    access.get(PreElectionPeriod, pk=pk).delete()
+    messages.success(request, "Removed.")
+    return redirect("reports:publishing_rules", access.council.slug)

@@ -1,0 +1,87 @@
+"""Published papers for anybody: no sign-in, no session, kept by caches."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.http import require_safe
+
+from reports.models import Edition
+from reports.published import public_edition, public_file, public_files, public_list, state_of
+
+# A withdrawn paper must be gone from caches soon; until then they ask again with what they hold.
+KEPT = "public, max-age=300"
+ON_A_PAGE = 50
+
+
+def _kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return a view that caches may keep, and that sets no cookie."""
+
+    @require_safe
+    @login_not_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, **asked: str) -> HttpResponse:
+        answer = view(request, **asked)
+        answer["Cache-Control"] = KEPT
+        return answer
+
+    return wrapped
+
+
+@_kept
+def published_list(request: HttpRequest, council: str) -> HttpResponse:
+    """The papers a council published, the newest first."""
+    found, editions = public_list(council)
+    page = Paginator(editions, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "council": found,
+        "page": page,
+        "editions": [(each, state_of(each)) for each in page],
+    }
+    return render(request, "reports/public/list.html", context)
+
+
+@_kept
+def published(request: HttpRequest, council: str, edition: str) -> HttpResponse:
+    """One published paper: as a page, with its PDF and Word file beside it."""
+    found = public_edition(council, edition)
+    if state_of(found).name == "WITHDRAWN":
+        return render(request, "reports/public/withdrawn.html", {"edition": found}, status=410)
+    shown = public_files(found)
+    etag = _etag(found, len(shown.others), state_of(found).name, str(shown.edition.link))  # type: ignore[attr-defined]
+    kept = get_conditional_response(request, etag)
+    if isinstance(kept, HttpResponseNotModified):
+        return kept
+    context = {
+        "shown": shown,
+        "edition": found,
+        "state": state_of(found),
+        "others": [(each, state_of(each)) for each in shown.others],
+        "paper": bytes(shown.page.content or b"").decode() if shown.page else "",
+    }
+    answer = render(request, "reports/public/edition.html", context)
+    answer["ETag"] = etag
+    return answer
+
+
+def _etag(edition: Edition, *around: object) -> str:
+    return quote_etag("-".join(map(str, (edition.digest[:32], *around))).replace('"', ""))
+
+
+@_kept
+def published_file(request: HttpRequest, council: str, edition: str, name: str) -> HttpResponse:
+    """One public file of a published paper."""
+    file = public_file(council, edition, name)
+    etag = quote_etag(file.content_sha256)
+    kept = get_conditional_response(request, etag)
+    if isinstance(kept, HttpResponseNotModified):
+        return kept
+    is_saved = file.content_type != "application/pdf"
+    shown = content_disposition_header(as_attachment=is_saved, filename=file.name)
+    headers = {"ETag": etag, "Content-Disposition": shown or ""}
+    return HttpResponse(bytes(file.content or b""), file.content_type, headers=headers)

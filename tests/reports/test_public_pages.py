@@ -1,0 +1,217 @@
+"""Published papers for anybody: off until switched on, kept by caches, never anything exempt."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from councils.models import Council
+from councils.roles import Role
+from reports.models import Edition, EditionFile, PreElectionPeriod, PublishingRules, Report
+from reports.publishing_rules import set_public_pages
+from tests.factories import (
+    make_committee_link,
+    make_edition,
+    make_edition_file,
+    make_report,
+    make_user,
+    make_withdrawal,
+)
+from tests.pages import Page
+from tests.reports.published_papers import CANARY, a_paper, published, with_exempt
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/published/barchester/"
+
+
+@pytest.fixture
+def edition(council: Council) -> Edition:
+    """An edition with a page, a PDF and an exempt file, of a council with public pages."""
+    set_public_pages(council, True)
+    report = make_report(council, title="Progress", reference="progress")
+    edition = make_edition(report, address="progress")
+    make_edition_file(edition, what="page", content=b'<article class="paper">So far.</article>')
+    make_edition_file(edition, name="progress.pdf")
+    make_edition_file(edition, name="secret.pdf", title="Secret", is_exempt=True)
+    return edition
+
+
+def test_anybody_reads_a_published_paper_with_its_files_beside_it(edition: Edition) -> None:
+    client = Client()
+    listed = Page(client.get(LIST))
+    shown = Page(client.get(listed.links["Progress"]))
+
+    assert shown.one("article").text == "So far."
+    link = next(address for words, address in shown.links.items() if "PDF" in words)
+    file = client.get(link)
+    assert file.content == b"%PDF-1.7"
+    assert file["Content-Disposition"] == 'inline; filename="progress.pdf"'
+    assert "Secret" not in shown.text
+
+
+@pytest.mark.parametrize("path", ["", "progress/", "progress/progress.pdf"])
+def test_nothing_is_there_until_the_council_switches_it_on(edition: Edition, path: str) -> None:
+    assert Client().get(LIST + path).status_code == 200
+
+    set_public_pages(edition.council, False)
+    assert Client().get(LIST + path).status_code == 404
+    PublishingRules.objects.all().delete()
+    assert Client().get(LIST + path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "progress/", "progress/progress.pdf"])
+def test_it_needs_no_session_and_caches_keep_it(edition: Edition, path: str) -> None:
+    for client in (Client(), _signed_in()):
+        answer = client.get(LIST + path)
+
+        assert answer["Cache-Control"] == "public, max-age=300"
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "X-Robots-Tag" not in answer
+
+
+def _signed_in() -> Client:
+    client = Client()
+    client.force_login(make_user())
+    return client
+
+
+@pytest.mark.parametrize("path", ["progress/", "progress/progress.pdf"])
+def test_what_a_cache_holds_is_not_sent_again(edition: Edition, path: str) -> None:
+    etag = Client().get(LIST + path)["ETag"]
+
+    again = Client().get(LIST + path, headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    make_committee_link(edition)
+    if path == "progress/":
+        assert Client().get(LIST + path, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["secret.pdf", "paper-1.pdf", "nothing.pdf", "..%2Fprogress.pdf"])
+def test_no_exempt_file_and_nothing_else_is_reached_by_its_name(
+    edition: Edition, name: str
+) -> None:
+    assert Client().get(f"{LIST}progress/{name}").status_code == 404
+
+
+def test_another_council_s_paper_is_not_under_this_one(
+    edition: Edition, other_council: Council
+) -> None:
+    set_public_pages(other_council, True)
+
+    assert Client().get("/published/framley/progress/").status_code == 404
+    assert "Progress" not in Page(Client().get("/published/framley/")).text
+
+
+def test_a_withdrawn_paper_is_gone_and_says_so(edition: Edition) -> None:
+    asked = make_withdrawal(edition)
+    assert Client().get(f"{LIST}progress/").status_code == 200
+    asked.state, asked.decided_by, asked.decided_on = "done", make_user(), asked.asked_on
+    asked.save()
+    EditionFile.objects.update(content=None)
+
+    gone = Page(Client().get(f"{LIST}progress/"), 410)
+    assert "This paper was withdrawn" in gone.text
+    assert "Progress" not in gone.text
+    assert Client().get(f"{LIST}progress/progress.pdf").status_code == 404
+    assert "Progress" not in Page(Client().get(LIST)).text
+
+
+def test_a_corrected_paper_says_so_and_leads_to_the_correction(edition: Edition) -> None:
+    later = {"kind": "correction", "because": "A wrong figure.", "corrects": edition}
+    make_edition(edition.report, title="Progress, put right", address="progress-2", **later)
+
+    old = Page(Client().get(f"{LIST}progress/"))
+    assert "Superseded" in old.texts("strong", "govuk-tag")
+    assert old.links["Progress, put right"] == f"{LIST}progress-2/"
+    new = Page(Client().get(f"{LIST}progress-2/"))
+    assert "A wrong figure." in new.text
+
+
+def test_no_query_grows_with_what_was_published(
+    edition: Edition, django_assert_num_queries: Any
+) -> None:
+    paths = {LIST: 3, f"{LIST}progress/": 4, f"{LIST}progress/progress.pdf": 2}
+    for turn in range(2):
+        for path, number in paths.items():
+            with django_assert_num_queries(number):
+                assert Client().get(path).status_code == 200
+        for number in range(12):
+            more = make_report(edition.council, reference=f"more-{turn}-{number}")
+            make_edition_file(make_edition(more), what="page", content=b"<p>More</p>")
+
+
+def test_nothing_public_says_a_word_of_what_is_exempt(council: Council) -> None:
+    set_public_pages(council, True)
+    published(with_exempt(a_paper(council)))
+    client = Client()
+
+    page = client.get(f"{LIST}progress/")
+    links = [address for address in Page(page).links.values() if "/published/" in address]
+    assert len(links) > 3
+    for each in (client.get(LIST), page, *map(client.get, links)):
+        assert CANARY.lower() not in f"{each.headers} {each.content!r}".lower()
+    exempt = EditionFile.objects.filter(is_exempt=True)
+    assert exempt.count() > 3
+    for file in exempt:
+        assert client.get(f"{LIST}progress/{file.name}").status_code == 404
+
+
+def test_a_paper_s_page_keeps_what_it_says_of_itself(council: Council) -> None:
+    set_public_pages(council, True)
+    published(a_paper(council))
+
+    shown = Page(Client().get(f"{LIST}progress/"))
+
+    assert shown.texts("h1") == ["Progress on the plan"]
+    assert "Audit files each month." in shown.text
+    assert "style" not in {name for piece in shown.all("*") for name in piece.element.attrib}
+
+
+# The council's rules
+
+
+def test_public_pages_are_off_at_first_and_the_rules_switch_them_on(
+    council: Council, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(Role.ADMINISTRATOR)
+    address = reverse("reports:publishing_rules", args=["barchester"])
+    shown = Page(client.get(address))
+    chosen = [i.get("value") for i in shown.all("input", name="has_public_pages", checked="")]
+    assert chosen == ["no"]
+
+    sent = {"has_public_pages": "yes", "seen": shown.one("input", name="seen").get("value")}
+    client.post(address, sent)
+
+    assert Client().get(LIST).status_code == 200
+    late = Page(client.post(address, {"has_public_pages": "no", "seen": "no"}), 409)
+    assert "Somebody else changed this while you had it open" in late.text
+    assert Client().get(LIST).status_code == 200
+
+
+def test_a_pre_election_period_is_added_and_removed(
+    council: Council, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(Role.PLAN_MANAGER)
+    address = reverse("reports:period_add", args=["barchester"])
+    days = {"starts_day": "25", "starts_month": "3", "starts_year": "2027", "ends_day": "6"}
+    days |= {"ends_month": "5", "ends_year": "2026", "reason": "Local elections"}
+    assert "The last day must not be before the first" in Page(client.post(address, days)).text
+
+    client.post(address, days | {"ends_year": "2027"})
+
+    rules = Page(client.get(reverse("reports:publishing_rules", args=["barchester"])))
+    assert "25 March 2027 to 6 May 2027: Local elections" in rules.text
+    period = PreElectionPeriod.objects.get()
+    client.post(reverse("reports:period_remove", args=["barchester", period.pk]))
+    assert not PreElectionPeriod.objects.exists()
+
+
+def test_reports_keep_their_address(edition: Edition) -> None:
+    assert Report.objects.get().reference == edition.address
