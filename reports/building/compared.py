@@ -142,18 +142,20 @@ def _blocks(
 
 
 def _table(found: comparing.Table, options: dict[str, Any]) -> Table:
+    if len(found.headings) > _MOST_COLUMNS:
+        return _narrow(found, options)
     columns = found.headings
-    rows = (
-        tuple(
-            _cell(held, is_header=not place, is_number=columns[place].number)
-            for place, held in enumerate(row.cells)
-        )
-        for row in found.rows
-    )
     return Table(
         caption=found.title,
         headings=tuple(heading.text for heading in columns),
-        rows=tuple(rows),
+        rows=tuple(
+            tuple(
+                _cell(held, is_header=not place, is_number=columns[place].number)
+                for place, held in enumerate(row.cells)
+            )
+            for row in found.rows
+        ),
+        widths=(24, *(76 / (len(columns) - 1) for _ in columns[1:])),
         shows_caption=options["captions"],
         notes=found.notes,
     )
@@ -162,6 +164,47 @@ def _table(found: comparing.Table, options: dict[str, Any]) -> Table:
 def _cell(held: comparing.Cell, **more: bool) -> Cell:
     text = "\n".join(held.lines) or held.text
     return cell(f"{text} ({held.more})" if held.more else text, **more)
+
+
+# A page that stands upright holds no more in words that can be read.
+_MOST_COLUMNS = 7
+_OTHERS = "Other judgements"
+
+
+def _narrow(found: comparing.Table, options: dict[str, Any]) -> Table:
+    """Return a table of councils with all their judgements but the first in one column.
+
+    Days of inspections are left out: the sentence before the table has the day it is as at.
+    """
+    columns = list(enumerate(found.headings))
+    places = [n for n, heading in columns[1:] if heading.number]
+    graded = [n for n, h in columns[1:] if not h.number and h.size != "day"]
+    first, *others = graded
+    texts = [found.headings[n].text for n in (0, *places, first)]
+    return Table(
+        caption=found.title,
+        headings=(*texts, _OTHERS),
+        rows=tuple(
+            (
+                cell(row.cells[0].text, is_header=True),
+                *(cell(row.cells[n].text, is_number=True) for n in places),
+                cell(row.cells[first].text),
+                _others(row, others, found),
+            )
+            for row in found.rows
+        ),
+        widths=(20, *(10 for _ in places), 20, 60 - 10 * len(places)),
+        shows_caption=options["captions"],
+        notes=found.notes,
+    )
+
+
+def _others(row: comparing.Row, others: Sequence[int], found: comparing.Table) -> Cell:
+    """Return a line for each judgement; one word where all say the same and none is a grade."""
+    said = {row.cells[n].text for n in others}
+    if len(said) == 1 and row.cells[others[0]].rank is None:
+        return cell(said.pop())
+    return cell("\n".join(f"{found.headings[n].text}: {row.cells[n].text}" for n in others))
 
 
 # The position, in sentences

@@ -161,14 +161,27 @@ def test_another_grade_changes_the_position(report: Report, region: list[Council
 def test_the_region_stands_in_order_and_beside(report: Report) -> None:
     found = built(report, "comparison", layout="region")
 
-    councils = [line.split(" | ")[:2] for line in found if line.startswith("Council ")]
-    assert [row for row in councils if len(row[0]) == len("Council A")] == [
-        ["Council A", "1"],
-        ["Council B", "2="],
-        ["Council C", "2="],
-        ["Council D", "Not held"],
+    rows = [line.split(" | ") for line in found]
+    assert ["Council", "Place", "Overall", "Other judgements"] in rows
+    assert [row[:3] for row in rows if row[0] in ("Council A", "Council B", "Council C")] == [
+        ["Council A", "1", "Outstanding"],
+        ["Council B", "2=", "Good"],
+        ["Council C", "2=", "Good"],
     ]
+    assert ["Council D", "Not held", "Not held"] in rows
     assert any("East (4 councils)" in line for line in built(report, "comparison", layout="beside"))
+
+
+def test_every_judgement_of_a_council_stands_in_its_line(
+    report: Report, region: list[Council]
+) -> None:
+    make_judgement(region[0].inspections.get(), area="adoption", grade="inadequate")
+
+    found = built(report, "comparison", layout="region")
+
+    [line] = [line for line in found if line.startswith("Council A | ")]
+    assert "Adoption performance: Inadequate" in line
+    assert "Leadership, management and governance: Not stated" in line
 
 
 def test_what_is_not_held_is_told_to_who_composes(report: Report) -> None:

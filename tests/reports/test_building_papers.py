@@ -11,8 +11,10 @@ from actionplans.models import ActionPlan
 from config.demo.load import load
 from councils.models import Council
 from inspections.models import Inspection
+from reports.building import PaperFacts
+from reports.drafted import outdated, propose
 from reports.models import Report
-from tests.factories import make_body, make_report
+from tests.factories import make_body, make_part, make_report, make_section, make_update
 from tests.reports.built import built
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +180,28 @@ def test_wirrals_paragraphs_on_progress_are_as_many_as_the_papers(
 ) -> None:
     """4.3 to 4.5, 4.7 to 4.10, and 4.11; and one on the whole."""
     assert len(built(papers["wirral"], "drafted", **options)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "paragraph"),
+    [("19", "the third area for development"), ("31", "the third area for development")],
+)
+def test_with_one_action_changed_exactly_its_paragraphs_are_told(
+    papers: dict[str, Report], number: str, paragraph: str
+) -> None:
+    """The one of its area for development, and the one that counts the whole."""
+    part = make_part(make_section(papers["wirral"]), kind="drafted", of="drafted")
+    part.drafted = propose(part, PaperFacts(papers["wirral"], TODAY))
+    action = papers["wirral"].plans.get().actions.get(reference=number)
+    with transaction.atomic():
+        at_risk = {"progress": "in_progress", "outlook": "at_risk", "reason": "No room."}
+        day = {"day": datetime.date(2011, 8, 31), "known_on": datetime.date(2011, 8, 31)}
+        make_update(action, action.milestones.get(), accepted=True, **at_risk, **day)
+        found = [each.key for each in outdated(part, PaperFacts(papers["wirral"], TODAY))]
+        transaction.set_rollback(True)
+
+    assert found[0] == "whole"
+    assert [key.endswith(paragraph) for key in found[1:]] == [True]
 
 
 def test_windsors_box_is_numbered_as_the_papers(papers: dict[str, Report]) -> None:
