@@ -16,6 +16,7 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     """Change the PDF in place: links, lists and headers described, IDs indexed, feet artifacts."""
     _describe_links(document)
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    _unnest(pdf, root)
     _pair_labels(pdf, [element for _, element in _descendants(pdf, root)])
     elements = dict(_descendants(pdf, root))
     _scope_headers(pdf, elements.values())
@@ -46,6 +47,21 @@ def _describe_links(document: Document) -> None:
             words = " ".join("".join(box.element.itertext()).split())
             if words and box.link_annotation:
                 box.link_annotation["Contents"] = pydyf.String(words)
+
+
+def _unnest(pdf: pydyf.PDF, root: pydyf.Dictionary) -> None:
+    """Let a heading or paragraph hold no second of itself.
+
+    WeasyPrint gives lines that stand beside a number of their own a box with the same tag.
+    """
+    for _, element in _descendants(pdf, root):
+        if element["S"] in _ONCE:
+            for kid in _kids(pdf, element):
+                if kid["S"] == element["S"]:
+                    kid["S"] = "/Span"
+
+
+_ONCE = frozenset(["/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"])
 
 
 def _pair_labels(pdf: pydyf.PDF, elements: Iterable[pydyf.Dictionary]) -> None:
