@@ -143,6 +143,8 @@ def part(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpRe
     if request.method == "POST" and form.is_valid():
         if not asked:
             more = _saved(request, access, row, form)
+            if not more and "edit" in request.POST:
+                return redirect("reports:part", access.council.slug, paper_pk, pk)
             if not more:
                 return _back(access, row)
         more["shown"] = form.given()

@@ -15,12 +15,8 @@ from councils.uploading import files_dropped
 from councils.versions import ChangedMeanwhile
 from reports.editing import styles as editing
 from reports.editing.versions import version_of
-from reports.forms.styles import (
-    LookForm,
-    StyleFrontForm,
-    StyleHeadingForm,
-    StyleHeadingsForm,
-)
+from reports.forms.style_look import LookForm
+from reports.forms.styles import StyleFrontForm, StyleHeadingForm, StyleHeadingsForm
 from reports.models import StoredStyle
 from reports.paper_trail import paper_trail
 from reports.style_shown import shown

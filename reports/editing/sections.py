@@ -139,6 +139,7 @@ def add_part(section: PaperSection, kind: str, of: str = "") -> PaperPart:
 def part_of(part: Any) -> list[Any]:
     """Return what the page of a part changes, of the part or of a version of it."""
     return [
+        part.kind,
         part.of,
         part.anchor,
         part.text,

@@ -13,7 +13,7 @@ from reports.building import BUILDERS, Builder, PaperFacts
 from reports.building import options as kinds
 from reports.building.offering import offered
 from reports.building.options import Option
-from reports.drafted import Outdated, is_edited, let_stand, outdated, take, typed
+from reports.drafted import Outdated, is_edited, let_stand, outdated, propose, take, typed
 from reports.forms.exempt import ExemptForm, exempt_initial
 from reports.models import PaperPart
 from reports.paper.tables import TABLES, TableKind
@@ -21,6 +21,8 @@ from reports.paper.tables import TABLES, TableKind
 WRITTEN_LIMIT = 60_000
 MOST_ROWS = 120
 SPARE_ROWS = 2
+# The builder whose paragraphs a writer can take over and edit.
+DRAFTED = "drafted"
 ANCHOR = RegexValidator(
     r"^[a-z0-9-]*$", "Use small letters, digits and hyphens, like “options-considered”"
 )
@@ -157,9 +159,18 @@ class BuiltForm(OptionsForm):
         """Return the builder whose options the page shows: they belong to no other."""
         return self.builder.name if self.builder else ""
 
+    @property
+    def can_be_edited(self) -> bool:
+        """Return whether what is built are paragraphs that a writer can go on with."""
+        return self.shown_of == DRAFTED
+
     def fill(self, part: PaperPart) -> None:
+        """Put the builder and its options; to be edited, its paragraphs as they stand now too."""
         part.of = self.cleaned_data["of"]
         part.options = self.told(self.cleaned_data)
+        if "edit" in self.data and part.of == DRAFTED:
+            part.kind = PaperPart.Kind.DRAFTED
+            part.drafted = propose(part, self.facts)
 
 
 def option_field(option: Option, facts: PaperFacts, stored: dict[str, Any]) -> forms.Field:

@@ -270,3 +270,21 @@ def test_an_edited_paragraph_stays_told_as_changed_until_something_is_said(
     part.refresh_from_db()
     assert part.drafted[0]["text"] == "My other words."
     assert "Facts changed since" in text_of(client.get(here(part)))
+
+
+def test_paragraphs_that_are_built_can_be_taken_over_and_edited(
+    client: Client, drafted: PaperPart
+) -> None:
+    part = drafted
+    PaperPart.objects.filter(pk=part.pk).update(kind="built")
+    assert "Edit these paragraphs" in text_of(client.get(here(part)))
+
+    answer = send(client, part, shown_of="drafted", edit="1")
+
+    assert answer["Location"] == here(part)
+    part.refresh_from_db()
+    assert part.kind == "drafted"
+    assert part.drafted
+    send(client, part, text_0="My own words.")
+    part.refresh_from_db()
+    assert part.drafted[0]["text"] == "My own words."
