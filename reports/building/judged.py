@@ -38,7 +38,11 @@ NEEDS_IMPROVEMENT = Option(
     Option("inspection", "Inspection", kinds.INSPECTION),
     HALF,
     Option("caption", "Title of the table or the box"),
-    Option("overall", "What the overall judgement is called", hint="{council} is its name."),
+    Option(
+        "overall",
+        "What the overall judgement, or the board, is called",
+        hint="{council} is the council’s name.",
+    ),
     NEEDS_IMPROVEMENT,
     Option("note", "What stands below the overall sentence of a box", kinds.TEXT),
 )
@@ -210,7 +214,8 @@ def _board(inspection: Inspection, options: dict[str, Any]) -> tuple[Block, ...]
     if found is None:
         return ()
     name = found.heading.removeprefix("The effectiveness of ").removeprefix("the ")
-    whose = f"the {name.removeprefix('The ')}"
+    own = options["overall"].replace("{council}", inspection.council.name)
+    whose = own or f"the {name.removeprefix('The ')}"
     if not found.grade:
         return (paragraph(f"The judgement for {whose} is not stated.", level=1),)
     grade = grade_words(found, options).lower()

@@ -23,8 +23,9 @@ class Command(BaseCommand):
     help = (
         "Load the demo: councils, published inspections, the plans of Wolverhampton (2017), "
         "Wirral (2011), Walsall (2017) and Windsor and Maidenhead (2015 and its second phase) as "
-        "papers tell of them, and a fictional council whose dates lie around the day of the first "
-        "load. Running it again adds only what is not there and changes nothing."
+        "papers tell of them, those papers and Stockton's composed in their house styles, and a "
+        "fictional council whose dates lie around the day of the first load. Running it again "
+        "adds only what is not there and changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -128,7 +128,7 @@ NAMED = {
         "Children and Young People Management Team",
     ],
     "3.7": ["2017-18", "Children and Young People Plan"],
-    "4.1": ["requires improvement to be good"],
+    "4.1": ["Wolverhampton Safeguarding Children's Board", "requires improvement to be good"],
     "4.4": ["Strategic Plan"],
     "12.1": ["Wolverhampton Ofsted Final Report"],
 }
