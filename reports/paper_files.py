@@ -38,8 +38,12 @@ def paper_body(document: Document, **context: Any) -> str:
 def paper_css() -> str:
     """Return the style of a paper: that of all that is printed, and its own."""
     own = Path(PAPER_STYLESHEET).read_text(encoding="utf-8")
-    shares = "".join(f"col.share-{n} {{ width: {n}% }}\n" for n in range(1, 100))
-    return f"{print_css()}\n{own}\n{shares}"
+    return f"{print_css()}\n{own}\n{shares_css()}"
+
+
+def shares_css() -> str:
+    """Return the style that gives the columns of tables their shares of the width."""
+    return "".join(f"col.share-{n} {{ width: {n}% }}\n" for n in range(1, 100))
 
 
 def paper_pdf(document: Document) -> bytes:

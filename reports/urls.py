@@ -42,6 +42,7 @@ urlpatterns = [
     path(STYLES, views_styles.styles, name="styles"),
     path(STYLE, views_styles.style, name="style"),
     path(f"{STYLE}logo/", views_styles.style_logo, name="style_logo"),
+    path(f"{STYLE}paper.css", views_styles.style_css, name="style_css"),
     path(f"{STYLE}copy/", views_styles.style_copy, name="style_copy"),
     path(f"{STYLE}look/", views_styles.style_look, name="style_look"),
     path(f"{STYLE}front/", views_styles.style_front, name="style_front"),

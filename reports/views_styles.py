@@ -18,9 +18,12 @@ from reports.editing.versions import version_of
 from reports.forms.style_look import LookForm
 from reports.forms.styles import StyleFrontForm, StyleHeadingForm, StyleHeadingsForm
 from reports.models import StoredStyle
+from reports.paper.document import Look
+from reports.paper_files import shares_css
 from reports.paper_trail import paper_trail
 from reports.style_shown import shown
 from reports.styles import style_for, styles_for
+from reports.templatetags.papers import paper_colour_css
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,6 +73,15 @@ def style_logo(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if not row.logo:
         raise Http404
     return HttpResponse(bytes(row.logo), content_type=row.logo_type)
+
+
+@require_safe
+@council_page(Verb.READ_UNACCEPTED)
+def style_css(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """The colour of a style and the widths of columns, for papers shown on pages of ours."""
+    look = Look(colour=style_for(access.council, pk).style.colour)
+    content = f"{paper_colour_css(look)}{shares_css()}"
+    return HttpResponse(content, content_type="text/css; charset=utf-8")
 
 
 @require_POST

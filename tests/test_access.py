@@ -657,6 +657,7 @@ ADDRESSES: dict[str, Address] = {
     "reports:styles": Address(get=OFFICERS, **READ),
     "reports:style": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
     "reports:style_logo": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
+    "reports:style_css": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
     "reports:style_copy": Address(
         get=NO_GET,
         post="302 302 403 403 403 403 403 404 404 302",

@@ -105,6 +105,7 @@ NOT_PAGES = {
     "reports:paper_html",
     "reports:paper_pdf_file",
     "reports:style_logo",
+    "reports:style_css",
     "reports:edition_file",
     "reports:published_file",
 }

@@ -258,3 +258,17 @@ def test_a_paper_already_begun_keeps_its_headings(client: Client, style: StoredS
     save(client, style, "style_headings", heading_1="Changed")
 
     assert "Outcome" in report.sections.values_list("heading", flat=True)
+
+
+def test_the_preview_of_a_paper_has_the_colour_of_its_style(
+    client: Client, client_for: Callable[..., Client], style: StoredStyle
+) -> None:
+    save(client, style, "style_look", colour="#4b1f5e")
+    report = make_report(style.council, house_style=style)
+
+    page = text_of(client_for(Role.DEMOCRATIC_SERVICES).get(page_of(report, "paper")))
+
+    assert f'href="{here(style, "style_css")}"' in page
+    found = client.get(here(style, "style_css"))
+    assert found["Content-Type"] == "text/css; charset=utf-8"
+    assert "#4b1f5e" in text_of(found)
