@@ -191,11 +191,15 @@ def test_each_paragraph_names_what_the_paper_names() -> None:
 
 def test_a_point_and_a_count_that_change_change_the_paper() -> None:
     Lesson.objects.filter(reference="17b").delete()
+    Lesson.objects.filter(reference="18d").update(text="Choose nothing.")
+    Lesson.objects.filter(kind="extract", about__slug="oldham").delete()
     PrintedLine.objects.filter(table__key="stockton-2015-4", label="Good").update(number=31)
 
     document = composed(NAME).document
 
     assert "b)" not in said(document)["17"]
+    assert said(document)["18"].endswith("d) Choose nothing.")
+    assert not [row for row in tables(document.appendices[1].blocks)[0] if "Oldham /" in row[0][:8]]
     assert tables(document.appendices[0].blocks)[3][2] == ["Good", "31", "45%"]
 
 

@@ -1,7 +1,10 @@
 """Wolverhampton, Cabinet, 26 April 2017: the outcome of an inspection and the plan it led to."""
 
+import datetime
+
 import pytest
 
+from actionplans.models import Action
 from config.demo.files import Calendar
 from config.demo.papers import record_codes
 from councils.models import Council
@@ -9,7 +12,7 @@ from councils.roles import Role
 from inspections.models import Finding, Judgement, PrintedLine, RecommendationWording
 from reports.models import PaperPart
 from reports.paper.document import Items, Paragraph, Table
-from tests.factories import make_member
+from tests.factories import make_member, make_update
 from tests.reports.papers.reading import (
     TODAY,
     composed,
@@ -222,6 +225,27 @@ def test_a_finding_that_changes_changes_its_paragraph_alone() -> None:
     after = said(composed(NAME).document)
 
     assert [n for n in before if before[n] != after[n]] == ["4.2"]
+
+
+def test_a_recommendation_reworded_changes_its_paragraph_alone() -> None:
+    before = said(composed(NAME).document)
+    RecommendationWording.objects.filter(source="Cabinet paper 26 April 2017, 3.5").update(
+        text="Know the front line."
+    )
+
+    after = said(composed(NAME).document)
+
+    assert [n for n in before if before[n] != after[n]] == ["3.5"]
+    assert after["3.5"].count("Know the front line.") == 2
+
+
+def test_what_is_reported_of_an_action_stands_in_the_appendix() -> None:
+    visitors = Action.objects.get(plan__reference="wolverhampton-2017", reference="R8")
+    make_update(visitors, text="Six visitors began.", day=datetime.date(2017, 4, 26), accepted=True)
+
+    row = plan_of(composed(NAME).document).shown.rows[7]
+
+    assert "Six visitors began." in repr(row)
 
 
 def test_the_boards_grade_changes_its_sentence() -> None:
