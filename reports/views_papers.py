@@ -24,6 +24,7 @@ from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
 from reports.outline import cleared, has_exempt, outline, states_of
 from reports.paper_trail import paper_trail
+from reports.papers_listed import listed
 from reports.published import newest_of, state_of
 from reports.states import PaperState, paper_state
 from reports.styles import styles_for, usual_style
@@ -37,7 +38,7 @@ LATE_BY = datetime.timedelta(days=92)
 @council_page(Verb.READ_UNACCEPTED)
 def papers(request: HttpRequest, access: Access) -> HttpResponse:
     """The papers that are written here, the newest first."""
-    held = access.reach(Report).select_related("body", "meeting").order_by("-pk")
+    held = listed(access.reach(Report))
     context = {"access": access, "papers": held, "breadcrumbs": paper_trail(access)[:-1]}
     return render(request, "reports/papers/papers.html", context)
 
@@ -168,10 +169,6 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "breadcrumbs": paper_trail(access),
     }
     return render(request, "reports/papers/paper.html", context)
-
-
-def _logo(access: Access, report: Report) -> str:
-    return reverse("reports:style_logo", args=[access.council.slug, report.house_style_id])
 
 
 def paper_asked(request: HttpRequest, access: Access, pk: int) -> Report:

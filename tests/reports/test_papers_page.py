@@ -15,6 +15,8 @@ from tests.factories import (
     DAY,
     make_appendix,
     make_body,
+    make_clearance,
+    make_edition,
     make_meeting,
     make_part,
     make_plan,
@@ -143,6 +145,17 @@ def test_the_list_says_for_whom_and_as_at_when(client: Client, council: Council)
     assert page.index("Two") < page.index("One")
     assert "9 December 2099" in page
     assert "Not yet known" in page
+
+
+def test_the_list_says_where_each_paper_stands(client: Client, council: Council) -> None:
+    make_report(council)
+    make_clearance(make_report(council))
+    make_edition(make_report(council))
+
+    rows = client.get(of(council)).context["papers"]
+
+    said = [row.state.words for row in rows]
+    assert said == ["Published", "Clearances asked for", "Draft"]
 
 
 def test_the_list_takes_the_same_queries_for_any_number_of_papers(
