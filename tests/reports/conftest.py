@@ -5,6 +5,8 @@ from functools import cache
 
 import pytest
 
+from reports.paper.document import Document
+from reports.paper_files import paper_html
 from reports.pdf import Renderer
 
 
@@ -18,3 +20,17 @@ def renderer() -> Iterator[Renderer]:
 def printed(renderer: Renderer) -> Callable[[str], bytes]:
     """The PDF of a page in house style."""
     return cache(renderer.render)
+
+
+@pytest.fixture(scope="session")
+def drawn(renderer: Renderer) -> Callable[[Document], bytes]:
+    """The PDF of a paper."""
+    kept: dict[str, bytes] = {}
+
+    def draw(document: Document) -> bytes:
+        html = paper_html(document)
+        if html not in kept:
+            kept[html] = renderer.render(html, "")
+        return kept[html]
+
+    return draw

@@ -38,19 +38,6 @@ STYLES = {
 }
 
 
-@pytest.fixture(scope="session")
-def drawn(renderer: Renderer) -> Drawn:
-    """The PDF of a paper."""
-    kept: dict[Document, bytes] = {}
-
-    def draw(document: Document) -> bytes:
-        if document not in kept:
-            kept[document] = renderer.render(paper_html(document), "")
-        return kept[document]
-
-    return draw
-
-
 def failures(pdf: bytes, tmp_path) -> list[str]:
     """The PDF/UA-1 rules that the checker finds broken."""
     path = tmp_path / "paper.pdf"
