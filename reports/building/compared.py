@@ -19,7 +19,7 @@ from inspections.comparing.standings import (
     standings,
 )
 from reports.building import options as kinds
-from reports.building.naming import INTRO, introduced
+from reports.building.naming import INTRO, introduced, shares
 from reports.building.options import Option
 from reports.building.printed import printed_blocks, printed_remarks
 from reports.building.registry import PaperFacts, builder
@@ -155,10 +155,20 @@ def _table(found: comparing.Table, options: dict[str, Any]) -> Table:
             )
             for row in found.rows
         ),
-        widths=(24, *(76 / (len(columns) - 1) for _ in columns[1:])),
+        widths=_widths(found),
         shows_caption=options["captions"],
         notes=found.notes,
     )
+
+
+def _widths(found: comparing.Table) -> tuple[float, ...]:
+    """Return the columns' shares in per cent, by their longest words, so that none is torn."""
+    texts = [[heading.text] for heading in found.headings]
+    for row in found.rows:
+        for place, held in enumerate(row.cells):
+            texts[place] += [held.text, held.more, *held.lines]
+    longest = [max(len(word) for text in of for word in text.split()) + 3 for of in texts]
+    return shares(longest[0] * 1.2, *longest[1:])
 
 
 def _cell(held: comparing.Cell, **more: bool) -> Cell:

@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplans.measuring import MeasureShown, measures_on_day, risks_on_day
 from reports.building import options as kinds
-from reports.building.naming import NOT_STATED, lines_cell
+from reports.building.naming import NOT_STATED, lines_cell, shares
 from reports.building.options import Option
 from reports.building.progress import PLAN
 from reports.building.registry import PaperFacts, builder
@@ -49,7 +49,7 @@ def _bands(found: Sequence[MeasureShown], options: dict[str, Any]) -> Table:
         caption=options["caption"] or options["heading"],
         headings=(options["heading"], *labels, options["by"]),
         rows=tuple(_banded(each, labels) for each in found),
-        widths=(22, *(60 / len(labels) for _ in labels), 18),
+        widths=shares(22, *(60 / len(labels) for _ in labels), 18),
         shows_caption=bool(options["caption"]),
     )
 

@@ -57,6 +57,16 @@ def lines_cell(text: str) -> Cell:
     return Cell((paragraph(lines[0] if lines else NOT_STATED),))
 
 
+def shares(*weights: float) -> tuple[float, ...]:
+    """Return the shares of columns in whole per cent, which add up to 100."""
+    exact = [100 * weight / sum(weights) for weight in weights]
+    found = [int(share) for share in exact]
+    by_rest = sorted(range(len(exact)), key=lambda n: found[n] - exact[n])
+    for place in by_rest[: 100 - sum(found)]:
+        found[place] += 1
+    return tuple(found)
+
+
 def nested(first: Paragraph, more: Iterable[str]) -> Item:
     """Return an entry of a list with further ones under it."""
     below = list(more)

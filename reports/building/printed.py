@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from inspections.comparing.standings import NOT_HELD, NOT_PUBLISHED
 from inspections.models import PrintedLine, PrintedTable
-from reports.building.naming import introduced
+from reports.building.naming import introduced, shares
 from reports.building.registry import PaperFacts
 from reports.drafting import words
 from reports.paper.document import Block, Cell, Table, bullets, cell, paragraph
@@ -49,7 +49,7 @@ def _as_table(table: PrintedTable, options: dict[str, Any]) -> Table:
         caption=table.title,
         headings=headings,
         rows=tuple(_line(line, bool(of_all)) for line in table.lines.all()),
-        widths=(40, *(60 / (len(headings) - 1) for _ in headings[1:])),
+        widths=shares(40, *(60 / (len(headings) - 1) for _ in headings[1:])),
         shows_caption=options["captions"],
     )
 

@@ -7,6 +7,7 @@ import pytest
 from councils.models import Council
 from reports.building import BUILDERS, PaperFacts, offered, read
 from reports.building import options as kinds
+from reports.building.naming import shares
 from reports.building.options import Option, settled
 from tests.factories import DAY, make_body, make_inspection, make_meeting, make_plan, make_report
 
@@ -42,6 +43,16 @@ def test_a_form_is_read_into_what_is_stored_without_what_holds_anyhow() -> None:
     }
     assert settled(DECLARED, found) == found
     assert read(DECLARED, {"layout": "table", "whole": "on"}) == {}
+
+
+@pytest.mark.parametrize("weights", [(1,), (1, 1, 1), (28, 16.7, 16.7, 16.6, 22), (13.2, 9, 8, 7)])
+def test_the_columns_of_a_table_share_all_of_its_width(weights: tuple[float, ...]) -> None:
+    found = shares(*weights)
+
+    assert sum(found) == 100
+    for share, weight in zip(found, weights, strict=True):
+        assert abs(share - 100 * weight / sum(weights)) < 1
+        assert share == int(share)
 
 
 @pytest.mark.parametrize("name", BUILDERS)
