@@ -225,7 +225,9 @@ class Ready:
         total = len(self.standings) + len(self.missing)
         if not total:
             return ""
-        return f"{number} of {total} consultees {'has' if number == 1 else 'have'} replied."
+        consultees = "consultee" if total == 1 else "consultees"
+        verb = "has" if 1 in (number, total) else "have"
+        return f"{number} of {total} {consultees} {verb} replied."
 
     @property
     def readers(self) -> int:

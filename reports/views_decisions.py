@@ -1,7 +1,6 @@
 """Pages on which decisions of meetings are recorded, and a council's rules about publishing set."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,7 +23,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def paper_decision(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Record what a meeting decided on a paper: it reaches the meeting and the plans."""
     report = access.get(Report, pk=pk)
-    held = access.reach(Meeting).filter(Q(held_on__lte=today()) | Q(pk=report.meeting_id))
+    held = access.reach(Meeting).filter(held_on__lte=today())
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         initial={"meeting": report.meeting_id},
@@ -33,13 +32,14 @@ def paper_decision(request: HttpRequest, access: Access, pk: int) -> HttpRespons
     )
     if form.is_valid():
         decided = form.decided()
-        record(report, decided, access.user, min(decided.meeting.held_on, today()))
+        record(report, decided, access.user, decided.meeting.held_on)
         messages.success(request, "Recorded. It stands on the paper and on the plans it is about.")
         return redirect("reports:paper_decision", access.council.slug, pk)
     context = {
         "access": access,
         "report": report,
         "form": form,
+        "is_to_come": bool(report.meeting and report.meeting.held_on > today()),
         "decisions": report.decisions.select_related(
             "meeting__body", "referred_to", "entered_by"
         ).order_by("day", "pk"),

@@ -94,6 +94,7 @@ def _papers(council: Council, plan: Any) -> None:
     make.make_paper_file(report)
     edition = make.make_edition(report)
     make.make_edition_file(edition)
+    make.make_edition(report, kind="correction", because="A figure", corrects=edition)
     make.make_committee_link(edition)
     make.make_withdrawal(edition)
     make.make_publication(report)

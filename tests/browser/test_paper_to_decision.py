@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from playwright.sync_api import Page, expect
 
 from actionplans.models import ActionPlan
-from councils.models import Council, User
+from councils.models import Council, Meeting, User
 from councils.roles import Role
 from reports.beginning import begin
 from reports.models import Edition, PaperPart, Report
@@ -121,7 +121,7 @@ def test_a_paper_is_cleared_published_read_and_decided(
     clerk.goto(f"{live}/councils/barchester/reports/{report.pk}/")
     expect(clerk.get_by_text(f"[{code}]")).to_be_visible()
     clerk.get_by_role("link", name="Publish it").click()
-    expect(clerk.get_by_text("1 of 1 consultees has replied.")).to_be_visible()
+    expect(clerk.get_by_text("1 of 1 consultee has replied.")).to_be_visible()
     clerk.get_by_label("Publish for good").check()
     clerk.get_by_role("button", name="Publish").click()
     done = clerk.get_by_role("link", name="See the edition")
@@ -138,7 +138,9 @@ def test_a_paper_is_cleared_published_read_and_decided(
     expect(anybody.get_by_role("link", name="The paper, with its appendices, PDF")).to_be_visible()
 
     # The meeting's decision reaches the plan.
+    Meeting.objects.update(held_on=datetime.date.today())
     clerk.get_by_role("link", name="Record what the meeting decided").click()
+    clerk.get_by_label("At which meeting?").select_option(index=1)
     clerk.get_by_label("Approved").check()
     clerk.get_by_label("In the words of the minutes").fill("With thanks to all.")
     clerk.get_by_role("button", name="Record the decision").click()
@@ -148,5 +150,5 @@ def test_a_paper_is_cleared_published_read_and_decided(
     expect(
         clerk.get_by_role("link", name="Progress: approved. With thanks to all.")
     ).to_be_visible()
-    assert (plan.status, plan.approved_at) == ("approved", report.meeting)
+    assert (plan.status, plan.approved_at_id) == ("approved", report.meeting_id)
     assert Edition.objects.get().is_late is False

@@ -135,13 +135,17 @@ def test_a_decision_is_recorded_on_its_page(
     assert "Recorded by Ann Clerk." in listed.text
 
 
-def test_a_meeting_still_to_come_cannot_be_chosen_unless_it_is_the_paper_s(
+def test_a_meeting_still_to_come_has_decided_nothing_yet(
     report: Report, client_for: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fix_today(monkeypatch)
-    later = make_meeting(report.body, DAY + datetime.timedelta(days=30))
+    fix_today(monkeypatch, DAY - datetime.timedelta(days=1))
     client = client_for(Role.PLAN_MANAGER)
     address = reverse("reports:paper_decision", args=["barchester", report.pk])
-    chosen = Page(client.get(address)).one("select", name="meeting").all("option")
+    assert report.meeting
+    shown = Page(client.get(address))
+    assert "The meeting is on 16 November 2026. What it decides can be recorded once" in shown.text
 
-    assert str(later.pk) not in [option.get("value") for option in chosen]
+    refused = Page(client.post(address, {"kind": "approved", "meeting": report.meeting.pk}))
+
+    assert refused.one("a", href="#id_meeting").text
+    assert not PaperDecision.objects.exists()

@@ -309,7 +309,7 @@ def test_the_page_says_what_will_happen_and_asks_for_a_tick(report: Report, cler
 
     assert shown.one("h1").text == "Publish for good?"
     assert (
-        "You can correct or withdraw it later, never change it. 0 of 1 consultees have replied."
+        "You can correct or withdraw it later, never change it. 0 of 1 consultee has replied."
         in shown.text
     )
     assert "Legal clearance of the whole paper: Ola Law has not answered." in shown.text
