@@ -106,7 +106,7 @@ class _PaperWriter:
                 "About this report",
                 "Each row has a heading in its first column.",
                 (),
-                (34, 38, 28),
+                (30, 30, 40),
                 [cells for row in rows for cells in _front_cells(row)],
                 look="PaperFront",
             )
