@@ -255,14 +255,14 @@ class _Composer:
         return _day(self.report.meeting.held_on) if self.report.meeting else ""
 
     def _exempt_words(self) -> str:
-        found = exempt_paragraphs(self.report)
+        found = self.report.exempt_paragraphs()
         if not found:
             return self.style.nothing_exempt
         several = "paragraphs" if len(found) > 1 else "paragraph"
         return f"Yes, in part: {several} {', '.join(map(str, found))} of Schedule 12A"
 
     def _exempt_mark(self) -> str:
-        return "" if self.is_public or not exempt_paragraphs(self.report) else NOT_FOR_PUBLICATION
+        return "" if self.is_public or not self.report.exempt_paragraphs() else NOT_FOR_PUBLICATION
 
     def _look(self) -> Look:
         stored = self.report.house_style
@@ -325,17 +325,6 @@ class _Composer:
 
 EXEMPT_APPENDIX = "Exempt appendix"
 EXEMPT_SECTION = "Exempt information"
-
-
-def exempt_paragraphs(report: Report) -> list[int]:
-    """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""
-    parts = PaperPart.objects.filter(section__report=report)
-    marked = [
-        under
-        for rows in (report.sections, parts, report.appendices)
-        for under in rows.values_list("exempt_under", flat=True)
-    ]
-    return sorted({under for under in marked if under})
 
 
 def part_blocks(part: PaperPart, facts: PaperFacts) -> tuple[Block, ...]:

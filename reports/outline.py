@@ -133,10 +133,3 @@ def states_of(appendix: PaperAppendix) -> list[State]:
         return [*found, TO_FOLLOW]
     is_written = appendix.kind == PaperAppendix.Kind.WRITTEN
     return [*found, EMPTY] if is_written and not appendix.text.strip() else found
-
-
-def has_exempt(report: Report) -> bool:
-    """Return whether anything in a paper is kept out of the public one."""
-    parts = PaperPart.objects.filter(section__report=report)
-    rows: tuple[Any, ...] = (report.sections, parts, report.appendices)
-    return any(each.filter(exempt_under__isnull=False).exists() for each in rows)

@@ -8,7 +8,6 @@ from django.db import transaction
 from councils.models import User
 from reports.composing import NOT_FOR_PUBLICATION, compose
 from reports.models import PaperFile, Report
-from reports.outline import has_exempt
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
 from reports.paper_files import paper_css, paper_docx, paper_html
@@ -29,7 +28,8 @@ class Asked:
 def document_of(report: Report, asked: Asked) -> Document:
     """Return the paper as it would print, marked as a draft."""
     report.as_at = asked.as_at
-    mark = f"{DRAFT}. {NOT_FOR_PUBLICATION}" if asked.with_exempt and has_exempt(report) else DRAFT
+    is_exempt = asked.with_exempt and report.exempt_paragraphs()
+    mark = f"{DRAFT}. {NOT_FOR_PUBLICATION}" if is_exempt else DRAFT
     return compose(report, asked.on, not asked.with_exempt, mark).document
 
 

@@ -60,7 +60,7 @@ class Ready:
     @cached_property
     def exempt(self) -> Document | None:
         """Return the paper with its exempt parts, None where it has none."""
-        if not has_exempt(self.report):
+        if not self.report.exempt_paragraphs():
             return None
         said = f"{self.mark}. {NOT_FOR_PUBLICATION}" if self.mark else ""
         return compose(self.report, self.day, is_public=False, mark=said).document
@@ -247,14 +247,6 @@ def _unsettled(each: Standing) -> str:
     if each.state == State.RETURNED:
         return f"{what}: {name} returned it with a comment."
     return f"{what}: {name} cleared it, and the text was changed since."
-
-
-def has_exempt(report: Report) -> bool:
-    """Return whether anything of a paper is kept out of the public one."""
-    parts = report.sections.filter(parts__exempt_under__isnull=False)
-    marked = (report.sections, report.appendices)
-    found = any(rows.filter(exempt_under__isnull=False).exists() for rows in marked)
-    return found or parts.exists()
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from councils.days import today
 from councils.file_types import NotTaken
 from councils.limits import CannotRead
 from councils.uploading import files_dropped
-from reports.composing import exempt_paragraphs
 from reports.finished.receiving import beside, confirm, drop, receive, standing_for
 from reports.models import FinishedPaper, Report
 from reports.paper_trail import paper_trail
@@ -63,7 +62,7 @@ class FinishedForm(forms.Form):
 def finished(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Send the final paper, and see which files were sent before."""
     report = access.get(Report, pk=pk)
-    has_exempt = bool(exempt_paragraphs(report))
+    has_exempt = bool(report.exempt_paragraphs())
     form = FinishedForm(request.POST or None, request.FILES or None, has_exempt=has_exempt)
     if request.method == "POST" and (taken := _taken(request, report, form)):
         return redirect("reports:finished_paper", access.council.slug, report.pk, taken.pk)

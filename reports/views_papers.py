@@ -22,7 +22,7 @@ from reports.editing.papers import about_of, change_paper, start_paper
 from reports.editing.versions import version_of
 from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
-from reports.outline import cleared, has_exempt, outline, states_of
+from reports.outline import cleared, outline, states_of
 from reports.paper_trail import paper_trail
 from reports.papers_listed import listed
 from reports.published import newest_of, state_of
@@ -161,7 +161,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
         "remarks": composed.remarks,
         "with_exempt": with_exempt,
-        "has_exempt": has_exempt(report),
+        "has_exempt": bool(report.exempt_paragraphs()),
         "day": day_asked(request),
         "logo_url": reverse(
             "reports:style_logo", args=[access.council.slug, report.house_style_id]

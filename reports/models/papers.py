@@ -1,5 +1,7 @@
 """A paper while it is written: its sections, their parts, its appendices."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -96,6 +98,13 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def exempt_paragraphs(self) -> list[int]:
+        """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""
+        parts = PaperPart.objects.filter(section__report=self)
+        rows: tuple[Any, ...] = (self.sections, parts, self.appendices)
+        marked = (under for each in rows for under in each.values_list("exempt_under", flat=True))
+        return sorted({under for under in marked if under})
 
 
 @track()
