@@ -203,6 +203,13 @@ def standings_of(report: Report, day: datetime.date) -> list[Standing]:
 # What is written to whom
 
 
+def _of_what(clearance: Clearance) -> str:
+    """Return what is cleared as an e-mail may say it: no exempt heading leaves by e-mail."""
+    section = clearance.report.sections.filter(key=clearance.section_key).first()
+    is_exempt = section is not None and section.is_exempt
+    return "a section kept out of the public paper" if is_exempt else clearance.of_what
+
+
 def _write_to(clearance: Clearance) -> None:
     report, by = clearance.report, clearance.entered_by
     wanted = f" It is wanted by {in_words(clearance.wanted_by)}." if clearance.wanted_by else ""
@@ -211,7 +218,7 @@ def _write_to(clearance: Clearance) -> None:
         name=clearance.name,
         by=by,
         what=clearance.what.lower(),
-        of_what=clearance.of_what,
+        of_what=_of_what(clearance),
         title=report.title,
         body=report.body.name,
         wanted=wanted,
@@ -235,7 +242,7 @@ def _tell_returned(given: ClearanceAnswer) -> None:
     body = RETURNED.format(
         name=asker.name,
         by=given.entered_by,
-        of_what=clearance.of_what,
+        of_what=_of_what(clearance),
         title=clearance.report.title,
         comment=given.comment,
         link=_link(clearance),

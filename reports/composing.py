@@ -159,7 +159,10 @@ class _Composer:
         return Composed(document, tuple(self.empty), tuple(_lost(blocks)), tuple(self.remarks))
 
     def _around(self) -> tuple[Any, ...]:
-        return (self.report.title, tuple(self._front()), tuple(self._appendices()))
+        report = self.report
+        files = report.appendices.order_by("order").values_list("file__content_sha256", flat=True)
+        about = (report.title, report.body.name, self._held_on(), _day(report.as_at))
+        return (*about, tuple(self._front()), tuple(self._appendices()), tuple(files))
 
     @cached_property
     def _codes(self) -> dict[str, tuple[Paragraph, ...]]:

@@ -5,6 +5,7 @@ A council's committee system takes them one by one, and puts its page stamp on e
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from django.utils.text import slugify
 
@@ -66,7 +67,18 @@ def files_of(
     if exempt:
         found += [*_papers(f"{name}-exempt", exempt, is_exempt=True)]
         found += [*_appendices(f"{name}-exempt", exempt.composed, rows, is_exempt=True)]
-    return found
+    return _each_by_its_own_name(found)
+
+
+def _each_by_its_own_name(found: list[FilePlan]) -> list[FilePlan]:
+    """Return files of which no two have one name: house styles can label appendices alike."""
+    named: dict[str, FilePlan] = {}
+    for plan in found:
+        stem, dot, ending = plan.name.rpartition(".")
+        others = (f"{stem}-{number}{dot}{ending}" for number in count(2))
+        name = next(each for each in chain([plan.name], others) if each not in named)
+        named[name] = replace(plan, name=name)
+    return list(named.values())
 
 
 def files_of_appendix(

@@ -20,7 +20,7 @@ from reports.clearing import standings_of
 from reports.composing import NOT_FOR_PUBLICATION, Composed, compose
 from reports.despatch import CLEAR_DAYS, despatch_day
 from reports.edition_files import FilePlan, Source, files_of, files_of_appendix, only
-from reports.finished.receiving import as_document, standing_for
+from reports.finished.receiving import LEAKS, as_document, exempt_words_in, standing_for
 from reports.models import Edition, EditionFile, FinishedPaper, PaperAppendix, Publication, Report
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
@@ -126,9 +126,22 @@ class Ready:
 
     @cached_property
     def address(self) -> str:
-        """Return the edition's address: the paper's reference, with its number from the second."""
-        number = self.number
-        return self.report.reference if number == 1 else f"{self.report.reference}-{number}"
+        """Return the edition's address: the paper's reference, with its number from the second.
+
+        Where another paper's edition has it, as "progress-2" can be both, one that is free.
+        """
+        of = self.report.reference
+        first = of if self.number == 1 else f"{of}-{self.number}"
+        there = Edition.objects.filter(council=self.report.council, address__startswith=first)
+        taken = set(there.values_list("address", flat=True))
+        more = (f"{first}-{chr(ord('a') + n)}" for n in range(26))
+        return next(each for each in (first, *more) if each not in taken)
+
+    @cached_property
+    def leaks(self) -> tuple[str, ...]:
+        """Return the exempt texts in the Word file that stands for the public paper."""
+        held = self.finished.get(True)
+        return exempt_words_in(held, self.day) if held else ()
 
     @cached_property
     def number(self) -> int:
@@ -190,6 +203,8 @@ class Ready:
                 yield "The paper was changed here since that Word file was looked over."
         if self.exempt and True in self.finished and False not in self.finished:
             yield "The version with exempt information is not finished in Word: it is as composed."
+        if self.leaks:
+            yield "The public paper cannot be published: its Word file holds exempt words."
         yield from (each.words for each in self.public.empty)
         for anchor in self.public.lost:
             yield f"A reference leads to “{anchor}”, which is nowhere in the paper."
@@ -262,6 +277,8 @@ def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: 
     ready = Ready(report, day, choice)
     if ready.digest != seen:
         raise Decided(CHANGED)
+    if ready.leaks:
+        raise Decided(LEAKS)
     return Publication.objects.create(
         report=report, asked_by=by, day=day, digest=seen, known=ready.known, **vars(choice)
     )
@@ -282,6 +299,8 @@ def make_edition(publication: Publication) -> Edition:
     ready = Ready(publication.report, publication.day, choice)
     if ready.digest != publication.digest:
         raise Decided("The paper, or what it is built from, was changed after you pressed.")
+    if ready.leaks:
+        raise Decided(LEAKS)
     made = [(plan, plan.make()) for plan in ready.files]
     with transaction.atomic():
         Council.objects.select_for_update(no_key=True).get(pk=publication.report.council_id)

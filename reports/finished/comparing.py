@@ -24,9 +24,9 @@ _COUNTED = [
     "twelve",
 ]
 _FIGURE = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>\d{{4}}))?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>\d{{4}})(?!\d))?"
     r"|\d{1,4}[/-]\d{1,2}[/-]\d{2,4}"
-    rf"|(?P<of>{_MONTH})\s+(?P<in>\d{{4}})"
+    rf"|(?P<of>{_MONTH})\s+(?P<in>\d{{4}})(?!\d)"
     r"|£?\d[\d,]*(?:\.\d+)?\s?%?"
     rf"|\b(?P<word>{'|'.join(_COUNTED)})\b",
     re.IGNORECASE,
@@ -48,7 +48,9 @@ class Difference:
 def texts(blocks: Iterable[Block], appendices: Iterable[Appendix] = ()) -> list[str]:
     """Return the words of a paper paragraph by paragraph; a table's rows are one each."""
     found: list[str] = []
-    for block in (*blocks, *(b for each in appendices for b in each.blocks)):
+    attached = list(appendices)
+    titles = (Heading(each.title) for each in attached if each.title)
+    for block in (*blocks, *titles, *(b for each in attached for b in each.blocks)):
         if isinstance(block, Table):
             found.append(" | ".join(block.headings))
             found += [" | ".join(" ".join(_words(c.blocks)) for c in row) for row in block.rows]

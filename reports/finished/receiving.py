@@ -2,7 +2,11 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +19,7 @@ from councils.limits import CannotRead, Limits, Refusals, ask_child
 from councils.models import User
 from reports.composing import compose
 from reports.finished.comparing import Difference, differences, texts
+from reports.finished.reading import CHANGES, COMMENTS
 from reports.models import FinishedPaper, Report
 from reports.paper.as_json import from_json
 from reports.paper.document import Document
@@ -27,8 +32,14 @@ REFUSALS = Refusals(
     failed="This file could not be read. Save it again in Word as a .docx file, and try again.",
 )
 NOT_WORD = "“{}” is not a Word document. Save the paper in Word as a .docx file, and choose that."
-# How long a text is that is looked for word by word in the public paper: shorter ones are in any.
-TELLING = 15
+MARKED = (
+    "This file holds tracked changes or comments, which whoever opens it can read. Accept or "
+    "refuse the changes and delete the comments in Word, then send it again."
+)
+LEAKS = "This file holds exempt words. Take them out in Word and send it again."
+# So many words that stand together in the exempt paper alone give it away, if they are so long.
+TOGETHER, TELLING = 5, 15
+_TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -66,14 +77,19 @@ def receive(report: Report, user: User, file: File, is_public: bool = True) -> F
     digest = hashlib.sha256(content).hexdigest()
     same = FinishedPaper.objects.filter(
         report=report, content_sha256=digest, is_public=is_public, dropped_at=None
-    )
-    return same.first() or FinishedPaper.objects.create(
+    ).first()
+    if same:
+        return same
+    read = read_back(content, name)
+    if {CHANGES, COMMENTS} & set(read["remarks"]):
+        raise NotTaken(MARKED)
+    return FinishedPaper.objects.create(
         report=report,
         is_public=is_public,
         file_name=name,
         content=content,
         content_sha256=digest,
-        read=read_back(content, name),
+        read=read,
         report_version=report.version,
         sent_by=user,
     )
@@ -92,7 +108,7 @@ def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
     return Beside(
         finished,
         differences(said, _texts(read_back(paper_docx(held), "paper.docx"))),
-        _exempt(report, day, said) if finished.is_public else (),
+        exempt_words_in(finished, day),
         finished.report_version != report.version,
     )
 
@@ -101,7 +117,7 @@ def confirm(finished: FinishedPaper, user: User, day: datetime.date) -> None:
     """Let a finished paper stand for the paper. Raises CannotRead where it holds exempt words."""
     found = beside(finished, day)
     if not found.may_be_confirmed:
-        raise CannotRead("This file holds exempt words. Take them out in Word and send it again.")
+        raise CannotRead(LEAKS)
     finished.confirmed_by, finished.confirmed_at = user, timezone.now()
     finished.report_version = finished.report.version
     finished.save(update_fields=["confirmed_by", "confirmed_at", "report_version"])
@@ -135,18 +151,44 @@ def _texts(read: dict[str, Any]) -> list[str]:
     return texts(from_json(read["blocks"]), from_json(read["appendices"]))
 
 
-def _exempt(report: Report, day: datetime.date, said: Iterable[str]) -> tuple[str, ...]:
-    """Return the exempt texts that stand in a public file, word by word."""
-    public = _plain(" ".join(_of(compose(report, day).document)))
+def exempt_words_in(finished: FinishedPaper, day: datetime.date) -> tuple[str, ...]:
+    """Return the exempt texts of which some words stand anywhere in a public file.
+
+    In any part of it, what Word does not show included: it is published as it is.
+    """
+    report = finished.report
+    if not finished.is_public or not report.exempt_paragraphs():
+        return ()
+    public = _bare(" ".join(_of(compose(report, day).document)))
+    there = _bare(_everything(bytes(finished.content)))
     whole = _of(compose(report, day, is_public=False).document)
-    there = _plain(" ".join(said))
-    secret = (text for text in whole if len(text) >= TELLING and _plain(text) not in public)
-    return tuple(text for text in secret if _plain(text) in there)
+    return tuple(
+        text for text in whole if any(p in there for p in _pieces(text) if p not in public)
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield each run of words in a text that is long enough to tell it from others."""
+    words = text.split()
+    for first in range(max(1, len(words) - TOGETHER + 1)):
+        piece = _bare("".join(words[first : first + TOGETHER]))
+        if len(piece) >= TELLING:
+            yield piece
+
+
+def _everything(content: bytes) -> str:
+    """Return all words in all parts of a Word file, which the child has found harmless."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        names = [name for name in parts.namelist() if name.lower().endswith((".xml", ".rels"))]
+        texts = " ".join(parts.read(name).decode("utf-8", "replace") for name in names)
+    # Alternative texts and addresses stand in attributes.
+    return html.unescape(f"{_TAG.sub('', texts)} {' '.join(_ATTRIBUTE.findall(texts))}")
 
 
 def _of(document: Document) -> list[str]:
     return _texts(read_back(paper_docx(document), "paper.docx"))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _bare(text: str) -> str:
+    """Return the letters and figures of a text alone, so that no mark or space hides a word."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -37,7 +37,8 @@ def a_paper(council: Council, **fields: Any) -> Report:
     """Return a paper about a plan of one action, to a meeting four weeks after DAY."""
     body = make_body(council)
     fields = {"body": body, "meeting": make_meeting(body, IN_TIME)} | fields
-    report = make_report(council, title="Progress on the plan", reference="progress", **fields)
+    fields = {"title": "Progress on the plan", "reference": "progress"} | fields
+    report = make_report(council, **fields)
     plan = make_plan(council, title="Improvement plan")
     make_action(plan, text="Audit files each month.")
     report.plans.add(plan)

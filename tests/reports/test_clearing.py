@@ -31,6 +31,7 @@ from reports.states import PaperState, before_publishing
 from tests.factories import (
     DAY,
     make_appendix,
+    make_appendix_file,
     make_body,
     make_member,
     make_part,
@@ -212,6 +213,8 @@ def test_any_change_to_what_was_cleared_undoes_it(
         lambda r: r.sections.get(key="purpose").parts.update(text="Otherwise."),
         lambda r: make_appendix(r, text="More."),
         lambda r: Report.objects.filter(pk=r.pk).update(title="Another"),
+        lambda r: Report.objects.filter(pk=r.pk).update(as_at=DAY.replace(day=1)),
+        lambda r: Report.objects.filter(pk=r.pk).update(body=make_body(r.council)),
     ],
 )
 def test_any_change_to_the_paper_undoes_a_clearance_of_all_of_it(
@@ -224,6 +227,31 @@ def test_any_change_to_the_paper_undoes_a_clearance_of_all_of_it(
     change(report)
 
     assert [s.state for s in standings_of(Report.objects.get(), DAY)] == [State.CHANGED]
+
+
+def test_another_file_of_the_same_name_undoes_a_clearance_of_the_whole_paper(
+    report: Report, officer: User, composer: User
+) -> None:
+    appendix = make_appendix(report, kind="file", file=make_appendix_file(report))
+    given(ask(report, Wanted("director", "Nia", user=officer), composer, DAY), officer)
+
+    appendix.file = make_appendix_file(report, content=b"%PDF-2.0", content_sha256="1" * 64)
+    appendix.save()
+
+    assert [s.state for s in standings_of(report, DAY)] == [State.CHANGED]
+
+
+def test_no_heading_of_an_exempt_section_leaves_by_e_mail(
+    report: Report, officer: User, composer: User
+) -> None:
+    section = report.sections.get(key="finance")
+    section.heading, section.exempt_under, section.exempt_because = "Elm House", 3, "A sale"
+    section.save()
+    asked_of(report, officer, composer)
+
+    letter = OutgoingEmail.objects.get()
+    assert "Elm House" not in letter.subject + letter.body
+    assert "a section kept out of the public paper" in letter.body
 
 
 def test_asked_again_the_old_answer_counts_no_more_and_an_e_mail_goes_out(

@@ -30,6 +30,7 @@ from reports.states import PaperState
 from reports.tasks import make_edition as task
 from tests.factories import (
     DAY,
+    make_appendix,
     make_clearance,
     make_edition,
     make_edition_file,
@@ -90,6 +91,25 @@ def test_an_edition_has_the_paper_and_each_appendix_as_files_of_their_own(report
         assert ("Audit files each month." in said(file)) == ("-paper" not in file.name)
     assert edition.data["public"]["title"] == "Progress on the plan"
     assert edition.data["exempt"] is None
+
+
+def test_two_papers_of_one_title_have_addresses_of_their_own(council: Council) -> None:
+    first, second = a_paper(council), a_paper(council, reference="progress-2")
+
+    editions = [published(first), published(first, kind="correction", because="A date")]
+    editions.append(published(second))
+
+    assert [edition.address for edition in editions] == ["progress", "progress-2", "progress-2-a"]
+
+
+def test_appendices_that_are_labelled_alike_are_files_of_their_own(report: Report) -> None:
+    make_appendix(report, title="One", label="Annex", text="One.")
+    make_appendix(report, title="Two", label="Annex", text="Two.")
+
+    names = [file.name for file in published(report).files.order_by("order")]
+
+    assert names[-2:] == ["progress-annex-2.pdf", "progress-annex-2.docx"]
+    assert len(names) == len(set(names))
 
 
 def test_no_exempt_word_is_in_any_public_file_and_all_are_in_the_exempt_ones(

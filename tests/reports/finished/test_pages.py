@@ -1,5 +1,7 @@
 """A paper finished in Word comes back: what differs is told, nothing exempt gets out."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -7,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from councils.models import Council
+from councils.versions import Decided
 from reports.composing import compose
 from reports.finished.receiving import as_document, standing_for
 from reports.models import FinishedPaper, PaperAppendix, Report
 from reports.models.papers import changed
 from reports.paper_files import paper_docx, paper_html
+from reports.publishing import Choice, Ready, publish
 from tests.factories import (
     DAY,
     make_appendix,
@@ -22,6 +26,7 @@ from tests.factories import (
     make_plan,
     make_report,
     make_section,
+    make_user,
 )
 from tests.pages import Page
 
@@ -187,3 +192,62 @@ def test_the_same_file_twice_is_there_once(client: Client, report: Report) -> No
     send(client, report, content)
 
     assert report.finished.count() == 1
+
+
+def put_in(content: bytes, part: str, old: str, new: str) -> bytes:
+    """Return a Word file in which one part says something more."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as package:
+        for name in parts.namelist():
+            data = parts.read(name)
+            if name == part:
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+BODY, MORE = "word/document.xml", "<w:p><w:r><w:t>So {} is known</w:t></w:r></w:p></w:body>"
+HIDDEN = [
+    (BODY, "</w:body>", MORE.format("the buyer of Elm House")),
+    (BODY, "26 files.", "26 files. The buyer of Elm</w:t></w:r><w:r><w:t> House is gone."),
+    ("docProps/core.xml", "<dc:title>", "<dc:title>The buyer of Elm House is "),
+]
+
+
+@pytest.mark.parametrize(("part", "old", "new"), HIDDEN, ids=["reworded", "in runs", "properties"])
+def test_some_exempt_words_anywhere_in_the_public_file_are_found(
+    client: Client, report: Report, part: str, old: str, new: str
+) -> None:
+    content = put_in(word(report), part, old, new)
+    exempt(report)
+
+    page = send(client, report, content, which="public")
+
+    assert "Exempt words stand in this public file" in page.text
+    assert SECRET in page.text
+
+
+def test_a_file_with_tracked_changes_is_refused(client: Client, report: Report) -> None:
+    gone = '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>Gone</w:delText></w:r></w:del></w:p>'
+    content = put_in(word(report), "word/document.xml", "</w:body>", f"{gone}</w:body>")
+
+    page = send(client, report, content)
+
+    assert "holds tracked changes or comments" in page.text
+    assert not FinishedPaper.objects.exists()
+
+
+def test_what_is_marked_exempt_after_a_file_was_confirmed_keeps_it_from_being_published(
+    client: Client, report: Report
+) -> None:
+    send(client, report, word(report))
+    confirm(client, report)
+    section = report.sections.get()
+    type(section).objects.filter(pk=section.pk).update(exempt_under=3, exempt_because="A sale")
+    ready = Ready(report, DAY, Choice())
+
+    assert ready.leaks
+    assert "The public paper cannot be published: its Word file holds exempt words." in ready.known
+    with pytest.raises(Decided, match="holds exempt words"):
+        publish(report, make_user(), DAY, Choice(), ready.digest)
