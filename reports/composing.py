@@ -31,6 +31,7 @@ from reports.paper.document import (
     PlanTable,
     Text,
     paragraph,
+    walk,
 )
 from reports.paper.house_style import OF_THE_REPORT, HouseStyle
 from reports.paper.numbering import Unnumbered, labelled, number
@@ -364,7 +365,7 @@ def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
 
 
 def _lost(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
+    for block in walk(tuple(blocks)):
         for each in block.words if isinstance(block, Paragraph) else ():
             if each.href.startswith("#") and not each.text:
                 yield each.href[1:]

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reports.paper.document import LEFT_OUT, Block, Box, Heading, Item, Items, Paragraph, linked
+from reports.paper.document import (
+    LEFT_OUT,
+    Block,
+    Box,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Table,
+    linked,
+)
 from reports.paper.house_style import Numbering
 
 _TENS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
@@ -161,12 +171,19 @@ def _referred(
 
 
 def _in_lists(block: Block, numbers: dict[str, str], hidden: frozenset[str]) -> Block:
+    """Return a block whose references say numbers, wherever in it they stand."""
+
+    def within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(_in_lists(each, numbers, hidden) for each in blocks)
+
     if isinstance(block, Heading) and block.anchor in hidden:
         return replace(block, anchor="")
-    if not isinstance(block, Items):
-        return linked(block, numbers, hidden)
-    items = (
-        replace(item, blocks=tuple(_in_lists(each, numbers, hidden) for each in item.blocks))
-        for item in block.items
-    )
-    return replace(block, items=tuple(items))
+    if isinstance(block, Items):
+        items = (replace(item, blocks=within(item.blocks)) for item in block.items)
+        return replace(block, items=tuple(items))
+    if isinstance(block, Box):
+        return replace(block, blocks=within(block.blocks))
+    if isinstance(block, Table):
+        rows = (tuple(replace(c, blocks=within(c.blocks)) for c in row) for row in block.rows)
+        return replace(block, rows=tuple(rows))
+    return linked(block, numbers, hidden)

@@ -1,9 +1,10 @@
 """How papers are numbered: as their house styles do, and each number stands for one place."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.paper.document import Block, Heading, Items, Paragraph, paragraph
+from reports.paper.document import Block, Heading, Items, Paragraph, paragraph, walk
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, label_of, number
 from reports.paper.tables import table_blocks
@@ -79,6 +80,16 @@ def test_a_reference_prints_the_number_of_what_it_names() -> None:
 
     assert isinstance(found[1], Paragraph)
     assert found[1].text == "See paragraph 2.0 and Appendix One."
+
+
+REFERRING = ["- See [](#options)", "> See [](#options)", "| A |\n|---|\n| See [](#options) |"]
+
+
+@pytest.mark.parametrize("text", REFERRING, ids=["list", "box", "table"])
+def test_a_reference_prints_wherever_it_stands(text: str) -> None:
+    found = number([section("Purpose", text), section("Options", "One")], DECIMAL)
+
+    assert [b.text for b in walk(found) if isinstance(b, Paragraph)] == ["See 2.0", "One"]
 
 
 def test_what_is_kept_out_holds_its_numbers_and_its_place_is_not_named() -> None:
