@@ -39,14 +39,14 @@ def headings(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Name, order, add and take out the headings of a paper."""
     report = access.get(Report, pk=pk)
     form = _headings_form(request, report)
-    conflict = None
+    conflict, gone = None, list[str]()
     if request.method == "POST" and form.is_valid():
         try:
             change_headings(report, form.headings(), form.cleaned_data["seen"])
         except ChangedMeanwhile as other:
             conflict = other
             form = _headings_form(request, report)
-            form.put(seen=version_of(headings_of(report)))
+            gone = form.take_in(version_of(headings_of(report)))
         else:
             messages.success(request, "The headings are saved.")
             return redirect("reports:paper", access.council.slug, pk)
@@ -56,6 +56,7 @@ def headings(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "form": form,
         "conflict": conflict,
         "theirs": report.sections.order_by("order") if conflict else (),
+        "gone": gone,
         "breadcrumbs": paper_trail(access, report),
     }
     page = "reports/papers/headings.html"

@@ -1,5 +1,6 @@
 """What is typed about the headings of a paper, and about one section and its parts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from reports.models import PaperPart, PaperSection
 from reports.outline import holds_words, title_of
 from reports.paper.tables import TABLES
 
+_OF_A_ROW = re.compile(r"heading_\d+")
 SPARE = 2
 MOST = 60
 
@@ -86,6 +88,22 @@ class HeadingsForm(Retyped, forms.Form):
     @property
     def asks_whether_sure(self) -> bool:
         return "sure" in self.errors or bool(self.data.get("sure"))
+
+    def take_in(self, seen: str) -> list[str]:
+        """Fill in what others added since the page was opened, as saved, and its version.
+
+        Returns the words typed for headings that others took out.
+        """
+        sent = self.data
+        for place, row in enumerate(self.sections, 1):
+            if f"heading_{row.pk}" not in sent:
+                named = {"heading": row.heading, "place": str(place)}
+                named |= {"numbered": "on"} if row.numbered else {}
+                self.put(**{f"{name}_{row.pk}": value for name, value in named.items()})
+        self.put(seen=seen)
+        there = {f"heading_{row.pk}" for row in self.sections}
+        typed = {name: words for name, words in sent.items() if _OF_A_ROW.fullmatch(name)}
+        return [words for name, words in typed.items() if name not in there and words.strip()]
 
     def headings(self) -> list[Headed]:
         """Return the headings given in their order, from a valid form."""

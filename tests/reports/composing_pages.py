@@ -21,7 +21,12 @@ def page_of(report: Report, name: str, *keys: int) -> str:
 
 def fields_of(client: Client, address: str) -> dict[str, Any]:
     """Return what a page's form would send if nothing were typed."""
-    form = client.get(address).context["form"]
+    return fields_in(client.get(address))
+
+
+def fields_in(answer: Any) -> dict[str, Any]:
+    """Return what the form of a page that came back would send as it stands."""
+    form = answer.context["form"]
     held = {name: form[name].value() for name in form.fields}
     # A browser leaves out what is empty or not ticked.
     return {name: value for name, value in held.items() if value not in (None, "", False, [])}

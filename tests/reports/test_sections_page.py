@@ -10,7 +10,7 @@ from councils.models import Council
 from councils.roles import Role
 from reports.models import PaperPart, PaperSection, Report
 from tests.factories import make_part, make_report, make_section
-from tests.reports.composing_pages import fields_of, page_of, text_of
+from tests.reports.composing_pages import fields_in, fields_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 COMPOSER = Role.DEMOCRATIC_SERVICES
@@ -106,9 +106,25 @@ def test_the_second_of_two_who_order_headings_is_told(
     assert f"{first.user} changed this at" in text_of(answer)
     assert "Theirs" in text_of(answer)
     assert 'value="Mine"' in text_of(answer)
-    again = fields_of(client, here) | {"heading_new1": "Mine"}
-    assert client.post(here, again).status_code == 302
+    assert client.post(here, fields_in(answer)).status_code == 302
     assert headings(report)[-2:] == ["Theirs", "Mine"]
+    assert section_named(report, "Theirs").numbered
+
+
+def test_words_typed_for_a_heading_that_another_took_out_are_told(
+    client: Client, client_for: Callable[..., Client], report: Report
+) -> None:
+    here = page_of(report, "headings")
+    risks = section_named(report, "Risks")
+    mine = fields_of(client, here) | {f"heading_{risks.pk}": "What could go wrong"}
+    first = client_for(COMPOSER)
+    first.post(here, fields_of(first, here) | {f"remove_{risks.pk}": "on", "sure": "on"})
+
+    answer = client.post(here, mine)
+
+    assert "Taken out meanwhile, with what you had for it: “What could go wrong”." in text_of(
+        answer
+    )
 
 
 def test_a_section_takes_a_heading_and_an_order_of_its_parts(
