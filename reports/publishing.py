@@ -115,6 +115,11 @@ class Ready:
         return digest_of_json([self.data, files, self.choice.kind, self.choice.appendix_order])
 
     @property
+    def alone(self) -> list[PaperAppendix]:
+        """Return the appendices that can be published alone: those that no longer are to follow."""
+        return [row for row in self.rows if not row.is_to_follow]
+
+    @property
     def files(self) -> list[FilePlan]:
         """Return the files that will be made; nothing is drawn yet."""
         name = self.address

@@ -15,7 +15,7 @@ from councils.days import today
 from councils.files import bytes_to_be_saved
 from councils.versions import Decided
 from reports import tasks
-from reports.forms.publishing import DecideForm, LinkForm, PublishForm, WithdrawForm
+from reports.forms.publishing import REASONS, DecideForm, LinkForm, PublishForm, WithdrawForm
 from reports.models import Edition, EditionFile, Publication, Report, Withdrawal
 from reports.paper_trail import paper_trail
 from reports.published import listed, newest_of, state_of, with_state
@@ -34,7 +34,8 @@ def paper_publish(request: HttpRequest, access: Access, pk: int) -> HttpResponse
     choice = _choice(request, report)
     ready = Ready(report, today(), choice)
     sent = request.POST if request.method == "POST" else None
-    form = PublishForm(sent, initial={"seen": ready.digest}, ready=ready)
+    initial = _said_before(report, choice) | {"seen": ready.digest}
+    form = PublishForm(sent, initial=initial, ready=ready)
     decided = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,6 +54,15 @@ def paper_publish(request: HttpRequest, access: Access, pk: int) -> HttpResponse
     }
     status = 409 if decided else 200
     return render(request, "reports/publishing/publish.html", context, status=status)
+
+
+def _said_before(report: Report, choice: Choice) -> dict[str, str]:
+    """Return the reasons typed for the same where the worker could not publish it."""
+    last = report.publications.filter(kind=choice.kind, appendix_order=choice.appendix_order)
+    found = last.order_by("-pk").first()
+    if found is None or found.status != Publication.Status.FAILED:
+        return {}
+    return {name: getattr(found, name) for name in REASONS}
 
 
 def _seen(request: HttpRequest, ready: Ready) -> Any:

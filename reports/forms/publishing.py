@@ -16,6 +16,8 @@ from reports.publishing import Choice, Ready
 
 Kind = Edition.Kind
 TICK = "Tick that it may be published for good"
+# What somebody may have to say before a paper is published.
+REASONS = ("because", "late_because", "without_because")
 
 
 class PublishForm(forms.Form):
@@ -54,11 +56,8 @@ class PublishForm(forms.Form):
 
     def chosen(self, choice: Choice) -> Choice:
         """Return what is published with the reasons typed, from a valid form."""
-        said = {name: self.cleaned_data.get(name, "") for name in _REASONS}
+        said = {name: self.cleaned_data.get(name, "") for name in REASONS}
         return Choice(kind=choice.kind, appendix_order=choice.appendix_order, **said)
-
-
-_REASONS = ("because", "late_because", "without_because")
 
 
 class LinkForm(forms.Form):

@@ -397,6 +397,33 @@ def test_a_late_paper_says_why(
     assert "Late paper" in all_of(edition.files.get(name="progress.pdf"))
 
 
+def test_reasons_typed_are_there_again_where_the_worker_could_not_publish(
+    report: Report, clerk: Client
+) -> None:
+    make_clearance(report)
+    seen = Page(page(clerk, "paper_publish", report.pk)).one("input", name="seen").get("value")
+    sent = {"seen": seen, "agreed": "on", "without_because": "Nobody is in."}
+    page(clerk, "paper_publish", report.pk, **sent)
+    Publication.objects.update(status="failed", problem="It is too long.")
+
+    again = Page(page(clerk, "paper_publish", report.pk))
+
+    assert again.one("textarea", name="without_because").text == "Nobody is in."
+
+
+def test_the_appendices_that_can_be_published_alone_are_a_list(
+    report: Report, clerk: Client
+) -> None:
+    make_appendix(report, title="Letter", text="Dear all.", is_to_follow=True)
+    make_appendix(report, title="Costs", text="None.")
+    PaperAppendix.objects.filter(order=1).update(is_to_follow=True)
+    make_edition(report)
+
+    shown = Page(page(clerk, "paper_publish", report.pk))
+
+    assert ["Costs"] in [listed.texts("li") for listed in shown.all("ul")]
+
+
 def make_edition_of(waiting: Publication) -> Edition:
     task(publication_id=waiting.pk)
     return Edition.objects.get(publication=waiting)
