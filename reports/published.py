@@ -13,15 +13,17 @@ Done = Withdrawal.State.DONE
 
 
 def with_state(editions: QuerySet[Edition]) -> QuerySet[Edition]:
-    """Return editions with `is_withdrawn`, `is_superseded` and `link`; their data left out."""
+    """Return editions with `is_withdrawn`, `is_superseded` and `link`; their data left out.
+
+    What was corrected stays superseded where the correction is withdrawn: it was wrong before.
+    """
     taken = Withdrawal.objects.filter(edition=OuterRef("pk"), state=Done)
     corrections = Edition.objects.filter(
         report=OuterRef("report"), kind=Edition.Kind.CORRECTION, number__gt=OuterRef("number")
     )
-    standing = corrections.exclude(withdrawals__state=Done)
     link = CommitteeLink.objects.filter(edition=OuterRef("pk")).order_by("-pk")
     return editions.defer("data").annotate(
-        is_withdrawn=Exists(taken), is_superseded=Exists(standing), link=link.values("url")[:1]
+        is_withdrawn=Exists(taken), is_superseded=Exists(corrections), link=link.values("url")[:1]
     )
 
 

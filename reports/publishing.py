@@ -12,6 +12,7 @@ from django.db import transaction
 
 from councils.access import Verb, who_may
 from councils.day_words import in_words
+from councils.limits import CannotRead
 from councils.models import Council, Redaction, User
 from councils.versions import Decided
 from reports import publishing_rules
@@ -143,10 +144,13 @@ class Ready:
         return next(each for each in (first, *more) if each not in taken)
 
     @cached_property
-    def leaks(self) -> tuple[str, ...]:
-        """Return the exempt texts in the Word file that stands for the public paper."""
+    def refusal(self) -> str:
+        """Return why the Word file that stands for the public paper keeps it back, or ""."""
         held = self.finished.get(True)
-        return exempt_words_in(held, self.day) if held else ()
+        try:
+            return LEAKS if held and exempt_words_in(held, self.day) else ""
+        except CannotRead as unread:
+            return f"The Word file that stands for the public paper was not looked over. {unread}"
 
     @cached_property
     def number(self) -> int:
@@ -208,8 +212,8 @@ class Ready:
                 yield "The paper was changed here since that Word file was looked over."
         if self.exempt and True in self.finished and False not in self.finished:
             yield "The version with exempt information is not finished in Word: it is as composed."
-        if self.leaks:
-            yield "The public paper cannot be published: its Word file holds exempt words."
+        if self.refusal:
+            yield f"The public paper cannot be published. {self.refusal}"
         yield from (each.words for each in self.public.empty)
         for anchor in self.public.lost:
             yield f"A reference leads to “{anchor}”, which is nowhere in the paper."
@@ -282,8 +286,8 @@ def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: 
     ready = Ready(report, day, choice)
     if ready.digest != seen:
         raise Decided(CHANGED)
-    if ready.leaks:
-        raise Decided(LEAKS)
+    if ready.refusal:
+        raise Decided(ready.refusal)
     return Publication.objects.create(
         report=report, asked_by=by, day=day, digest=seen, known=ready.known, **vars(choice)
     )
@@ -304,8 +308,8 @@ def make_edition(publication: Publication) -> Edition:
     ready = Ready(publication.report, publication.day, choice)
     if ready.digest != publication.digest:
         raise Decided("The paper, or what it is built from, was changed after you pressed.")
-    if ready.leaks:
-        raise Decided(LEAKS)
+    if ready.refusal:
+        raise Decided(ready.refusal)
     made = [(plan, plan.make()) for plan in ready.files]
     with transaction.atomic():
         Council.objects.select_for_update(no_key=True).get(pk=publication.report.council_id)

@@ -108,8 +108,13 @@ def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int)
             else:
                 messages.success(request, "This file stands for the paper from now on.")
                 return redirect("reports:finished", access.council.slug, report.pk)
-    context = _about(access, report) | {"found": beside(held, day), "problem": problem}
     status = 409 if problem else 200
+    found = None
+    try:
+        found = beside(held, day)
+    except CannotRead as unread:
+        problem = str(unread)
+    context = _about(access, report) | {"held": held, "found": found, "problem": problem}
     return render(request, "reports/finished/finished_paper.html", context, status=status)
 
 

@@ -53,7 +53,8 @@ def published(request: HttpRequest, council: str, edition: str) -> HttpResponse:
     if state_of(found).name == "WITHDRAWN":
         return render(request, "reports/public/withdrawn.html", {"edition": found}, status=410)
     shown = public_files(found)
-    etag = _etag(found, len(shown.others), state_of(found).name, str(shown.edition.link))  # type: ignore[attr-defined]
+    others = [f"{each.pk}{state_of(each).name}" for each in shown.others]
+    etag = _etag(found, *others, state_of(found).name, str(shown.edition.link))  # type: ignore[attr-defined]
     kept = get_conditional_response(request, etag)
     if isinstance(kept, HttpResponseNotModified):
         return kept

@@ -101,7 +101,7 @@ def read_back(content: bytes, name: str) -> dict[str, Any]:
 
 
 def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
-    """Return where a finished paper differs from what the data say on `day`."""
+    """Return where a finished paper differs from what the data say on `day`. Raises CannotRead."""
     report = finished.report
     held = compose(report, day, is_public=finished.is_public).document
     said = _texts(finished.read)
@@ -114,7 +114,7 @@ def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
 
 
 def confirm(finished: FinishedPaper, user: User, day: datetime.date) -> None:
-    """Let a finished paper stand for the paper. Raises CannotRead where it holds exempt words."""
+    """Let a finished paper stand for the paper. Raises CannotRead where it may not."""
     found = beside(finished, day)
     if not found.may_be_confirmed:
         raise CannotRead(LEAKS)
@@ -154,7 +154,8 @@ def _texts(read: dict[str, Any]) -> list[str]:
 def exempt_words_in(finished: FinishedPaper, day: datetime.date) -> tuple[str, ...]:
     """Return the exempt texts of which some words stand anywhere in a public file.
 
-    In any part of it, what Word does not show included: it is published as it is.
+    In any part of it, what Word does not show included: it is published as it is. Raises
+    CannotRead where the file or the paper cannot be looked through.
     """
     report = finished.report
     if not finished.is_public or not report.exempt_paragraphs():
@@ -178,9 +179,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _everything(content: bytes) -> str:
     """Return all words in all parts of a Word file, which the child has found harmless."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        names = [name for name in parts.namelist() if name.lower().endswith((".xml", ".rels"))]
-        texts = " ".join(parts.read(name).decode("utf-8", "replace") for name in names)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = [name for name in parts.namelist() if name.lower().endswith((".xml", ".rels"))]
+            texts = " ".join(parts.read(name).decode("utf-8", "replace") for name in names)
+    except zipfile.BadZipFile as damaged:
+        raise CannotRead(REFUSALS.failed) from damaged
     # Alternative texts and addresses stand in attributes.
     return html.unescape(f"{_TAG.sub('', texts)} {' '.join(_ATTRIBUTE.findall(texts))}")
 

@@ -28,6 +28,7 @@ from reports.published import newest_of, state_of, with_state
 from reports.publishing import Choice, Ready
 from reports.states import PaperState
 from reports.tasks import make_edition as task
+from reports.withdrawing import withdraw
 from tests.factories import (
     DAY,
     make_appendix,
@@ -41,6 +42,7 @@ from tests.factories import (
     make_section,
     make_style,
     make_user,
+    make_withdrawal,
 )
 from tests.pages import Page, fix_today
 from tests.reports.published_papers import (
@@ -208,6 +210,8 @@ def test_a_correction_is_an_edition_of_its_own_and_supersedes_the_one_before(
     assert state_of(newest) == PaperState.PUBLISHED
     old = with_state(report.editions.all()).get(pk=first.pk)
     assert state_of(old) == PaperState.SUPERSEDED
+    withdraw(make_withdrawal(second), make_user(), DAY)
+    assert state_of(with_state(report.editions.all()).get(pk=first.pk)) == PaperState.SUPERSEDED
     assert "Corrected on 16 November 2026" in all_of(second.files.get(name="progress-2.pdf"))
 
 
