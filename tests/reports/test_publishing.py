@@ -210,9 +210,9 @@ def test_a_correction_is_an_edition_of_its_own_and_supersedes_the_one_before(
     assert state_of(newest) == PaperState.PUBLISHED
     old = with_state(report.editions.all()).get(pk=first.pk)
     assert state_of(old) == PaperState.SUPERSEDED
+    assert "Corrected on 16 November 2026" in all_of(second.files.get(name="progress-2.pdf"))
     withdraw(make_withdrawal(second), make_user(), DAY)
     assert state_of(with_state(report.editions.all()).get(pk=first.pk)) == PaperState.SUPERSEDED
-    assert "Corrected on 16 November 2026" in all_of(second.files.get(name="progress-2.pdf"))
 
 
 def test_an_appendix_that_was_to_follow_is_an_edition_of_its_own(report: Report) -> None:
