@@ -37,7 +37,7 @@ from reports.paper.house_style import OF_THE_REPORT, HouseStyle
 from reports.paper.numbering import Unnumbered, labelled, number
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
-from reports.plan_json import as_data
+from reports.plan_files.as_json import as_data
 from reports.remarks import Remark, remarks_on
 
 KEPT_OUT = (

@@ -28,7 +28,7 @@ from reports.drafting import (
     SinceFacts,
 )
 from reports.drafting_standings import Standings, reference_of
-from reports.exporting import plan_for_files
+from reports.plan_files.exporting import plan_for_files
 
 # What papers of that time call what the inspectorate asked for.
 _DEVELOPMENT = {"slac-2009", "protection-2012", "looked-after-2013"}

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from actionplans.layout import Layout
 from actionplans.plan_columns import layout_of
 from reports.paper.document import Document, PlanTable, walk
-from reports.paper_docx import paper_docx
 from reports.pdf import STYLESHEET, print_css, render_pdf, render_pdf_once
+from reports.word.paper import paper_docx
 
 PAPER_STYLESHEET = STYLESHEET.with_name("paper.css")
 

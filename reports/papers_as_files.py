@@ -11,7 +11,7 @@ from reports.models import PaperFile, Report
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
 from reports.paper_files import paper_css, paper_docx, paper_html
-from reports.plan_json import as_data
+from reports.plan_files.as_json import as_data
 
 DRAFT = "Draft"
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from reports.editions.published import state_of, with_state
 from reports.models import Clearance, Edition, Report
 from reports.outline import State
-from reports.published import state_of, with_state
 from reports.states import PaperState
 
 DRAFT = State(PaperState.DRAFT.value)

@@ -11,13 +11,13 @@ from procrastinate.contrib.django import app
 from councils.holding_back import redactions_so_far
 from councils.models import Council
 from councils.versions import Decided
-from reports import publishing
 from reports.compared import compared_pdf
-from reports.exporting import as_pdf, plan_for_files
+from reports.editions import publishing
 from reports.models import ComparisonFile, Export, PaperFile, Publication
 from reports.paper_files import paper_pdf
 from reports.papers_as_files import digest_of_file, document_for
 from reports.pdf import FAILED, RenderingFailed
+from reports.plan_files.exporting import as_pdf, plan_for_files
 
 KEPT_FOR = datetime.timedelta(days=7)
 STALLED_AFTER_SECONDS = 300

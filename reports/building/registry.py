@@ -20,9 +20,9 @@ from inspections.models.inspections import InspectionQuerySet
 from reports.building.options import Option, Options, settled
 from reports.drafting import Draft, draft
 from reports.drafting_facts import facts_of_plan
-from reports.exporting import plan_for_files
 from reports.models import Report
 from reports.paper.document import Block
+from reports.plan_files.exporting import plan_for_files
 
 
 @dataclass

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from councils.forms import DayField, LongTextField, Radios
 from councils.models import Body, Meeting
-from reports.decisions import Decided
+from reports.editions.decisions import Decided
+from reports.editions.publishing import Choice, Ready
 from reports.models import Edition, PaperDecision
-from reports.publishing import Choice, Ready
 
 Kind = Edition.Kind
 TICK = "Tick that it may be published for good"

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from actionplans.ratings import LIGHT, contrast
-from reports.appendix import appendix_context
 from reports.paper import document as paper
 from reports.paper import front, tidied
+from reports.plan_files.appendix import appendix_context
 
 register = template.Library()
 

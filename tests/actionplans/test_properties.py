@@ -36,8 +36,8 @@ from actionplans.since import since
 from config.demo.load import load
 from councils.models import Council, User
 from councils.roles import Role
-from reports.appendix import appendix_html
 from reports.pdf import render_pdf
+from reports.plan_files.appendix import appendix_html
 from tests.actionplans.test_history import at, date_versions
 from tests.factories import (
     DAY,

@@ -14,9 +14,9 @@ from councils.access import Access
 from councils.models import Council, Redaction
 from councils.names import HELD_BACK
 from councils.roles import Role
-from reports.appendix import appendix_html
-from reports.exporting import FORMATS, as_pdf_once, plan_for_files
 from reports.models import Export, state_for
+from reports.plan_files.appendix import appendix_html
+from reports.plan_files.exporting import FORMATS, as_pdf_once, plan_for_files
 from reports.tasks import render_export
 from tests.actionplans.redacting import MARK, NAME, SURNAME, asked, take_all_out
 from tests.factories import (

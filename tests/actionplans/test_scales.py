@@ -16,8 +16,8 @@ from actionplans.scales import NewerScale, save_version
 from actionplans.templatetags.ratings import rating_css
 from councils.models import Council
 from councils.roles import Role
-from reports.appendix import appendix_html
 from reports.pdf import STYLESHEET, print_css, render_pdf_once
+from reports.plan_files.appendix import appendix_html
 from tests.factories import (
     DAY,
     days,

@@ -23,8 +23,8 @@ from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Meaning
 from councils.models import Council
 from councils.roles import Role
-from reports.plan_json import plan_json
-from reports.plan_sheets import plan_csv
+from reports.plan_files.as_json import plan_json
+from reports.plan_files.as_sheets import plan_csv
 from tests.factories import (
     DAY,
     days,

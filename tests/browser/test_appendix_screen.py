@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from actionplans.asat import AsAt
 from actionplans.on_day.plans import plan_on_day
 from councils.models import Council
-from reports.appendix import appendix_context
+from reports.plan_files.appendix import appendix_context
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import DAY, make_action, make_due_date, make_plan, make_update
 

@@ -11,8 +11,8 @@ from actionplans.models import ActionPlan
 from councils.models import Council, Meeting, User
 from councils.roles import Role
 from reports.beginning import begin
+from reports.editions.rules import set_public_pages
 from reports.models import Edition, PaperPart, Report
-from reports.publishing_rules import set_public_pages
 from tests.browser.conftest import NewPage
 from tests.factories import (
     make_action,

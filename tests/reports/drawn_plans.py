@@ -20,8 +20,8 @@ from actionplans.on_day.plans import plan_on_day
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
 from councils.models import Council, Officer
-from reports.plan_docx import plan_docx
-from reports.plan_sheets import layout_for_sheets, plan_csv, plan_xlsx
+from reports.plan_files.as_sheets import layout_for_sheets, plan_csv, plan_xlsx
+from reports.word.plan import plan_docx
 from tests.factories import (
     DAY,
     make_action,

@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 
 from councils.models import Council, User
+from reports.editions.publishing import Choice, Ready, make_edition, publish
 from reports.models import Edition, EditionFile, PaperPart, Publication, Report
-from reports.publishing import Choice, Ready, make_edition, publish
 from tests.factories import (
     DAY,
     make_action,

@@ -15,8 +15,8 @@ from actionplans.models import ActionPlan, DueDate, How
 from actionplans.rag import Progress, Status
 from councils.models import Council
 from councils.roles import Role
-from reports.appendix import MEANINGS
 from reports.models import Export
+from reports.plan_files.appendix import MEANINGS
 from tests.factories import (
     DAY,
     days,

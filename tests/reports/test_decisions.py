@@ -10,7 +10,7 @@ from django.urls import reverse
 from actionplans.models import ActionPlan
 from councils.models import Council
 from councils.roles import Role
-from reports.decisions import Decided, record
+from reports.editions.decisions import Decided, record
 from reports.models import PaperDecision, Report
 from tests.factories import (
     DAY,

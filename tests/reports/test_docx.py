@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.docx import Foot, Paragraph, Table, TableCell, Words, docx_bytes
+from reports.word.docx import Foot, Paragraph, Table, TableCell, Words, docx_bytes
 from tests.reports.word_reading import W, Word
 
 FOOT = Foot("Barchester · The plan", "As at 16 November 2026")

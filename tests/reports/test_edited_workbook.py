@@ -17,7 +17,7 @@ from actionplans.importing.understanding import understand
 from actionplans.models import ActionPlan
 from actionplans.planning.editing import Change
 from councils.models import Council
-from reports.plan_sheets import plan_xlsx
+from reports.plan_files.as_sheets import plan_xlsx
 from tests.factories import DAY, make_user
 from tests.reports.drawn_plans import SOME, Drawn, Step, make, shown
 from tests.reports.test_round_trip import sent

@@ -21,8 +21,8 @@ from councils.forms import TEXT_LIMIT
 from councils.models import Council, User
 from councils.roles import Role
 from reports import pdf, tasks
-from reports.exporting import as_pdf
 from reports.models import Export, state_for
+from reports.plan_files.exporting import as_pdf
 from tests.factories import (
     DAY,
     days,

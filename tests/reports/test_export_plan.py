@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from actionplans.models import ActionPlan
 from actionplans.rag import Progress
 from councils.models import Council
-from reports.details import COLUMNS
+from reports.plan_files.details import COLUMNS
 from tests.factories import (
     DAY,
     days,

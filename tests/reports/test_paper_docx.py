@@ -29,7 +29,7 @@ from reports.paper.document import (
 from reports.paper.house_style import LABELS, PARAGRAPHS, Numbering
 from reports.paper.numbering import Unnumbered, labelled, number
 from reports.paper.written import written
-from reports.paper_docx import paper_docx
+from reports.word.paper import paper_docx
 from tests.reports import sample_documents
 from tests.reports.word_numbers import numbered
 from tests.reports.word_reading import W, Word

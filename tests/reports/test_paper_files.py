@@ -17,7 +17,7 @@ from reports.paper.numbering import Unnumbered, number
 from reports.paper.written import written
 from reports.paper_files import paper_docx, paper_html
 from reports.pdf import Renderer
-from reports.xml_text import in_xml
+from reports.word.xml_text import in_xml
 from tests.pdf_reading import Reading, read_pdf
 from tests.reports import sample_documents
 from tests.reports.page_reading import Cell, read_page

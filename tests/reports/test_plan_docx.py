@@ -22,7 +22,7 @@ from actionplans.rag import Progress
 from actionplans.told import as_meant, is_number, is_told
 from councils.models import Council
 from councils.roles import Role
-from reports.plan_docx import plan_docx
+from reports.word.plan import plan_docx
 from tests.factories import (
     DAY,
     days,

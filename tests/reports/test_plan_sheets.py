@@ -20,9 +20,9 @@ from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress
 from councils.models import Council
 from councils.roles import Role
-from reports.json_schema import SCHEMA
-from reports.plan_json import VERSION, plan_json
-from reports.plan_sheets import plan_csv, plan_xlsx
+from reports.plan_files.as_json import VERSION, plan_json
+from reports.plan_files.as_sheets import plan_csv, plan_xlsx
+from reports.plan_files.json_schema import SCHEMA
 from tests.factories import (
     DAY,
     days,

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from councils.models import Council
 from councils.roles import Role
+from reports.editions.rules import set_public_pages
 from reports.models import Edition, EditionFile, PreElectionPeriod, PublishingRules, Report
-from reports.publishing_rules import set_public_pages
 from tests.factories import (
     make_committee_link,
     make_edition,

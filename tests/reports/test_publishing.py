@@ -13,7 +13,10 @@ from django.utils import timezone
 from councils.models import Council, OutgoingEmail
 from councils.roles import Role
 from councils.versions import Decided
-from reports.despatch import despatch_day
+from reports.editions.despatch import despatch_day
+from reports.editions.published import newest_of, state_of, with_state
+from reports.editions.publishing import Choice, Ready
+from reports.editions.withdrawing import withdraw
 from reports.models import (
     Edition,
     EditionFile,
@@ -24,11 +27,8 @@ from reports.models import (
     StoredStyle,
     Withdrawal,
 )
-from reports.published import newest_of, state_of, with_state
-from reports.publishing import Choice, Ready
 from reports.states import PaperState
 from reports.tasks import make_edition as task
-from reports.withdrawing import withdraw
 from tests.factories import (
     DAY,
     make_appendix,

@@ -24,9 +24,9 @@ from actionplans.importing.understood import ReadLead, ReadRow, Understood
 from actionplans.models import ActionPlan, PlanImport
 from actionplans.plan_columns import layout_of
 from councils.models import Council, Officer, User
-from reports.json_schema import SCHEMA
-from reports.plan_json import plan_json
-from reports.plan_sheets import plan_xlsx
+from reports.plan_files.as_json import plan_json
+from reports.plan_files.as_sheets import plan_xlsx
+from reports.plan_files.json_schema import SCHEMA
 from tests.factories import DAY, make_user
 from tests.reports.drawn_plans import (
     AGREED,

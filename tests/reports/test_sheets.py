@@ -13,8 +13,8 @@ from openpyxl.workbook import Workbook
 from actionplans.importing.excel_whole import texts_of
 from actionplans.importing.plain_text import paragraphs
 from actionplans.importing.tables import Cell, Row
-from reports.plan_sheets import LONG
-from reports.sheets import (
+from reports.plan_files.as_sheets import LONG
+from reports.plan_files.sheets import (
     Place,
     Sheet,
     workbook_bytes,

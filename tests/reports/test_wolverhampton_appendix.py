@@ -27,8 +27,8 @@ from openpyxl import load_workbook
 from actionplans.models import Action, ActionPlan, How, Milestone
 from actionplans.on_day.plans import plan_on_day
 from actionplans.rag import Progress
-from reports.exporting import as_pdf_once
 from reports.models import Export, state_for
+from reports.plan_files.exporting import as_pdf_once
 from tests.factories import (
     make_action,
     make_council,

@@ -19,8 +19,8 @@ from actionplans.reviewing.ruling import accept, sign_off
 from councils.models import Council
 from councils.roles import Role
 from reports.models import Export
-from reports.plan_docx import plan_docx
-from reports.plan_sheets import plan_xlsx
+from reports.plan_files.as_sheets import plan_xlsx
+from reports.word.plan import plan_docx
 from tests.factories import (
     DAY,
     days,

@@ -24,8 +24,8 @@ from config.bench.timing import NotAnswered, Page, Timed, seconds_of, signed_in
 from config.bench.timing import Site as Served
 from councils.days import today
 from councils.limits import ROOT
-from reports.exporting import as_pdf
-from reports.plan_sheets import plan_xlsx
+from reports.plan_files.as_sheets import plan_xlsx
+from reports.plan_files.exporting import as_pdf
 
 # As people write them; one a day, one that recurs, one of a council's year, one not understood.
 TIMESCALES = [

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.models import ActionPlan
 from councils.days import today
-from reports.exporting import FORMATS, plan_for_files
 from reports.models import Export, state_for
 from reports.pdf import RenderingFailed
+from reports.plan_files.exporting import FORMATS, plan_for_files
 
 
 class Command(BaseCommand):

@@ -31,7 +31,7 @@ from actionplans.planning.editing import Change
 from councils.models import Council, Officer, User
 from councils.names import HELD_BACK
 from councils.roles import Role
-from reports.exporting import FORMATS
+from reports.plan_files.exporting import FORMATS
 from tests.actionplans.importing.imports import as_it_stands, make_read, row, understood_of
 from tests.factories import (
     DAY,

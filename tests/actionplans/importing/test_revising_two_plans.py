@@ -18,7 +18,7 @@ from actionplans.on_day.plans import plan_on_day
 from actionplans.planning.editing import Change
 from councils.models import Council
 from councils.roles import Role
-from reports.exporting import FORMATS
+from reports.plan_files.exporting import FORMATS
 from tests.actionplans.importing.imports import make_read, understood_of
 from tests.factories import (
     DAY,

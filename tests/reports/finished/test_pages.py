@@ -12,11 +12,11 @@ from django.utils import timezone
 from councils.models import Council
 from councils.versions import Decided
 from reports.composing import compose
+from reports.editions.publishing import Choice, Ready, publish
 from reports.finished.receiving import as_document, standing_for
 from reports.models import FinishedPaper, PaperAppendix, Report
 from reports.models.papers import changed
 from reports.paper_files import paper_docx, paper_html
-from reports.publishing import Choice, Ready, publish
 from tests.factories import (
     DAY,
     make_appendix,

@@ -26,7 +26,7 @@ from reports.paper.document import (
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, number
 from reports.paper.written import written
-from reports.paper_docx import paper_docx
+from reports.word.paper import paper_docx
 
 TABLE = Table(
     "England",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.xml_text import escaped
+from reports.word.xml_text import escaped
 
 _PAPER = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

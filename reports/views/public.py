@@ -11,8 +11,14 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
+from reports.editions.published import (
+    public_edition,
+    public_file,
+    public_files,
+    public_list,
+    state_of,
+)
 from reports.models import Edition
-from reports.published import public_edition, public_file, public_files, public_list, state_of
 
 # A withdrawn paper must be gone from caches soon; until then they ask again with what they hold.
 KEPT = "public, max-age=300"

@@ -16,9 +16,9 @@ from actionplans.ratings import ink_on
 from actionplans.shown import PlanOnDay
 from actionplans.told import SAME_PARAGRAPH, SAME_WORD, SHORTENED, TABLE_NAME, WHOLE_TEXTS
 from councils.csv_files import csv_bytes
-from reports import details, updates
-from reports.appendix import about, key_of
-from reports.sheets import Place, Sheet, workbook_bytes
+from reports.plan_files import details, updates
+from reports.plan_files.appendix import about, key_of
+from reports.plan_files.sheets import Place, Sheet, workbook_bytes
 from reports.whole_texts import Words
 
 LONG = Words(WHOLE_TEXTS, SHORTENED, SAME_PARAGRAPH, SAME_WORD)

@@ -14,8 +14,8 @@ from actionplans.planning.states import approve
 from councils.access import Access, Verb
 from councils.day_words import in_words
 from councils.models import Body, Meeting, User
+from reports.editions.published import newest_of
 from reports.models import PaperDecision, Report
-from reports.published import newest_of
 
 Kind = PaperDecision.Kind
 

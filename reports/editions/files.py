@@ -9,10 +9,10 @@ from itertools import chain, count
 
 from django.utils.text import slugify
 
-from reports.exporting import CONTENT_TYPES
 from reports.models import EditionFile, PaperAppendix
 from reports.paper.document import Appendix, Document
 from reports.paper_files import paper_body, paper_docx, paper_html, paper_pdf
+from reports.plan_files.exporting import CONTENT_TYPES
 
 What = EditionFile.What
 Make = Callable[[], bytes]

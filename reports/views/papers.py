@@ -20,12 +20,12 @@ from reports.clearing import standings_of
 from reports.composing import compose
 from reports.editing.papers import about_of, change_paper, start_paper
 from reports.editing.versions import version_of
+from reports.editions.published import newest_of, state_of
 from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
 from reports.outline import cleared, outline, states_of
 from reports.paper_trail import paper_trail
 from reports.papers_listed import listed
-from reports.published import newest_of, state_of
 from reports.states import PaperState, paper_state
 from reports.styles import styles_for, usual_style
 

@@ -20,7 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.whole_texts import HEADINGS, WIDTHS, WholeTexts, Words
-from reports.xml_text import in_xml
+from reports.word.xml_text import in_xml
 
 _WIDE, _NARROW = 45, 18
 _AT_TOP = Alignment(wrap_text=True, vertical="top")

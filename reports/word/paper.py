@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from actionplans.ratings import LIGHT, contrast
-from reports.docx import (
+from reports.paper import document as paper
+from reports.paper.document import Appendix, Document, FrontRow, Look
+from reports.paper.front import front_rows, title_row, with_colon
+from reports.paper.tidied import is_group, numbers_of, placed, starts_page, tidied
+from reports.word.docx import (
     Content,
     Foot,
     Paragraph,
@@ -18,13 +22,9 @@ from reports.docx import (
     Words,
     docx_bytes,
 )
-from reports.docx_parts import UPRIGHT
-from reports.paper import document as paper
-from reports.paper.document import Appendix, Document, FrontRow, Look
-from reports.paper.front import front_rows, title_row, with_colon
-from reports.paper.tidied import is_group, numbers_of, placed, starts_page, tidied
-from reports.paper_lists import COLUMN, LABELS, Lists
-from reports.plan_docx import plan_content
+from reports.word.lists import COLUMN, LABELS, Lists
+from reports.word.parts import UPRIGHT
+from reports.word.plan import plan_content
 
 _STYLES = {"code": "PaperCode", "note": "PaperNote", paper.LEFT_OUT: "PaperKeptOut"}
 _GAP = Paragraph((), "PaperGap")

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from reports import tasks
-from reports.exporting import CONTENT_TYPES
 from reports.models import PaperFile, Report
 from reports.paper_trail import paper_trail
 from reports.papers_as_files import Asked, as_docx, as_html, name_of, pdf_asked
+from reports.views.attached import attachment
 
 
 def asked_for(request: HttpRequest, access: Access, report: Report) -> Asked:
@@ -22,12 +22,6 @@ def asked_for(request: HttpRequest, access: Access, report: Report) -> Asked:
     if with_exempt:
         access.require(Verb.COMPOSE)
     return Asked(day_asked(request) or report.as_at, today(), with_exempt)
-
-
-def attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResponse:
-    """Return a file to be saved."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(content), content_type=CONTENT_TYPES[ending], headers=headers)
 
 
 def _file(

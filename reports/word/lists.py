@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reports.docx_numbering import Level, NumberedList, Place, literal
 from reports.paper.document import Items
 from reports.paper.numbering import label_of
+from reports.word.numbering import Level, NumberedList, Place, literal
 
 # Twentieths of a point: the column of a paragraph's number, and that of a list's labels.
 COLUMN, LABELS = 794, 397

@@ -11,11 +11,11 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports import docx_parts as parts
-from reports.docx_numbering import NumberedList, Place, numbering_xml
-from reports.docx_parts import OFFICE, PAPER, SIDEWAYS, UPRIGHT, Foot, Page
-from reports.docx_styles import NOTE_STYLE, NUMBER_STYLE, Styling, styles_xml
-from reports.xml_text import escaped
+from reports.word import parts
+from reports.word.numbering import NumberedList, Place, numbering_xml
+from reports.word.parts import OFFICE, PAPER, SIDEWAYS, UPRIGHT, Foot, Page
+from reports.word.styles import NOTE_STYLE, NUMBER_STYLE, Styling, styles_xml
+from reports.word.xml_text import escaped
 
 __all__ = [
     "NOTE_STYLE",
@@ -53,7 +53,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in one of the styles of `docx_styles`.
+    """A paragraph in one of the styles of `styles`.
 
     `numbered`: where in a list it stands; `left` how far in, in twentieths of a point; `place` the
     name that links lead to.

@@ -15,17 +15,17 @@ from councils.day_words import in_words
 from councils.limits import CannotRead
 from councils.models import Council, Redaction, User
 from councils.versions import Decided
-from reports import publishing_rules
 from reports.clearance_states import Needed, Standing, State, never_asked
 from reports.clearing import standings_of
 from reports.composing import NOT_FOR_PUBLICATION, Composed, compose
-from reports.despatch import CLEAR_DAYS, despatch_day
-from reports.edition_files import FilePlan, Source, files_of, files_of_appendix, only
+from reports.editions import rules
+from reports.editions.despatch import CLEAR_DAYS, despatch_day
+from reports.editions.files import FilePlan, Source, files_of, files_of_appendix, only
 from reports.finished.receiving import LEAKS, as_document, exempt_words_in, standing_for
 from reports.models import Edition, EditionFile, FinishedPaper, PaperAppendix, Publication, Report
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
-from reports.plan_json import as_data
+from reports.plan_files.as_json import as_data
 
 Kind = Edition.Kind
 CHANGED = (
@@ -228,7 +228,7 @@ class Ready:
             )
 
     def _days(self) -> Iterator[str]:
-        period = publishing_rules.election_period(self.report.council, self.day)
+        period = rules.election_period(self.report.council, self.day)
         if period:
             yield (
                 f"A pre-election period runs from {in_words(period.starts)} to "
@@ -261,7 +261,7 @@ class Ready:
     @property
     def is_public(self) -> bool:
         """Return whether it gets a public page."""
-        return publishing_rules.has_public_pages(self.report.council)
+        return rules.has_public_pages(self.report.council)
 
 
 def _unsettled(each: Standing) -> str:

@@ -7,11 +7,11 @@ from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.shown import PlanOnDay
 from councils.holding_back import held_back, names_asked_about
-from reports.appendix import appendix_html
 from reports.pdf import render_pdf, render_pdf_once
-from reports.plan_docx import plan_docx
-from reports.plan_json import plan_json
-from reports.plan_sheets import plan_csv, plan_xlsx
+from reports.plan_files.appendix import appendix_html
+from reports.plan_files.as_json import plan_json
+from reports.plan_files.as_sheets import plan_csv, plan_xlsx
+from reports.word.plan import plan_docx
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",

@@ -10,16 +10,11 @@ from inspections.choosing import FIELDS
 from inspections.comparing.tables import Comparison, Table
 from reports import tasks
 from reports.compared import ask_for, compared_csv, comparison_of, file_name, file_of
-from reports.exporting import CONTENT_TYPES
+from reports.views.attached import attachment
 
 
 def _choice(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in FIELDS if request.GET.get(name)}
-
-
-def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(content), content_type=CONTENT_TYPES[ending], headers=headers)
 
 
 @require_safe
@@ -29,7 +24,7 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
     shown = comparison_of(request.GET.get("name", ""), _choice(request), today(), slug)
     table = _table(shown, request.GET.get("table", ""))
     name = file_name(shown, "csv", table, slug)
-    return _attachment(compared_csv(shown, table), name, "csv")
+    return attachment(compared_csv(shown, table), name, "csv")
 
 
 def _table(shown: Comparison, key: str) -> Table | None:
@@ -71,4 +66,4 @@ def compare_file_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if file.content is None:
         raise Http404
     shown = comparison_of(file.name, file.choice, file.asked_on, file.council)
-    return _attachment(file.content, file_name(shown, "pdf", slug=file.council), "pdf")
+    return attachment(file.content, file_name(shown, "pdf", slug=file.council), "pdf")

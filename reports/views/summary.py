@@ -10,7 +10,7 @@ from councils.access import Access, Verb, council_page
 from reports.drafting import draft
 from reports.drafting_facts import drafting_facts
 from reports.models import appendix_file_name
-from reports.views import readers_asked, state_asked
+from reports.views.plan_files import readers_asked, state_asked
 
 
 @require_safe

@@ -12,8 +12,8 @@ from actionplans.rag import Status
 from actionplans.ratings import ink_on
 from actionplans.rows import Rating, Row
 from actionplans.shown import PlanOnDay
-from reports.appendix import about, key_of_statuses, title_on_day
-from reports.docx import NOTE_STYLE, Foot, Paragraph, Table, TableCell, Words, docx_bytes
+from reports.plan_files.appendix import about, key_of_statuses, title_on_day
+from reports.word.docx import NOTE_STYLE, Foot, Paragraph, Table, TableCell, Words, docx_bytes
 
 # What is settled is filled dark, what is under way pale, the rest not at all: so in grey, too.
 _FILLS = {

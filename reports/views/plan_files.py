@@ -14,13 +14,14 @@ from actionplans.shown import PlanOnDay
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from reports import tasks
-from reports.appendix import appendix_context
-from reports.exporting import CONTENT_TYPES, plan_for_files
-from reports.json_schema import SCHEMA
 from reports.models import Export, appendix_file_name, state_for
-from reports.plan_docx import plan_docx
-from reports.plan_json import VERSION, plan_json
-from reports.plan_sheets import plan_csv, plan_xlsx
+from reports.plan_files.appendix import appendix_context
+from reports.plan_files.as_json import VERSION, plan_json
+from reports.plan_files.as_sheets import plan_csv, plan_xlsx
+from reports.plan_files.exporting import plan_for_files
+from reports.plan_files.json_schema import SCHEMA
+from reports.views.attached import attachment
+from reports.word.plan import plan_docx
 
 
 def readers_asked(request: HttpRequest, access: Access) -> str:
@@ -61,12 +62,7 @@ def _file(
     plan = access.get(ActionPlan, pk=plan_pk)
     state = state_asked(request, access)
     content = make(plan_for_files(plan, state))
-    return _attachment(content, appendix_file_name(plan, state, ending), ending)
-
-
-def _attachment(content: bytes | memoryview, name: str, ending: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(content), content_type=CONTENT_TYPES[ending], headers=headers)
+    return attachment(content, appendix_file_name(plan, state, ending), ending)
 
 
 @require_safe
@@ -150,4 +146,4 @@ def export_file(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> 
     export = _export(access, plan_pk, pk)
     if export.content is None:
         raise Http404
-    return _attachment(export.content, export.file_name, "pdf")
+    return attachment(export.content, export.file_name, "pdf")

@@ -13,7 +13,7 @@ from actionplans.plan_columns import layout_of
 from actionplans.rows import Answered, DateShown, Row, Said, Step
 from actionplans.shown import PlanOnDay
 from councils.holding_back import held_back, names_asked_about
-from reports.updates import verdict
+from reports.plan_files.updates import verdict
 
 VERSION = "inspection-action-plan/1"
 

@@ -9,11 +9,11 @@ from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, Meeting
-from reports.decisions import record
+from reports.editions.decisions import record
+from reports.editions.rules import add_period, has_public_pages, set_public_pages
 from reports.forms.publishing import DecisionForm, PeriodForm, PublicPagesForm
 from reports.models import PreElectionPeriod, Report
 from reports.paper_trail import paper_trail
-from reports.publishing_rules import add_period, has_public_pages, set_public_pages
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

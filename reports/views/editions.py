@@ -15,12 +15,12 @@ from councils.days import today
 from councils.files import bytes_to_be_saved
 from councils.versions import Decided
 from reports import tasks
+from reports.editions.published import listed, newest_of, state_of, with_state
+from reports.editions.publishing import Choice, Ready, publish
+from reports.editions.withdrawing import ask_withdrawal, may_decide, refuse_withdrawal, withdraw
 from reports.forms.publishing import REASONS, DecideForm, LinkForm, PublishForm, WithdrawForm
 from reports.models import Edition, EditionFile, Publication, Report, Withdrawal
 from reports.paper_trail import paper_trail
-from reports.published import listed, newest_of, state_of, with_state
-from reports.publishing import Choice, Ready, publish
-from reports.withdrawing import ask_withdrawal, may_decide, refuse_withdrawal, withdraw
 
 Kind = Edition.Kind
 either = require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,1 @@
+"""From a paper to editions that nobody changes, and what the meeting decided on them."""

@@ -1,0 +1,1 @@
+"""The plan as an appendix and as files of its own."""

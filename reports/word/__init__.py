@@ -1,0 +1,1 @@
+"""Word files, written as their XML parts."""
