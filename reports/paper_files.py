@@ -11,20 +11,22 @@ from django.template.loader import render_to_string
 
 from actionplans.layout import Layout
 from actionplans.plan_columns import layout_of
+from actionplans.templatetags.cells import column_css
 from reports.paper.document import Document, PlanTable, walk
 from reports.pdf import STYLESHEET, print_css, render_pdf, render_pdf_once
+from reports.templatetags.papers import paper_colour_css
 from reports.word.paper import paper_docx
 
 PAPER_STYLESHEET = STYLESHEET.with_name("paper.css")
 
-__all__ = ["paper_body", "paper_docx", "paper_html", "paper_pdf", "paper_pdf_once"]
+__all__ = ["look_css", "paper_body", "paper_docx", "paper_html", "paper_pdf", "paper_pdf_once"]
 
 
 def paper_html(document: Document) -> str:
     """Return a whole page that carries its own style: what the PDF is made from."""
     context = {
         "document": document,
-        "css": paper_css(),
+        "css": f"{paper_css()}{look_css(document)}",
         "plans": [(shown, layout) for shown, layout in _plans(document)],
     }
     return render_to_string("reports/paper/paper.html", context)
@@ -39,6 +41,15 @@ def paper_css() -> str:
     """Return the style of a paper: that of all that is printed, and its own."""
     own = Path(PAPER_STYLESHEET).read_text(encoding="utf-8")
     return f"{print_css()}\n{own}\n{shares_css()}"
+
+
+def look_css(document: Document) -> str:
+    """Return the style that is this paper's own: its colour, and how wide its plans' columns are.
+
+    A page of ours needs `shares_css` beside it: it may carry no style, and loads both as a file.
+    """
+    columns = (column_css(layout, shown.plan.pk) for shown, layout in _plans(document))
+    return f"{paper_colour_css(document.look)}{''.join(columns)}"
 
 
 def shares_css() -> str:

@@ -17,6 +17,7 @@ patterns = [
     path(EDITIONS, editions.editions, name="editions"),
     path(f"{EDITIONS}<int:pk>/", editions.edition, name="edition"),
     path(f"{EDITIONS}<int:pk>/page/", editions.edition_page, name="edition_page"),
+    path(f"{EDITIONS}<int:pk>/page/<str:name>", editions.edition_look, name="edition_look"),
     path(f"{EDITIONS}<int:pk>/link/", editions.edition_link, name="edition_link"),
     path(f"{EDITIONS}<int:pk>/withdraw/", editions.edition_withdraw, name="edition_withdraw"),
     path(f"{EDITIONS}<int:pk>/withdrawal/", editions.withdrawal, name="withdrawal"),

@@ -686,6 +686,9 @@ ADDRESSES: dict[str, Address] = {
     "reports:editions": Address(get=ALL_OK, **READ),
     "reports:edition": Address(get=ALL_OK, objects=("edition",), **READ),
     "reports:edition_page": Address(get=ALL_OK, objects=("edition",), **READ),
+    "reports:edition_look": Address(
+        get=ALL_OK, objects=("edition",), names={"name": "page.css"}, **READ
+    ),
     "reports:edition_file": Address(get=ALL_OK, objects=("edition", "edition_file"), **READ),
     "reports:edition_link": Address(objects=("edition",), **PUBLISHES),
     "reports:edition_withdraw": Address(objects=("edition",), **PUBLISHES),
@@ -972,6 +975,7 @@ class World:
         PublishingRules.objects.create(council=council, has_public_pages=not mark)
         edition = make.make_edition(paper, title=f"Edition{mark}", address="paper")
         make.make_edition_file(edition, what="page", content=f"<p>Page{mark}</p>".encode())
+        make.make_edition_file(edition, what="style", name="page.css", content_type="text/css")
         taken = make.make_edition(paper, title=f"Taken{mark}", kind="following", corrects=edition)
         make.make_withdrawal(taken, why=f"Because{mark}")
         make.make_decision(paper, text=f"Decided{mark}")

@@ -3,6 +3,8 @@
 A council's committee system takes them one by one, and puts its page stamp on each.
 """
 
+import base64
+import mimetypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -11,7 +13,14 @@ from django.utils.text import slugify
 
 from reports.models import EditionFile, PaperAppendix
 from reports.paper.document import Appendix, Document
-from reports.paper_files import paper_body, paper_docx, paper_html, paper_pdf
+from reports.paper_files import (
+    look_css,
+    paper_body,
+    paper_docx,
+    paper_html,
+    paper_pdf,
+    shares_css,
+)
 from reports.plan_files.exporting import CONTENT_TYPES
 
 What = EditionFile.What
@@ -28,6 +37,11 @@ class FilePlan:
     content_type: str
     make: Make
     is_exempt: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Return whether it is a file to be taken away, not one that our page is made of."""
+        return self.what not in EditionFile.OF_PAGE
 
 
 @dataclass(frozen=True)
@@ -88,11 +102,11 @@ def files_of_appendix(
     place = next(n for n, row in enumerate(rows) if row.order == order)
     row = rows[place]
     shown = only(public, public.appendices[place])
-    found = [_page(name, shown)] if not row.is_exempt else []
     if not row.is_exempt:
-        return [*found, *_appendix(name, shown, Attached(row, public.appendices[place]))]
+        attached = Attached(row, public.appendices[place])
+        return [*_page(name, shown), *_appendix(name, shown, attached)]
     if exempt is None:
-        return found
+        return []
     alone = only(exempt, exempt.appendices[place])
     return [*_appendix(f"{name}-exempt", alone, Attached(row, exempt.appendices[place]))]
 
@@ -108,7 +122,7 @@ def _papers(name: str, source: Source, *, is_exempt: bool) -> Iterator[FilePlan]
     said = "The paper with what is kept out of the public one" if is_exempt else "The paper"
     document = source.shown
     if not is_exempt:
-        yield _page(name, document)
+        yield from _page(name, document)
     with_all = f"{said}, with its appendices" if document.appendices else said
     for plan in _drawn(What.WHOLE, with_all, name, document, ("pdf", "docx", "html"), is_exempt):
         is_word = source.word is not None and plan.name.endswith(".docx")
@@ -123,11 +137,35 @@ def _given(content: bytes) -> Make:
     return lambda: content
 
 
-def _page(name: str, document: Document) -> FilePlan:
-    """Return the paper as a page of this service shows it: without a style of its own."""
-    plain = replace(document, look=replace(document.look, logo=""))
-    make = lambda: paper_body(plain, is_titled=False).encode()  # noqa: E731
-    return FilePlan(What.PAGE, "The paper as a page", f"{name}-page.html", "text/html", make)
+def _page(name: str, document: Document) -> Iterator[FilePlan]:
+    """Yield the paper as a page of this service shows it, and what that page loads.
+
+    The page itself may carry no style; its logo is named as it stands beside it.
+    """
+    kind, logo = _unpacked(document.look.logo)
+    named = f"{name}-logo{mimetypes.guess_extension(kind) or ''}"
+    yield _of_page(What.PAGE, f"{name}-page.html", "text/html", _body(document, named))
+    yield _of_page(What.STYLE, f"{name}-page.css", "text/css", _style(document))
+    if logo:
+        yield _of_page(What.LOGO, named, kind, _given(logo))
+
+
+def _of_page(what: EditionFile.What, name: str, kind: str, make: Make) -> FilePlan:
+    return FilePlan(what, str(what.label), name, kind, make)
+
+
+def _body(document: Document, logo: str) -> Make:
+    return lambda: paper_body(document, is_titled=False, logo_url=logo).encode()
+
+
+def _style(document: Document) -> Make:
+    return lambda: f"{look_css(document)}{shares_css()}".encode()
+
+
+def _unpacked(address: str) -> tuple[str, bytes]:
+    """Return the type and the bytes of a "data:" address; two empty ones for none."""
+    about, _, packed = address.removeprefix("data:").partition(",")
+    return about.removesuffix(";base64"), base64.b64decode(packed)
 
 
 def _appendices(

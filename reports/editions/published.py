@@ -51,11 +51,15 @@ def listed(editions: QuerySet[Edition]) -> QuerySet[Edition]:
 
 @dataclass(frozen=True)
 class PublicEdition:
-    """An edition as its public page shows it: its files, and the paper as markup."""
+    """An edition as its public page shows it: its files, the paper as markup, and its style.
+
+    `style` is None in editions made before pages had one.
+    """
 
     edition: Edition
     files: list[EditionFile]
     page: EditionFile | None
+    style: EditionFile | None
     others: list[Edition]
 
 
@@ -89,8 +93,9 @@ def public_files(edition: Edition) -> PublicEdition:
     files = list(_public(edition).defer("content"))
     page = _public(edition).filter(what=EditionFile.What.PAGE).first()
     others = with_state(Edition.objects.filter(report=edition.report_id).exclude(pk=edition.pk))
-    found = [each for each in files if each.what != EditionFile.What.PAGE]
-    return PublicEdition(edition, found, page, list(others.order_by("-number")))
+    found = [each for each in files if each.what not in EditionFile.OF_PAGE]
+    style = next((each for each in files if each.what == EditionFile.What.STYLE), None)
+    return PublicEdition(edition, found, page, style, list(others.order_by("-number")))
 
 
 def public_file(slug: str, address: str, name: str) -> EditionFile:

@@ -119,11 +119,18 @@ class EditionFile(models.Model):
 
     class What(models.TextChoices):
         PAGE = "page", "The paper as a page"
+        STYLE = "style", "How that page looks"
+        LOGO = "logo", "The logo on that page"
         WHOLE = "whole", "The paper with its appendices"
         PAPER = "paper", "The paper alone"
         APPENDIX = "appendix", "An appendix"
 
     council_path = "edition__council"
+
+    # What our own pages show a paper with; nobody is given these as files. Editions made before
+    # pages had a look of their own have none.
+    LOOK = (What.STYLE, What.LOGO)
+    OF_PAGE = (What.PAGE, *LOOK)
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
     order = models.PositiveSmallIntegerField()

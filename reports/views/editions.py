@@ -147,7 +147,8 @@ def _edition(access: Access, pk: int) -> Edition:
 def edition(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """One edition: its files with their fingerprints, who published it, what came of it."""
     found = _edition(access, pk)
-    files = access.reach(EditionFile).filter(edition=found).exclude(what=EditionFile.What.PAGE)
+    files = access.reach(EditionFile).filter(edition=found)
+    files = files.exclude(what__in=EditionFile.OF_PAGE)
     if not access.may(Verb.READ_CONFIDENTIAL):
         files = files.filter(is_exempt=False)
     others = with_state(access.reach(Edition).filter(report=found.report_id).exclude(pk=pk))
@@ -175,7 +176,8 @@ def _decisions(found: Edition) -> Any:
 def edition_page(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """The published paper as a page, as it was on the day."""
     found = _edition(access, pk)
-    page = access.reach(EditionFile).filter(edition=found, what=EditionFile.What.PAGE).first()
+    files = access.reach(EditionFile).filter(edition=found)
+    page = files.filter(what=EditionFile.What.PAGE).first()
     if page is None or page.content is None:
         raise Http404
     context = {
@@ -183,9 +185,20 @@ def edition_page(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "edition": found,
         "state": state_of(found),
         "paper": bytes(page.content).decode(),
+        "style": files.filter(what=EditionFile.What.STYLE).only("name").first(),
         "breadcrumbs": _trail(access, found),
     }
     return render(request, "reports/publishing/page.html", context)
+
+
+@require_safe
+@council_page(Verb.READ)
+def edition_look(request: HttpRequest, access: Access, pk: int, name: str) -> HttpResponse:
+    """What the page of a published paper loads: its style, or its logo."""
+    file = access.get(EditionFile, edition=pk, name=name, what__in=EditionFile.LOOK)
+    if file.content is None:
+        raise Http404
+    return HttpResponse(bytes(file.content), content_type=file.content_type)
 
 
 @require_safe

@@ -18,7 +18,7 @@ from reports.editions.published import (
     public_list,
     state_of,
 )
-from reports.models import Edition
+from reports.models import Edition, EditionFile
 
 # A withdrawn paper must be gone from caches soon; until then they ask again with what they hold.
 KEPT = "public, max-age=300"
@@ -88,7 +88,7 @@ def published_file(request: HttpRequest, council: str, edition: str, name: str) 
     kept = get_conditional_response(request, etag)
     if isinstance(kept, HttpResponseNotModified):
         return kept
-    is_saved = file.content_type != "application/pdf"
+    is_saved = file.content_type != "application/pdf" and file.what not in EditionFile.LOOK
     shown = content_disposition_header(as_attachment=is_saved, filename=file.name)
     headers = {"ETag": etag, "Content-Disposition": shown or ""}
     return HttpResponse(bytes(file.content or b""), file.content_type, headers=headers)

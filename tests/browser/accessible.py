@@ -107,6 +107,7 @@ NOT_PAGES = {
     "reports:style_logo",
     "reports:style_css",
     "reports:edition_file",
+    "reports:edition_look",
     "reports:published_file",
 }
 PAGES = sorted(n for n, a in ADDRESSES.items() if n not in NOT_PAGES and a.get != NO_GET)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.test import Client
@@ -10,12 +11,23 @@ from django.urls import reverse
 from councils.models import Council
 from councils.roles import Role
 from reports.editions.rules import set_public_pages
-from reports.models import Edition, EditionFile, PreElectionPeriod, PublishingRules, Report
+from reports.editions.withdrawing import withdraw
+from reports.models import (
+    Edition,
+    EditionFile,
+    PreElectionPeriod,
+    PublishingRules,
+    Report,
+    StoredStyle,
+)
 from tests.factories import (
+    DAY,
+    STYLE,
     make_committee_link,
     make_edition,
     make_edition_file,
     make_report,
+    make_style,
     make_user,
     make_withdrawal,
 )
@@ -172,6 +184,68 @@ def test_a_paper_s_page_keeps_what_it_says_of_itself(council: Council) -> None:
     assert shown.texts("h1") == ["Progress on the plan"]
     assert "Audit files each month." in shown.text
     assert "style" not in {name for piece in shown.all("*") for name in piece.element.attrib}
+
+
+LOGO = b"\x89PNG a logo"
+
+
+@pytest.fixture
+def styled(council: Council) -> StoredStyle:
+    """A house style of the council's own, with a colour and a logo."""
+    set_public_pages(council, True)
+    look = {"logo": LOGO, "logo_type": "image/png", "logo_words": "Barchester’s shield"}
+    return make_style(council, content=STYLE | {"colour": "#7a1f5c"}, **look)
+
+
+def _look(client: Client, address: str) -> tuple[str, Any]:
+    """Return the paper's own style as the page at an address loads it, and its logo."""
+    page = Page(client.get(address))
+    sheets = [link.get("href") for link in page.all("link", rel="stylesheet")]
+    logo = page.one("img", "paper-logo")
+    assert logo.get("alt") == "Barchester’s shield"
+    return client.get(sheets[-1]).content.decode(), client.get(urljoin(address, logo.get("src")))
+
+
+def test_a_paper_s_page_has_the_council_s_colour_and_logo_as_on_the_day_it_was_published(
+    council: Council, styled: StoredStyle, client_for: Callable[..., Client]
+) -> None:
+    edition = published(a_paper(council, house_style=styled))
+    StoredStyle.objects.update(content=STYLE | {"colour": "#0000ff"}, logo=b"\x89PNG another")
+    inside = reverse("reports:edition_page", args=["barchester", edition.pk])
+
+    for client, address in (
+        (Client(), f"{LIST}progress/"),
+        (client_for(Role.READER), inside),
+    ):
+        css, logo = _look(client, address)
+        assert "--paper-colour: #7a1f5c" in css
+        assert "col.share-25 { width: 25% }" in css
+        assert f".paper-plan--{edition.report.plans.get().pk} .plan col:nth-child(1)" in css
+        assert (logo.content, logo["Content-Type"]) == (LOGO, "image/png")
+        assert "attachment" not in logo.get("Content-Disposition", "")
+
+
+def test_what_a_page_is_made_of_is_not_listed_among_its_files(
+    council: Council, styled: StoredStyle, client_for: Callable[..., Client]
+) -> None:
+    edition = published(a_paper(council, house_style=styled))
+    inside = reverse("reports:edition", args=["barchester", edition.pk])
+
+    for page in (Client().get(f"{LIST}progress/"), client_for(Role.READER).get(inside)):
+        files = [words for words in Page(page).links.values() if "progress" in words]
+        assert not any("logo" in each or "page" in each for each in files), files
+
+
+def test_a_withdrawal_takes_the_logo_and_the_style_away_too(
+    council: Council, styled: StoredStyle
+) -> None:
+    edition = published(a_paper(council, house_style=styled))
+    names = edition.files.filter(what__in=EditionFile.LOOK).values_list("name", flat=True)
+    assert len(names) == 2
+
+    withdraw(make_withdrawal(edition), make_user(), DAY)
+
+    assert {Client().get(f"{LIST}progress/{name}").status_code for name in names} == {404}
 
 
 # The council's rules

@@ -77,6 +77,7 @@ def test_an_edition_has_the_paper_and_each_appendix_as_files_of_their_own(report
 
     assert [file.name for file in edition.files.order_by("order")] == [
         "progress-page.html",
+        "progress-page.css",
         "progress.pdf",
         "progress.docx",
         "progress.html",
@@ -90,7 +91,8 @@ def test_an_edition_has_the_paper_and_each_appendix_as_files_of_their_own(report
         content = bytes(file.content or b"")
         assert file.content_sha256 == hashlib.sha256(content).hexdigest()
         assert file.size == len(content) > 0
-        assert ("Audit files each month." in said(file)) == ("-paper" not in file.name)
+        is_whole = "-paper" not in file.name and file.what != EditionFile.What.STYLE
+        assert ("Audit files each month." in said(file)) == is_whole
     assert edition.data["public"]["title"] == "Progress on the plan"
     assert edition.data["exempt"] is None
 
@@ -228,10 +230,11 @@ def test_an_appendix_that_was_to_follow_is_an_edition_of_its_own(report: Report)
     assert second.corrects == first
     assert [file.name for file in second.files.order_by("order")] == [
         "progress-2-page.html",
+        "progress-2-page.css",
         "progress-2-appendix-1.pdf",
         "progress-2-appendix-1.docx",
     ]
-    for file in second.files.all():
+    for file in second.files.exclude(what=EditionFile.What.STYLE):
         assert "Audit files each month." in said(file)
         assert "To say how far" not in said(file)
     assert newest_of(report) == first
