@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from django.db.models import Prefetch
@@ -31,10 +32,10 @@ from reports.paper.document import (
     PlanTable,
     Text,
     paragraph,
-    walk,
 )
 from reports.paper.house_style import OF_THE_REPORT, HouseStyle
 from reports.paper.numbering import Unnumbered, labelled, number
+from reports.paper.references import References, lost_in, references_to
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
 from reports.plan_files.as_json import as_data
@@ -142,9 +143,12 @@ class _Composer:
         self.remarks: list[Remark] = []
 
     def run(self) -> Composed:
-        appendices = tuple(self._appendices())
-        sections = [self._section(section) for section in self._sections()]
-        blocks = self._numbered(sections)
+        attached = tuple(self._appendices())
+        plain = self._numbered([self._section(section) for section in self._sections()])
+        references = self._references(plain)
+        blocks = references.into(plain)
+        appendices = tuple(replace(a, blocks=references.into(a.blocks)) for a in attached)
+        lost = lost_in(chain(blocks, *(appendix.blocks for appendix in appendices)))
         document = Document(
             title=self.report.title,
             council=self.report.council.name,
@@ -157,7 +161,7 @@ class _Composer:
             as_at=_day(self.report.as_at),
             mark=self.mark or self._exempt_mark(),
         )
-        return Composed(document, tuple(self.empty), tuple(_lost(blocks)), tuple(self.remarks))
+        return Composed(document, tuple(self.empty), tuple(lost), tuple(self.remarks))
 
     def _around(self) -> tuple[Any, ...]:
         report = self.report
@@ -173,14 +177,18 @@ class _Composer:
         return codes(standings(self.report, digest_of(self.report, self.day)))
 
     def _numbered(self, sections: list[Unnumbered]) -> tuple[Block, ...]:
+        return number(sections, self.style.numbering)
+
+    def _references(self, blocks: tuple[Block, ...]) -> References:
         labels = {anchor: label for _, anchor, label in self._attachments()}
-        return number(sections, self.style.numbering, labels, self._hidden())
+        return references_to(blocks, labels, self._hidden())
 
     def of(self, asked: PaperSection) -> tuple[Block, ...]:
         """Return the blocks of one section, numbered as in the whole."""
         rows = list(self._sections())
         sections = [self._section(section) for section in rows]
-        blocks = self._numbered(sections)
+        plain = self._numbered(sections)
+        blocks = self._references(plain).into(plain)
         at = [row.pk for row in rows].index(asked.pk)
         start = sum(map(_length, sections[:at]))
         return blocks[start : start + _length(sections[at])]
@@ -362,13 +370,6 @@ def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
         return blocks
     named = replace(first, anchor=anchor)
     return tuple(named if block is first else block for block in blocks)
-
-
-def _lost(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in walk(tuple(blocks)):
-        for each in block.words if isinstance(block, Paragraph) else ():
-            if each.href.startswith("#") and not each.text:
-                yield each.href[1:]
 
 
 _WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -58,13 +58,17 @@ class Ready:
     def public(self) -> Composed:
         return compose(self.report, self.day, is_public=True, mark=self.mark)
 
-    @cached_property
+    @property
     def exempt(self) -> Document | None:
         """Return the paper with its exempt parts, None where it has none."""
+        return self._whole.document if self._whole else None
+
+    @cached_property
+    def _whole(self) -> Composed | None:
         if not self.report.exempt_paragraphs():
             return None
         said = f"{self.mark}. {NOT_FOR_PUBLICATION}" if self.mark else ""
-        return compose(self.report, self.day, is_public=False, mark=said).document
+        return compose(self.report, self.day, is_public=False, mark=said)
 
     @cached_property
     def finished(self) -> dict[bool, FinishedPaper]:
@@ -215,7 +219,7 @@ class Ready:
         if self.refusal:
             yield f"The public paper cannot be published. {self.refusal}"
         yield from (each.words for each in self.public.empty)
-        for anchor in self.public.lost:
+        for anchor in self._lost():
             yield f"A reference leads to “{anchor}”, which is nowhere in the paper."
         for row in self.rows:
             if row.is_to_follow:
@@ -226,6 +230,10 @@ class Ready:
                 "A name is asked to be taken out and nobody decided yet. Where it stands, this "
                 "edition says for good that it is withheld."
             )
+
+    def _lost(self) -> Iterable[str]:
+        """Return what references in either version name that is nowhere, each once."""
+        return dict.fromkeys((*self.public.lost, *(self._whole.lost if self._whole else ())))
 
     def _days(self) -> Iterator[str]:
         period = rules.election_period(self.report.council, self.day)

@@ -214,23 +214,3 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             for row in block.rows:
                 for held in row:
                     yield from walk(held.blocks)
-
-
-def linked(block: Block, numbers: dict[str, str], hidden: frozenset[str]) -> Block:
-    """Return a paragraph with the numbers of what it refers to put in; others as they are.
-
-    `hidden`: places that must not be named, though their numbers may be.
-    """
-    if not isinstance(block, Paragraph):
-        return block
-    anchor = "" if block.anchor in hidden else block.anchor
-    words = tuple(_linked(each, numbers, hidden) for each in block.words)
-    return replace(block, words=words, anchor=anchor)
-
-
-def _linked(found: Text, numbers: dict[str, str], hidden: frozenset[str]) -> Text:
-    name = found.href.removeprefix("#")
-    if not found.href.startswith("#"):
-        return found
-    href = "" if name in hidden else found.href
-    return replace(found, text=found.text or numbers.get(name, ""), href=href)

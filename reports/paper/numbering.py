@@ -3,17 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reports.paper.document import (
-    LEFT_OUT,
-    Block,
-    Box,
-    Heading,
-    Item,
-    Items,
-    Paragraph,
-    Table,
-    linked,
-)
+from reports.paper.document import Block, Box, Heading, Item, Items, Paragraph
 from reports.paper.house_style import Numbering
 
 _TENS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
@@ -37,21 +27,13 @@ class Unnumbered:
     starts_again: bool = False
 
 
-def number(
-    sections: Iterable[Unnumbered],
-    style: Numbering,
-    others: dict[str, str] | None = None,
-    hidden: frozenset[str] = frozenset(),
-) -> tuple[Block, ...]:
-    """Return the blocks of all sections in order, with their numbers and references put in.
-
-    `others`: what else can be referred to, by its anchor ("plan": "Appendix One"); `hidden`: what
-    must not be named, though its number may be.
+def number(sections: Iterable[Unnumbered], style: Numbering) -> tuple[Block, ...]:
+    """Return the blocks of all sections in order, with their numbers put in.
 
     `printed_number` of a section is printed in place of its own, and its paragraphs keep the
     place the section has: papers misprint headings, and are held as printed.
     """
-    return _referred(tuple(_Numberer(style).run(sections)), others or {}, hidden)
+    return tuple(_Numberer(style).run(sections))
 
 
 def label_of(place: int, pattern: str) -> str:
@@ -150,40 +132,3 @@ def labelled(found: Items, pattern: str) -> Items:
         for place, item in enumerate(found.items, found.start)
     )
     return replace(found, items=tuple(items))
-
-
-# References
-
-
-def _referred(
-    blocks: tuple[Block, ...], others: dict[str, str], named_never: frozenset[str]
-) -> tuple[Block, ...]:
-    """Put the numbers of what paragraphs refer to into them ("see paragraph 4.2")."""
-    numbers = others | {
-        block.anchor: block.number.rstrip(".")
-        for block in blocks
-        if isinstance(block, Paragraph | Heading) and block.anchor and block.number
-    }
-    hidden = named_never | frozenset(
-        block.anchor for block in blocks if isinstance(block, Paragraph) and block.kind == LEFT_OUT
-    )
-    return tuple(_in_lists(block, numbers, hidden) for block in blocks)
-
-
-def _in_lists(block: Block, numbers: dict[str, str], hidden: frozenset[str]) -> Block:
-    """Return a block whose references say numbers, wherever in it they stand."""
-
-    def within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(_in_lists(each, numbers, hidden) for each in blocks)
-
-    if isinstance(block, Heading) and block.anchor in hidden:
-        return replace(block, anchor="")
-    if isinstance(block, Items):
-        items = (replace(item, blocks=within(item.blocks)) for item in block.items)
-        return replace(block, items=tuple(items))
-    if isinstance(block, Box):
-        return replace(block, blocks=within(block.blocks))
-    if isinstance(block, Table):
-        rows = (tuple(replace(c, blocks=within(c.blocks)) for c in row) for row in block.rows)
-        return replace(block, rows=tuple(rows))
-    return linked(block, numbers, hidden)

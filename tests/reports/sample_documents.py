@@ -23,6 +23,7 @@ from reports.paper.document import (
 )
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, number
+from reports.paper.references import references_to
 from reports.paper.written import written
 
 # A picture of one dot, red.
@@ -127,13 +128,14 @@ WITHIN = Numbering(headings="1.0")
 
 def document(style: Numbering = WITHIN, **more: object) -> Document:
     """Return a paper in a style of numbering."""
+    plain = number(sections(), style)
     found = Document(
         title=TITLE,
         council="Aberwen Council",
         body="Cabinet",
         held_on="26 April 2031",
         front=FRONT,
-        blocks=number(sections(), style, {"annex": "Appendix 2"}),
+        blocks=references_to(plain, {"annex": "Appendix 2"}).into(plain),
         appendices=appendices(),
         look=Look("#5b2c83", LOGO, "Aberwen Council’s coat of arms"),
         as_at="3 March 2031",

@@ -9,6 +9,8 @@ from reports.beginning import begin
 from reports.composing import compose
 from reports.models import PaperPart, Report
 from reports.paper.document import Heading, Paragraph, PlanTable, Table, walk
+from reports.paper_files import paper_docx, paper_html
+from reports.pdf import Renderer
 from tests.factories import (
     DAY,
     make_appendix,
@@ -21,6 +23,9 @@ from tests.factories import (
     make_section,
     make_style,
 )
+from tests.pdf_reading import read_pdf
+from tests.reports.page_reading import read_page
+from tests.reports.word_reading import W, Word
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +115,46 @@ def test_nothing_exempt_is_in_the_public_paper_and_all_other_numbers_stay(report
     )
 
 
-def test_a_reference_to_nothing_is_named(report: Report) -> None:
-    write(report, "purpose", "See [](#nowhere).")
+@pytest.fixture
+def referring(report: Report) -> Report:
+    """A paper whose appendix refers to a paragraph, to another appendix, and to nothing."""
+    make_part(make_section(report, heading="Sale"), "Known.", anchor="known")
+    names = {"title": "Checks", "anchor": "checks"}
+    make_appendix(report, text="- As [](#known) says\n\nSee [](#rows).", **names)
+    make_appendix(report, title="Rows", anchor="rows", text="| A |\n|---|\n| Not [](#nowhere) |")
+    return report
 
-    assert compose(report, DAY).lost == ("nowhere",)
+
+def test_references_in_appendices_print_in_page_pdf_and_word_file(
+    referring: Report, renderer: Renderer
+) -> None:
+    document = compose(referring, DAY).document
+
+    page = " ".join(read_page(html := paper_html(document)).words)
+    word = "".join(f.text or "" for f in Word(paper_docx(document)).body.iter(f"{W}t"))
+    for words in (page, read_pdf(renderer.render(html, "")).text, word):
+        packed = "".join(words.split())
+        assert "As4.1says" in packed
+        assert "SeeAppendix3." in packed
+
+
+def test_a_reference_to_nothing_is_named_wherever_it_stands(
+    report: Report, referring: Report
+) -> None:
+    write(report, "purpose", "See [](#gone).")
+
+    assert compose(report, DAY).lost == ("gone", "nowhere")
+
+
+def test_a_reference_of_an_appendix_to_what_is_kept_out_says_its_number_alone(
+    report: Report,
+) -> None:
+    make_part(make_section(report, heading="Sale"), "Sold.", anchor="zanzibar-deal", **SECRET)
+    make_appendix(report, title="Checks", text="As [](#zanzibar-deal) says.")
+
+    document = compose(report, DAY).document
+
+    assert [b.text for b in document.appendices[1].blocks if isinstance(b, Paragraph)] == [
+        "As 4.1 says."
+    ]
+    assert "zanzibar" not in str(document)

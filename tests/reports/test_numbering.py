@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reports.paper.document import Block, Heading, Items, Paragraph, paragraph, walk
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, label_of, number
+from reports.paper.references import references_to
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
 
@@ -16,6 +17,10 @@ STRAIGHT = Numbering(headings="", paragraphs="1", lists="a)")
 
 def section(heading: str, text: str, **more: object) -> Unnumbered:
     return Unnumbered(Heading(heading, anchor=heading.lower()), written(text), **more)  # type: ignore[arg-type]
+
+
+def referred(blocks: tuple[Block, ...], others: dict[str, str] | None = None) -> tuple[Block, ...]:
+    return references_to(blocks, others).into(blocks)
 
 
 def numbers(blocks: tuple[Block, ...]) -> list[str]:
@@ -76,7 +81,7 @@ def test_a_reference_prints_the_number_of_what_it_names() -> None:
     first = section("Purpose", "See paragraph [](#options) and [](#plan).")
     second = section("Options", "One")
 
-    found = number([first, second], DECIMAL, {"plan": "Appendix One"})
+    found = referred(number([first, second], DECIMAL), {"plan": "Appendix One"})
 
     assert isinstance(found[1], Paragraph)
     assert found[1].text == "See paragraph 2.0 and Appendix One."
@@ -87,7 +92,7 @@ REFERRING = ["- See [](#options)", "> See [](#options)", "| A |\n|---|\n| See []
 
 @pytest.mark.parametrize("text", REFERRING, ids=["list", "box", "table"])
 def test_a_reference_prints_wherever_it_stands(text: str) -> None:
-    found = number([section("Purpose", text), section("Options", "One")], DECIMAL)
+    found = referred(number([section("Purpose", text), section("Options", "One")], DECIMAL))
 
     assert [b.text for b in walk(found) if isinstance(b, Paragraph)] == ["See 2.0", "One"]
 
@@ -96,7 +101,7 @@ def test_what_is_kept_out_holds_its_numbers_and_its_place_is_not_named() -> None
     note = paragraph("Kept out", level=1, kind="kept-out", holds=3, anchor="the-buyer")
     blocks = (paragraph("A", level=1), note, *written("Back to [](#the-buyer)"))
 
-    found = number([Unnumbered(Heading("Sale"), blocks)], DECIMAL)
+    found = referred(number([Unnumbered(Heading("Sale"), blocks)], DECIMAL))
 
     assert numbers(found) == ["1.0", "1.1", "1.2 to 1.4", "1.5"]
     assert "the-buyer" not in repr(found)

@@ -308,6 +308,14 @@ def test_what_is_missing_is_said(report: Report) -> None:
     assert ready(report).replied == "0 of 2 consultees have replied."
 
 
+def test_a_lost_reference_in_exempt_words_is_said_to_whoever_publishes(report: Report) -> None:
+    section = make_section(report, heading="Costs")
+    secret = {"exempt_under": 3, "exempt_because": "A contract is being let."}
+    make_part(section, "See [](#nowhere).", **secret)
+
+    assert "A reference leads to “nowhere”, which is nowhere in the paper." in ready(report).known
+
+
 def test_a_pre_election_period_and_a_late_day_warn(report: Report) -> None:
     make_election_period(report.council, starts=IN_TIME, ends=IN_TIME)
     last = despatch_day(IN_TIME)
