@@ -191,7 +191,9 @@ class Ready:
 
     @property
     def is_late(self) -> bool:
-        return self.despatch_by is not None and self.day > self.despatch_by
+        """Return whether the paper itself comes out too late, as `Edition.is_late` says."""
+        is_first = self.choice.kind == Kind.PAPER
+        return is_first and self.despatch_by is not None and self.day > self.despatch_by
 
     @cached_property
     def known(self) -> list[str]:

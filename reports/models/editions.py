@@ -85,7 +85,8 @@ class Edition(models.Model):
                 name="edition_says_what_it_corrects",
             ),
             models.CheckConstraint(
-                condition=Q(despatch_by__isnull=True)
+                condition=~Q(kind="paper")
+                | Q(despatch_by__isnull=True)
                 | Q(day__lte=F("despatch_by"))
                 | ~Q(late_because=""),
                 name="edition_late_says_why",
@@ -110,8 +111,12 @@ class Edition(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Return whether it came out after the day by which papers of the meeting must."""
-        return self.despatch_by is not None and self.day > self.despatch_by
+        """Return whether it came out after the day by which papers of the meeting must.
+
+        A correction comes after its paper, and what was to follow was announced in time.
+        """
+        is_first = self.kind == self.Kind.PAPER
+        return is_first and self.despatch_by is not None and self.day > self.despatch_by
 
 
 class EditionFile(models.Model):

@@ -412,6 +412,28 @@ def test_a_late_paper_says_why(
     assert "Late paper" in all_of(edition.files.get(name="progress.pdf"))
 
 
+@pytest.mark.parametrize("kind", ["correction", "following"])
+def test_a_correction_and_what_was_to_follow_are_not_late_papers(
+    report: Report, kind: str, client_for: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(report)
+    fix_today(monkeypatch, IN_TIME)
+    client = client_for(Role.DEMOCRATIC_SERVICES)
+    address = reverse("reports:paper_publish", args=["barchester", report.pk])
+    address += "?appendix=1" if kind == "following" else ""
+    asked = Page(client.get(address))
+    assert not asked.all("textarea", name="late_because")
+    assert "It is late" not in asked.text
+    assert "may come after the day of despatch" in asked.text
+
+    seen = asked.one("input", name="seen").get("value")
+    client.post(address, {"seen": seen, "agreed": "on", "because": "A wrong figure."})
+
+    edition = make_edition_of(Publication.objects.get(status="waiting"))
+    assert (edition.kind, edition.is_late, edition.late_because) == (kind, False, "")
+    assert "Late" not in Page(page(client, "edition", edition.pk)).texts("strong", "govuk-tag")
+
+
 def test_reasons_typed_are_there_again_where_the_worker_could_not_publish(
     report: Report, clerk: Client
 ) -> None:
