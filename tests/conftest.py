@@ -1,17 +1,21 @@
 """What every test stands on: two councils, people with roles, and a quick, quiet site."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from councils.models import Council, User
 from councils.roles import Role
 from tests.factories import make_council, make_member
+from tests.migrated import create_copy, template
 
 TESTS = Path(__file__).parent
 # Folders and files whose tests start servers, children or browsers come last.
@@ -66,6 +70,26 @@ def _place(item: pytest.Item) -> int:
     if mark is None:
         return 0
     return 2 if mark.kwargs.get("transaction") else 1
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Copy the test database from a migrated one; one kept of an earlier run is migrated."""
+    usual, kept = connection.settings_dict["NAME"], django_db_keepdb and not django_db_createdb
+    connection.settings_dict["TEST"]["TEMPLATE"] = template(django_settings.DATABASE_URL)
+    with django_db_blocker.unblock():
+        create_copy(connection, kept)
+        if kept:
+            call_command("migrate", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(usual, verbosity=0, keepdb=django_db_keepdb)
 
 
 @pytest.fixture
