@@ -97,10 +97,11 @@ def _local(element: Element) -> str:
 
 
 def _breakable(text: str | None) -> str | None:
-    """Zero-width spaces where WeasyPrint needs help: it draws no text that is nothing but a space,
-    as between two marked words, and takes quadratic time over one endless word."""
-    if text == " ":
-        return " \u200b"
+    """Zero-width spaces where WeasyPrint needs help: it draws nothing for a piece of a line that is
+    nothing but a space, as between two marked words or where the line ends behind a marked one,
+    and takes quadratic time over one endless word."""
+    if text and text[0] == " ":
+        text = f" \u200b{text[1:]}"
     return _PIECE_OF_ENDLESS_WORD.sub("\\g<0>\u200b", text) if text else text
 
 

@@ -50,6 +50,16 @@ def test_only_characters_with_a_shape_remain(text: str) -> None:
     assert printable(drawn, COVERED) == drawn
 
 
+@pytest.mark.parametrize("mark", ["del", "strong", "span", "a"])
+def test_a_word_behind_a_marked_one_stays_apart_wherever_the_line_ends(
+    mark: str, printed: Printed
+) -> None:
+    said = [f"Moved by {'i' * number} days" for number in range(1, 90)]
+    marked = "".join(f"<p><{mark}>{words[:-5]}</{mark}> days</p>" for words in said)
+    cell = read_pdf(printed(PAGE.format(marked))).tables[0][1][1]
+    assert cell["paragraphs"] == said
+
+
 def test_what_is_named_is_printed(printed: Printed) -> None:
     shown = cell(printed, "done \U0001f600 اردو")
     assert shown == "done [grinning face] [4 characters in Arabic script]"
