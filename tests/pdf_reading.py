@@ -1,9 +1,9 @@
 """Reads a tagged PDF the way a screen reader does: by its structure tree, in its order.
 
-`read_pdf` gives the title, the language, the tables cell by cell, all text in reading order, and
-what is marked as not belonging to the text (the running foot). Text is taken from the marked
-content that the structure elements own, through each font's ToUnicode table, so a wrong tag, order
-or letter shows; nothing is guessed from where things stand on the page.
+`read_pdf` gives the title, the language, the tables cell by cell, all text in reading order, what
+pictures say, and what is marked as not belonging to the text (the running foot). Text is taken
+from the marked content that the structure elements own, through each font's ToUnicode table, so a
+wrong tag, order or letter shows; nothing is guessed from where things stand on the page.
 """
 
 import io
@@ -29,7 +29,10 @@ class Reading:
     `text` (white space made single), `paragraphs`, `headers` (the texts of the header cells it
     names) and `scope`. `headings`: level and text; `links`: text and description. `pages`: the text
     of each page. `artifacts`: for each page the texts that are not part of the content; `loose`:
-    text that is neither in the structure tree nor an artifact (none in a valid PDF)."""
+    text that is neither in the structure tree nor an artifact (none in a valid PDF). `figures`:
+    what each picture says in words; `outline`: the bookmarks, as level and text; `fonts`: each
+    typeface with whether it is embedded. A header row that stands again on a following page is
+    read once."""
 
     title: str
     language: str
@@ -40,28 +43,35 @@ class Reading:
     artifacts: list[list[str]]
     loose: list[str]
     pages: list[str]
+    figures: list[str]
+    outline: list[tuple[int, str]]
+    fonts: set[tuple[str, bool]]
 
 
 def read_pdf(source: bytes | str | Path) -> Reading:
     """Read the PDF in `source`, its bytes or its path."""
     with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as pdf:
-        pages = [_PageText(page) for page in pdf.pages]
+        pages = [_PageText(number, page) for number, page in enumerate(pdf.pages)]
         by_object = {page.obj.objgen: text for page, text in zip(pdf.pages, pages, strict=True)}
         root = pdf.Root.StructTreeRoot
         tree = [_Node(kid, None, by_object) for kid in _kids(root)]
         nodes = [node for top in tree for node in top.walk()]
+        tables = _tables(nodes)
         loose = [text for page in pages for text in page.loose]
         loose += [text for page in pages for mcid, text in page.marked.items() if page.unread(mcid)]
         return Reading(
             title=str(pdf.open_metadata().get("dc:title", "")),
             language=str(pdf.Root.get("/Lang", "")),
             text="\n".join(paragraph for top in tree for paragraph in _paragraphs(top.text())),
-            tables=_tables(nodes),
+            tables=tables,
             headings=[(n.tag, _words(n.text())) for n in nodes if re.fullmatch(r"/H\d", n.tag)],
             links=[(_words(n.text()), n.description()) for n in nodes if n.tag == "/Link"],
             artifacts=[page.artifacts for page in pages],
             loose=[text for text in loose if text.strip()],
             pages=[page.text for page in pages],
+            figures=[str(n.element.get("/Alt", "")) for n in nodes if n.tag == "/Figure"],
+            outline=list(_outline(pdf)),
+            fonts=set(_fonts(pdf)),
         )
 
 
@@ -73,13 +83,31 @@ def _paragraphs(text: str) -> list[str]:
     return [_words(paragraph) for paragraph in text.split("\n") if paragraph.strip()]
 
 
+def _outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+    with pdf.open_outline() as outline:
+        waiting = [(1, item) for item in reversed(outline.root)]
+        while waiting:
+            level, item = waiting.pop()
+            yield level, _words(item.title)
+            waiting += [(level + 1, kid) for kid in reversed(item.children)]
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
+    files = ("/FontFile", "/FontFile2", "/FontFile3")
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/FontDescriptor":
+            name = str(found.FontName).removeprefix("/").rpartition("+")[2]
+            yield name, any(each in found for each in files)
+
+
 # Content of a page
 
 
 class _PageText:
     """The texts of a page's marked content by number, its artifacts, and what is neither."""
 
-    def __init__(self, page: pikepdf.Page) -> None:
+    def __init__(self, number: int, page: pikepdf.Page) -> None:
+        self.number = number
         self.marked: dict[int, str] = defaultdict(str)
         self.read: set[int] = set()
         self.artifacts: list[str] = []
@@ -142,12 +170,13 @@ def _owner(operands: Any, owners: list[int | str | None]) -> int | str | None:
 
 
 def _decoder(font: pikepdf.Object) -> Any:
-    """A function from the bytes shown in this font, two for each shape, to text."""
+    """A function from the bytes shown in this font to text; most have two for each shape."""
     table = _to_unicode(font.ToUnicode.read_bytes().decode("ascii"))
+    each = 2 if font.Subtype == "/Type0" else 1
 
     def decode(codes: bytes) -> str:
-        pairs = (codes[i : i + 2] for i in range(0, len(codes), 2))
-        return "".join(table[int.from_bytes(pair, "big")] for pair in pairs)
+        parts = (codes[i : i + each] for i in range(0, len(codes), each))
+        return "".join(table[int.from_bytes(part, "big")] for part in parts)
 
     return decode
 
@@ -175,7 +204,7 @@ def _utf16(digits: str) -> str:
 
 
 def _kids(element: pikepdf.Object) -> list[Any]:
-    kids: Any = element.get("/K", [])
+    kids: Any = element.get("/K", pikepdf.Array())
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
@@ -185,16 +214,28 @@ class _Node:
     parent: "_Node | None"
     pages: dict[tuple[int, int], _PageText]
     kids: list["_Node | str"] = field(default_factory=list)
+    # The page on which it begins; whether it only says again what stood on the page before.
+    begins: int = -1
+    is_again: bool = False
 
     def __post_init__(self) -> None:
         self.tag = str(self.element.S)
         for kid in _kids(self.element):
             if isinstance(kid, int):
-                self.kids.append(self.page_of(self.element).take(kid))
+                self._take(self.page_of(self.element), kid)
             elif kid.get("/Type") == pikepdf.Name.MCR:
-                self.kids.append(self.page_of(kid).take(int(kid.MCID)))
+                self._take(self.page_of(kid), int(kid.MCID))
             elif "/S" in kid:
-                self.kids.append(_Node(kid, self, self.pages))
+                below = _Node(kid, self, self.pages)
+                self.kids.append(below)
+                self._begin(below.begins)
+
+    def _take(self, page: _PageText, mcid: int) -> None:
+        self.kids.append(page.take(mcid))
+        self._begin(page.number)
+
+    def _begin(self, page: int) -> None:
+        self.begins = page if self.begins < 0 else self.begins
 
     def page_of(self, element: pikepdf.Object) -> _PageText:
         if "/Pg" in element:
@@ -210,6 +251,8 @@ class _Node:
 
     def text(self) -> str:
         """All text below, with a line break at each end of a paragraph-like element."""
+        if self.is_again:
+            return ""
         inside = "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
         return inside if self.tag in _INLINE else f"\n{inside}\n"
 
@@ -234,21 +277,33 @@ def _tables(nodes: list[_Node]) -> list[list[Row]]:
     names = {str(n.element.ID): _words(n.text()) for n in nodes if "/ID" in n.element}
     tables: list[list[Row]] = []
     last_head: list[list[str]] = []
+    last_page = -1
     for node in nodes:
         if node.tag == "/Table":
             head, body = _rows(node, names)
             texts = [[cell["text"] for cell in row] for row in head]
-            if head and texts == last_head:
+            if head and texts == last_head and last_page < node.begins and not _is_named(node):
                 _continue(tables[-1], body)
+                _say_once(node)
             else:
                 tables.append(head + body)
-            last_head = texts
+            last_head, last_page = texts, node.begins
     for table in tables:
         for row in table:
             for cell in row:
                 cell["paragraphs"] = _paragraphs(cell.pop("raw"))
                 cell["text"] = " ".join(cell["paragraphs"])
     return tables
+
+
+def _is_named(table: _Node) -> bool:
+    return any(isinstance(kid, _Node) and kid.tag == "/Caption" for kid in table.kids)
+
+
+def _say_once(table: _Node) -> None:
+    for kid in table.kids:
+        if isinstance(kid, _Node) and kid.tag == "/THead":
+            kid.is_again = True
 
 
 def _rows(table: _Node, names: dict[str, str]) -> tuple[list[Row], list[Row]]:

@@ -1,5 +1,6 @@
 """Reads a paper's page as its reader does: its words in order, its tables, its links."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -12,12 +13,18 @@ _INLINE = frozenset(["a", "b", "code", "del", "em", "i", "s", "small", "span", "
 
 @dataclass(frozen=True)
 class PageReading:
-    """What a page says. `tables`: rows of cells, each with the texts of its headers."""
+    """What a page says. `tables`: rows of cells, each with the texts of its headers. `headings`:
+    level and text. `running`: what its print says at the edge of each page, by its name: "council",
+    "paper", "as-at", "mark"."""
 
     words: list[str]
     tables: list[list[list[Cell]]]
     links: list[str]
     alternatives: list[str]
+    title: str
+    language: str
+    headings: list[tuple[int, str]]
+    running: dict[str, str]
 
 
 def read_page(html: str) -> PageReading:
@@ -29,7 +36,15 @@ def read_page(html: str) -> PageReading:
         tables=[_rows(table) for table in body.iter("table")],
         links=[_words(link) for link in body.iter("a")],
         alternatives=[str(image.get("alt")) for image in body.iter("img")],
+        title=" ".join((root.findtext("head/title") or "").split()),
+        language=str(root.get("lang")),
+        headings=[(int(e.tag[1]), _words(e)) for e in body.iter() if _is_heading(e)],
+        running={name[5:]: said for name, said in body.attrib.items() if name.startswith("data-")},
     )
+
+
+def _is_heading(element: Element) -> bool:
+    return isinstance(element.tag, str) and bool(re.fullmatch("h[1-6]", element.tag))
 
 
 def text_of(element: Element) -> str:
