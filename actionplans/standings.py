@@ -118,10 +118,10 @@ def _agreed(shown: PlanOnDay) -> str:
     plan = shown.plan
     before = shown.as_at.words_of and plan.agreed_on > shown.as_at.stands_on
     if not shown.actions_held:
-        return "" if before else f"{plan.get_status_display()}."
+        return "" if before else f"{plan.status_words}."
     if before:
         return "Not agreed yet on that day."
-    return f"{plan.get_status_display()}, timescales agreed {plan.agreed_on:%-d %B %Y}."
+    return f"{plan.status_words}, timescales agreed {plan.agreed_on:%-d %B %Y}."
 
 
 def _bodies(access: Access, rows: list[Row], as_at: AsAt) -> list[BodyWatches]:

@@ -13,6 +13,11 @@ PUBLIC = "published/<slug:council>/"
 patterns = [
     path(f"{PAPER}publish/", editions.paper_publish, name="paper_publish"),
     path(f"{PAPER}decisions/", decisions.paper_decision, name="paper_decision"),
+    path(
+        f"{OF_PAPER}decisions/<int:pk>/correct/",
+        decisions.decision_correct,
+        name="decision_correct",
+    ),
     path(f"{OF_PAPER}publications/<int:pk>/", editions.publication, name="publication"),
     path(EDITIONS, editions.editions, name="editions"),
     path(f"{EDITIONS}<int:pk>/", editions.edition, name="edition"),

@@ -872,7 +872,8 @@ def make_committee_link(edition: Edition, **fields: Any) -> CommitteeLink:
 def make_decision(report: Report, **fields: Any) -> PaperDecision:
     """Return that a meeting of the paper's body approved it."""
     fields = {"kind": "approved", "day": DAY, "entered_by": make_user()} | fields
-    fields.setdefault("meeting", report.meeting or make_meeting(report.body))
+    if "meeting" not in fields:
+        fields["meeting"] = report.meeting or make_meeting(report.body)
     return PaperDecision.objects.create(report=report, **fields)
 
 

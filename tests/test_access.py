@@ -683,6 +683,7 @@ ADDRESSES: dict[str, Address] = {
         get=PUBLISHERS, objects=("paper", "publication"), mixed_get=NOT_PUBLISHERS, **READ
     ),
     "reports:paper_decision": Address(objects=("paper",), **COMPOSES),
+    "reports:decision_correct": Address(objects=("paper", "decision"), **COMPOSES),
     "reports:editions": Address(get=ALL_OK, **READ),
     "reports:edition": Address(get=ALL_OK, objects=("edition",), **READ),
     "reports:edition_page": Address(get=ALL_OK, objects=("edition",), **READ),
@@ -978,8 +979,9 @@ class World:
         make.make_edition_file(edition, what="style", name="page.css", content_type="text/css")
         taken = make.make_edition(paper, title=f"Taken{mark}", kind="following", corrects=edition)
         make.make_withdrawal(taken, why=f"Because{mark}")
-        make.make_decision(paper, text=f"Decided{mark}")
+        decision = make.make_decision(paper, text=f"Decided{mark}")
         return {
+            "decision": decision,
             "edition": edition,
             "edition_file": make.make_edition_file(
                 edition, name="paper.pdf", content=f"%PDF{mark}".encode()

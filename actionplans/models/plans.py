@@ -65,6 +65,7 @@ class ActionPlan(models.Model):
     approved_by = models.CharField(
         max_length=200, blank=True, help_text="Who approved it, where no meeting did."
     )
+    called_in_on = models.DateField(null=True, blank=True, help_text="While a call-in lasts.")
     is_archived = models.BooleanField(
         default=False, help_text="Kept out of lists; its pages stay where they are."
     )
@@ -109,6 +110,12 @@ class ActionPlan(models.Model):
         return self.title
 
     @property
+    def status_words(self) -> str:
+        """Return "Draft", "Closed", or "Approved, called in on 3 December 2026"."""
+        day = self.called_in_on if self.status == self.Status.APPROVED else None
+        return f"{self.get_status_display()}{f', called in on {day:%-d %B %Y}' if day else ''}"
+
+    @property
     def approved_day(self) -> datetime.date | None:
         """Return the day it was approved; None where that is not known."""
         return self.approved_on or (self.approved_at.held_on if self.approved_at else None)
@@ -121,8 +128,7 @@ class ActionPlan(models.Model):
     @property
     def manager_name(self) -> str:
         """Return who accepts updates, in words for a button or a sentence."""
-        here = self.manager and self.manager.is_active
-        return str(self.manager) if here else "the plan manager"
+        return str(self.manager) if self.manager and self.manager.is_active else "the plan manager"
 
 
 @track()

@@ -142,12 +142,15 @@ class PeriodForm(forms.Form):
         return ends
 
 
+_KINDS = PaperDecision.Kind
+
+
 class DecisionForm(forms.Form):
     """What a meeting decided on a paper."""
 
     kind = forms.ChoiceField(
         label="What was decided?",
-        choices=PaperDecision.Kind.choices,
+        choices=[each for each in _KINDS.choices if each[0] != _KINDS.NOTHING],
         widget=Radios(),
         error_messages={"required": "Select what was decided"},
     )
@@ -168,11 +171,23 @@ class DecisionForm(forms.Form):
         required=False,
         empty_label="None",
     )
+    called_in_on = DayField(
+        label="If it was called in, on which day?",
+        name="the day of the call-in",
+        required=False,
+        help_text="For example, 3 12 2026. The meeting above is the one whose decision it was.",
+    )
 
     def __init__(
-        self, *args: Any, meetings: QuerySet[Meeting], bodies: QuerySet[Body], **kwargs: Any
+        self,
+        *args: Any,
+        meetings: QuerySet[Meeting],
+        bodies: QuerySet[Body],
+        day: datetime.date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.day = day
         meeting: Any = self.fields["meeting"]
         body: Any = self.fields["referred_to"]
         meeting.queryset, body.queryset = meetings, bodies
@@ -184,12 +199,46 @@ class DecisionForm(forms.Form):
                 self.add_error("text", "Say what was decided")
         else:
             data["referred_to"] = None
+        if data.get("kind") != PaperDecision.Kind.CALLED_IN:
+            data["called_in_on"] = None
+        elif "called_in_on" not in self.errors and (wrong := self._wrong_day(data)):
+            self.add_error("called_in_on", wrong)
         return data
+
+    def _wrong_day(self, data: dict[str, Any]) -> str:
+        """Return what is to be mended about the day of a call-in, "" where nothing is."""
+        called_in, meeting = data.get("called_in_on"), data.get("meeting")
+        if called_in is None:
+            return "Enter the day of the call-in, like 3 12 2026"
+        if called_in > self.day:
+            return "The day of the call-in must not be in the future"
+        if meeting and called_in < meeting.held_on:
+            return "The day of the call-in must not be before the meeting"
+        return ""
 
     def decided(self) -> Decided:
         """Return the decision, from a valid form."""
         data = self.cleaned_data
-        return Decided(data["kind"], data["meeting"], data["text"], data["referred_to"])
+        about = (data["text"], data["referred_to"], data["called_in_on"])
+        return Decided(data["kind"], data["meeting"], *about)
+
+
+class CorrectDecisionForm(DecisionForm):
+    """What a meeting decided, in place of what was recorded, and why that was wrong."""
+
+    kind = forms.ChoiceField(
+        label="What was decided?",
+        choices=_KINDS.choices,
+        widget=Radios(),
+        error_messages={"required": "Select what was decided"},
+    )
+    why = LongTextField(
+        label="Why is it corrected?",
+        name="why it is corrected",
+        rows=3,
+        required_message="Say what was wrong in what was recorded",
+        help_text="Both stay on record: what was recorded first, and this.",
+    )
 
 
 _WITH_WORDS = (PaperDecision.Kind.REFERRED, PaperDecision.Kind.CALLED_IN)

@@ -9,13 +9,18 @@ from reports.models.papers import Report
 
 
 class PaperDecision(models.Model):
-    """What came of a paper at a meeting. A later one is added; none is changed."""
+    """What came of a paper at a meeting, or that this was called in. None is changed.
+
+    One row a meeting and paper stands, and one call-in of what that meeting decided; a further row
+    corrects one before and says why. Which stands is which no other corrects.
+    """
 
     class Kind(models.TextChoices):
         APPROVED = "approved", "Approved"
         NOTED = "noted", "Noted"
         REFERRED = "referred", "Referred"
         CALLED_IN = "called_in", "Called in"
+        NOTHING = "nothing", "Nothing: it was recorded by mistake"
 
     council_path = "report__council"
 
@@ -26,19 +31,37 @@ class PaperDecision(models.Model):
     referred_to = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="papers_referred"
     )
-    day = models.DateField(help_text="The day of the decision.")
+    day = models.DateField(help_text="The day of the decision, or of the call-in.")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    why = models.TextField(blank=True, help_text="Why it corrects what was recorded before.")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="decisions_entered")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="approved") | Q(kind="noted") | ~Q(text=""),
+                condition=Q(kind__in=["approved", "noted", "nothing"]) | ~Q(text=""),
                 name="paper_decision_says_what",
             ),
             models.CheckConstraint(
                 condition=Q(referred_to__isnull=True) | Q(kind__in=["referred", "called_in"]),
                 name="paper_decision_refers_where_it_does",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) & ~Q(kind="nothing") | ~Q(why=""),
+                name="paper_decision_says_why_it_corrects",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "meeting"],
+                condition=Q(corrects__isnull=True) & ~Q(kind="called_in"),
+                name="paper_decision_once_a_meeting",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "meeting"],
+                condition=Q(corrects__isnull=True, kind="called_in"),
+                name="paper_decision_called_in_once",
             ),
         ]
         triggers = [
@@ -53,6 +76,13 @@ class PaperDecision(models.Model):
                    WHERE report.id = NEW.report_id AND meeting.id = NEW.meeting_id
                    AND (NEW.referred_to_id IS NULL OR other.council_id = report.council_id)""",
                 "The meeting or the body is of another council than the paper.",
+            ),
+            belongs(
+                "corrects_one_of_the_paper",
+                "NEW.corrects_id IS NOT NULL",
+                """SELECT 1 FROM reports_paperdecision AS before
+                   WHERE before.id = NEW.corrects_id AND before.report_id = NEW.report_id""",
+                "The decision corrects one on another paper.",
             ),
         ]
 

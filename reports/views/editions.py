@@ -15,6 +15,7 @@ from councils.days import today
 from councils.files import bytes_to_be_saved
 from councils.versions import Decided
 from reports import tasks
+from reports.editions.decisions import standing
 from reports.editions.published import listed, newest_of, state_of, with_state
 from reports.editions.publishing import Choice, Ready, publish
 from reports.editions.withdrawing import ask_withdrawal, may_decide, refuse_withdrawal, withdraw
@@ -159,16 +160,11 @@ def edition(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "files": files.defer("content").order_by("order"),
         "others": [(each, state_of(each)) for each in others.order_by("-number")],
         "asked": found.withdrawals.order_by("-pk").first(),
-        "decisions": _decisions(found),
+        "decisions": standing(found.report),
         "link_form": LinkForm(),
         "breadcrumbs": _trail(access),
     }
     return render(request, "reports/publishing/edition.html", context)
-
-
-def _decisions(found: Edition) -> Any:
-    about = ("meeting__body", "referred_to", "entered_by")
-    return found.report.decisions.select_related(*about).order_by("day", "pk")
 
 
 @require_safe

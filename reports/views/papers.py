@@ -20,6 +20,7 @@ from reports.clearing import standings_of
 from reports.composing import compose
 from reports.editing.papers import about_of, change_paper, start_paper
 from reports.editing.versions import version_of
+from reports.editions.decisions import standing
 from reports.editions.published import newest_of, state_of
 from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
@@ -156,7 +157,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "cleared": cleared("", clearances),
         "state": _state(report, clearances),
         "newest": newest_of(report),
-        "decisions": report.decisions.select_related("meeting__body", "referred_to", "entered_by"),
+        "decisions": standing(report),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
         "remarks": composed.remarks,

@@ -169,6 +169,7 @@ def user_of(actor: str) -> User | None:
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
     "edition": lambda plan: an_edition(plan),
+    "decision": lambda plan: an_edition(plan).report.decisions.get(),
     "taken": lambda plan: a_taken_one(plan),
     "publication": lambda plan: a_publication(plan),
     "clearance": lambda plan: a_clearance(plan),

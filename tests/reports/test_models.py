@@ -84,6 +84,14 @@ def _answer(council: Council, **fields: object) -> object:
     return make_clearance_answer(make_clearance(make_report(council)), **fields)
 
 
+CALLED_IN = {"kind": "called_in", "text": "Members asked why."}
+
+
+def _decided_again(council: Council, **fields: Any) -> None:
+    first = make_decision(make_report(council))
+    make_decision(first.report, **{"meeting": first.meeting, "corrects": first} | fields)
+
+
 VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "paper_file_has_what_its_status_says": lambda c: make_paper_file(make_report(c), content=None),
     "house_style_key_once": lambda c: _twice(make_style, None, key="plain"),
@@ -131,6 +139,11 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "paper_decision_says_what": lambda c: make_decision(make_report(c), kind="referred"),
     "paper_decision_refers_where_it_does": lambda c: make_decision(
         make_report(c), referred_to=make_body(c)
+    ),
+    "paper_decision_says_why_it_corrects": lambda c: _decided_again(c, why=""),
+    "paper_decision_once_a_meeting": lambda c: _decided_again(c, corrects=None, kind="noted"),
+    "paper_decision_called_in_once": lambda c: _twice(
+        make_decision, make_report(c), meeting=make_meeting(make_body(c)), **CALLED_IN
     ),
     "clearance_file_says_what_it_is": lambda c: _answer(c, content=b"%PDF"),
 }
@@ -229,6 +242,7 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("PublishingRules", "council_stays"),
         ("PreElectionPeriod", "council_stays"),
         ("PaperDecision", "decision_of_the_council"),
+        ("PaperDecision", "corrects_one_of_the_paper"),
         ("Clearance", "clearance_again_of_the_report"),
         ("AppendixFile", "report_stays"),
         ("AppendixFile", "content_sha256_stays"),
@@ -295,6 +309,18 @@ def test_a_decision_is_of_a_meeting_and_names_a_body_of_the_paper_s_council(
     ):
         with refused_saying("The meeting or the body is of another council than the paper."):
             make_decision(make_report(council), **foreign)
+
+
+def test_a_decision_corrects_one_on_the_same_paper_and_is_itself_corrected_once(
+    council: Council,
+) -> None:
+    first, other = make_decision(make_report(council)), make_decision(make_report(council))
+    with refused_saying("The decision corrects one on another paper."):
+        make_decision(first.report, meeting=first.meeting, corrects=other, why="Misheard")
+
+    make_decision(first.report, meeting=first.meeting, corrects=first, why="Misheard")
+    with refused_by("reports_paperdecision_corrects_id_key"):
+        make_decision(first.report, meeting=first.meeting, corrects=first, why="Misread")
 
 
 def test_a_withdrawal_is_decided_once_and_its_reason_stays(council: Council) -> None:
