@@ -9,15 +9,16 @@ from reports.building.options import Option, Pairs
 from reports.building.registry import PaperFacts, meeting_key
 
 
-def offered(option: Option, facts: PaperFacts) -> Pairs:
+def offered(option: Option, facts: PaperFacts | None) -> Pairs:
     """Return the values one can choose with their labels; () where words are typed or ticked.
 
-    What may be left open is not among them: "" is the caller's first line.
+    Without `facts` there is no paper that anything could be chosen from. What may be left open is
+    not among them: "" is the caller's first line.
     """
     if option.kind == kinds.CHOICE:
         return option.choices
     find = _OFFERS.get(option.kind)
-    return tuple(dict.fromkeys(find(facts))) if find else ()
+    return tuple(dict.fromkeys(find(facts))) if find and facts else ()
 
 
 def _plans(facts: PaperFacts) -> Iterable[tuple[str, str]]:

@@ -12,6 +12,8 @@ CHOICE, YES, WORDS, TEXT, LIST = "choice", "yes", "words", "text", "list"
 # What is chosen from what the paper is about: `offering.offered` says what there is.
 PLAN, INSPECTION, AREA, MEETING = "plan", "inspection", "area", "meeting"
 TABLES, WORDING, PAPER, STRAND = "tables", "wording", "paper", "strand"
+# What can be said before there is a paper: a house style says it for all that begin in it.
+OF_NO_PAPER = frozenset({CHOICE, YES, WORDS, TEXT, LIST})
 # Kinds of which several are chosen or typed; stored as lists of words.
 SEVERAL = frozenset({LIST, TABLES})
 

@@ -173,8 +173,11 @@ class BuiltForm(OptionsForm):
             part.drafted = propose(part, self.facts)
 
 
-def option_field(option: Option, facts: PaperFacts, stored: dict[str, Any]) -> forms.Field:
-    """Return the question for one thing a builder can be told, with what is stored."""
+def option_field(option: Option, facts: PaperFacts | None, stored: dict[str, Any]) -> forms.Field:
+    """Return the question for one thing a builder can be told, with what is stored.
+
+    `facts`: None in a house style, where there is no paper yet.
+    """
     now = option.settled(stored.get(option.name))
     asked: dict[str, Any] = {
         "label": option.label,

@@ -8,7 +8,9 @@ from django import forms
 
 from councils.forms import Retyped
 from reports.building import builder_of
+from reports.building import options as kinds
 from reports.editing.sections import free_key
+from reports.forms.parts import option_field
 from reports.forms.places import in_new_order, place_field, remove_field
 from reports.forms.sections import AddPartForm, heading_field
 from reports.forms.style_look import LABELLED
@@ -115,11 +117,26 @@ class StyleHeadingForm(Retyped, forms.Form):
                 max_length=500,
                 initial=part.hint if part else "",
             )
+            for option in _told(part):
+                name = f"option_{at}_{option.name}"
+                self.fields[name] = option_field(option, None, part.options if part else {})
 
-    def rows(self) -> Iterator[tuple[Any, Any]]:
-        """Yield the two fields of each part."""
+    def rows(self) -> Iterator[tuple[Any, Any, list[Any]]]:
+        """Yield the fields of each part: what it is, its hint, and what its builder is told."""
         for at in range(len(self.section.parts) + SPARE):
-            yield self[f"what_{at}"], self[f"hint_{at}"]
+            told = [self[f"option_{at}_{option.name}"] for option in _told(self._now(at))]
+            yield self[f"what_{at}"], self[f"hint_{at}"], told
+
+    def _now(self, at: int) -> Part | None:
+        return self.section.parts[at] if at < len(self.section.parts) else None
+
+    @property
+    def asks_more(self) -> bool:
+        """Return whether a part was chosen that can be told something, from a valid form."""
+        chosen = ((self._now(at), self._part(at)) for at in range(len(self.section.parts) + SPARE))
+        return any(
+            _told(new) and not (now and _what(now) == _what(new)) for now, new in chosen if new
+        )
 
     def given(self) -> Section:
         """Return the heading with what was typed, from a valid form."""
@@ -137,11 +154,23 @@ class StyleHeadingForm(Retyped, forms.Form):
         what, hint = self.cleaned_data[f"what_{at}"], self.cleaned_data[f"hint_{at}"]
         if not what:
             return None
-        now = self.section.parts[at] if at < len(self.section.parts) else None
-        # What is built as before is told what it was told before.
-        options = now.options if now and _what(now) == what else {}
+        now = self._now(at)
         kind, _, of = what.partition(":")
-        return Part(kind, of, options, hint)
+        return Part(kind, of, self._options(at, now) if now and _what(now) == what else {}, hint)
+
+    def _options(self, at: int, now: Part) -> dict[str, Any]:
+        """Return what a builder is told: as typed, and what only a paper can say as before."""
+        asked = _told(now)
+        sent = {each.name: self.cleaned_data[f"option_{at}_{each.name}"] for each in asked}
+        rest = {name: value for name, value in now.options.items() if name not in sent}
+        return rest | kinds.read(asked, sent)
+
+
+def _told(part: Part | None) -> kinds.Options:
+    """Return what the builder of a part can be told in a style; () for what is not built."""
+    if part is None or part.kind != "built":
+        return ()
+    return tuple(o for o in builder_of(part.of).options if o.kind in kinds.OF_NO_PAPER)
 
 
 def _what(part: Part) -> str:

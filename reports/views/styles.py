@@ -117,6 +117,11 @@ def _page(
             row.refresh_from_db()
             form.put(seen=make(row, None).initial["seen"])
         else:
+            if getattr(form, "asks_more", False):
+                messages.success(
+                    request, "The style is saved. Say below what the new part is told."
+                )
+                return redirect(request.path)
             messages.success(request, "The style is saved. Reports already begun keep theirs.")
             return redirect("reports:style", access.council.slug, row.pk)
     context = {

@@ -1,5 +1,6 @@
 """House styles on their pages: seen, copied, and a council's own changed."""
 
+import copy
 import io
 from collections.abc import Callable
 from typing import Any
@@ -127,6 +128,36 @@ def test_what_cannot_be_saved_is_said_beside_its_field(
 
     assert page.count(said) == 2, "in the summary, and beside the field"
     assert style.style.colour == "#10263c"
+
+
+def test_what_a_built_part_is_told_is_set_in_the_style_and_the_rest_of_it_stays(
+    client: Client, style: StoredStyle
+) -> None:
+    content = copy.deepcopy(CONTENT)
+    content["sections"][1]["parts"][0]["options"] = {"layout": "box", "inspection": "sif-2017"}
+    StoredStyle.objects.update(content=content)
+    address = here(style, "style_heading", "outcome")
+    held = fields_of(client, address)
+    assert held["option_0_layout"] == "box"
+    assert "option_0_inspection" not in held
+
+    client.post(address, held | {"option_0_layout": "board", "option_0_caption": "The board"})
+
+    style.refresh_from_db()
+    told = style.style.sections[1].parts[0].options
+    assert told == {"inspection": "sif-2017", "layout": "board", "caption": "The board"}
+
+
+def test_a_part_newly_built_is_asked_what_it_is_told(client: Client, style: StoredStyle) -> None:
+    address = here(style, "style_heading", "finance")
+    at = len(style.style.sections[2].parts)
+
+    answer = client.post(address, fields_of(client, address) | {f"what_{at}": "built:judgements"})
+
+    assert answer["Location"] == address
+    shown = client.get(address)
+    assert "Say below what the new part is told." in text_of(shown)
+    assert f"option_{at}_layout" in shown.context["form"].fields
 
 
 def a_logo(size: tuple[int, int] = (40, 20), name: str = "logo.png") -> SimpleUploadedFile:
