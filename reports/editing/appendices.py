@@ -80,12 +80,17 @@ def appendices_of(report: Report) -> list[Any]:
     return list(report.appendices.order_by("order").values_list("pk", flat=True))
 
 
+def check_order(report: Report, seen: str) -> None:
+    """Raise ChangedMeanwhile unless `seen` are the appendices that are stored, in their order."""
+    if version_of(appendices_of(report)) != seen:
+        raise _newest(report)
+
+
 @transaction.atomic
 def order_appendices(report: Report, order: Sequence[int], seen: str) -> None:
     """Put appendices in their order; those not given are taken off. Raises ChangedMeanwhile."""
     held = hold(report)
-    if version_of(appendices_of(held)) != seen:
-        raise _newest(held)
+    check_order(held, seen)
     held.appendices.exclude(pk__in=order).delete()
     for place, pk in enumerate(order, 1):
         held.appendices.filter(pk=pk).exclude(order=place).update(order=place)

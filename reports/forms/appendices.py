@@ -131,6 +131,18 @@ class AppendicesForm(Retyped, forms.Form):
             self.add_error("sure", "It holds text or a file. Tick to take it off with that")
         return data
 
+    def go_on(self) -> None:
+        """Keep what was chosen on a page that shows what another saved meanwhile.
+
+        What was attached meanwhile has the place it was given; what is saved next goes by the page.
+        """
+        new = {
+            f"place_{row.pk}": str(place)
+            for place, row in enumerate(self.appendices, 1)
+            if f"place_{row.pk}" not in self.data
+        }
+        self.put(seen=self.initial["seen"], **new)
+
     @property
     def asks_whether_sure(self) -> bool:
         return "sure" in self.errors or bool(self.data.get("sure"))

@@ -19,6 +19,7 @@ from reports.editing.appendices import (
     appendix_of,
     attach,
     change_appendix,
+    check_order,
     order_appendices,
 )
 from reports.editing.front import change_front, front_of
@@ -85,15 +86,19 @@ def appendices(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     report = access.get(Report, pk=pk)
     form = _order_form(report, request.POST if request.method == "POST" else None)
     conflict = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        seen = request.POST.get("seen", "")
         try:
-            order_appendices(report, form.order(), form.cleaned_data["seen"])
+            # Told before anything else: the places typed are among those that another moved.
+            check_order(report, seen)
+            if form.is_valid():
+                order_appendices(report, form.order(), seen)
+                messages.success(request, "The appendices are saved.")
+                return redirect("reports:appendices", access.council.slug, pk)
         except ChangedMeanwhile as other:
             conflict = other
-            form = _order_form(report)
-        else:
-            messages.success(request, "The appendices are saved.")
-            return redirect("reports:appendices", access.council.slug, pk)
+            form = _order_form(report, request.POST)
+            form.go_on()
     return _list_page(request, access, report, form, conflict=conflict)
 
 

@@ -21,7 +21,8 @@ from tests.factories import (
     make_report,
     make_style,
 )
-from tests.reports.composing_pages import fields_of, page_of, text_of
+from tests.pages import Page
+from tests.reports.composing_pages import fields_in, fields_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 COMPOSER = Role.DEMOCRATIC_SERVICES
@@ -208,6 +209,30 @@ def test_appendices_change_places_and_go_where_somebody_says_so(
     assert "It holds text or a file. Tick to take it off with that" in page
     client.post(here, fields_of(client, here) | {f"remove_{one.pk}": "on", "sure": "on"})
     assert list(report.appendices.all()) == [two]
+
+
+def test_the_second_of_two_who_order_appendices_is_told_and_keeps_what_was_chosen(
+    client: Client, report: Report
+) -> None:
+    first, second, third = (make_appendix(report, title=name) for name in ("One", "Two", "Three"))
+    here = page_of(report, "appendices")
+    sent = fields_of(client, here)
+    mine = sent | {f"place_{third.pk}": "1", f"place_{first.pk}": "2", f"remove_{second.pk}": "on"}
+    client.post(here, sent | {f"place_{second.pk}": "1"})
+    make_appendix(report, title="Four")
+
+    answer = client.post(here, mine)
+    told = Page(answer, 409)
+
+    assert "changed this at" in told.text
+    saved = told.one("ol", "govuk-list--number")
+    assert saved.text.split() == ["Two", "One", "Three", "Four"]
+    kept = fields_in(answer)
+    assert (kept[f"place_{third.pk}"], kept[f"place_{first.pk}"]) == ("1", "2")
+    assert kept[f"remove_{second.pk}"] is True
+    client.post(here, kept)
+    titles = report.appendices.order_by("order").values_list("title", flat=True)
+    assert list(titles) == ["Three", "One", "Four"]
 
 
 def test_an_appendix_follows_later_is_kept_out_and_named(client: Client, report: Report) -> None:
