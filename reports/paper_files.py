@@ -3,7 +3,10 @@
 All three come from one `Document`, and page and PDF from one template.
 """
 
+import hashlib
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +15,26 @@ from django.template.loader import render_to_string
 from actionplans.layout import Layout
 from actionplans.plan_columns import layout_of
 from actionplans.templatetags.cells import column_css
+from reports.glyphs import FACES
+from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document, PlanTable, walk
 from reports.pdf import STYLESHEET, print_css, render_pdf, render_pdf_once
+from reports.plan_files.as_json import as_data
 from reports.templatetags.papers import paper_colour_css
 from reports.word.paper import paper_docx
 
+HERE = Path(__file__).resolve().parent
 PAPER_STYLESHEET = STYLESHEET.with_name("paper.css")
 
-__all__ = ["look_css", "paper_body", "paper_docx", "paper_html", "paper_pdf", "paper_pdf_once"]
+__all__ = [
+    "digest_of_file",
+    "look_css",
+    "paper_body",
+    "paper_docx",
+    "paper_html",
+    "paper_pdf",
+    "paper_pdf_once",
+]
 
 
 def paper_html(document: Document) -> str:
@@ -55,6 +70,32 @@ def look_css(document: Document) -> str:
 def shares_css() -> str:
     """Return the style that gives the columns of tables their shares of the width."""
     return "".join(f"col.share-{n} {{ width: {n}% }}\n" for n in range(1, 100))
+
+
+def digest_of_file(document: Document) -> str:
+    """Return what differs once anything that is drawn does: words, data, style, what draws it."""
+    return digest_of_json([to_json(document, as_data), paper_css(), drawn_with()])
+
+
+@cache
+def drawn_with() -> dict[str, str]:
+    """Return what draws papers: libraries with their versions, typefaces, templates, our code."""
+    libraries = {name: version(name) for name in ("weasyprint", "pydyf", "pikepdf")}
+    faces = {face.file.name: str(face.file.stat().st_size) for face in FACES if face.file.exists()}
+    own = hashlib.sha256(b"".join(file.read_bytes() for file in _own_files()))
+    return libraries | faces | {"own": own.hexdigest()}
+
+
+def _own_files() -> list[Path]:
+    """Return the files of ours that say how a paper becomes a page, a PDF or a Word file."""
+    code, markup = HERE, HERE.parent / "templates/reports"
+    patterns = (
+        (code, "pdf*.py"),
+        (code, "word/*.py"),
+        (markup, "paper/*.html"),
+        (markup, "_*.html"),
+    )
+    return sorted(file for folder, pattern in patterns for file in folder.glob(pattern))
 
 
 def paper_pdf(document: Document) -> bytes:

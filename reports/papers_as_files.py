@@ -8,10 +8,8 @@ from django.db import transaction
 from councils.models import User
 from reports.composing import NOT_FOR_PUBLICATION, compose
 from reports.models import PaperFile, Report
-from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
-from reports.paper_files import paper_css, paper_docx, paper_html
-from reports.plan_files.as_json import as_data
+from reports.paper_files import digest_of_file, paper_docx, paper_html
 
 DRAFT = "Draft"
 
@@ -31,11 +29,6 @@ def document_of(report: Report, asked: Asked) -> Document:
     is_exempt = asked.with_exempt and report.exempt_paragraphs()
     mark = f"{DRAFT}. {NOT_FOR_PUBLICATION}" if is_exempt else DRAFT
     return compose(report, asked.on, not asked.with_exempt, mark).document
-
-
-def digest_of_file(document: Document) -> str:
-    """Return what differs once anything that is drawn does: words, data, style."""
-    return digest_of_json([to_json(document, as_data), paper_css()])
 
 
 def name_of(report: Report, asked: Asked, ending: str) -> str:

@@ -14,8 +14,8 @@ from councils.versions import Decided
 from reports.compared import compared_pdf
 from reports.editions import publishing
 from reports.models import ComparisonFile, Export, PaperFile, Publication
-from reports.paper_files import paper_pdf
-from reports.papers_as_files import digest_of_file, document_for
+from reports.paper_files import digest_of_file, paper_pdf
+from reports.papers_as_files import document_for
 from reports.pdf import FAILED, RenderingFailed
 from reports.plan_files.exporting import as_pdf, plan_for_files
 

@@ -12,8 +12,10 @@ from itertools import chain, count
 from django.utils.text import slugify
 
 from reports.models import EditionFile, PaperAppendix
+from reports.paper.as_json import digest_of_json
 from reports.paper.document import Appendix, Document
 from reports.paper_files import (
+    digest_of_file,
     look_css,
     paper_body,
     paper_docx,
@@ -37,6 +39,18 @@ class FilePlan:
     content_type: str
     make: Make
     is_exempt: bool = False
+    document: Document | None = None
+
+    @property
+    def drawn_from(self) -> str:
+        """Return the digest of what an appendix is drawn from; "" of all that is no appendix.
+
+        Not of the mark on the edition: an appendix that is the same is not corrected with it.
+        """
+        if self.what != What.APPENDIX or self.document is None:
+            return ""
+        unmarked = replace(self.document, mark="")
+        return digest_of_json([digest_of_file(unmarked), self.content_type])
 
     @property
     def is_listed(self) -> bool:
@@ -209,6 +223,7 @@ def _drawn(
             CONTENT_TYPES[ending],
             _maker(ending, document),
             is_exempt,
+            document,
         )
 
 

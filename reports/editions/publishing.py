@@ -304,7 +304,7 @@ def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: 
 
 
 def make_edition(publication: Publication) -> Edition:
-    """Return the edition, made of files that are drawn now; none stands without the others.
+    """Return the edition, all its files or none. An appendix published before is not drawn again.
 
     Raises Decided where the paper was changed since, RenderingFailed where a file cannot be drawn.
     """
@@ -320,12 +320,13 @@ def make_edition(publication: Publication) -> Edition:
         raise Decided("The paper, or what it is built from, was changed after you pressed.")
     if ready.refusal:
         raise Decided(ready.refusal)
-    made = [(plan, plan.make()) for plan in ready.files]
+    made = [_drawn(publication.report, plan) for plan in ready.files]
     with transaction.atomic():
         Council.objects.select_for_update(no_key=True).get(pk=publication.report.council_id)
         edition = _edition(publication, ready)
-        for order, (plan, content) in enumerate(made, 1):
-            _file(edition, order, plan, content)
+        for order, file in enumerate(made, 1):
+            file.edition, file.order = edition, order
+            file.save()
         publication.status, publication.edition = Publication.Status.DONE, edition
         publication.problem = ""
         publication.save(update_fields=["status", "edition", "problem"])
@@ -358,10 +359,14 @@ def _edition(publication: Publication, ready: Ready) -> Edition:
     )
 
 
-def _file(edition: Edition, order: int, plan: FilePlan, content: bytes) -> None:
-    EditionFile.objects.create(
-        edition=edition,
-        order=order,
+def _drawn(report: Report, plan: FilePlan) -> EditionFile:
+    """Return a file of an edition, not saved: an appendix as it was published before, or drawn."""
+    drawn_from = plan.drawn_from
+    content = _published_before(report, plan, drawn_from) if drawn_from else None
+    if content is None:
+        content = plan.make()
+    return EditionFile(
+        drawn_from=drawn_from,
         what=plan.what,
         title=plan.title[:400],
         name=plan.name[-200:],
@@ -371,6 +376,15 @@ def _file(edition: Edition, order: int, plan: FilePlan, content: bytes) -> None:
         content_sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
+
+
+def _published_before(report: Report, plan: FilePlan, drawn_from: str) -> bytes | None:
+    """Return the bytes of the same appendix in an earlier edition; None where there is none."""
+    same = EditionFile.objects.filter(
+        edition__report=report, is_exempt=plan.is_exempt, drawn_from=drawn_from
+    ).exclude(content=None)
+    held = same.order_by("-pk").values_list("content", flat=True).first()
+    return None if held is None else bytes(held)
 
 
 def latest(report: Report) -> Edition | None:

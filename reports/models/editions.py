@@ -147,6 +147,9 @@ class EditionFile(models.Model):
     content = models.BinaryField(null=True)
     content_sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    drawn_from = models.CharField(
+        max_length=64, blank=True, help_text="Digest of what an appendix was drawn from."
+    )
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from django.utils import timezone
 from councils.models import Council, OutgoingEmail
 from councils.roles import Role
 from councils.versions import Decided
+from reports import paper_files
 from reports.editions.despatch import despatch_day
 from reports.editions.published import newest_of, state_of, with_state
 from reports.editions.publishing import Choice, Ready
@@ -27,6 +28,7 @@ from reports.models import (
     StoredStyle,
     Withdrawal,
 )
+from reports.pdf import render_pdf
 from reports.states import PaperState
 from reports.tasks import make_edition as task
 from tests.factories import (
@@ -215,6 +217,52 @@ def test_a_correction_is_an_edition_of_its_own_and_supersedes_the_one_before(
     assert "Corrected on 16 November 2026" in all_of(second.files.get(name="progress-2.pdf"))
     withdraw(make_withdrawal(second), make_user(), DAY)
     assert state_of(with_state(report.editions.all()).get(pk=first.pk)) == PaperState.SUPERSEDED
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were drawn as PDFs, each as its text; the renderer draws them as ever."""
+    found: list[str] = []
+
+    def counted(html: str, css: str | None = None) -> bytes:
+        found.append(html)
+        return render_pdf(html, css)
+
+    monkeypatch.setattr(paper_files, "render_pdf", counted)
+    return found
+
+
+def test_an_appendix_that_did_not_change_is_not_drawn_again(
+    report: Report, drawn: list[str]
+) -> None:
+    first = published(report)
+    assert len(drawn) == 3
+    drawn.clear()
+    PaperPart.objects.update(text="To say how far the plan has really come.")
+
+    second = published(report, kind="correction", because="The first paragraph.")
+
+    assert len(drawn) == 2
+    for ending in ("pdf", "docx"):
+        name = f"appendix-1.{ending}"
+        before, after = (e.files.get(name__endswith=name) for e in (first, second))
+        assert (after.name, after.content_sha256) == (f"progress-2-{name}", before.content_sha256)
+    assert "Corrected on" not in all_of(second.files.get(name="progress-2-appendix-1.pdf"))
+    drawn.clear()
+    report.plans.get().actions.update(text="Audit files each week.")
+    third = published(report, kind="correction", because="How often files are audited.")
+    assert len(drawn) == 3
+    pdf = third.files.get(name="progress-3-appendix-1.pdf")
+    assert "Audit files each week." in all_of(pdf)
+
+
+def test_a_withdrawn_appendix_is_drawn_again(report: Report, drawn: list[str]) -> None:
+    withdraw(make_withdrawal(published(report)), make_user(), DAY)
+    drawn.clear()
+
+    published(report, kind="correction", because="It was withdrawn.")
+
+    assert len(drawn) == 3
 
 
 def test_an_appendix_that_was_to_follow_is_an_edition_of_its_own(report: Report) -> None:
