@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -1048,12 +1049,18 @@ class World:
         )
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Everything is made once, in a transaction around those of the tests, which undo theirs."""
+@contextmanager
+def made_once(django_db_blocker: Any) -> Iterator[World]:
+    """Make everything, in a transaction around those of the tests, which undo theirs."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with made_once(django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The headers of every answer: each address, signed in or not, and each refusal."""
 
+import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +14,16 @@ from django.urls import include, path, reverse
 
 from config import errors
 from councils.roles import Role
-from tests.test_access import ADDRESSES, NO_GET, PASSWORD, World, body_of, has_council, url_of
+from tests.test_access import (
+    ADDRESSES,
+    NO_GET,
+    PASSWORD,
+    World,
+    body_of,
+    has_council,
+    made_once,
+    url_of,
+)
 
 POLICY = {
     "default-src 'none'",
@@ -61,9 +71,15 @@ handler500 = errors.server_error
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.config.test_headers")]
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with made_once(django_db_blocker) as made:
+        yield made
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return World()
+def world(made: World, db: None) -> World:
+    return copy.deepcopy(made)
 
 
 # What anybody may read without signing in, the same for all: caches may keep it for a while.
