@@ -103,6 +103,17 @@ from reports.models import (
     StoredStyle,
     Withdrawal,
 )
+from scrutiny.models import (
+    Response,
+    ReviewAddressee,
+    ReviewFinding,
+    ReviewMember,
+    ReviewNote,
+    ReviewRecommendation,
+    ReviewSession,
+    ReviewStrand,
+    ScrutinyReview,
+)
 
 DAY = datetime.date(2026, 11, 16)
 # Most scales have no label of their own for what lasts.
@@ -909,3 +920,77 @@ def make_clearance_answer(clearance: Clearance, **fields: Any) -> ClearanceAnswe
         "entered_by": clearance.asked_of or make_user(),
     } | fields
     return ClearanceAnswer.objects.create(clearance=clearance, **fields)
+
+
+# Scrutiny
+
+
+def make_scrutiny_review(council: Council, **fields: Any) -> ScrutinyReview:
+    """Return a review of a plan that answers two recommendations; neither is chosen yet."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan(council)
+        inspection = make_inspection(council)
+        fields["plan"].sources.add(inspection)
+        for _ in range(2):
+            make_recommendation(inspection)
+    if "commissioned_by" not in fields:
+        fields["commissioned_by"] = make_body(council, kind=Body.Kind.OVERVIEW_SCRUTINY)
+    fields = {"title": f"Working group {next(_number)}"} | fields
+    return ScrutinyReview.objects.create(council=council, **fields)
+
+
+def make_review_member(
+    review: ScrutinyReview, user: User | None = None, **fields: Any
+) -> ReviewMember:
+    """Return somebody of the group; who has an account is a member of the council."""
+    if user:
+        fields = {"name": user.name} | fields
+    fields = {"name": f"Councillor {next(_number)}"} | fields
+    return ReviewMember.objects.create(review=review, user=user, **fields)
+
+
+def make_strand(review: ScrutinyReview, **fields: Any) -> ReviewStrand:
+    """Return one more of the plan's recommendations that the group looks into."""
+    order = review.strands.count() + 1
+    if "recommendation" not in fields:
+        asked = Recommendation.objects.filter(inspection__plans=review.plan)
+        fields["recommendation"] = asked.order_by("order")[order - 1]
+    return ReviewStrand.objects.create(review=review, **{"order": order} | fields)
+
+
+def make_session(review: ScrutinyReview, **fields: Any) -> ReviewSession:
+    fields = {"order": review.sessions.count() + 1, "held_on": DAY, "about": "Thresholds"} | fields
+    return ReviewSession.objects.create(review=review, **fields)
+
+
+def make_note(review: ScrutinyReview, text: str = "Staff say so.", **fields: Any) -> ReviewNote:
+    if "written_by" not in fields:
+        fields["written_by"] = make_user()
+    return ReviewNote.objects.create(review=review, text=text, **fields)
+
+
+def make_review_finding(
+    review: ScrutinyReview, text: str = "Thresholds vary.", **fields: Any
+) -> ReviewFinding:
+    fields = {"order": review.findings.count() + 1} | fields
+    return ReviewFinding.objects.create(review=review, text=text, **fields)
+
+
+def make_review_recommendation(
+    review: ScrutinyReview, text: str = "Audit every month.", **fields: Any
+) -> ReviewRecommendation:
+    fields = {"order": review.recommendations.count() + 1} | fields
+    return ReviewRecommendation.objects.create(review=review, text=text, **fields)
+
+
+def make_addressee(asked: ReviewRecommendation, **fields: Any) -> ReviewAddressee:
+    """Return that a recommendation is made to the executive."""
+    fields = {"order": asked.addressees.count() + 1, "name": f"Cabinet {next(_number)}"} | fields
+    return ReviewAddressee.objects.create(recommendation=asked, **fields)
+
+
+def make_response(asked: ReviewRecommendation, **fields: Any) -> Response:
+    fields = {"verdict": "accepted", "text": "It is done.", "day": DAY, "known_on": DAY} | fields
+    if "entered_by" not in fields:
+        fields["entered_by"] = make_user()
+    return Response.objects.create(recommendation=asked, **fields)

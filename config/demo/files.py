@@ -32,6 +32,9 @@ COMPOSED = (
     "windsor-maidenhead-cabinet-2016-05-26",
 )
 
+# Reviews that those papers report.
+REVIEWS = ("walsall-ofsted-working-group",)
+
 PRINTED_COUNTS = "printed-counts"
 
 Facts = dict[str, Any]

@@ -16,6 +16,7 @@ from config.demo.papers import load_papers, record_codes
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
 from config.demo.reported import add_reports
+from config.demo.reviews import load_reviews
 from config.demo.styles import load_house_styles
 from config.demo.who import Circle, add_council, load_councils
 from councils.models import Council, Officer
@@ -42,6 +43,7 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
     lessons = load_lessons(calendar)
     lines += [f"Stockton-on-Tees, {lessons} lessons from others"] if lessons else []
     lines += load_papers(calendar)
+    lines += load_reviews(calendar)
     if accounts:
         opened = {(account.council, account.role): account for account in open_accounts()}
         for facts in files:

@@ -187,6 +187,20 @@ def bullets(texts: Any) -> Items:
     return Items(tuple(Item((paragraph(text),)) for text in texts))
 
 
+def italic(blocks: Iterable["Block"]) -> tuple["Block", ...]:
+    """Return paragraphs and lists in italics; other blocks as they are."""
+    return tuple(_italic(block) for block in blocks)
+
+
+def _italic(block: "Block") -> "Block":
+    if isinstance(block, Paragraph):
+        return replace(block, words=tuple(replace(each, is_italic=True) for each in block.words))
+    if isinstance(block, Items):
+        items = (replace(item, blocks=italic(item.blocks)) for item in block.items)
+        return replace(block, items=tuple(items))
+    return block
+
+
 def joined(found: Iterable[Text]) -> Iterator[Text]:
     """Yield words, those that look alike in one; none that are empty but references to a place."""
     kept: Text | None = None

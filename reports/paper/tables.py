@@ -1,6 +1,6 @@
 """Tables that a paper fills in by hand: their columns, and how they print. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -134,7 +134,12 @@ def table_blocks(of: str, rows: Sequence[Cells], caption: str = "") -> tuple[Blo
     if not full:
         return ()
     if kind.look == "answers":
-        return tuple(block for row in full for block in _answers(row))
+        return tuple(
+            block
+            for under, recommendation, response in full
+            for blocks in (written(under), *answer_blocks(recommendation, response))
+            for block in blocks
+        )
     if kind.look == "bullets":
         return (Items(tuple(Item((_line(row),)) for row in full)),)
     if kind.look == "lines":
@@ -143,21 +148,19 @@ def table_blocks(of: str, rows: Sequence[Cells], caption: str = "") -> tuple[Blo
     return (_table(kind, full, caption),)
 
 
-def _answers(row: Cells) -> Iterator[Block]:
-    """Yield a recommendation as a numbered paragraph and, unnumbered inside it, its response.
+def answer_blocks(recommendation: str, response: str) -> tuple[tuple[Block, ...], ...]:
+    """Return a recommendation as a numbered paragraph and, unnumbered inside it, its response.
 
     A recommendation that begins with "~" stands inside the paragraph above it; then its response
-    has a number of its own. Cells are Markdown.
+    has a number of its own. Both are Markdown.
     """
-    under, recommendation, response = row
-    stands_inside = recommendation.startswith(GOES_ON)
-    yield from written(under)
-    yield from written(recommendation)
-    for block in written(response):
-        if isinstance(block, Paragraph) and not stands_inside:
-            yield replace(block, level=0, goes_on=True)
-        else:
-            yield block
+    answered = written(response)
+    if not recommendation.startswith(GOES_ON):
+        answered = tuple(
+            replace(block, level=0, goes_on=True) if isinstance(block, Paragraph) else block
+            for block in answered
+        )
+    return written(recommendation), answered
 
 
 def _line(row: Cells) -> Paragraph:

@@ -1,9 +1,11 @@
 """Walsall, Cabinet, 21 June 2018: two strands of recommendations, each with its response."""
 
+import datetime
+
 import pytest
 
-from reports.models import PaperPart
 from reports.paper.document import Paragraph
+from scrutiny.models import ReviewRecommendation
 from tests.reports.papers.reading import (
     composed,
     figures,
@@ -138,15 +140,27 @@ def test_its_empty_heading_is_allowed_and_named() -> None:
     assert [each.words for each in composed(NAME).empty] == ["“Consultation” is empty."]
 
 
-def test_a_response_that_changes_changes_under_its_recommendation() -> None:
-    part = PaperPart.objects.get(section__report__reference=NAME, of="answers")
-    part.rows[1][2] = "A housing worker began on 2 July 2018."
-    part.save()
+def test_a_later_response_stands_under_its_recommendation() -> None:
+    asked = ReviewRecommendation.objects.get(review__title="Ofsted Working Group", order=2)
+    day = datetime.date(2018, 6, 21)
+    source = "Cabinet paper, 21 June 2018"
+    asked.responses.create(
+        day=day, known_on=day, source=source, verdict="accepted", text="A worker began in June."
+    )
 
     told = said(composed(NAME).document)
 
-    assert told["3.3"].endswith("\nA housing worker began on 2 July 2018.")
+    assert told["3.3"].endswith("\nAccepted. A worker began in June.")
     assert "Money, Home, Job" not in "".join(told.values())
+
+
+def test_a_recommendation_that_changes_changes_the_paper() -> None:
+    """Its numbers go on: 3.2 to 3.8 are those of the first strand, 3.9 opens the second."""
+    asked = ReviewRecommendation.objects.get(review__title="Ofsted Working Group", order=5)
+    asked.text = "Audit 40 assessments a year."
+    asked.save()
+
+    assert said(composed(NAME).document)["3.6"].startswith("Audit 40 assessments a year.")
 
 
 def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None:
