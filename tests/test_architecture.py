@@ -198,6 +198,7 @@ RULES = [
     "inspections/standing.py",
     *(path for path in PYTHON if path.startswith("inspections/comparing/")),
     "inspections/clock.py",
+    "scrutiny/clock.py",
     "inspections/report_reader.py",
     *(f"inspections/outcomes/{n}.py" for n in ("kinds", "cells", "sheets", "tables", "reading")),
     *(path for path in PYTHON if path.startswith("inspections/report_reading/")),

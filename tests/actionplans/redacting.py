@@ -23,6 +23,7 @@ from actionplans.redacting.scanning import places
 from councils.models import Council, OutgoingEmail, Redaction, User
 from councils.names import names_in
 from reports.models import Export
+from scrutiny.models import ActionFromReview, ReviewPaper
 from tests import factories as make
 from tests.actionplans.importing.imports import make_read, row
 from tests.factories import DAY
@@ -73,6 +74,7 @@ def make_one_of_each(council: Council) -> None:
     reading = ImportReading.objects.create(planned=planned, version=1, known="0", outline={})
     ImportReadingPart.objects.create(reading=reading, number=0, rows=[])
     _papers(council, plan)
+    _reviews(council)
     _not_sent(action, step, user)
     _sent(council, plan, user)
     _removed(plan)
@@ -102,6 +104,19 @@ def _papers(council: Council, plan: Any) -> None:
     make.make_election_period(council)
     make.make_clearance_answer(make.make_clearance(report), comment="Said", how="email")
     make.make_appendix(report, kind="file", file=make.make_appendix_file(report), **exempt)
+
+
+def _reviews(council: Council) -> None:
+    review = make.make_scrutiny_review(council, terms="Said", methodology="Said")
+    make.make_review_member(review)
+    strand = make.make_strand(review)
+    make.make_note(review, session=make.make_session(review), strand=strand)
+    make.make_review_finding(review, strand=strand)
+    asked = make.make_review_recommendation(review, strand=strand)
+    make.make_response(asked, by=make.make_addressee(asked))
+    action = make.make_action(review.plan)
+    ActionFromReview.objects.create(recommendation=asked, action=action)
+    ReviewPaper.objects.create(review=review, report=make.make_report(council))
 
 
 def _not_sent(action: Any, step: Any, user: User) -> None:
