@@ -46,6 +46,19 @@ class HeadingsForm(Retyped, forms.Form):
         for number in range(1, SPARE + 1):
             self._add(f"new{number}", f"new heading {number}", None, most)
         self.fields["sure"] = sure_field()
+        if self.is_bound:
+            self._fill_in()
+
+    def _fill_in(self) -> None:
+        """Put in headings that others added since the page was opened, as they are saved.
+
+        A form that is shown again for another reason must not offer them empty.
+        """
+        for place, row in enumerate(self.sections, 1):
+            if f"heading_{row.pk}" not in self.data:
+                named = {"heading": row.heading, "place": str(place)}
+                named |= {"numbered": "on"} if row.numbered else {}
+                self.put(**{f"{name}_{row.pk}": value for name, value in named.items()})
 
     def _add(
         self,
@@ -90,16 +103,11 @@ class HeadingsForm(Retyped, forms.Form):
         return "sure" in self.errors or bool(self.data.get("sure"))
 
     def take_in(self, seen: str) -> list[str]:
-        """Fill in what others added since the page was opened, as saved, and its version.
+        """Put in the version that is saved now.
 
         Returns the words typed for headings that others took out.
         """
         sent = self.data
-        for place, row in enumerate(self.sections, 1):
-            if f"heading_{row.pk}" not in sent:
-                named = {"heading": row.heading, "place": str(place)}
-                named |= {"numbered": "on"} if row.numbered else {}
-                self.put(**{f"{name}_{row.pk}": value for name, value in named.items()})
         self.put(seen=seen)
         there = {f"heading_{row.pk}" for row in self.sections}
         typed = {name: words for name, words in sent.items() if _OF_A_ROW.fullmatch(name)}

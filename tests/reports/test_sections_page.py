@@ -111,6 +111,23 @@ def test_the_second_of_two_who_order_headings_is_told(
     assert section_named(report, "Theirs").numbered
 
 
+def test_a_heading_that_another_added_is_not_emptied_by_who_first_has_to_put_a_place_right(
+    client: Client, client_for: Callable[..., Client], report: Report
+) -> None:
+    here = page_of(report, "headings")
+    risks = section_named(report, "Risks")
+    mine = fields_of(client, here) | {f"place_{risks.pk}": "99"}
+    first = client_for(COMPOSER)
+    first.post(here, fields_of(first, here) | {"heading_new1": "Theirs"})
+
+    refused = fields_in(client.post(here, mine)) | {f"place_{risks.pk}": "3"}
+    told = client.post(here, refused)
+    assert told.status_code == 409
+
+    assert client.post(here, fields_in(told)).status_code == 302
+    assert headings(report) == ["Purpose", "Background", "Risks", "Theirs"]
+
+
 def test_words_typed_for_a_heading_that_another_took_out_are_told(
     client: Client, client_for: Callable[..., Client], report: Report
 ) -> None:
