@@ -7,11 +7,16 @@ from django.db import transaction
 
 from councils.models import User
 from reports.composing import NOT_FOR_PUBLICATION, compose
+from reports.editing.versions import hold
 from reports.models import PaperFile, Report
 from reports.paper.document import Document
 from reports.paper_files import digest_of_file, paper_docx, paper_html
 
 DRAFT = "Draft"
+MARKED_SINCE = (
+    "Something in the report was marked exempt since this PDF was asked for, so it was taken away. "
+    "Make the PDF again."
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ def pdf_asked(report: Report, asked: Asked, by: User) -> tuple[PaperFile, bool]:
 
     One that was drawn, or waits, from the same content is given again.
     """
+    hold(report)
     digest = digest_of_file(document_of(report, asked))
     same = PaperFile.objects.filter(
         report=report, digest=digest, with_exempt=asked.with_exempt, as_at=asked.as_at
@@ -67,6 +73,18 @@ def pdf_asked(report: Report, asked: Asked, by: User) -> tuple[PaperFile, bool]:
         digest=digest,
     )
     return made, True
+
+
+def take_back_public(report: Report) -> None:
+    """Take away the public PDFs of a paper in which something was just marked exempt.
+
+    To be called where the mark is saved, the paper held: one that is being drawn is not kept.
+    """
+    Status = PaperFile.Status
+    drawn = PaperFile.objects.filter(report=report, with_exempt=False)
+    drawn.exclude(status=Status.FAILED).update(
+        status=Status.FAILED, problem=MARKED_SINCE, content=None
+    )
 
 
 def document_for(file: PaperFile) -> Document:

@@ -63,7 +63,7 @@ def render_comparison(file_id: int) -> None:
 def render_paper(file_id: int) -> None:
     """Draw the PDF of one paper; a second run of the same is harmless."""
     file = PaperFile.objects.select_related("report__council").filter(pk=file_id).first()
-    if file is None or file.status == Export.Status.DONE:
+    if file is None or file.status != Export.Status.WAITING:
         return
     try:
         _keep(file, file.report.council, lambda: _paper(file))
@@ -123,9 +123,9 @@ def _keep(file: Export | PaperFile, council: Council, make: Callable[[], bytes])
         with transaction.atomic():
             Council.objects.select_for_update(no_key=True).get(pk=council.pk)
             if redactions_so_far(council.pk) == before:
-                file.content = content
-                file.status, file.problem = Export.Status.DONE, ""
-                file.save(update_fields=["content", "status", "problem"])
+                # One that was taken back meanwhile stays as it is.
+                held = type(file)._default_manager.filter(pk=file.pk, status=file.status)
+                held.update(content=content, status=Export.Status.DONE, problem="")
                 return
 
 

@@ -15,6 +15,7 @@ from councils.versions import ChangedMeanwhile, changed_meanwhile
 from reports.editing.versions import check_unchanged, hold, version_of
 from reports.models import AppendixFile, PaperAppendix, Report
 from reports.models.papers import changed
+from reports.papers_as_files import take_back_public
 
 TAKEN = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg")
 IN_WORDS = "PDF, Word (.docx), Excel (.xlsx), PNG or JPEG"
@@ -130,9 +131,12 @@ def change_appendix(
     held = hold(row.report)
     stored = PaperAppendix.objects.get(pk=row.pk)
     check_unchanged(stored, seen, appendix_of)
+    was_exempt = stored.is_exempt
     for name, value in given.items():
         setattr(stored, name, value)
     if file:
         stored.file = _kept(held, file, by)
     stored.save()
+    if stored.is_exempt and not was_exempt:
+        take_back_public(held)
     changed(held)

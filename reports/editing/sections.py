@@ -11,6 +11,7 @@ from councils.versions import ChangedMeanwhile, changed_meanwhile
 from reports.editing.versions import check_unchanged, hold, version_of
 from reports.models import PaperPart, PaperSection, Report
 from reports.models.papers import changed
+from reports.papers_as_files import take_back_public
 
 KEY_LENGTH = 50
 
@@ -111,12 +112,15 @@ def change_section(
             PaperSection.pgh_event_model.objects.filter(pgh_obj_id=section.pk),  # type: ignore[attr-defined]
             PaperPart.pgh_event_model.objects.filter(section_id=section.pk),  # type: ignore[attr-defined]
         )
+    is_marked = bool(exempt.under and not section.is_exempt)
     section.heading = heading
     section.exempt_under, section.exempt_because = exempt.under, exempt.because
     section.save()
     section.parts.exclude(pk__in=parts).delete()
     for order, pk in enumerate(parts, 1):
         section.parts.filter(pk=pk).exclude(order=order).update(order=order)
+    if is_marked:
+        take_back_public(section.report)
     changed(section.report)
 
 
@@ -159,4 +163,6 @@ def change_part(part: PaperPart, given: PaperPart, seen: str) -> None:
     check_unchanged(stored, seen, part_of)
     given.order = stored.order
     given.save()
+    if given.is_exempt and not stored.is_exempt:
+        take_back_public(held)
     changed(held)
