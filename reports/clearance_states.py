@@ -10,6 +10,7 @@ from enum import Enum
 
 from django.db.models import Prefetch
 
+from reports.finished.standing import InWord, in_word
 from reports.models import Clearance, ClearanceAnswer, PaperSection, Report
 from reports.paper.document import Paragraph, paragraph
 
@@ -30,11 +31,15 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Standing:
-    """One clearance, the last answer to it, and where it stands."""
+    """One clearance, the last answer to it, and where it stands.
+
+    `because`: why it does not hold any more, where a file finished in Word is the reason.
+    """
 
     clearance: Clearance
     answer: ClearanceAnswer | None
     state: State
+    because: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -49,6 +54,12 @@ class Needed:
     section_key: str
     heading: str
     kind: str
+    shown_as: str = ""
+
+    @property
+    def of_what(self) -> str:
+        """Return "“Financial implications”", or what is shown in place of a heading."""
+        return self.shown_as or f"“{self.heading}”"
 
     @property
     def what(self) -> str:
@@ -58,15 +69,20 @@ class Needed:
 
 
 def standings(report: Report, digest: Digest) -> list[Standing]:
-    """Return where each clearance stands, those asked for again left out. Two queries."""
+    """Return where each clearance stands, those asked for again left out. Three queries."""
     answers = Prefetch("answers", ClearanceAnswer.objects.order_by("pk").defer("content"))
     asked = Clearance.objects.filter(report=report, asked_again=None).order_by("pk")
-    return [_standing(each, digest) for each in asked.prefetch_related(answers)]
+    files = in_word(report)
+    return [_standing(each, digest, files) for each in asked.prefetch_related(answers)]
 
 
-def _standing(clearance: Clearance, digest: Digest) -> Standing:
+def _standing(clearance: Clearance, digest: Digest, files: InWord) -> Standing:
     answer = next(reversed(clearance.answers.all()), None)
-    return Standing(clearance, answer, _state(clearance, answer, digest))
+    state = _state(clearance, answer, digest)
+    if answer is None or state != State.CHANGED:
+        return Standing(clearance, answer, state)
+    because = files.because(clearance.section_key, answer.entered_at)
+    return Standing(clearance, answer, state, because)
 
 
 def _state(clearance: Clearance, answer: ClearanceAnswer | None, digest: Digest) -> State:

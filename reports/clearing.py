@@ -14,6 +14,7 @@ from councils.emails import Letter, absolute, record
 from councils.models import Council, OutgoingEmail, User
 from councils.versions import Decided
 from reports.clearance_states import Standing, State, standings
+from reports.cleared_text import exempt_under, holds_exempt, words_for_email
 from reports.composing import digest_of
 from reports.models import Clearance, ClearanceAnswer, PaperSection, Report
 
@@ -27,7 +28,9 @@ HERE = """Read it and answer here, after signing in:
 
 {link}"""
 BY_REPLY = """You have no account here: answer to this e-mail, which goes to {by}. Say that you \
-clear it, with your code, or what should be changed. {by} records your answer and keeps it."""
+clear it, with your code, or what should be changed. {by} records your answer and keeps it.
+
+{words}"""
 RETURNED = """Dear {name},
 
 {by} has returned {of_what} of the report “{title}” with a comment:
@@ -36,11 +39,13 @@ RETURNED = """Dear {name},
 
 {link}
 """
+NOT_BY_EMAIL = "It may be about exempt information, so it is not in this e-mail. It stands here:"
 CHANGED = (
     "The text was changed while you were reading. It stands below as it is now. What you typed is "
     "kept; look again, then send it."
 )
 ANSWERED = "This clearance was answered meanwhile. What was said stands below."
+NO_ADDRESS = "{name} has no e-mail address here, so nobody can be asked again."
 ASKED_ANEW = "This clearance was asked for again meanwhile."
 
 
@@ -90,13 +95,16 @@ def ask(report: Report, wanted: Wanted, by: User, day: datetime.date) -> Clearan
 def _wanted(
     report: Report, wanted: Wanted, by: User, day: datetime.date, *, was_asked: bool
 ) -> Clearance:
+    user = wanted.user or _with_account(report.council, wanted.email)
+    key = wanted.section.key if wanted.section else ""
     return Clearance.objects.create(
         report=report,
+        mailed=_mailed(report, key, day) if was_asked and user is None else "",
         kind=wanted.kind,
         label=wanted.label,
-        section_key=wanted.section.key if wanted.section else "",
+        section_key=key,
         heading=wanted.section.heading if wanted.section else "",
-        asked_of=wanted.user or _with_account(report.council, wanted.email),
+        asked_of=user,
         name=wanted.name or str(wanted.user),
         email=wanted.user.email if wanted.user else wanted.email,
         wanted_by=wanted.by,
@@ -111,27 +119,63 @@ def _with_account(council: Council, email: str) -> User | None:
     return officers.filter(email=email.lower()).first() if email else None
 
 
+def _mailed(report: Report, key: str, day: datetime.date) -> str:
+    """Return the digest of the words that an e-mail carries; "" where it must not carry them."""
+    return "" if exempt_under(report, key) else digest_of(report, day)(key)
+
+
+class NoAddress(Decided):
+    """Nobody can be asked: there is no address. Says so in a sentence."""
+
+
 @transaction.atomic
 def ask_again(clearance: Clearance, by: User, day: datetime.date) -> Clearance:
-    """Return the same asked for once more. Raises Decided where somebody did so already."""
+    """Return the same asked for once more; the e-mail is on its way.
+
+    Raises NoAddress where there is nobody to write to, Decided where somebody did so already.
+    """
+    if not clearance.email:
+        raise NoAddress(NO_ADDRESS.format(name=clearance.name))
     _hold(clearance)
-    again = Clearance.objects.create(
-        report=clearance.report,
+    again = _once_more(clearance, by, day, was_asked=True)
+    _write_to(again)
+    return again
+
+
+def _once_more(clearance: Clearance, by: User, day: datetime.date, *, was_asked: bool) -> Clearance:
+    report, key = clearance.report, clearance.section_key
+    is_mailed = was_asked and clearance.asked_of is None
+    return Clearance.objects.create(
+        report=report,
         kind=clearance.kind,
         label=clearance.label,
-        section_key=clearance.section_key,
+        section_key=key,
         heading=clearance.heading,
         asked_of=clearance.asked_of,
         name=clearance.name,
         email=clearance.email,
-        was_asked=bool(clearance.email),
+        was_asked=was_asked,
+        mailed=_mailed(report, key, day) if is_mailed else "",
         again_of=clearance,
         day=day,
         entered_by=by,
     )
-    if again.email:
-        _write_to(again)
-    return again
+
+
+@transaction.atomic
+def record_again(
+    clearance: Clearance, said: Said, by: User, today: datetime.date, seen: str
+) -> ClearanceAnswer:
+    """Return what somebody says now, recorded, in place of an answer that holds no more.
+
+    `seen` as in `answer`. Raises Decided where the text is another by now, or it was asked for
+    again.
+    """
+    _hold(clearance)
+    digest = digest_of(clearance.report, today)(clearance.section_key)
+    if digest != seen:
+        raise Decided(CHANGED)
+    return _answer(_once_more(clearance, by, today, was_asked=False), said, by, digest)
 
 
 def _hold(clearance: Clearance) -> None:
@@ -147,8 +191,9 @@ def answer(
 ) -> ClearanceAnswer:
     """Return the answer, recorded; whoever asked is told of one that is returned.
 
-    `seen` is the digest of the text that was read. Raises Decided where the text is another by
-    now, it was answered meanwhile, or asked for again.
+    `seen` is the digest of the text that was read. What answers an e-mail is of the words that
+    this carried. Raises Decided where the text is another by now, it was answered meanwhile, or
+    asked for again.
     """
     _hold(clearance)
     if clearance.answers.exists():
@@ -156,7 +201,7 @@ def answer(
     digest = digest_of(clearance.report, today)(clearance.section_key)
     if digest != seen:
         raise Decided(CHANGED)
-    given = _answer(clearance, said, by, digest)
+    given = _answer(clearance, said, by, clearance.mailed or digest)
     if said.verdict == ClearanceAnswer.Verdict.RETURNED and by != clearance.entered_by:
         _tell_returned(given)
     return given
@@ -205,15 +250,18 @@ def standings_of(report: Report, day: datetime.date) -> list[Standing]:
 
 def _of_what(clearance: Clearance) -> str:
     """Return what is cleared as an e-mail may say it: no exempt heading leaves by e-mail."""
-    section = clearance.report.sections.filter(key=clearance.section_key).first()
-    is_exempt = section is not None and section.is_exempt
-    return "a section kept out of the public paper" if is_exempt else clearance.of_what
+    kept_out = "a section kept out of the public paper"
+    return kept_out if _is_exempt(clearance) else clearance.of_what
+
+
+def _is_exempt(clearance: Clearance) -> bool:
+    return exempt_under(clearance.report, clearance.section_key) is not None
 
 
 def _write_to(clearance: Clearance) -> None:
     report, by = clearance.report, clearance.entered_by
     wanted = f" It is wanted by {in_words(clearance.wanted_by)}." if clearance.wanted_by else ""
-    how = HERE.format(link=_link(clearance)) if clearance.asked_of else BY_REPLY.format(by=by)
+    how = HERE.format(link=_link(clearance)) if clearance.asked_of else _by_reply(clearance)
     body = ASKED.format(
         name=clearance.name,
         by=by,
@@ -236,15 +284,22 @@ def _write_to(clearance: Clearance) -> None:
     record(report.council, f"clearance {clearance.pk}", letter)
 
 
+def _by_reply(clearance: Clearance) -> str:
+    by = clearance.entered_by
+    ask = f"{by} ({by.email})"
+    where = clearance.report, clearance.section_key
+    return BY_REPLY.format(by=by, words=words_for_email(*where, clearance.day, ask))
+
+
 def _tell_returned(given: ClearanceAnswer) -> None:
     clearance = given.clearance
-    asker = clearance.entered_by
+    asker, where = clearance.entered_by, (clearance.report, clearance.section_key)
     body = RETURNED.format(
         name=asker.name,
         by=given.entered_by,
         of_what=_of_what(clearance),
         title=clearance.report.title,
-        comment=given.comment,
+        comment=NOT_BY_EMAIL if holds_exempt(*where) else given.comment,
         link=_link(clearance),
     )
     letter = Letter(

@@ -17,6 +17,7 @@ from councils.holding_back import held_back, names_asked_about
 from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
 from reports.drafted import drafted_blocks
+from reports.finished.standing import in_word
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import (
@@ -88,9 +89,20 @@ def compose(report: Report, day: datetime.date, is_public: bool = True, mark: st
 def digest_of(report: Report, day: datetime.date) -> Digest:
     """Return the function that gives the digest of a section's text by its key; "" is the paper's.
 
-    It is of the words as they are composed, public and exempt, but for numbers and codes: what
-    changes in one section is no change to another. A section that is gone has the digest "".
+    It is of the words as composed, public and exempt, but for numbers and codes, and of what a
+    finished file that stands for the paper says otherwise. A section that is gone has "".
     """
+    composed, said = composed_digest_of(report, day), in_word(report).digests
+
+    def digest(key: str) -> str:
+        other = said(key)
+        return digest_of_json([composed(key), other]) if other and composed(key) else composed(key)
+
+    return digest
+
+
+def composed_digest_of(report: Report, day: datetime.date) -> Digest:
+    """Return the same of the words as they are composed alone, whatever a finished file says."""
     both = [_Composer(report, day, is_public, "") for is_public in (True, False)]
     sections = {section.key: section for section in both[0]._sections()}
 
@@ -111,6 +123,12 @@ def digest_of(report: Report, day: datetime.date) -> Digest:
 
 def _data(held: Any) -> Any:
     return to_json(held, as_data)
+
+
+def printed_headings(report: Report, is_public: bool) -> list[tuple[str, str]]:
+    """Return the key of each section with its heading as it prints, in order."""
+    composer = _Composer(report, report.as_at, is_public, "")
+    return [(each.key, composer._heading(each)) for each in report.sections.order_by("order")]
 
 
 def compose_section(
@@ -297,7 +315,9 @@ class _Composer:
         for place, held in enumerate(rows, 1):
             is_hidden = self.is_public and held.is_exempt
             label = (not is_hidden and held.label) or self.style.appendix.format(
-                number=place, letter=chr(64 + place), word=_in_words(place)
+                number=place,
+                letter=chr(64 + place),
+                word=dict(enumerate(_WORDS, 1)).get(place, place),
             )
             yield held, held.anchor or f"appendix-{held.order}", label
 
@@ -373,10 +393,6 @@ def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
 
 
 _WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-
-
-def _in_words(place: int) -> str:
-    return _WORDS[place - 1] if place <= len(_WORDS) else str(place)
 
 
 def _day(day: datetime.date) -> str:

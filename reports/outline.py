@@ -1,7 +1,8 @@
 """The outline of a paper: its sections and their parts, and the state of each in a word."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from reports.building import builder_of
@@ -44,9 +45,10 @@ class PartLine:
 
 @dataclass(frozen=True)
 class SectionLine:
-    """A section in the outline, with its number as it prints."""
+    """A section in the outline, with its number as it prints, and its heading as it is shown."""
 
     section: PaperSection
+    heading: str
     number: str
     parts: tuple[PartLine, ...]
     states: tuple[State, ...]
@@ -62,18 +64,28 @@ _CLEARING = {
 
 
 def outline(
-    report: Report, composed: Composed, clearances: Sequence[Standing] = ()
+    report: Report,
+    composed: Composed,
+    clearances: Sequence[Standing] = (),
+    hidden: Mapping[str, str] = MappingProxyType({}),
 ) -> list[SectionLine]:
     """Return the sections of a paper in order, as composed, each with the state of its parts.
 
-    Of its clearances each says where it stands.
+    Of its clearances each says where it stands. `hidden`: what is shown in place of headings,
+    by their keys; the parts under them are not told either.
     """
     numbers = {b.anchor: b.number for b in composed.document.blocks if isinstance(b, Heading)}
     without = {each.part.pk for each in composed.empty if each.part}
     sections = report.sections.order_by("order").prefetch_related("parts")
-    return [
+    found = [
         _section(section, numbers.get(section.key, ""), without, cleared(section.key, clearances))
         for section in sections
+    ]
+    return [
+        replace(each, heading=hidden[each.section.key], parts=())
+        if each.section.key in hidden
+        else each
+        for each in found
     ]
 
 
@@ -95,7 +107,7 @@ def _section(
     states = [EXEMPT] if section.is_exempt else []
     if all(set(line.states) & {EMPTY, NOTHING} for line in lines):
         states.append(EMPTY)
-    return SectionLine(section, number, lines, (*states, *clearing))
+    return SectionLine(section, section.heading, number, lines, (*states, *clearing))
 
 
 def title_of(part: PaperPart) -> str:

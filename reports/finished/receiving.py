@@ -12,14 +12,18 @@ from functools import cached_property
 from typing import Any
 
 from django.core.files.base import File
+from django.db import transaction
 from django.utils import timezone
 
 from councils.file_types import NotTaken, clean_name, ending_of, file_type
 from councils.limits import CannotRead, Limits, Refusals, ask_child
 from councils.models import User
-from reports.composing import compose
+from councils.versions import Decided
+from reports.composing import compose, composed_digest_of
+from reports.editing.versions import hold
 from reports.finished.comparing import Difference, differences, texts
 from reports.finished.reading import CHANGES, COMMENTS
+from reports.finished.rewritten import Lapsing, lapsing, rewritten
 from reports.models import FinishedPaper, Report
 from reports.paper.as_json import from_json
 from reports.paper.document import Document
@@ -37,6 +41,19 @@ MARKED = (
     "refuse the changes and delete the comments in Word, then send it again."
 )
 LEAKS = "This file holds exempt words. Take them out in Word and send it again."
+CHANGED = (
+    "The paper, or what it is built from, changed since you looked at this page. Look over what "
+    "differs once more."
+)
+PAPER_SINCE = (
+    "The paper, or what it is built from, was changed since that Word file was looked over."
+)
+DATA_SINCE = (
+    "What the paper is built from was changed since that Word file was looked over: an update was "
+    "accepted, for example, or a date agreed."
+)
+WHOLE = ""
+STANDS = ["confirmed_by", "confirmed_at", "report_version", "data_digest", "rewritten"]
 # So many words that stand together in the exempt paper alone give it away, if they are so long.
 TOGETHER, TELLING = 5, 15
 _TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r'="([^"]*)"')
@@ -47,12 +64,16 @@ class Beside:
     """A finished paper laid beside what the data say today.
 
     `exempt`: texts of the exempt paper that stand in a public file: it must not be published.
+    `outdated`: the sentence that these changed since it was confirmed, or "".
+    `rewritten`: the sections it says in other words; `lapsing`: the clearances that undoes.
     """
 
     finished: FinishedPaper
     differences: Sequence[Difference]
     exempt: Sequence[str]
-    is_outdated: bool
+    outdated: str
+    rewritten: dict[str, str]
+    lapsing: Sequence[Lapsing]
 
     @property
     def remarks(self) -> list[str]:
@@ -104,35 +125,56 @@ def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
     """Return where a finished paper differs from what the data say on `day`. Raises CannotRead."""
     report = finished.report
     held = compose(report, day, is_public=finished.is_public).document
-    said = _texts(finished.read)
+    read = read_back(paper_docx(held), "paper.docx")
+    said = rewritten(finished, read)
     return Beside(
         finished,
-        differences(said, _texts(read_back(paper_docx(held), "paper.docx"))),
+        differences(texts_read(finished.read), texts_read(read)),
         exempt_words_in(finished, day),
-        finished.report_version != report.version,
+        outdated(finished, day) if finished.is_confirmed else "",
+        said,
+        lapsing(finished, said, day),
     )
 
 
-def confirm(finished: FinishedPaper, user: User, day: datetime.date) -> None:
-    """Let a finished paper stand for the paper. Raises CannotRead where it may not."""
+def outdated(finished: FinishedPaper, day: datetime.date) -> str:
+    """Return the sentence that what a confirmed file was laid beside is another by now, or "".
+
+    Updates that were accepted since count as much as what was written in the paper.
+    """
+    report = finished.report
+    is_later = finished.report_version != report.version
+    if not finished.data_digest:
+        return PAPER_SINCE if is_later else ""
+    if finished.data_digest == composed_digest_of(report, day)(WHOLE):
+        return ""
+    return PAPER_SINCE if is_later else DATA_SINCE
+
+
+@transaction.atomic
+def confirm(finished: FinishedPaper, user: User, day: datetime.date, seen: str) -> Beside:
+    """Let a finished paper stand for the paper; return what it was laid beside.
+
+    `seen` is the digest of the composed paper that it was shown beside. Clearances of what it says
+    otherwise lapse. Raises Decided where the paper is another by now, CannotRead where it leaks.
+    """
+    finished.report = hold(finished.report)
+    if composed_digest_of(finished.report, day)(WHOLE) != seen:
+        raise Decided(CHANGED)
     found = beside(finished, day)
     if not found.may_be_confirmed:
         raise CannotRead(LEAKS)
     finished.confirmed_by, finished.confirmed_at = user, timezone.now()
-    finished.report_version = finished.report.version
-    finished.save(update_fields=["confirmed_by", "confirmed_at", "report_version"])
+    finished.report_version, finished.data_digest = finished.report.version, seen
+    finished.rewritten = found.rewritten
+    finished.save(update_fields=STANDS)
+    return found
 
 
 def drop(finished: FinishedPaper) -> None:
     """Let the paper be made from the data again."""
     finished.dropped_at = timezone.now()
     finished.save(update_fields=["dropped_at"])
-
-
-def standing_for(report: Report, is_public: bool = True) -> FinishedPaper | None:
-    """Return the finished paper that stands for the composed one; None where there is none."""
-    held = report.finished.filter(is_public=is_public, dropped_at=None)
-    return held.filter(confirmed_at__isnull=False).order_by("-confirmed_at", "-pk").first()
 
 
 def as_document(finished: FinishedPaper, composed: Document) -> Document:
@@ -147,7 +189,8 @@ def as_document(finished: FinishedPaper, composed: Document) -> Document:
     )
 
 
-def _texts(read: dict[str, Any]) -> list[str]:
+def texts_read(read: dict[str, Any]) -> list[str]:
+    """Return the words that were read of a file, paragraph by paragraph."""
     return texts(from_json(read["blocks"]), from_json(read["appendices"]))
 
 
@@ -160,9 +203,9 @@ def exempt_words_in(finished: FinishedPaper, day: datetime.date) -> tuple[str, .
     report = finished.report
     if not finished.is_public or not report.exempt_paragraphs():
         return ()
-    public = _bare(" ".join(_of(compose(report, day).document)))
+    public = _bare(" ".join(words_of_document(compose(report, day).document)))
     there = _bare(_everything(bytes(finished.content)))
-    whole = _of(compose(report, day, is_public=False).document)
+    whole = words_of_document(compose(report, day, is_public=False).document)
     return tuple(
         text for text in whole if any(p in there for p in _pieces(text) if p not in public)
     )
@@ -189,8 +232,9 @@ def _everything(content: bytes) -> str:
     return html.unescape(f"{_TAG.sub('', texts)} {' '.join(_ATTRIBUTE.findall(texts))}")
 
 
-def _of(document: Document) -> list[str]:
-    return _texts(read_back(paper_docx(document), "paper.docx"))
+def words_of_document(document: Document) -> list[str]:
+    """Return the words of a composed paper as its Word file is read back. Raises CannotRead."""
+    return texts_read(read_back(paper_docx(document), "paper.docx"))
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,8 @@ class Clearance(models.Model):
     """That somebody's clearance is wanted: of a section, or of the whole paper where it names none.
 
     The section is named by its key and its heading as it was: the request stays when that changes.
-    `was_asked` is False where a clearance was recorded that nobody had asked for here.
+    `was_asked` is False where a clearance was recorded that nobody had asked for here. `mailed` is
+    the digest of the words that the e-mail carried to somebody without an account.
     """
 
     class Kind(models.TextChoices):
@@ -22,6 +23,8 @@ class Clearance(models.Model):
         OTHER = "other", "Other"
 
     council_path = "report__council"
+    # What is shown in place of the heading, to who may not read it.
+    shown_as = ""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="asked_clearances")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -38,6 +41,7 @@ class Clearance(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="asked_again"
     )
     was_asked = models.BooleanField(default=True)
+    mailed = models.CharField(max_length=64, blank=True)
     day = models.DateField()
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
     entered_by = models.ForeignKey(
@@ -77,6 +81,8 @@ class Clearance(models.Model):
     @property
     def of_what(self) -> str:
         """Return "“Financial implications”" or "the whole paper"."""
+        if self.shown_as:
+            return self.shown_as
         return f"“{self.heading}”" if self.section_key else "the whole paper"
 
 

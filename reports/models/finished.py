@@ -11,8 +11,9 @@ class FinishedPaper(models.Model):
     """A Word file that stands for the paper once somebody has looked over what differs.
 
     `is_public`: whether it is the public paper or the one with exempt information.
-    `report_version`: what the paper's data were when it was laid beside them. Of those confirmed
-    and not taken back the newest counts.
+    `report_version` and `data_digest`: what the paper and its data were when it was laid beside
+    them. `rewritten`: the sections whose words in it are not as composed (see
+    `reports.finished.standing`). Of those confirmed and not taken back the newest counts.
     """
 
     council_path = "report__council"
@@ -24,6 +25,10 @@ class FinishedPaper(models.Model):
     content_sha256 = models.CharField(max_length=64)
     read = models.JSONField(help_text="What was read of it: title, blocks, appendices, remarks.")
     report_version = models.PositiveIntegerField()
+    data_digest = models.CharField(max_length=64, blank=True)
+    rewritten = models.JSONField(
+        default=dict, blank=True, help_text="Digests of sections it says otherwise, by their keys."
+    )
     sent_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="papers_finished"
     )

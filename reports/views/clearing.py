@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import Access, Verb, council_page
@@ -13,21 +15,27 @@ from councils.days import today
 from councils.files import bytes_to_be_saved
 from councils.versions import Decided
 from reports.clearance_states import Standing, State, never_asked
+from reports.cleared_text import texts_of
 from reports.clearing import (
+    NoAddress,
     answer,
     ask,
     ask_again,
     code_proposed,
+    record_again,
     record_unasked,
     standings_of,
 )
-from reports.composing import compose, digest_of
+from reports.composing import digest_of
+from reports.exempt_headings import hidden_from, needed_without_headings, without_headings
 from reports.forms.clearing import AnswerForm, AskForm, RecordForm, RecordUnaskedForm
 from reports.models import Clearance, ClearanceAnswer, Report
-from reports.paper.places import within
 from reports.paper_trail import paper_trail
 from reports.states import before_publishing
 
+# Where an answer holds no more, or asked for a change: somebody may say something else now.
+OVER = (State.CHANGED, State.RETURNED)
+INSTEAD = '{} <a class="govuk-notification-banner__link" href="{}">Record what they say instead</a>'
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -38,11 +46,12 @@ def clearances(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     report = access.get(Report, pk=pk)
     found = standings_of(report, today())
     missing = never_asked(report, found)
+    hidden = hidden_from(access, report)
     context = {
         "access": access,
         "report": report,
-        "standings": found,
-        "missing": missing,
+        "standings": without_headings(found, hidden),
+        "missing": needed_without_headings(missing, hidden),
         "state": before_publishing(found, missing),
         "breadcrumbs": paper_trail(access, report),
     }
@@ -158,10 +167,11 @@ def _standing(asked: Clearance) -> Standing:
 
 def _told(request: HttpRequest, access: Access, standing: Standing) -> HttpResponse:
     asked = standing.clearance
+    [shown] = without_headings([standing], hidden_from(access, asked.report))
     context = {
         "access": access,
         "report": asked.report,
-        "standing": standing,
+        "standing": shown,
         "was_asked_again": hasattr(asked, "asked_again"),
         "too_late": request.method == "POST",
         "breadcrumbs": paper_trail(access, asked.report),
@@ -177,6 +187,7 @@ def _answered(
     asked: Clearance,
     kind: Callable[..., Any],
     template: str,
+    record: Callable[..., ClearanceAnswer] = answer,
     **given: Any,
 ) -> HttpResponse:
     seen = digest_of(asked.report, today())(asked.section_key)
@@ -186,7 +197,7 @@ def _answered(
 
     def save() -> str:
         said = form.said(today())
-        answer(asked, said, access.user, today(), form.cleaned_data["seen"])
+        record(asked, said, access.user, today(), form.cleaned_data["seen"])
         return f"{asked.what} of {asked.of_what}: {ClearanceAnswer.Verdict(said.verdict).label}."
 
     def anew() -> Any:
@@ -202,29 +213,37 @@ def _answered(
 
 def _text(asked: Clearance, *, with_exempt: bool) -> dict[str, Any]:
     """Return what is cleared, as it reads now; exempt parts to who clears it, and who composes."""
-    document = compose(asked.report, today(), is_public=not with_exempt).document
-    return {"document": within(document, asked.section_key), "clearance": asked}
+    found = texts_of(asked.report, asked.section_key, today(), with_exempt=with_exempt)
+    seen = digest_of(asked.report, today())(asked.section_key)
+    is_other = asked.mailed not in ("", seen) and not asked.answers.exists()
+    return {"texts": found, "clearance": asked, "was_mailed_otherwise": is_other}
 
 
 @either
 @council_page(Verb.COMPOSE)
 def clearance_answer(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
-    """Record for somebody what they answered, or why the paper goes on without."""
+    """Record for somebody what they answered, or say now; or why the paper goes on without."""
     asked = access.get(Clearance, pk=pk, report=paper_pk)
-    if _standing(asked).state != State.WAITING:
-        return _told(request, access, _standing(asked))
+    standing = _standing(asked)
+    is_over = standing.state in OVER and not hasattr(asked, "asked_again")
+    if standing.state != State.WAITING and not is_over:
+        return _told(request, access, standing)
     template = "reports/clearing/record_answer.html"
-    return _answered(request, access, asked, RecordForm, template, today=today())
+    save = record_again if is_over else answer
+    return _answered(request, access, asked, RecordForm, template, save, today=today())
 
 
 @require_POST
 @council_page(Verb.COMPOSE)
 def clearance_again(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
-    """Ask for the same clearance once more."""
+    """Ask for the same clearance once more, where there is an address to write to."""
     asked = access.get(Clearance, pk=pk, report=paper_pk)
     try:
         again = ask_again(asked, access.user, today())
         messages.success(request, f"{again.name} is asked again for {again.what.lower()}.")
+    except NoAddress as nobody:
+        there = reverse("reports:clearance_answer", args=[access.council.slug, paper_pk, pk])
+        messages.warning(request, format_html(INSTEAD, nobody, there))
     except Decided as other:
         messages.warning(request, str(other))
     return redirect("reports:clearances", access.council.slug, paper_pk)
@@ -235,6 +254,7 @@ def clearance_again(request: HttpRequest, access: Access, paper_pk: int, pk: int
 def clearance_file(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
     """The e-mail with which somebody answered, to be saved."""
     said = access.get(ClearanceAnswer, pk=pk, clearance__report=paper_pk)
-    if said.content is None:
+    asked = said.clearance
+    if said.content is None or asked.section_key in hidden_from(access, asked.report):
         raise Http404
     return bytes_to_be_saved(bytes(said.content), said.file_name)

@@ -1,5 +1,6 @@
 """A paper finished in Word: sent back, looked over, and standing for the paper."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -7,19 +8,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.file_types import NotTaken
 from councils.limits import CannotRead
 from councils.uploading import files_dropped
-from reports.finished.receiving import beside, confirm, drop, receive, standing_for
+from councils.versions import Decided
+from reports.composing import compose, composed_digest_of
+from reports.finished.receiving import WHOLE, as_document, beside, confirm, drop, receive
+from reports.finished.standing import edition_from, standing_for
 from reports.models import FinishedPaper, Report
 from reports.paper_trail import paper_trail
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-CHANGED = "The paper changed since you looked at this page. Look over what differs once more."
+STANDS = "This file stands for the paper from now on."
 
 
 class FinishedForm(forms.Form):
@@ -96,26 +101,52 @@ def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int)
     report = access.get(Report, pk=paper_pk)
     held = access.get(FinishedPaper, pk=pk, report=report)
     day = today()
-    problem = ""
-    if request.method == "POST" and not held.is_confirmed:
-        if request.POST.get("seen") != str(report.version):
-            problem = CHANGED
+    problem, status = "", 200
+    used = edition_from(held)
+    if request.method == "POST" and (used or not held.is_confirmed):
+        try:
+            found = confirm(held, access.user, day, request.POST.get("seen", ""))
+        except (CannotRead, Decided) as refused:
+            problem, status = str(refused), 409
         else:
-            try:
-                confirm(held, request.user, day)  # type: ignore[arg-type]
-            except CannotRead as refused:
-                problem = str(refused)
-            else:
-                messages.success(request, "This file stands for the paper from now on.")
-                return redirect("reports:finished", access.council.slug, report.pk)
-    status = 409 if problem else 200
-    found = None
+            messages.success(request, _confirmed(len(found.lapsing)))
+            return _back(access, report, is_publishing=bool(used))
+    context = _about(access, report) | {"held": held, "problem": problem, "used": used}
+    context |= _beside(held, day)
+    return render(request, "reports/finished/finished_paper.html", context, status=status)
+
+
+def _back(access: Access, report: Report, *, is_publishing: bool) -> HttpResponse:
+    to = "paper_publish" if is_publishing and access.may(Verb.PUBLISH) else "finished"
+    return redirect(f"reports:{to}", access.council.slug, report.pk)
+
+
+@require_safe
+@council_page(Verb.COMPOSE)
+def finished_page(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
+    """The page that is published from a finished paper, before and after it is confirmed."""
+    report = access.get(Report, pk=paper_pk)
+    held = access.get(FinishedPaper, pk=pk, report=report)
+    composed = compose(report, today(), is_public=held.is_public).document
+    logo = reverse("reports:style_logo", args=[access.council.slug, report.house_style_id])
+    context = {"held": held, "document": as_document(held, composed), "logo_url": logo}
+    return render(request, "reports/finished/page.html", _about(access, report) | context)
+
+
+def _confirmed(lapsed: int) -> str:
+    if not lapsed:
+        return STANDS
+    clearances = "1 clearance has" if lapsed == 1 else f"{lapsed} clearances have"
+    return f"{STANDS} {clearances} to be asked for again: the words differ in it."
+
+
+def _beside(held: FinishedPaper, day: datetime.date) -> dict[str, Any]:
+    """Return what the file is laid beside, and which state of the paper that is."""
     try:
         found = beside(held, day)
     except CannotRead as unread:
-        problem = str(unread)
-    context = _about(access, report) | {"held": held, "found": found, "problem": problem}
-    return render(request, "reports/finished/finished_paper.html", context, status=status)
+        return {"found": None, "problem": str(unread)}
+    return {"found": found, "seen": composed_digest_of(held.report, day)(WHOLE)}
 
 
 @require_POST
@@ -127,7 +158,7 @@ def finished_drop(request: HttpRequest, access: Access, paper_pk: int, pk: int) 
     if not held.dropped_at:
         drop(held)
     messages.success(request, f"“{held.file_name}” does not stand for the paper any more.")
-    return redirect("reports:finished", access.council.slug, report.pk)
+    return _back(access, report, is_publishing=request.POST.get("to") == "publish")
 
 
 def _about(access: Access, report: Report) -> dict[str, Any]:

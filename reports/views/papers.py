@@ -22,6 +22,7 @@ from reports.editing.papers import about_of, change_paper, start_paper
 from reports.editing.versions import version_of
 from reports.editions.decisions import standing
 from reports.editions.published import newest_of, state_of
+from reports.exempt_headings import hidden_from
 from reports.forms.papers import PaperForm, chosen
 from reports.models import Report
 from reports.outline import cleared, outline, states_of
@@ -153,7 +154,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "report": report,
         "composed": composed,
         "document": composed.document,
-        "outline": outline(report, composed, clearances),
+        "outline": outline(report, composed, clearances, hidden_from(access, report)),
         "cleared": cleared("", clearances),
         "state": _state(report, clearances),
         "newest": newest_of(report),

@@ -1,7 +1,5 @@
 """A paper finished in Word comes back: what differs is told, nothing exempt gets out."""
 
-import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -11,9 +9,10 @@ from django.utils import timezone
 
 from councils.models import Council
 from councils.versions import Decided
-from reports.composing import compose
+from reports.composing import compose, composed_digest_of
 from reports.editions.publishing import Choice, Ready, publish
-from reports.finished.receiving import as_document, standing_for
+from reports.finished.receiving import as_document
+from reports.finished.standing import standing_for
 from reports.models import FinishedPaper, PaperAppendix, Report
 from reports.models.papers import changed
 from reports.paper_files import paper_docx, paper_html
@@ -31,6 +30,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import Page
+from tests.reports.word_files import BODY, rewritten
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def send(client: Client, report: Report, content: bytes, **more: str) -> Page:
 
 def confirm(client: Client, report: Report, status: int = 200) -> Page:
     held = report.finished.order_by("-pk")[0]
-    seen = {"seen": Report.objects.get(pk=report.pk).version}
+    seen = {"seen": composed_digest_of(Report.objects.get(pk=report.pk), DAY)("")}
     return Page(client.post(f"{address(report)}{held.pk}/", seen, follow=True), status)
 
 
@@ -125,11 +125,13 @@ def test_a_change_of_the_paper_meanwhile_is_told_before_it_is_confirmed(
 ) -> None:
     send(client, report, word(report))
     held = report.finished.get()
+    seen = Page(client.get(f"{address(report)}{held.pk}/")).one("input", name="seen")
+    report.sections.get().parts.filter(kind="written").update(text="Nobody came.")
     changed(report)
 
-    answer = client.post(f"{address(report)}{held.pk}/", {"seen": "1"})
+    answer = client.post(f"{address(report)}{held.pk}/", {"seen": seen.get("value")})
 
-    assert "The paper changed since you looked at this page." in Page(answer, 409).text
+    assert "changed since you looked at this page." in Page(answer, 409).text
     assert standing_for(report) is None
 
 
@@ -196,20 +198,7 @@ def test_the_same_file_twice_is_there_once(client: Client, report: Report) -> No
     assert report.finished.count() == 1
 
 
-def put_in(content: bytes, part: str, old: str, new: str) -> bytes:
-    """Return a Word file in which one part says something more."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as package:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == part:
-                assert old.encode() in data
-                data = data.replace(old.encode(), new.encode(), 1)
-            package.writestr(name, data)
-    return out.getvalue()
-
-
-BODY, MORE = "word/document.xml", "<w:p><w:r><w:t>So {} is known</w:t></w:r></w:p></w:body>"
+MORE = "<w:p><w:r><w:t>So {} is known</w:t></w:r></w:p></w:body>"
 HIDDEN = [
     (BODY, "</w:body>", MORE.format("the buyer of Elm House")),
     (BODY, "26 files.", "26 files. The buyer of Elm</w:t></w:r><w:r><w:t> House is gone."),
@@ -221,7 +210,7 @@ HIDDEN = [
 def test_some_exempt_words_anywhere_in_the_public_file_are_found(
     client: Client, report: Report, part: str, old: str, new: str
 ) -> None:
-    content = put_in(word(report), part, old, new)
+    content = rewritten(word(report), old, new, part)
     exempt(report)
 
     page = send(client, report, content, which="public")
@@ -232,7 +221,7 @@ def test_some_exempt_words_anywhere_in_the_public_file_are_found(
 
 def test_a_file_with_tracked_changes_is_refused(client: Client, report: Report) -> None:
     gone = '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>Gone</w:delText></w:r></w:del></w:p>'
-    content = put_in(word(report), "word/document.xml", "</w:body>", f"{gone}</w:body>")
+    content = rewritten(word(report), "</w:body>", f"{gone}</w:body>")
 
     page = send(client, report, content)
 

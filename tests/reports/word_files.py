@@ -1,0 +1,26 @@
+"""Word files as somebody changes them and sends them back."""
+
+import io
+import zipfile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+BODY = "word/document.xml"
+
+
+def rewritten(content: bytes, old: str, new: str, part: str = BODY) -> bytes:
+    """Return a Word file in which one part says something else, once."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as package:
+        for name in parts.namelist():
+            data = parts.read(name)
+            if name == part:
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def sent(content: bytes, name: str = "Final paper.docx") -> SimpleUploadedFile:
+    """Return a file as a browser sends it."""
+    return SimpleUploadedFile(name, content)
