@@ -69,6 +69,7 @@ urlpatterns = [
     path(f"{OF_PAPER}clearance-files/<int:pk>/", clearing.clearance_file, name="clearance_file"),
     path(f"{PAPER}finished/", finished.finished, name="finished"),
     path(f"{OF_PAPER}finished/<int:pk>/", finished.finished_paper, name="finished_paper"),
+    path(f"{OF_PAPER}finished/<int:pk>/page/", finished.finished_page, name="finished_page"),
     path(f"{OF_PAPER}finished/<int:pk>/drop/", finished.finished_drop, name="finished_drop"),
     path(f"{PAPER}paper.docx", paper_files.paper_docx, name="paper_docx"),
     path(f"{PAPER}paper.html", paper_files.paper_html, name="paper_html"),

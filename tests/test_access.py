@@ -756,6 +756,9 @@ ADDRESSES: dict[str, Address] = {
     "reports:finished": Address(objects=("paper",), **COMPOSES),
     # The data changed since, says the second: nothing is sent along.
     "reports:finished_paper": Address(objects=("paper", "finished"), **COMPOSES | {"post": TOLD}),
+    "reports:finished_page": Address(
+        get=COMPOSERS, objects=("paper", "finished"), mixed_get=NO_COMPOSERS, **READ
+    ),
     "reports:finished_drop": Address(
         objects=("paper", "finished"),
         **COMPOSES | {"get": NO_GET, "post": DROPS, "other_get": REFUSED, "mixed_get": REFUSED},

@@ -15,13 +15,16 @@ from councils.day_words import in_words
 from councils.limits import CannotRead
 from councils.models import Council, Redaction, User
 from councils.versions import Decided
-from reports.clearance_states import Needed, Standing, State, never_asked
+from reports.clearance_states import Needed, Standing, never_asked
 from reports.clearing import standings_of
 from reports.composing import NOT_FOR_PUBLICATION, Composed, compose
 from reports.editions import rules
+from reports.editions.clearances_known import clearances_known
 from reports.editions.despatch import CLEAR_DAYS, despatch_day
 from reports.editions.files import FilePlan, Source, files_of, files_of_appendix, only
-from reports.finished.receiving import LEAKS, as_document, exempt_words_in, standing_for
+from reports.editions.from_word import known_of
+from reports.finished.receiving import LEAKS, as_document, exempt_words_in
+from reports.finished.standing import edition_from, standing_for
 from reports.models import Edition, EditionFile, FinishedPaper, PaperAppendix, Publication, Report
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
@@ -32,6 +35,7 @@ CHANGED = (
     "The paper, or what it is built from, was changed while you were reading. What would be "
     "published now stands below."
 )
+USED = "The last edition was made from a Word file. Say whether that stands for the correction too."
 GOING_ON = "This paper is being published already."
 
 
@@ -77,6 +81,13 @@ class Ready:
             return {}
         found = {is_public: standing_for(self.report, is_public) for is_public in (True, False)}
         return {is_public: held for is_public, held in found.items() if held}
+
+    @cached_property
+    def used(self) -> list[FinishedPaper]:
+        """Return the Word files of the last edition: a correction does not take them by itself."""
+        if self.choice.kind != Kind.CORRECTION:
+            return []
+        return [held for held in self.finished.values() if edition_from(held)]
 
     def _source(self, composed: Document, is_public: bool) -> Source:
         held = self.finished.get(is_public)
@@ -149,8 +160,10 @@ class Ready:
 
     @cached_property
     def refusal(self) -> str:
-        """Return why the Word file that stands for the public paper keeps it back, or ""."""
+        """Return why a Word file that stands for the paper keeps it back, or ""."""
         held = self.finished.get(True)
+        if self.used:
+            return USED
         try:
             return LEAKS if held and exempt_words_in(held, self.day) else ""
         except CannotRead as unread:
@@ -198,34 +211,24 @@ class Ready:
     @cached_property
     def known(self) -> list[str]:
         """Return what is missing or wants care, in sentences."""
-        return [*self._clearances(), *self._in_the_paper(), *self._days()]
-
-    def _clearances(self) -> Iterator[str]:
-        for need in self.missing:
-            yield f"Nobody was asked for the {need.what.lower()} of “{need.heading}”."
-        for each in self.standings:
-            if not each.is_settled:
-                yield _unsettled(each)
-            elif each.state == State.WITHOUT and each.answer:
-                said = f"{each.clearance.what} of {each.clearance.of_what} was not given"
-                yield f"{said}. The paper goes on without: {each.answer.comment}"
+        cleared = clearances_known(self.report, self.missing, self.standings)
+        return [*cleared, *self._in_the_paper(), *self._days()]
 
     def _in_the_paper(self) -> Iterator[str]:
         for is_public, held in self.finished.items():
-            what = "The paper" if is_public else "The paper with what is kept out of the public one"
-            yield f"{what} is published as it was finished in Word, in {held.file_name}."
-            if held.report_version != self.report.version:
-                yield "The paper was changed here since that Word file was looked over."
+            composed = self.public.document if is_public else self.exempt
+            yield from known_of(held, composed, self.rows, self.day)
         if self.exempt and True in self.finished and False not in self.finished:
             yield "The version with exempt information is not finished in Word: it is as composed."
-        if self.refusal:
+        if self.refusal and not self.used:
             yield f"The public paper cannot be published. {self.refusal}"
         yield from (each.words for each in self.public.empty)
         for anchor in self._lost():
             yield f"A reference leads to “{anchor}”, which is nowhere in the paper."
         for row in self.rows:
             if row.is_to_follow:
-                yield f"“{row.title}” is to follow: the paper says so, and it gets an edition."
+                title = "An exempt appendix" if row.is_exempt else f"“{row.title}”"
+                yield f"{title} is to follow: the paper says so, and it gets an edition."
         asked = Redaction.objects.filter(council=self.report.council, state="asked")
         if asked.exists():
             yield (
@@ -272,15 +275,6 @@ class Ready:
     def is_public(self) -> bool:
         """Return whether it gets a public page."""
         return rules.has_public_pages(self.report.council)
-
-
-def _unsettled(each: Standing) -> str:
-    what, name = f"{each.clearance.what} of {each.clearance.of_what}", each.clearance.name
-    if each.state == State.WAITING:
-        return f"{what}: {name} has not answered."
-    if each.state == State.RETURNED:
-        return f"{what}: {name} returned it with a comment."
-    return f"{what}: {name} cleared it, and the text was changed since."
 
 
 @transaction.atomic
