@@ -31,6 +31,8 @@ COMPOSED = (
     "wirral-scrutiny-2011-09-20",
     "windsor-maidenhead-cabinet-2016-05-26",
 )
+# Those of the fictional council: one published, one while it is composed.
+OWN = ("merrowdale-board-progress", "merrowdale-scrutiny-progress")
 
 # Reviews that those papers report.
 REVIEWS = ("walsall-ofsted-working-group",)

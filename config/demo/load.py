@@ -15,6 +15,7 @@ from config.demo.live import add_what_else
 from config.demo.papers import load_papers, record_codes
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
+from config.demo.published import carry_on
 from config.demo.reported import add_reports
 from config.demo.reviews import load_reviews
 from config.demo.styles import load_house_styles
@@ -50,6 +51,7 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
             _put_in_place(facts, opened)
         lines += [f"{len(opened)} accounts"] if opened else []
         lines += record_codes(calendar)
+        lines += carry_on(calendar)
     return lines
 
 

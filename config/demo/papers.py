@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from actionplans.models import ActionPlan
-from config.demo.files import COMPOSED, Calendar, Facts, read
+from config.demo.files import COMPOSED, OWN, Calendar, Facts, read
 from councils.access import Verb, who_may
 from councils.models import Body, Council, Meeting, User
 from reports.beginning import begin
-from reports.clearing import Said, Wanted, record_unasked
+from reports.building import PaperFacts
+from reports.clearing import Said, Wanted, code_proposed, record_unasked
+from reports.drafted import propose
 from reports.models import (
     ClearanceAnswer,
     PaperAppendix,
@@ -23,7 +25,7 @@ _OF_A_SECTION = ("heading", "printed_number", "lists")
 
 def load_papers(calendar: Calendar) -> Iterator[str]:
     """Add the papers that are not held yet, and say which."""
-    for name in COMPOSED:
+    for name in (*COMPOSED, *OWN):
         facts = read(f"papers/{name}")
         council = Council.objects.get(slug=facts["council"])
         if not council.reports.filter(reference=facts["reference"]).exists():
@@ -52,7 +54,16 @@ def _add_paper(council: Council, facts: Facts, calendar: Calendar) -> Report:
         _fill(report.sections.get(key=key), section)
     for order, appendix in enumerate(facts["appendices"], start=1):
         _add_appendix(report, order, appendix)
+    _draft(report, calendar)
     return report
+
+
+def _draft(report: Report, calendar: Calendar) -> None:
+    """Keep what is proposed for the paragraphs that a writer would edit."""
+    held = PaperFacts(report, calendar.today, is_public=False)
+    for part in PaperPart.objects.filter(section__report=report, kind=PaperPart.Kind.DRAFTED):
+        part.drafted = propose(part, held)
+        part.save(update_fields=["drafted"])
 
 
 def _fill(section: PaperSection, facts: Facts | list[Facts]) -> None:
@@ -79,8 +90,8 @@ def _add_appendix(report: Report, order: int, facts: Facts) -> None:
 
 
 def record_codes(calendar: Calendar) -> Iterator[str]:
-    """Record the clearances whose codes the papers print, once; somebody has to record them."""
-    for name in COMPOSED:
+    """Record the clearances whose codes papers print, once; somebody has to record them."""
+    for name in (*COMPOSED, *OWN):
         facts = read(f"papers/{name}")
         report = Report.objects.get(council__slug=facts["council"], reference=facts["reference"])
         by = who_may(report.council, Verb.PUBLISH).first()
@@ -94,11 +105,12 @@ def record_codes(calendar: Calendar) -> Iterator[str]:
 def _record(report: Report, facts: Facts, by: User, calendar: Calendar) -> None:
     section = report.sections.get(key=facts["section"])
     wanted = Wanted(kind=facts["kind"], name=facts["initials"], section=section)
+    day = calendar.day(facts["day"])
     said = Said(
         verdict=ClearanceAnswer.Verdict.GIVEN,
-        day=calendar.day(facts["day"]),
-        code=facts["code"],
-        comment=CODE_ALONE,
+        day=day,
+        code=facts.get("code") or code_proposed(facts["initials"], day),
+        comment=facts.get("comment", CODE_ALONE),
         how=ClearanceAnswer.How.EMAIL,
     )
     record_unasked(report, wanted, said, by, calendar.today)

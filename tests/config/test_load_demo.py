@@ -48,6 +48,13 @@ from inspections.models import (
     Recommendation,
     RecommendationWording,
 )
+from reports.clearance_states import State
+from reports.clearing import standings_of
+from reports.composing import compose
+from reports.editions.publishing import Choice, Ready
+from reports.editions.rules import has_public_pages
+from reports.models import PaperPart
+from reports.models import Report as Paper
 
 # Also for the fixture that loads once: without it there is no test database to load into.
 pytestmark = pytest.mark.django_db
@@ -822,3 +829,35 @@ def test_the_sign_in_page_shows_accounts_and_password_in_demo_mode_only(
 def test_the_sign_in_page_names_councils_as_they_are_held(demo):
     held = dict(Council.objects.filter(slug__in=DEMO_COUNCILS).values_list("slug", "name"))
     assert held == DEMO_COUNCILS
+
+
+# The fictional council's own papers
+
+
+def test_one_paper_is_being_composed_with_clearances_open_and_given_and_an_exempt_appendix(demo):
+    draft = Paper.objects.get(reference="merrowdale-scrutiny-progress")
+
+    states = Counter(each.state for each in standings_of(draft, TODAY))
+    assert states == {State.GIVEN: 1, State.WAITING: 2}
+    public, whole = (compose(draft, TODAY, is_public) for is_public in (True, False))
+    assert "84,000" in str(whole.document) and "84,000" not in str(public.document)
+    assert (public.lost, whole.lost) == ((), ())
+    assert not draft.editions.exists() and not draft.publications.exists()
+    drafted = PaperPart.objects.filter(section__report=draft, kind="drafted")
+    assert drafted.count() == 3 and all(part.drafted for part in drafted)
+
+
+def test_one_paper_is_out_once_the_worker_has_drawn_it_and_its_decision_is_on_the_plan(demo):
+    paper = Paper.objects.get(reference="merrowdale-board-progress")
+
+    [asked] = paper.publications.all()
+    assert (asked.status, asked.known) == ("waiting", [])
+    assert Ready(paper, asked.day, Choice()).digest == asked.digest
+    assert not Ready(paper, asked.day, Choice()).is_late
+    assert has_public_pages(paper.council)
+    [decision] = paper.decisions.all()
+    assert (decision.kind, list(paper.plans.all())) == (
+        "noted",
+        [ActionPlan.objects.get(reference="live")],
+    )
+    assert "Progress of the Children’s Services Improvement Plan: noted." in paper.meeting.outcome
