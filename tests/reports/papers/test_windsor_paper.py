@@ -331,6 +331,19 @@ def test_a_theme_an_outcome_and_a_risk_that_go_leave_the_paper() -> None:
     assert len(only("risk")[0]) == 1 + 1
 
 
+def test_an_option_and_a_date_that_change_change_their_rows() -> None:
+    parts = PaperPart.objects.filter(section__report__reference=NAME)
+    options, timetable = parts.get(of="options"), parts.get(of="timetable")
+    options.rows[1][1] = "Recommended"
+    timetable.rows[1][0] = "30 June 2017"
+    for part in (options, timetable):
+        part.save()
+
+    found = only("reasons")[1]
+    assert [row[0].endswith("Recommended") for row in found[1:]] == [True, True]
+    assert only("timetable")[0][2] == ["30 June 2017", TIMETABLE[2][1]]
+
+
 def test_a_reply_that_comes_stands_in_its_row() -> None:
     part = PaperPart.objects.get(section__report__reference=NAME, of="consultation")
     part.rows[0][3] = "20/4/16"

@@ -171,6 +171,44 @@ def test_what_is_reported_of_an_action_changes_its_paragraph_and_no_other() -> N
     assert after["4.4"].endswith("is complete by the date to which it moved.")
 
 
+# One action of each paragraph from 4.3 to 4.11 that tells of actions.
+TOLD_IN = {
+    "13": "4.3",
+    "15": "4.4",
+    "19": "4.5",
+    "24": "4.7",
+    "26": "4.8",
+    "30": "4.9",
+    "37": "4.10",
+    "50": "4.11",
+}
+
+
+@pytest.mark.parametrize(("number", "paragraph"), TOLD_IN.items())
+def test_an_action_at_risk_changes_its_paragraph_and_no_other(number: str, paragraph: str) -> None:
+    before = said(composed(NAME).document)
+    action = Action.objects.get(plan__reference="wirral-2011", reference=number)
+    at_risk = {"progress": "in_progress", "outlook": "at_risk", "reason": "No room."}
+    day = datetime.date(2011, 8, 31)
+    make_update(action, action.milestones.get(), day=day, accepted=True, **at_risk)
+
+    after = said(composed(NAME).document)
+
+    assert [n for n in before if before[n] != after[n]] == [paragraph]
+
+
+def test_a_grade_of_safeguarding_that_changes_changes_its_paragraph_alone() -> None:
+    before = said(composed(NAME).document)
+    graded = Judgement.objects.filter(
+        inspection__key="wirral-slac-2011", area__startswith="safeguarding"
+    )
+    graded.filter(pk=graded.order_by("pk")[0].pk).update(grade="inadequate")
+
+    after = said(composed(NAME).document)
+
+    assert [n for n in before if before[n] != after[n]] == ["4.2"]
+
+
 def test_a_grade_that_changes_changes_its_paragraph_and_no_other() -> None:
     before = said(composed(NAME).document)
     Judgement.objects.filter(

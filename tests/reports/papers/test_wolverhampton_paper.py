@@ -218,25 +218,27 @@ def test_a_count_that_changes_changes_the_countrys_table() -> None:
     assert outcome_tables()[1][2] == ["Good", "34", "25.8%", "21.7%"]
 
 
-def test_a_finding_that_changes_changes_its_paragraph_alone() -> None:
+@pytest.mark.parametrize("number", ["3.3", "3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5", "4.2"])
+def test_a_finding_that_changes_changes_its_paragraph_alone(number: str) -> None:
     before = said(composed(NAME).document)
-    Finding.objects.filter(source="Cabinet paper 26 April 2017, 4.2").first().delete()  # type: ignore[union-attr]
+    Finding.objects.filter(source=f"Cabinet paper 26 April 2017, {number}").first().delete()  # type: ignore[union-attr]
 
     after = said(composed(NAME).document)
 
-    assert [n for n in before if before[n] != after[n]] == ["4.2"]
+    assert [n for n in before if before[n] != after[n]] == [number]
 
 
-def test_a_recommendation_reworded_changes_its_paragraph_alone() -> None:
+@pytest.mark.parametrize(("number", "many"), [("3.5", 2), ("4.3", 4)])
+def test_a_recommendation_reworded_changes_its_paragraph_alone(number: str, many: int) -> None:
     before = said(composed(NAME).document)
-    RecommendationWording.objects.filter(source="Cabinet paper 26 April 2017, 3.5").update(
+    RecommendationWording.objects.filter(source=f"Cabinet paper 26 April 2017, {number}").update(
         text="Know the front line."
     )
 
     after = said(composed(NAME).document)
 
-    assert [n for n in before if before[n] != after[n]] == ["3.5"]
-    assert after["3.5"].count("Know the front line.") == 2
+    assert [n for n in before if before[n] != after[n]] == [number]
+    assert after[number].count("Know the front line.") == many
 
 
 def test_what_is_reported_of_an_action_stands_in_the_appendix() -> None:
