@@ -12,6 +12,7 @@ from reports.views import (
     sections,
     styles,
     summary,
+    texts,
 )
 
 app_name = "reports"
@@ -77,6 +78,7 @@ urlpatterns = [
     path(f"{OF_PAPER}pdfs/<int:pk>/", paper_files.paper_pdf, name="paper_pdf"),
     path(f"{OF_PAPER}pdfs/<int:pk>/file/", paper_files.paper_pdf_file, name="paper_pdf_file"),
     path(f"{PAPER}headings/", sections.headings, name="headings"),
+    path(f"{PAPER}texts/", texts.texts, name="texts"),
     path(f"{PAPER}front/", appendices.front, name="front"),
     path(f"{PAPER}appendices/", appendices.appendices, name="appendices"),
     path(f"{PAPER}appendices/new/", appendices.appendix_add, name="appendix_add"),

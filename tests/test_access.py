@@ -763,6 +763,7 @@ ADDRESSES: dict[str, Address] = {
         objects=("paper", "finished"),
         **COMPOSES | {"get": NO_GET, "post": DROPS, "other_get": REFUSED, "mixed_get": REFUSED},
     ),
+    "reports:texts": Address(objects=("paper",), **COMPOSES | {"post": DROPS}),
     "reports:front": Address(objects=("paper",), **COMPOSES | {"post": TOLD}),
     "reports:appendices": Address(objects=("paper",), **COMPOSES | {"post": TOLD}),
     "reports:appendix_add": Address(

@@ -1,14 +1,47 @@
 """What a paper says of itself before its first section."""
 
+import datetime
 from typing import Any
 
 from django.db import transaction
 
+from actionplans.timescales import read
+from councils.models import Council
 from reports.editing.versions import check_unchanged, hold
-from reports.models import Report
+from reports.models import Report, StoredStyle
 from reports.models.papers import changed
+from reports.paper.house_style import OF_THE_REPORT
 
 Lines = list[list[str]]
+# What is asked of each paper anew, whatever the one before said.
+_OF_EACH = (*OF_THE_REPORT, "key_decision", "forward_plan")
+
+
+def paper_before(council: Council, style: StoredStyle, than: Report | None = None) -> Report | None:
+    """Return the council's newest paper in a house style; with `than`, the one before it."""
+    held = council.reports.filter(house_style=style)
+    return (held.filter(pk__lt=than.pk) if than else held).order_by("-pk").first()
+
+
+def usual_front(
+    council: Council, style: StoredStyle, day: datetime.date
+) -> tuple[dict[str, Lines], str]:
+    """Return the front matter a new paper begins with, and the title of the paper it is from.
+
+    It is that of the paper before in the same style: who answers for it, wards, officers. What
+    has a day in it, or is decided for each paper, is left to be filled in. Nothing, and "", where
+    there is no such paper.
+    """
+    before = paper_before(council, style)
+    if before is None:
+        return {}, ""
+    kept = {key: lines for key, lines in before.front.items() if key not in _OF_EACH}
+    found = {key: lines for key, lines in kept.items() if not _has_a_day(lines, day)}
+    return found, before.title if found else ""
+
+
+def _has_a_day(lines: Lines, day: datetime.date) -> bool:
+    return any(read(cell, day).due for line in lines for cell in line)
 
 
 def front_of(report: Any) -> Any:

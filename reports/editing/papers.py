@@ -30,7 +30,9 @@ class About:
 
 
 @transaction.atomic
-def start_paper(council: Council, about: About, by: User) -> Report:
+def start_paper(
+    council: Council, about: About, by: User, front: dict[str, Any] | None = None
+) -> Report:
     """Return a new paper in its house style, with a reference made from its title.
 
     Raises StyleRefused where the stored style is none.
@@ -45,6 +47,7 @@ def start_paper(council: Council, about: About, by: User) -> Report:
         about.plans,
         _meeting(about),
         made_by=by,
+        front=front,
     )
 
 

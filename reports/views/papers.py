@@ -18,7 +18,9 @@ from councils.versions import ChangedMeanwhile
 from reports.clearance_states import Standing, never_asked
 from reports.clearing import standings_of
 from reports.composing import compose
+from reports.editing.front import usual_front
 from reports.editing.papers import about_of, change_paper, start_paper
+from reports.editing.texts import unwritten
 from reports.editing.versions import version_of
 from reports.editions.decisions import standing
 from reports.editions.published import newest_of, state_of
@@ -34,6 +36,8 @@ from reports.styles import styles_for, usual_style
 either = require_http_methods(["GET", "HEAD", "POST"])
 # Meetings of the last three months can still get a paper: one that was late.
 LATE_BY = datetime.timedelta(days=92)
+
+BEGUN = "The report is begun. Its headings are those of the house style."
 
 
 @require_safe
@@ -51,8 +55,11 @@ def paper_add(request: HttpRequest, access: Access) -> HttpResponse:
     """Start a paper: what it is called and for which meeting; the rest is proposed."""
     form = _form(request, access, None, _proposed(request, access))
     if request.method == "POST" and form.is_valid():
-        report = start_paper(access.council, form.about(), access.user)
-        messages.success(request, "The report is begun. Its headings are those of the house style.")
+        about = form.about()
+        front, title = usual_front(access.council, about.style, today())
+        report = start_paper(access.council, about, access.user, front)
+        told = f" Its front matter is that of “{title}”: look it over." if title else ""
+        messages.success(request, f"{BEGUN}{told}")
         return redirect("reports:paper", access.council.slug, report.pk)
     context = {"access": access, "form": form, "breadcrumbs": paper_trail(access)}
     return render(request, "reports/papers/paper_add.html", context)
@@ -161,6 +168,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "decisions": standing(report),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
+        "has_unwritten": unwritten(report).exists(),
         "remarks": composed.remarks,
         "with_exempt": with_exempt,
         "has_exempt": bool(report.exempt_paragraphs()),

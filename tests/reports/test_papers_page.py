@@ -76,6 +76,26 @@ def test_three_answers_begin_a_paper_with_all_its_style_has(
     assert report.sections.count() == len(style.style.sections)
 
 
+def test_a_paper_begins_with_the_front_of_the_one_before_but_for_its_days_and_decisions(
+    client: Client, council: Council, cabinet: Body
+) -> None:
+    meeting, style = make_meeting(cabinet, LATER), make_style(council)
+    front = {
+        "wards": [["All"]],
+        "key_decision": [["Yes"]],
+        "seen": [["Executive Board", "28 March 2017"]],
+        "considered_by": [["Executive Board"]],
+    }
+    make_report(council, house_style=style, title="The June paper", front=front)
+
+    answer = client.post(
+        of(council, "paper_add"), typed(meeting=meeting.pk, house_style=style.pk), follow=True
+    )
+
+    assert Report.objects.order_by("pk").last().front == {"wards": [["All"]]}  # type: ignore[union-attr]
+    assert "Its front matter is that of “The June paper”: look it over." in answer.content.decode()
+
+
 def test_a_second_paper_of_the_same_title_has_a_reference_of_its_own(
     client: Client, council: Council, cabinet: Body
 ) -> None:
