@@ -60,5 +60,5 @@ def _published(report: Report, facts: Facts, by: User, calendar: Calendar) -> It
     tasks.make_edition.defer(publication_id=asked.pk)
     if report.meeting:
         decided = decisions.Decided(meeting=report.meeting, **published["decision"])
-        decisions.record(report, decided, by, report.meeting.held_on)
+        decisions.record(report, decided, by)
     yield f"{report.council}, published, once the worker has drawn it: {report}"
