@@ -23,7 +23,7 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "migrated_"
 Server = psycopg.Connection[tuple[Any, ...]]
-KEPT = 5  # for as many checkouts, or branches, that take turns on one server
+KEPT = 8  # for as many checkouts, or branches, that take turns on one server
 
 
 def template(url: str) -> str:
