@@ -22,6 +22,7 @@ from reports.editions import rules
 from reports.editions.clearances_known import clearances_known
 from reports.editions.despatch import CLEAR_DAYS, despatch_day
 from reports.editions.files import FilePlan, Source, files_of, files_of_appendix, only
+from reports.editions.following import CAME, outstanding, said_of
 from reports.editions.from_word import known_of
 from reports.finished.receiving import LEAKS, as_document, exempt_words_in
 from reports.finished.standing import edition_from, standing_for
@@ -116,10 +117,11 @@ class Ready:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """Return the documents as JSON: what an edition keeps of what it was made from."""
+        """Return the documents as JSON, and what is to follow: what an edition was made from."""
         public, exempt = self.sources
         held = {"public": public.shown, "exempt": exempt.shown if exempt else None}
         said = {name: to_json(document, as_data) for name, document in held.items()}
+        said |= said_of(self.report, self.rows, self.choice.appendix_order)
         found: dict[str, Any] = json.loads(json.dumps(said, default=str))
         return found
 
@@ -132,8 +134,15 @@ class Ready:
 
     @property
     def alone(self) -> list[PaperAppendix]:
-        """Return the appendices that can be published alone: those that no longer are to follow."""
-        return [row for row in self.rows if not row.is_to_follow]
+        """Return the appendices that can be published alone: announced, and here by now."""
+        waiting = outstanding(self.report)
+        return [row for row in self.rows if row.pk in waiting and not row.is_to_follow]
+
+    @property
+    def came_already(self) -> bool:
+        """Return whether it is an appendix that does not wait to follow any more."""
+        is_alone = self.choice.kind == Kind.FOLLOWING
+        return is_alone and self.choice.appendix_order not in {row.order for row in self.alone}
 
     @property
     def files(self) -> list[FilePlan]:
@@ -288,6 +297,8 @@ def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: 
     if Publication.objects.filter(report=report, status=Publication.Status.WAITING).exists():
         raise Decided(GOING_ON)
     ready = Ready(report, day, choice)
+    if ready.came_already:
+        raise Decided(CAME)
     if ready.digest != seen:
         raise Decided(CHANGED)
     if ready.refusal:

@@ -16,6 +16,7 @@ from councils.files import bytes_to_be_saved
 from councils.versions import Decided
 from reports import tasks
 from reports.editions.decisions import standing
+from reports.editions.following import outstanding
 from reports.editions.published import listed, newest_of, state_of, with_state
 from reports.editions.publishing import Choice, Ready, publish
 from reports.editions.withdrawing import ask_withdrawal, may_decide, refuse_withdrawal, withdraw
@@ -75,15 +76,19 @@ def _seen(request: HttpRequest, ready: Ready) -> Any:
 
 
 def _choice(request: HttpRequest, report: Report) -> Choice:
-    """Return what is to be published: the paper, a correction of it, or what was to follow."""
+    """Return what is to be published: the paper, a correction of it, or what was to follow.
+
+    An appendix that was published already comes anew with a correction, which says of what.
+    """
     order = request.GET.get("appendix", "")
     if not report.editions.exists():
         return Choice()
     if order.isdecimal() and len(order) < 5:
-        attached = report.appendices.filter(order=int(order), is_to_follow=False)
-        if attached.exists():
+        attached = report.appendices.filter(order=int(order), is_to_follow=False).first()
+        if attached is None:
+            raise Http404
+        if attached.pk in outstanding(report):
             return Choice(Kind.FOLLOWING, appendix_order=int(order))
-        raise Http404
     return Choice(Kind.CORRECTION)
 
 

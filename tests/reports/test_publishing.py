@@ -290,8 +290,11 @@ def test_an_appendix_that_was_to_follow_is_an_edition_of_its_own(report: Report)
 
 def test_an_exempt_appendix_that_was_to_follow_has_no_public_file(report: Report) -> None:
     with_exempt(report)
+    held = report.appendices.filter(anchor="zanzibarine-annex")
+    held.update(is_to_follow=True)
     published(report)
-    order = report.appendices.get(anchor="zanzibarine-annex").order
+    held.update(is_to_follow=False)
+    order = held.get().order
 
     second = published(report, kind="following", appendix_order=order)
 
@@ -464,7 +467,9 @@ def test_a_late_paper_says_why(
 def test_a_correction_and_what_was_to_follow_are_not_late_papers(
     report: Report, kind: str, client_for: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    PaperAppendix.objects.update(is_to_follow=True)
     published(report)
+    PaperAppendix.objects.update(is_to_follow=False)
     fix_today(monkeypatch, IN_TIME)
     client = client_for(Role.DEMOCRATIC_SERVICES)
     address = reverse("reports:paper_publish", args=["barchester", report.pk])
@@ -501,12 +506,45 @@ def test_the_appendices_that_can_be_published_alone_are_a_list(
 ) -> None:
     make_appendix(report, title="Letter", text="Dear all.", is_to_follow=True)
     make_appendix(report, title="Costs", text="None.")
-    PaperAppendix.objects.filter(order=1).update(is_to_follow=True)
-    make_edition(report)
+    PaperAppendix.objects.filter(title="Costs").update(is_to_follow=True)
+    published(report)
+    PaperAppendix.objects.filter(title="Costs").update(is_to_follow=False)
 
     shown = Page(page(clerk, "paper_publish", report.pk))
 
     assert ["Costs"] in [listed.texts("li") for listed in shown.all("ul")]
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_an_appendix_published_before_comes_anew_with_a_correction_alone(
+    report: Report, clerk: Client, announced: bool
+) -> None:
+    PaperAppendix.objects.update(is_to_follow=announced)
+    published(report)
+    PaperAppendix.objects.update(is_to_follow=False)
+    if announced:
+        published(report, kind="following", appendix_order=1)
+    address = reverse("reports:paper_publish", args=["barchester", report.pk])
+
+    shown = Page(clerk.get(f"{address}?appendix=1"))
+
+    assert shown.one("h1").text == "Publish a correction"
+    assert shown.all("textarea", name="because")
+    assert "Or publish one appendix alone" not in shown.text
+    with pytest.raises(Decided, match="Publish a correction, and say of what"):
+        pressed(report, kind="following", appendix_order=1)
+
+
+def test_what_followed_and_was_withdrawn_is_to_follow_again(report: Report) -> None:
+    PaperAppendix.objects.update(is_to_follow=True)
+    published(report)
+    PaperAppendix.objects.update(is_to_follow=False)
+    came = published(report, kind="following", appendix_order=1)
+    withdraw(make_withdrawal(came), make_user(), DAY)
+
+    again = published(report, kind="following", appendix_order=1)
+
+    assert (again.number, again.kind) == (3, "following")
 
 
 def make_edition_of(waiting: Publication) -> Edition:
