@@ -34,12 +34,12 @@ def as_pdf(shown: PlanOnDay) -> bytes:
 
     Raises RenderingFailed with a sentence for the person who asked.
     """
-    return render_pdf(appendix_html(shown))
+    return render_pdf(appendix_html(shown), "")
 
 
 def as_pdf_once(shown: PlanOnDay) -> bytes:
     """Return the same from a child of its own: for commands."""
-    return render_pdf_once(appendix_html(shown))
+    return render_pdf_once(appendix_html(shown), "")
 
 
 def as_html(shown: PlanOnDay) -> bytes:
