@@ -117,7 +117,9 @@ def _scale(council: Council) -> RatingScale:
     return scale
 
 
-def make_plan(site: Site, title: str, *, actions: int, steps: int, updates: int) -> ActionPlan:
+def make_plan(
+    site: Site, title: str, *, actions: int, steps: int, updates: int, said: str = SAID
+) -> ActionPlan:
     """Return a plan of `actions` with `steps` each; every step reported on `updates` times.
 
     Every second report is accepted. Each step has two leads and a date that moved once; each
@@ -140,7 +142,8 @@ def make_plan(site: Site, title: str, *, actions: int, steps: int, updates: int)
     )
     _owners_and_dates(site, milestones)
     for turn in range(updates):
-        _report(site, milestones, day=site.ago(720 * (updates - turn) // updates), turn=turn)
+        day = site.ago(720 * (updates - turn) // updates)
+        _report(site, milestones, day=day, turn=turn, said=said)
     return plan
 
 
@@ -187,16 +190,16 @@ def _date(site: Site, step: Milestone, due: datetime.date, moved: int) -> DueDat
     )
 
 
-def _said(place: int, turn: int) -> str:
+def _said(said: str, place: int, turn: int) -> str:
     """Return the words of a report: one step in ten says the same every time."""
-    return SAID if place % 10 == 0 else f"{SAID} This is report {turn + 1} on it."
+    return said if place % 10 == 0 else f"{said} This is report {turn + 1} on it."
 
 
-def _report(site: Site, steps: list[Milestone], day: datetime.date, turn: int) -> None:
+def _report(site: Site, steps: list[Milestone], day: datetime.date, turn: int, said: str) -> None:
     """Report on every step; accept what is reported in every second turn."""
     about = {"day": day, "known_on": day, "entered_by": site.manager}
     updates = ProgressUpdate.objects.bulk_create(
-        ProgressUpdate(action_id=step.action_id, text=_said(place, turn), **about)
+        ProgressUpdate(action_id=step.action_id, text=_said(said, place, turn), **about)
         for place, step in enumerate(steps)
     )
     ProgressLine.objects.bulk_create(

@@ -17,6 +17,13 @@ from actionplans.importing.understood import Known
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.timescales import read
+from config.bench.papers import (
+    against_chromium,
+    appendix_of,
+    in_turn,
+    peak_megabytes,
+    words_a_row,
+)
 from config.bench.plans import Site, make_plan, make_site
 from config.bench.reports import NotRead, read_folder
 from config.bench.scratch import PREFIX
@@ -25,7 +32,6 @@ from config.bench.timing import Site as Served
 from councils.days import today
 from councils.limits import ROOT
 from reports.plan_files.as_sheets import plan_xlsx
-from reports.plan_files.exporting import as_pdf
 
 # As people write them; one a day, one that recurs, one of a council's year, one not understood.
 TIMESCALES = [
@@ -37,6 +43,10 @@ TIMESCALES = [
     "Spring term 2018",
     "as soon as the new team is complete",
 ]
+
+
+# What a print may take at most: of Chromium's time, of its bytes, and a row of a long one.
+AGAINST_CHROMIUM, BYTES, LONG_ROW = 1.0, 0.5, 1.2
 
 
 class Command(BaseCommand):
@@ -55,8 +65,9 @@ class Command(BaseCommand):
             "--pdf",
             type=int,
             nargs="*",
-            default=[60, 200],
-            help="Rows of the papers to print (60 200); no number for none.",
+            default=[60, 1000],
+            help="Rows of the appendices to print (60 1000), each against the first by the row; no "
+            "number for none.",
         )
 
         parser.add_argument(
@@ -130,15 +141,38 @@ class Command(BaseCommand):
             self._say(name, f"{taken:.1f}", f"{taken / empty:.2f}", "0")
 
     def _papers(self, site: Site, options: dict[str, Any]) -> None:
-        """Print what papers of so many rows take, against the first of them."""
-        first = 0.0
-        for rows in options["pdf"]:
-            plan = make_plan(site, f"{rows} rows", actions=rows, steps=options["steps"], updates=2)
-            state = AsAt(day=site.today, today=site.today, accepted_only=True)
-            shown = plan_on_day(plan, state)
-            taken = seconds_of(lambda shown=shown: as_pdf(shown), min(3, options["rounds"]))  # type: ignore[misc]
-            first = first or taken
-            self._say(f"PDF of {rows} rows", f"{taken:.2f} s", f"{taken / first:.2f}", "")
+        """Print what appendices of so many rows take, and what Chromium takes for the first."""
+        pages = {rows: appendix_of(site, rows) for rows in options["pdf"]}
+        if not pages:
+            return
+        rounds = min(5, options["rounds"])
+        first, html = next(iter(pages.items()))
+        self.stdout.write(f"\nPDF, {words_a_row(html, first):.0f} words a row, median of {rounds}:")
+        self._by_row(pages, first, rounds)
+        self._against(html, first, rounds)
+
+    def _by_row(self, pages: dict[int, str], first: int, rounds: int) -> None:
+        """Print what each appendix takes, its cost by the row against the first, its memory."""
+        turns = in_turn(pages, rounds)
+        for rows, html in pages.items():
+            seconds = median(turn[rows].seconds for turn in turns)
+            ratio = median(
+                turn[rows].seconds / rows / (turn[first].seconds / first) for turn in turns
+            )
+            bound = bounded(ratio, LONG_ROW) if rows != first else ""
+            kept = f"{peak_megabytes(html):.0f} MB"
+            self._say(f"{rows} rows", f"{seconds:.2f} s", kept, f"{ratio:.2f}", bound)
+
+    def _against(self, html: str, rows: int, rounds: int) -> None:
+        found = against_chromium(html, rounds)
+        if found is None:
+            self.stdout.write("Chromium is not installed: nothing to print the same page with.")
+            return
+        seconds = (f"{found.ours:.2f} s", f"{found.theirs:.2f} s")
+        time, size = found.time_ratio, found.size_ratio
+        name = f"{rows} rows / Chromium, cold"
+        self._say(name, *seconds, f"{time:.2f}", bounded(time, AGAINST_CHROMIUM))
+        self._say("its bytes / Chromium's", "", "", f"{size:.2f}", bounded(size, BYTES))
 
     def _reports(self, folder: Path) -> None:
         """Print what reading inspection reports takes, each in its child process."""
@@ -157,6 +191,11 @@ class Command(BaseCommand):
             if times:
                 shown = [f"{figure(times):.1f}" for figure in (median, max)]
                 self._say(f"{name} / pdftotext -layout", *shown)
+
+
+def bounded(ratio: float, most: float) -> str:
+    """Return whether a ratio keeps its bound: "<= 1.0" or "over 1.0"."""
+    return f"{'<=' if ratio <= most else 'over'} {most}"
 
 
 def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[Page]:
