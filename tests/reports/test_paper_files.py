@@ -195,6 +195,18 @@ def test_any_text_prints_as_text_and_stays_valid(name: str, drawn: Drawn, tmp_pa
     assert "<script>" not in paper_html(document)
 
 
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_logo_says_any_words_as_text(name: str, drawn: Drawn, tmp_path) -> None:
+    look = Look(logo=sample_documents.LOGO, logo_words=HOSTILE[name])
+    document = sample_documents.document(look=look, blocks=(), appendices=(), front=())
+    pdf = drawn(document)
+
+    assert failures(pdf, tmp_path) == []
+    [said] = read_page(paper_html(document)).alternatives
+    [printed] = read_pdf(pdf).figures
+    assert packed(printed) == packed(printable(said, covered_characters()))
+
+
 def packed(text: str) -> str:
     """Return a text without its white space."""
     return "".join(text.split()).replace("\u200b", "")
