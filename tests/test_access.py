@@ -212,6 +212,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     "councils:council_list": Address(get=SIGNED_IN, **READ),
     "inspections:learning": Address(get=SIGNED_IN, **READ),
+    "search:search": Address(get=SIGNED_IN, query="?q=plan", **READ),
     "councils:email_list": Address(get=ADMINISTRATOR_ONLY, **READ),
     "councils:email": Address(
         get=ADMINISTRATOR_ONLY, objects=("email",), mixed_get=NOT_THE_ADMINISTRATORS, **READ

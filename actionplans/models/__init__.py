@@ -55,6 +55,7 @@ from actionplans.models.reporting import (
 )
 from actionplans.models.rules import CouncilRules
 from actionplans.models.scales import RatingLabel, RatingScale
+from actionplans.models.searched import UpdateWords
 
 __all__ = [
     "Action",
@@ -111,6 +112,7 @@ __all__ = [
     "SentBefore",
     "StandsIn",
     "Theme",
+    "UpdateWords",
     "Upload",
     "actions_in",
     "report_problems",

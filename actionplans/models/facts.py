@@ -3,11 +3,13 @@
 import uuid
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from actionplans.models.searched import searched
 from actionplans.models.triggers import (
     AGREED_BY_THE_COUNCIL,
     ASKED_OF_THE_PLAN,
@@ -169,6 +171,9 @@ class ProgressLine(models.Model):
                 | (Q(milestone__isnull=False, progress=Progress.NOT_STARTED.value) & ~Q(reason="")),
                 name="line_occurrence_done_or_why_not",
             ),
+        ]
+        indexes = [
+            GinIndex(searched("reason"), name="line_words", condition=~Q(reason="")),
         ]
         triggers = [LINES_STAY, STEP_OF_THE_ACTION]
 
@@ -340,6 +345,11 @@ class Review(Fact):
             models.CheckConstraint(
                 condition=Q(verdict__in=["accepted", "to_sign"]) | ~Q(comment=""),
                 name="review_says_why_unless_accepted",
+            ),
+        ]
+        indexes = [
+            GinIndex(
+                searched("paper_wording"), name="wording_words", condition=~Q(paper_wording="")
             ),
         ]
         triggers = [REVIEWS_STAY]

@@ -1,5 +1,7 @@
 """What the inspectorate asks for."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -57,6 +59,7 @@ class Recommendation(models.Model):
                 name="recommendation_addressee_is_known",
             ),
         ]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="recommendation_words")]
 
     def __str__(self) -> str:
         return f"{self.shown_number}. {self.text}"

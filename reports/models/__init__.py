@@ -7,6 +7,7 @@ from reports.models.editions import (
     Edition,
     EditionFile,
     Publication,
+    PublicWords,
     Withdrawal,
 )
 from reports.models.files import ComparisonFile, Export, appendix_file_name, state_for
@@ -38,6 +39,7 @@ __all__ = [
     "PaperPart",
     "PaperSection",
     "PreElectionPeriod",
+    "PublicWords",
     "Publication",
     "PublishingRules",
     "Report",

@@ -1,6 +1,8 @@
 """Editions: papers as published, frozen, with their files; and how one is withdrawn."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -34,6 +36,21 @@ def frozen(column: str, emptied: str, edition: str) -> pgtrigger.Trigger:
         {REFUSE}
         """,  # noqa: S608
     )
+
+
+class PublicWords(models.Func):
+    """The words of the public paper among what an edition holds, as a vector to search.
+
+    An index has it, so that it says everything itself: what it reads, and in which language.
+    What is exempt is kept under another key, and what was withdrawn is gone.
+    """
+
+    path = "strict $.public.** ? (exists (@.text)).text"
+    template = (
+        "to_tsvector('english'::regconfig,"
+        f" jsonb_path_query_array(%(expressions)s, '{path}', '{{}}', true))"
+    )
+    output_field = SearchVectorField()
 
 
 class Edition(models.Model):
@@ -92,7 +109,10 @@ class Edition(models.Model):
                 name="edition_late_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["council", "-day", "-id"], name="edition_latest")]
+        indexes = [
+            models.Index(fields=["council", "-day", "-id"], name="edition_latest"),
+            GinIndex(PublicWords("data"), name="edition_words"),
+        ]
         triggers = [
             frozen("data", "NEW.data = '{}'::jsonb", "OLD.id"),
             belongs(

@@ -213,6 +213,8 @@ def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[P
         Page("by recommendation", officer, _url("actionplans:recommendations", plan)),
         Page("whole table to edit", officer, _url("actionplans:plan_table", plan)),
         Page("appendix as a page", officer, _url("reports:appendix", plan)),
+        Page("search, officer", officer, f"{reverse('search:search')}?q=audit+supervision"),
+        Page("search, member", member, f"{reverse('search:search')}?q=child+managers"),
     ]
     return [page for page in pages if page.url.startswith("/")]
 
