@@ -1,7 +1,6 @@
 """Publishing a paper: what will happen and what is missing, then an edition that nobody changes."""
 
 import datetime
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from councils.access import Verb, who_may
 from councils.day_words import in_words
+from councils.holding_back import redactions_so_far
 from councils.limits import CannotRead
 from councils.models import Council, Redaction, User
 from councils.versions import Decided
@@ -21,12 +21,13 @@ from reports.composing import NOT_FOR_PUBLICATION, Composed, compose
 from reports.editions import rules
 from reports.editions.clearances_known import clearances_known
 from reports.editions.despatch import CLEAR_DAYS, despatch_day
+from reports.editions.drawing import drawn
 from reports.editions.files import FilePlan, Source, files_of, files_of_appendix, only
 from reports.editions.following import CAME, outstanding, said_of
 from reports.editions.from_word import known_of
 from reports.finished.receiving import LEAKS, as_document, exempt_words_in
 from reports.finished.standing import edition_from, standing_for
-from reports.models import Edition, EditionFile, FinishedPaper, PaperAppendix, Publication, Report
+from reports.models import Edition, FinishedPaper, PaperAppendix, Publication, Report
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
 from reports.plan_files.as_json import as_data
@@ -37,6 +38,10 @@ CHANGED = (
     "published now stands below."
 )
 USED = "The last edition was made from a Word file. Say whether that stands for the correction too."
+NAMED = (
+    "Somebody asked for a name to be taken out, or decided on one, while the files were made. Look "
+    "the paper over, and publish it again."
+)
 GOING_ON = "This paper is being published already."
 
 
@@ -311,8 +316,13 @@ def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: 
 def make_edition(publication: Publication) -> Edition:
     """Return the edition, all its files or none. An appendix published before is not drawn again.
 
-    Raises Decided where the paper was changed since, RenderingFailed where a file cannot be drawn.
+    Raises Decided where the paper was changed since, or a name was asked about or taken out while
+    the files were drawn; RenderingFailed where a file cannot be drawn.
     """
+    council = publication.report.council_id
+    names_before = redactions_so_far(council)
+    # What it holds was read before the names were.
+    publication.refresh_from_db()
     choice = Choice(
         publication.kind,
         publication.because,
@@ -325,9 +335,11 @@ def make_edition(publication: Publication) -> Edition:
         raise Decided("The paper, or what it is built from, was changed after you pressed.")
     if ready.refusal:
         raise Decided(ready.refusal)
-    made = [_drawn(publication.report, plan) for plan in ready.files]
+    made = [drawn(publication.report, plan) for plan in ready.files]
     with transaction.atomic():
-        Council.objects.select_for_update(no_key=True).get(pk=publication.report.council_id)
+        Council.objects.select_for_update(no_key=True).get(pk=council)
+        if redactions_so_far(council) != names_before:
+            raise Decided(NAMED)
         edition = _edition(publication, ready)
         for order, file in enumerate(made, 1):
             file.edition, file.order = edition, order
@@ -362,34 +374,6 @@ def _edition(publication: Publication, ready: Ready) -> Edition:
         day=publication.day,
         entered_by=publication.asked_by,
     )
-
-
-def _drawn(report: Report, plan: FilePlan) -> EditionFile:
-    """Return a file of an edition, not saved: an appendix as it was published before, or drawn."""
-    drawn_from = plan.drawn_from
-    content = _published_before(report, plan, drawn_from) if drawn_from else None
-    if content is None:
-        content = plan.make()
-    return EditionFile(
-        drawn_from=drawn_from,
-        what=plan.what,
-        title=plan.title[:400],
-        name=plan.name[-200:],
-        content_type=plan.content_type,
-        is_exempt=plan.is_exempt,
-        content=content,
-        content_sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-    )
-
-
-def _published_before(report: Report, plan: FilePlan, drawn_from: str) -> bytes | None:
-    """Return the bytes of the same appendix in an earlier edition; None where there is none."""
-    same = EditionFile.objects.filter(
-        edition__report=report, is_exempt=plan.is_exempt, drawn_from=drawn_from
-    ).exclude(content=None)
-    held = same.order_by("-pk").values_list("content", flat=True).first()
-    return None if held is None else bytes(held)
 
 
 def latest(report: Report) -> Edition | None:

@@ -182,6 +182,25 @@ def test_a_paper_that_changed_after_it_was_pressed_is_not_published(report: Repo
     assert not Edition.objects.exists()
 
 
+def test_a_name_asked_about_while_the_files_are_drawn_is_not_published(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = pressed(report)
+
+    def asked_meanwhile(html: str, css: str | None = None) -> bytes:
+        if not report.council.redactions.exists():
+            make_redaction(report.council)
+        return render_pdf(html, css)
+
+    monkeypatch.setattr(paper_files, "render_pdf", asked_meanwhile)
+    task(publication_id=waiting.pk)
+
+    waiting.refresh_from_db()
+    assert waiting.status == Publication.Status.FAILED
+    assert "Somebody asked for a name to be taken out" in waiting.problem
+    assert not Edition.objects.exists()
+
+
 def test_the_worker_makes_it_once_however_often_it_is_asked(report: Report) -> None:
     waiting = pressed(report)
 
