@@ -73,7 +73,7 @@ class AsAt:
         accepted on 2 September. Reopening, and checking that it lasts, count from their day.
         """
         known = Q(known_on__lte=self.known_on) if self.known_on else Q()
-        return known & (Q(verdict__in=_OF_THE_REPORT) | Q(day__lte=self.day))
+        return known & (Q(verdict__in=OF_THE_REPORT) | Q(day__lte=self.day))
 
     def verdict(self, **of: Any) -> Coalesce:
         """Return the last verdict in this state on an update or a date, "" without one."""
@@ -91,7 +91,8 @@ class AsAt:
         return verdicts | dict.fromkeys(supposed, Review.Verdict.ACCEPTED)
 
 
-_OF_THE_REPORT = [
+# Verdicts on what was reported: they count for the day reported for, whenever they are given.
+OF_THE_REPORT = [
     Review.Verdict.ACCEPTED,
     Review.Verdict.RETURNED,
     Review.Verdict.TO_SIGN,

@@ -108,12 +108,12 @@ def line_chart(
         key=key,
         title=title,
         description=_description(found, levels, words),
-        left=_written(frame.left),
-        right=_written(frame.right),
-        top=_written(TOP),
-        bottom=_written(HEIGHT - BOTTOM),
-        line=" ".join(f"{_written(x)},{_written(y)}" for x, y in places),
-        dots="".join(f"M{_written(x)} {_written(y)}h0" for x, y in places),
+        left=written(frame.left),
+        right=written(frame.right),
+        top=written(TOP),
+        bottom=written(HEIGHT - BOTTOM),
+        line=" ".join(f"{written(x)},{written(y)}" for x, y in places),
+        dots="".join(f"M{written(x)} {written(y)}h0" for x, y in places),
         scale=_scale(frame),
         days=_days(frame),
         last=_last(frame, places, _fitting(words(found[-1].value), short(found[-1].value))),
@@ -236,22 +236,23 @@ def _span(
 
 def _scale(frame: _Frame) -> tuple[Mark, ...]:
     return tuple(
-        Mark(_written(frame.left - 7), _written(frame.y(tick)), words, "end")
+        Mark(written(frame.left - 7), written(frame.y(tick)), words, "end")
         for tick, words in zip(frame.ticks, frame.tick_words, strict=True)
     )
 
 
 def _days(frame: _Frame) -> tuple[Mark, ...]:
-    y = _written(HEIGHT - BOTTOM + 20)
+    y = written(HEIGHT - BOTTOM + 20)
     if frame.first == frame.end:
-        return (Mark(_written(frame.x(frame.first)), y, _day(frame.first), "middle"),)
+        return (Mark(written(frame.x(frame.first)), y, short_day(frame.first), "middle"),)
     return (
-        Mark(_written(frame.left), y, _day(frame.first), "start"),
-        Mark(_written(frame.right), y, _day(frame.end), "end"),
+        Mark(written(frame.left), y, short_day(frame.first), "start"),
+        Mark(written(frame.right), y, short_day(frame.end), "end"),
     )
 
 
-def _day(day: datetime.date) -> str:
+def short_day(day: datetime.date) -> str:
+    """Return a day as it stands under a chart: "3 Jun 2026"."""
     return f"{day:%-d %b %Y}"
 
 
@@ -266,7 +267,7 @@ def _last(frame: _Frame, places: Sequence[tuple[float, float]], words: str) -> M
     half = len(words) * LETTER / 2
     above = len(places) < 2 or places[-2][1] >= y or y > HEIGHT - BOTTOM - 26
     x = min(max(x, half + 2), WIDTH - half - 2)
-    return Mark(_written(x), _written(y - 11 if above else y + 21), words, "middle")
+    return Mark(written(x), written(y - 11 if above else y + 21), words, "middle")
 
 
 def _across(frame: _Frame, levels: Sequence[Level]) -> tuple[Across, ...]:
@@ -275,8 +276,8 @@ def _across(frame: _Frame, levels: Sequence[Level]) -> tuple[Across, ...]:
     heights = apart([frame.y(level.value) for level in down], LINE_HEIGHT, HEIGHT - 8.0)
     return tuple(
         Across(
-            y=_written(frame.y(level.value)),
-            label=Mark(_written(frame.right + 10), _written(height), level.word),
+            y=written(frame.y(level.value)),
+            label=Mark(written(frame.right + 10), written(height), level.word),
             words=level.words,
             dashes=level.dashes,
             at=_at(frame, level),
@@ -289,7 +290,7 @@ def _at(frame: _Frame, level: Level) -> str:
     """Return where the level's own day is on the line; "" where it is not shown."""
     if level.day is None or not frame.first <= level.day <= frame.end:
         return ""
-    return _written(frame.x(level.day))
+    return written(frame.x(level.day))
 
 
 def apart(heights: Sequence[float], least: float, lowest: float) -> list[float]:
@@ -320,6 +321,6 @@ def _description(points: Sequence[Point], levels: Sequence[Level], words: Words)
     return " ".join([said, *(f"{level.words}." for level in levels)])
 
 
-def _written(number: float) -> str:
+def written(number: float) -> str:
     """Return a coordinate as SVG reads it, the same in every language."""
     return f"{number:.1f}".removesuffix(".0")

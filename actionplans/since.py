@@ -1,7 +1,7 @@
 """What changed in a plan since a day or a meeting: loads both states and the facts between."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from actionplans.models import (
 from actionplans.on_day.links import meetings_on
 from actionplans.on_day.plans import plan_on_day, rows_of_plan
 from actionplans.on_day.said import updates_shown
+from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
 from councils.days import end_of
 from councils.models import Body, Meeting
@@ -58,16 +59,32 @@ def since(plan: ActionPlan, first_day: datetime.date, as_at: AsAt) -> Since:
     """
     before = state_of(first_day, as_at)
     shown = plan_on_day(plan, as_at)
-    found = changes(
-        rows_of_plan(plan, before),
-        shown.rows,
-        first_day,
-        as_at.day,
-        _reopenings(plan, before, as_at),
-        _endings(plan, before, as_at),
-        _reasons(plan, before, as_at),
-    )
+    which = Which(_here(plan, as_at), {"plan": plan})
+    found = between(rows_of_plan(plan, before), shown.rows, before, as_at, which)
     return Since(first_day, shown, found, _entered_since(plan, before, as_at))
+
+
+@dataclass(frozen=True)
+class Which:
+    """Whose changes are asked for: actions (their primary keys), and places in plans."""
+
+    actions: QuerySet[Any]
+    places: dict[str, Any]
+
+
+def between(
+    was: Sequence[Row], rows: Sequence[Row], before: AsAt, after: AsAt, which: Which
+) -> Changes:
+    """Return what changed from the rows of one state to those of another. A dozen queries."""
+    return changes(
+        was,
+        rows,
+        before.day,
+        after.day,
+        _reopenings(which, before, after),
+        _endings(which, before, after),
+        _reasons(which, before, after),
+    )
 
 
 def state_of(first_day: datetime.date, as_at: AsAt) -> AsAt:
@@ -81,10 +98,10 @@ def state_of(first_day: datetime.date, as_at: AsAt) -> AsAt:
     )
 
 
-def _reopenings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[Reopening]:
+def _reopenings(which: Which, before: AsAt, after: AsAt) -> list[Reopening]:
     """Return the reopenings that hold in the later state and not in the earlier, in order."""
     reviews = list(
-        Review.objects.filter(after.rulings(), update__action__in=_here(plan, after))
+        Review.objects.filter(after.rulings(), update__action__in=which.actions)
         .filter(_seen(after, "update__"), verdict=Review.Verdict.REOPENED)
         .exclude(before.rulings())
         .select_related("by")
@@ -121,10 +138,9 @@ def _accepted_since(
     return {review.update_id: review.day for review in found.order_by("-pk")}
 
 
-def _endings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[EndingBetween]:
+def _endings(which: Which, before: AsAt, after: AsAt) -> list[EndingBetween]:
     """Return what ended actions, or put them back, in the later state and not in the earlier."""
-    here = _here(plan, after)
-    found = Ending.objects.filter(after.holds(), action__in=here).exclude(before.holds())
+    found = Ending.objects.filter(after.holds(), action__in=which.actions).exclude(before.holds())
     return [
         EndingBetween(
             action_id=ending.action_id,
@@ -137,14 +153,13 @@ def _endings(plan: ActionPlan, before: AsAt, after: AsAt) -> list[EndingBetween]
     ]
 
 
-def _reasons(plan: ActionPlan, before: AsAt, after: AsAt) -> list[Why]:
+def _reasons(which: Which, before: AsAt, after: AsAt) -> list[Why]:
     """Return why actions, steps and leads were changed between the two states, in order."""
-    here = _here(plan, after)
     kinds: list[tuple[Any, dict[str, Any], str]] = [
-        (Action, {"pgh_obj_id__in": here}, "pgh_obj_id"),
-        (Milestone, {"action__in": here}, "action_id"),
-        (MilestoneLead, {"milestone__action__in": here}, "milestone__action_id"),
-        (StandsIn, {"plan": plan}, "action_id"),
+        (Action, {"pgh_obj_id__in": which.actions}, "pgh_obj_id"),
+        (Milestone, {"action__in": which.actions}, "action_id"),
+        (MilestoneLead, {"milestone__action__in": which.actions}, "milestone__action_id"),
+        (StandsIn, which.places, "action_id"),
     ]
     found = []
     for model, of_plan, action in kinds:
@@ -194,3 +209,30 @@ def meeting_in_words(meeting: Meeting) -> str:
     name = meeting.body.name
     plain = meeting.body.kind == Body.Kind.CABINET or name.casefold().startswith("the ")
     return f"{name if plain else f'the {name}'} on {meeting.held_on:%-d %B %Y}"
+
+
+@dataclass(frozen=True)
+class Start:
+    """The day changes are told from, and how a sentence speaks of it."""
+
+    day: datetime.date
+    words: str
+
+
+def start_of(
+    agreed_on: datetime.date, meetings: Sequence[Meeting], asked: datetime.date | None = None
+) -> Start:
+    """Return the day asked for, else that of the last meeting, else when the plan was agreed.
+
+    `meetings` are those held before, newest first.
+    """
+    held = [m for m in meetings if asked is None or m.held_on == asked]
+    if held:
+        return Start(held[0].held_on, " and ".join(_of_one_day(held)))
+    if asked:
+        return Start(asked, f"{asked:%-d %B %Y}")
+    return Start(agreed_on, f"the plan was agreed on {agreed_on:%-d %B %Y}")
+
+
+def _of_one_day(meetings: Sequence[Meeting]) -> list[str]:
+    return [meeting_in_words(m) for m in meetings if m.held_on == meetings[0].held_on]

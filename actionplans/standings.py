@@ -55,14 +55,23 @@ def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
     An action that stands in two plans counts in each of them, and once for the body that watches
     it. The number of queries grows neither with plans nor with actions, updates or bodies.
     """
-    plans = list(access.reach(ActionPlan).order_by("-agreed_on", "pk"))
-    rows = rows_on_day(access.reach(Action), as_at)
-    shown = list(_shown(access, plans, rows, as_at))
+    shown, rows = plans_on_day(access, as_at)
     return CouncilOnDay(
         plans=[_stands(each) for each in shown if not each.plan.is_archived],
         bodies=_bodies(access, rows, as_at),
         archived=[_stands(each) for each in shown if each.plan.is_archived],
     )
+
+
+def plans_on_day(access: Access, as_at: AsAt) -> tuple[list[PlanOnDay], list[Row]]:
+    """Return the council's plans on a day, newest first, and every row of them once.
+
+    A row that stands in two plans is in both, as the plan it belongs to shows it. What waits for
+    acceptance, and the key, are left out. The number of queries grows with neither.
+    """
+    plans = list(access.reach(ActionPlan).order_by("-agreed_on", "pk"))
+    rows = rows_on_day(access.reach(Action), as_at)
+    return list(_shown(access, plans, rows, as_at)), rows
 
 
 def _shown(

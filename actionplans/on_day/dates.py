@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -28,30 +28,45 @@ def dates_of(
     agreed to it; until then it stands as requested. Members see a request once the
     update that makes it is accepted. `verdicts`: those on the updates, where they are known.
     """
-    found = DueDate.objects.filter(as_at.holds(), among("milestone_id", step_ids))
-    if not as_at.confidential:
-        found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
-    rows = found.order_by("milestone_id", "pk").values_list(*_Date._fields)
-    dates = [_Date._make(row) for row in rows]
+    dates = dates_held(step_ids, as_at)
     if verdicts is None:
         updates = {date.update_id for date in dates if date.update_id}
         verdicts = as_at.last_verdicts("update", among("update_id", updates))
     by_itself = as_at.last_verdicts("due_date", among("due_date_id", [date.pk for date in dates]))
+    return standing(dates, verdicts, by_itself, as_at.accepted_only)
+
+
+def dates_held(step_ids: Iterable[int], as_at: AsAt) -> list["Date"]:
+    """Return the timescales given for these steps, in order, as far as this reader may know."""
+    found = DueDate.objects.filter(as_at.holds(), among("milestone_id", step_ids))
+    if not as_at.confidential:
+        found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
+    rows = found.order_by("milestone_id", "pk").values_list(*Date._fields)
+    return [Date._make(row) for row in rows]
+
+
+def standing(
+    dates: Iterable["Date"],
+    verdicts: Mapping[int, str],
+    by_itself: Mapping[int, str],
+    accepted_only: bool,
+) -> dict[int, list[DateShown]]:
+    """Return, by step, those that stand, from the last verdicts on updates and on dates."""
     by_step: dict[int, list[DateShown]] = defaultdict(list)
     for date in dates:
         verdict = verdicts.get(date.update_id or 0, "")
         if verdict == Review.Verdict.RETURNED:
             continue
-        standing = by_step[date.milestone_id]
+        stands = by_step[date.milestone_id]
         accepted = date.update_id is None or verdict in ACCEPTED
         itself = by_itself.get(date.pk, "") in ACCEPTED
         in_force = is_in_force(date.agreed_by, date.needs_body, accepted, itself)
-        if in_force or accepted or not as_at.accepted_only:
-            standing.append(_shown(date, in_force, standing))
+        if in_force or accepted or not accepted_only:
+            stands.append(_shown(date, in_force, stands))
     return by_step
 
 
-class _Date(NamedTuple):
+class Date(NamedTuple):
     """What is read of a timescale: a tuple, since a plan has hundreds of them."""
 
     milestone_id: int
@@ -71,7 +86,7 @@ class _Date(NamedTuple):
     needs_body: bool
 
 
-def _shown(date: _Date, in_force: bool, standing: list[DateShown]) -> DateShown:
+def _shown(date: Date, in_force: bool, standing: list[DateShown]) -> DateShown:
     agreed = _AGREED_BY[date.agreed_by]
     if date.agreed_by_name:
         agreed = f"{agreed}: {date.agreed_by_name}"
@@ -94,7 +109,7 @@ def _shown(date: _Date, in_force: bool, standing: list[DateShown]) -> DateShown:
     )
 
 
-def _move(date: _Date, before: list[DateShown]) -> rag.Move | None:
+def _move(date: Date, before: list[DateShown]) -> rag.Move | None:
     if not before and not date.move:
         return None
     return rag.move_of(before[-1].due if before else None, date.day, date.move)

@@ -40,12 +40,23 @@ def meetings_on(plan: ActionPlan, as_at: AsAt) -> list[Any]:
     Of the bodies the plan reports to; where it names none, of any of the council's.
     """
     bodies = list(Body.objects.filter(pk__in=_told(plan, as_at)))
-    bodies = bodies or list(Body.objects.filter(council=plan.council_id))
+    return meetings_of(bodies or Body.objects.filter(council=plan.council_id), as_at)
+
+
+def meetings_of(bodies: Iterable[Body], as_at: AsAt) -> list[Any]:
+    """Return the meetings of some bodies, in order of their days, as the state knows of them."""
     names = {body.pk: body for body in bodies}
     meetings = _meetings(list(names), as_at)
     for meeting in meetings:
         meeting.body = names[meeting.body_id]
     return sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.body_id))
+
+
+def bodies_told(plan_ids: Iterable[int]) -> list[Body]:
+    """Return the bodies that any of these plans reports to now, by name."""
+    return list(
+        Body.objects.filter(plans_reported__in=list(plan_ids)).distinct().order_by("name", "pk")
+    )
 
 
 def _told(plan: ActionPlan, as_at: AsAt) -> list[int]:

@@ -1,6 +1,5 @@
 """Builds the rows of a plan on a day, in a number of queries that does not grow."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,15 +23,15 @@ from actionplans.models import (
     Theme,
     actions_in,
 )
-from actionplans.on_day.dates import dates_of, due_on_day, recurring_of
+from actionplans.on_day.dates import dates_of, recurring_of
 from actionplans.on_day.endings import carried_from, endings
+from actionplans.on_day.judging import judged, status_of
 from actionplans.on_day.later import others_later, updates_later
 from actionplans.on_day.links import sources_on
 from actionplans.on_day.places import Placed, places_on
 from actionplans.on_day.reported import Reported
 from actionplans.on_day.said import (
     backing_of,
-    bad_news,
     checks_said,
     last_reported,
     last_said,
@@ -43,7 +42,6 @@ from actionplans.on_day.said import (
 from actionplans.on_day.words import answers, bodies, leads, names, plan_words, worded
 from actionplans.rag import Position, Progress, Status
 from actionplans.ratings import label_for
-from actionplans.recurring import Check, Recurring
 from actionplans.rows import Answered, Backing, Rating, Row, Said, SentBack, Step
 from actionplans.rules import rules_of
 from actionplans.shown import Numbered, PlanOnDay, Published, Waiting
@@ -262,7 +260,7 @@ class _Builder:
         returned = unanswered(self.sent_back.get((action.pk, None)), of_row)
         steps = _told_first(steps, returned)
         ended = self.endings.get(action.pk)
-        status = Status(ended.kind) if ended else _status_of(steps, of_row)
+        status = Status(ended.kind) if ended else status_of(steps, of_row)
         late = max((step.days_late for step in steps), default=0)
         scale = self.plans[placed.shown_in].rating_scale_id
         return Row(
@@ -315,7 +313,7 @@ class _Builder:
             days_late=0,
             sent_back=unanswered(returned, own),
         )
-        return self._rated(self._recurring(step, milestone), word)
+        return judged(self._recurring(step, milestone), word, self.as_at.day)
 
     def _recurring(self, step: Step, milestone: Milestone) -> Step:
         recurs = recurring_of(
@@ -327,28 +325,6 @@ class _Builder:
             self.rules[milestone.action_id].grace_days,
         )
         return replace(step, recurring=recurs)
-
-    def _rated(self, step: Step, word: Said | None) -> Step:
-        progress = word.effective_progress if word else ""
-        recurs, day = step.recurring, self.as_at.day
-        if recurs and progress in ("", Progress.NOT_STATED) and recurs.with_state(Check.DONE):
-            progress = Progress.IN_PROGRESS
-        spoken_of = progress not in ("", Progress.NOT_STATED)
-        due = due_on_day(step.date, recurs, spoken_of, day)
-        # A check that fell due lately may still be reported; one nobody reported says nothing.
-        judged = None if recurs and _may_still_be_reported(recurs, due) else due
-        if recurs and recurs.with_state(Check.MISSED) and progress != Progress.COMPLETE:
-            progress = ""
-        status = rag.step_status(
-            progress,
-            word.outlook if word and not word.reopened else "",
-            word.signed_off if word else None,
-            judged,
-            day,
-        )
-        past = status in (Status.LATE, Status.SILENT, Status.CLAIMED)
-        late = rag.days_late(judged, day) if past else 0
-        return replace(step, status=status, days_late=late, due=due)
 
 
 def _rules_of_each(actions: list[Action], as_at: AsAt) -> dict[int, Rules]:
@@ -366,19 +342,6 @@ def _told_first(steps: tuple[Step, ...], returned: SentBack | None) -> tuple[Ste
     if not steps or steps[0].sent_back or not unanswered(returned, steps[0].said):
         return steps
     return (replace(steps[0], sent_back=returned), *steps[1:])
-
-
-def _may_still_be_reported(recurs: Recurring, due: datetime.date | None) -> bool:
-    check = recurs.open_check
-    return bool(check and check.due == due and check.state == Check.DUE)
-
-
-def _status_of(steps: Iterable[Step], of_row: Said | None) -> Status:
-    """Return what the action is, from its steps and from a later word on the whole of it."""
-    all_steps = list(steps)
-    own = [step.status for step in all_steps if not step.is_continuing]
-    going_on = [step.status for step in all_steps if step.is_continuing]
-    return rag.action_status(own + bad_news(of_row, all_steps), going_on)
 
 
 def _labels(scale_ids: Iterable[int | None]) -> dict[int | None, list[Rating]]:

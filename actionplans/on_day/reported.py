@@ -72,21 +72,32 @@ class Told(NamedTuple):
     entered_by_id: int | None
 
 
+def lines_of(action_ids: list[int], as_at: AsAt) -> list[Line]:
+    """Return everything reported on some actions (primary keys), as it was reported. One query."""
+    says_difference = ExpressionWrapper(~Q(difference=""), output_field=BooleanField())
+    updates = ProgressUpdate.objects.filter(as_at.holds(), among("action_id", action_ids))
+    rows = updates.annotate(says_difference=says_difference).values_list(*_COLUMNS)
+    return sorted(map(Line._make, rows))
+
+
 class Reported:
-    """All lines on some actions (primary keys), in the order they were reported."""
+    """All lines on some actions (primary keys), in the order they were reported.
 
-    def __init__(self, action_ids: list[int], as_at: AsAt) -> None:
+    `lines` and the last `verdicts` by update, where somebody has read them already.
+    """
+
+    def __init__(
+        self,
+        action_ids: list[int],
+        as_at: AsAt,
+        lines: list[Line] | None = None,
+        verdicts: dict[int, str] | None = None,
+    ) -> None:
         self.action_ids, self.as_at = action_ids, as_at
-        self.lines = self._lines()
-        self.verdicts = as_at.last_verdicts("update", among("update__action_id", action_ids))
-
-    def _lines(self) -> list[Line]:
-        says_difference = ExpressionWrapper(~Q(difference=""), output_field=BooleanField())
-        updates = ProgressUpdate.objects.filter(
-            self.as_at.holds(), among("action_id", self.action_ids)
-        )
-        rows = updates.annotate(says_difference=says_difference).values_list(*_COLUMNS)
-        return sorted(map(Line._make, rows))
+        self.lines = lines_of(action_ids, as_at) if lines is None else lines
+        if verdicts is None:
+            verdicts = as_at.last_verdicts("update", among("update__action_id", action_ids))
+        self.verdicts = verdicts
 
     def verdict(self, line: Line) -> str:
         """Return the last verdict on the line's update, "" without one."""
@@ -117,7 +128,7 @@ class Reported:
 
         What is said of one check of a recurring step is not a word on the step.
         """
-        return {line.place: line for line in self.shown if _is_a_word(line)}
+        return {line.place: line for line in self.shown if is_a_word(line)}
 
     @cached_property
     def before_last(self) -> dict[Place, Line]:
@@ -126,7 +137,7 @@ class Reported:
         last = self.last
         for line in reversed(self.lines):
             place = line.place
-            if place not in found and place in last and _is_a_word(line) and line < last[place]:
+            if place not in found and place in last and is_a_word(line) and line < last[place]:
                 found[place] = line
         return found
 
@@ -187,5 +198,6 @@ class Reported:
         return by_update
 
 
-def _is_a_word(line: Line) -> bool:
+def is_a_word(line: Line) -> bool:
+    """Return whether a line speaks of its step or action, and not of one check alone."""
     return line.pk is not None and line.occurrence is None

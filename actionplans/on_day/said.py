@@ -17,7 +17,7 @@ from actionplans.models.reporting import same_words
 from actionplans.on_day.reported import Line, Place, Reported
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.recurring import CheckSaid
-from actionplans.rows import Backing, Reopened, Said, SentBack, Step
+from actionplans.rows import Backing, Reopened, Said, SentBack
 from actionplans.wording import for_papers
 
 
@@ -149,11 +149,14 @@ def last_word(own: Said | None, of_row: Said | None) -> Said | None:
     return of_row if own is None or own.progress == Progress.NOT_STATED else own
 
 
-def bad_news(of_row: Said | None, steps: Iterable[Step]) -> list[Status]:
-    """Return "at risk" or "off track" where the last word of all says so of the whole action."""
+def bad_news(of_row: Said | None, words: Iterable[Said | None]) -> list[Status]:
+    """Return "at risk" or "off track" where the last word of all says so of the whole action.
+
+    `words`: the last on each of its steps.
+    """
     if of_row is None or not of_row.outlook or of_row.outlook == Outlook.ON_TRACK:
         return []
-    last = max((step.said.place for step in steps if step.said), default=of_row.place)
+    last = max((said.place for said in words if said), default=of_row.place)
     return [Status(of_row.outlook)] if of_row.place >= last else []
 
 

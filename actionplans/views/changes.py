@@ -1,8 +1,5 @@
 """Pages that answer a member: what changed since, all that is recorded, and by recommendation."""
 
-import datetime
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,19 +11,10 @@ from actionplans.models import Action, ActionPlan
 from actionplans.on_day.plans import plan_on_day, rows_on_day
 from actionplans.plan_changes import plan_changes
 from actionplans.recorded import recorded_before, recorded_on
-from actionplans.since import meeting_in_words, meetings_before, since
+from actionplans.since import Start, meeting_in_words, meetings_before, since, start_of
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked
-from councils.models import Meeting
-
-
-@dataclass(frozen=True)
-class Start:
-    """The day changes are told from, and how a sentence speaks of it."""
-
-    day: datetime.date
-    words: str
 
 
 @require_safe
@@ -36,7 +24,7 @@ def changes(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     plan = access.get(ActionPlan, pk=pk)
     as_at = as_at_asked(request, access)
     meetings = meetings_before(plan, as_at)
-    start = _start(plan, meetings, day_asked(request, "since"))
+    start = start_of(plan.agreed_on, meetings, day_asked(request, "since"))
     context = {
         "access": access,
         "plan": plan,
@@ -51,20 +39,6 @@ def changes(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     context["found"] = since(plan, start.day, as_at)
     context["of_plan"] = plan_changes(plan, start.day, as_at)
     return render(request, "actionplans/changes.html", context)
-
-
-def _start(plan: ActionPlan, meetings: list[Meeting], asked: datetime.date | None) -> Start:
-    """Return the day asked for, else that of the last meeting, else when the plan was agreed."""
-    held = [m for m in meetings if asked is None or m.held_on == asked]
-    if held:
-        return Start(held[0].held_on, " and ".join(_of_one_day(held)))
-    if asked:
-        return Start(asked, f"{asked:%-d %B %Y}")
-    return Start(plan.agreed_on, f"the plan was agreed on {plan.agreed_on:%-d %B %Y}")
-
-
-def _of_one_day(meetings: list[Meeting]) -> list[str]:
-    return [meeting_in_words(m) for m in meetings if m.held_on == meetings[0].held_on]
 
 
 def _problem(plan: ActionPlan, start: Start, as_at: AsAt) -> str:

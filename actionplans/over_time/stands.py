@@ -1,0 +1,117 @@
+"""The one sentence that says where a plan stands, its numbers, and the rows behind each. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from actionplans.changes import Change
+from actionplans.over_time.bands import Band, band_of, counted
+from actionplans.rows import Row
+
+ALL, MOVED, LEFT = "all", "moved", "left"
+# What rows are asked for by, in an address, and how a heading says it.
+SHOWS: dict[str, str] = {
+    ALL: "All actions",
+    Band.COMPLETE.value: "Complete",
+    Band.ON_TRACK.value: "On track",
+    Band.OPEN.value: "Open, and not said whether on track",
+    Band.AT_RISK.value: "At risk or off track",
+    Band.LATE.value: "Late",
+    Band.NOT_STATED.value: "Not stated",
+    MOVED: "With a date that moved",
+    LEFT: "No longer in the plan",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """One number of the sentence: the rows it counts are those that `show` asks for."""
+
+    show: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where some actions stand. `moves`: dates that moved since the day `since` speaks of."""
+
+    bands: Mapping[Band, int]
+    moves: int
+    since: str
+    left: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many actions stand in the plan."""
+        return sum(self.bands.values())
+
+    @property
+    def parts(self) -> list[Count]:
+        """Return the sentence in its parts, each with what it counts."""
+        bands, since = self.bands, f" since {self.since}" if self.since else ""
+        done = f"{bands[Band.COMPLETE]} of {many(self.total, 'action')} complete"
+        moved = f"{many(self.moves, 'date') if self.moves else 'no date'} moved{since}"
+        found = [Count(Band.COMPLETE, bands[Band.COMPLETE], done), self._late()]
+        if bands[Band.AT_RISK]:
+            found.append(self._of(Band.AT_RISK))
+        found.append(Count(MOVED, self.moves, moved))
+        if bands[Band.NOT_STATED]:
+            found.append(self._of(Band.NOT_STATED))
+        return found
+
+    def _late(self) -> Count:
+        number = self.bands[Band.LATE]
+        return Count(Band.LATE, number, f"{number or 'none'} late")
+
+    def _of(self, band: Band) -> Count:
+        return Count(band, self.bands[band], f"{self.bands[band]} {band.words.lower()}")
+
+    @property
+    def sentence(self) -> str:
+        """Return "21 of 44 actions complete; 2 late; 7 dates moved since ...; 2 not stated."."""
+        if not self.total:
+            return "No action stands in the plan."
+        return f"{'; '.join(part.words for part in self.parts)}."
+
+    @property
+    def counts(self) -> list[Count]:
+        """Return every band with its number, then what left the plan: all rows, each once."""
+        found = [Count(band, number, band.words) for band, number in self.bands.items()]
+        gone = [Count(LEFT, self.left, "No longer in the plan")] if self.left else []
+        return found + gone
+
+
+def stands(rows: Iterable[Row], moved: Iterable[Change], since: str) -> Stands:
+    """Return where the rows stand; `moved` are the changes of dates since the day in words."""
+    all_rows = list(rows)
+    return Stands(
+        bands=counted(row.status for row in all_rows),
+        moves=sum(len(change.moves) for change in moved),
+        since=since,
+        left=sum(row.ended is not None for row in all_rows),
+    )
+
+
+def rows_shown(show: str, rows: Sequence[Row], moved: Iterable[Change]) -> list[Row]:
+    """Return the rows behind a number: the longest late first, then in their order."""
+    asked = _ASKED.get(show) or _of_band(Band(show))
+    moving = {change.after.pk for change in moved}
+    kept = [row for row in rows if asked(row, moving)]
+    return sorted(kept, key=lambda row: (-row.days_late, row.plan_id, row.order, row.pk))
+
+
+Asked = Callable[[Row, set[int]], bool]
+_ASKED: dict[str, Asked] = {
+    ALL: lambda row, moved: row.ended is None,
+    MOVED: lambda row, moved: row.pk in moved,
+    LEFT: lambda row, moved: row.ended is not None,
+}
+
+
+def _of_band(band: Band) -> Asked:
+    return lambda row, moved: band_of(row.status) == band
+
+
+def many(number: int, thing: str) -> str:
+    """Return "1 action", "2 actions"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
