@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("inspections.urls")),
     path("", include("actionplans.urls")),
     path("", include("reports.urls")),
+    path("", include("scrutiny.urls")),
     path("", include("search.urls")),
 ]
 

@@ -104,6 +104,8 @@ from reports.models import (
     Withdrawal,
 )
 from scrutiny.models import (
+    Acronym,
+    Briefing,
     Response,
     ReviewAddressee,
     ReviewFinding,
@@ -891,6 +893,18 @@ def make_decision(report: Report, **fields: Any) -> PaperDecision:
 def make_election_period(council: Council, **fields: Any) -> PreElectionPeriod:
     fields = {"starts": DAY, "ends": days(30), "reason": "Local elections"} | fields
     return PreElectionPeriod.objects.create(council=council, **fields)
+
+
+def make_acronym(council: Council, short: str = "", **fields: Any) -> Acronym:
+    full = fields.pop("full", "Multi-agency safeguarding hub")
+    return Acronym.objects.create(council=council, short=short or f"MASH{next(_number)}", full=full)
+
+
+def make_briefing(council: Council, by: User | None = None, **fields: Any) -> Briefing:
+    """Return a briefing that is ready, on all plans unless one is given."""
+    ready = {"status": Briefing.Status.DONE, "content": b"%PDF"}
+    stands = {"asked_by": by or make_user(), "asked_on": DAY, "as_at": DAY}
+    return Briefing.objects.create(council=council, **(ready | stands | fields))
 
 
 def make_clearance(report: Report, of: User | None = None, **fields: Any) -> Clearance:

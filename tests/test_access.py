@@ -44,6 +44,7 @@ SECRET = "SECRET-OF-THE-OTHER-COUNCIL"
 # scrutiny member, reader; O: site operator; N: somebody without a role; X: not signed in.
 HEADER = "     A   P   L   D   S   M   R   O   N   X"
 ALL_OK = "200 200 200 200 200 200 200 404 404 302"
+ALL_MAKE = "302 302 302 302 302 302 302 404 404 302"
 SIGNED_IN = "200 200 200 200 200 200 200 200 200 302"
 ANYONE = "200 200 200 200 200 200 200 200 200 200"
 NO_POST = "405 405 405 405 405 405 405 405 405 302"
@@ -656,6 +657,36 @@ ADDRESSES: dict[str, Address] = {
     ),
     "reports:export": Address(get=ALL_OK, objects=("plan", "export"), **READ),
     "reports:export_file": Address(get=ALL_OK, objects=("plan", "export"), **READ),
+    "scrutiny:dashboard": Address(get=ALL_OK, **READ),
+    "scrutiny:dashboard_rows": Address(get=ALL_OK, **READ),
+    "scrutiny:plan_dashboard": Address(get=ALL_OK, objects=("plan",), **READ),
+    "scrutiny:plan_rows": Address(get=ALL_OK, objects=("plan",), **READ),
+    "scrutiny:briefing_add": Address(
+        get=NO_GET, post=ALL_MAKE, other_get=REFUSED, other_post=STRANGER
+    ),
+    "scrutiny:plan_briefing_add": Address(
+        get=NO_GET,
+        post=ALL_MAKE,
+        objects=("plan",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=STRANGER,
+    ),
+    "scrutiny:briefing": Address(get=ALL_OK, objects=("briefing",), **READ),
+    "scrutiny:briefing_file": Address(get=ALL_OK, objects=("briefing",), **READ),
+    "scrutiny:glossary": Address(get=ALL_OK, **READ),
+    "scrutiny:acronym_add": Address(get=KEEPERS, post=KEEPERS, other_post=STRANGER),
+    "scrutiny:acronym": Address(objects=("acronym",), **KEEPS),
+    "scrutiny:acronym_delete": Address(
+        get=NO_GET,
+        post="302 302 403 403 403 403 403 404 404 302",
+        objects=("acronym",),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_KEPT,
+    ),
     "reports:styles": Address(get=OFFICERS, **READ),
     "reports:style": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
     "reports:style_logo": Address(get=OFFICERS, objects=("style",), mixed_get=NO_OFFICERS, **READ),
@@ -946,6 +977,7 @@ class World:
                 file=ContentFile(f"Content{mark}".encode(), name="plan.docx"),
             ),
             "second": draft,
+            "acronym": make.make_acronym(council, full=f"In full{mark}"),
             **self._paper(council, theme_plan, body, mark),
             "redaction": make.make_redaction(council, f"Somebody Else{mark}"),
         }
@@ -1040,6 +1072,9 @@ class World:
         asker = self.users[actor] or make.make_user()
         if name == "comparison_file":
             return make.make_comparison_file(asker, status=Export.Status.DONE, content=b"%PDF")
+        if name == "briefing":
+            made = f"%PDF {things['plan'].title}".encode()
+            return make.make_briefing(things["council"], asker, content=made)
         if name == "period":
             return make.make_election_period(things["council"], reason=things["plan"].title)
         if name != "export":
@@ -1144,7 +1179,7 @@ def rows_stored() -> dict[str, int]:
 
 COUNT_ROWS = " UNION ALL ".join(
     f"SELECT '{model._meta.label}', count(*) FROM \"{model._meta.db_table}\""  # noqa: S608
-    for label in ("councils", "inspections", "actionplans", "reports")
+    for label in ("councils", "inspections", "actionplans", "reports", "scrutiny")
     for model in apps.get_app_config(label).get_models(include_auto_created=True)
 )
 

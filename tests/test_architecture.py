@@ -611,6 +611,7 @@ NO_HISTORY = {
     "actionplans.ImportReadingPart": "can be made again from the file and its corrections",
     "actionplans.ColumnMapping": "each import that is confirmed says what its headings stood for",
     "reports.Export": "a file that can be made again",
+    "scrutiny.Briefing": "a file that can be made again",
     "reports.ComparisonFile": "a file that can be made again",
     "reports.FinishedPaper": "stays as it was sent; who let it stand for the paper, and when, too",
     "reports.PaperFile": "a file that can be made again",

@@ -55,10 +55,10 @@ class Site:
         return self.today - datetime.timedelta(days=days)
 
 
-def make_site(today: datetime.date) -> Site:
+def make_site(today: datetime.date, name: str = "Barchester") -> Site:
     """Return a new council with twelve officers and eleven recommendations."""
     council = Council.objects.create(
-        name="Barchester", slug="barchester", region="South West", kind=Council.Kind.COUNTY
+        name=name, slug=name.lower(), region="South West", kind=Council.Kind.COUNTY
     )
     officers = Officer.objects.bulk_create(
         Officer(council=council, kind=Officer.Kind.PERSON, name=f"Officer {n}")
@@ -87,7 +87,7 @@ def _recommendations(council: Council, today: datetime.date) -> list[Recommendat
     began = published - datetime.timedelta(days=60)
     inspection = Inspection.objects.create(
         council=council,
-        key="barchester",
+        key=council.slug,
         framework=framework_on("childrens_services", began).key,
         title="Inspection of children's services",
         starts_on=began,

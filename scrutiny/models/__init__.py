@@ -1,4 +1,4 @@
-"""What members do about a plan: reviews by working groups, and the answers to them."""
+"""What members read and do about a plan: briefings, acronyms, reviews and their answers."""
 
 from scrutiny.models.answers import (
     ActionFromReview,
@@ -6,6 +6,8 @@ from scrutiny.models.answers import (
     ReviewAddressee,
     ReviewRecommendation,
 )
+from scrutiny.models.briefings import Briefing
+from scrutiny.models.glossary import Acronym
 from scrutiny.models.reviews import (
     ReviewFinding,
     ReviewMember,
@@ -17,7 +19,9 @@ from scrutiny.models.reviews import (
 )
 
 __all__ = [
+    "Acronym",
     "ActionFromReview",
+    "Briefing",
     "Response",
     "ReviewAddressee",
     "ReviewFinding",

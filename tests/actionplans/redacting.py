@@ -64,6 +64,8 @@ def make_one_of_each(council: Council) -> None:
     make.make_report_link(step, make.make_officer(council))
     make.make_place(make.make_plan(council), action)
     make.make_hand_over(make.make_officer(council))
+    make.make_acronym(council)
+    make.make_briefing(council, user, status="failed", problem="Too long")
     make.make_pasted(plan, "Said")
     ReminderSettings.objects.create(plan=plan)
     make.make_rhythm(plan)

@@ -28,6 +28,7 @@ from councils.access import Access, access_to
 from councils.models import Council, OutgoingEmail, RedactedPlace, Redaction
 from councils.roles import Role
 from reports.models import Export, PaperFile
+from scrutiny.models import Briefing
 from tests.actionplans.importing.imports import make_read, row
 from tests.actionplans.redacting import (
     MARK,
@@ -86,10 +87,11 @@ def test_whatever_keeps_content_of_its_own_is_dropped_and_made_again() -> None:
 
     kept = {model._meta.label: reach.CONTENT_KEPT.get(model._meta.label) for model in binary}
 
-    assert made_again() == [Export, PaperFile]
+    assert made_again() == [Export, PaperFile, Briefing]
     assert [label for label, reason in kept.items() if not reason] == [
         "reports.Export",
         "reports.PaperFile",
+        "scrutiny.Briefing",
     ]
     assert set(reach.CONTENT_KEPT) <= set(kept)
 

@@ -50,8 +50,10 @@ from reports.models import (
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
+    make_acronym,
     make_action,
     make_appendix,
+    make_briefing,
     make_chase,
     make_chased,
     make_clearance,
@@ -99,6 +101,7 @@ NOT_PAGES = {
     "reports:appendix_xlsx",
     "reports:summary_text",
     "reports:export_file",
+    "scrutiny:briefing_file",
     "reports:clearance_file",
     "reports:appendix_file",
     "reports:paper_docx",
@@ -168,6 +171,8 @@ def user_of(actor: str) -> User | None:
 # What stands in the addresses of the demo's live plan, by its name in the table.
 THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
+    "acronym": lambda plan: plan.council.acronyms.first() or make_acronym(plan.council),
+    "briefing": lambda plan: make_briefing(plan.council, plan.manager),
     "edition": lambda plan: an_edition(plan),
     "decision": lambda plan: an_edition(plan).report.decisions.get(),
     "taken": lambda plan: a_taken_one(plan),

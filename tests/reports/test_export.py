@@ -432,6 +432,7 @@ def test_stalled_jobs_are_looked_for_often_and_old_files_dropped_daily() -> None
     assert periodic() == {
         "reports.retry_stalled": "*/5 * * * *",
         "reports.drop_old_exports": "17 3 * * *",
+        "scrutiny.drop_old_briefings": "27 3 * * *",
         "councils.ask_again_for_lost_emails": "*/10 * * * *",
         "actionplans.drop_unsent_uploads": "47 3 * * *",
         "actionplans.keep_reporting_cycles": "5 * * * *",

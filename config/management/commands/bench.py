@@ -47,6 +47,8 @@ TIMESCALES = [
 
 # What a print may take at most: of Chromium's time, of its bytes, and a row of a long one.
 AGAINST_CHROMIUM, BYTES, LONG_ROW = 1.0, 0.5, 1.2
+# Of each plan of the council whose dashboards are timed: monthly reports for two years.
+SIZES = {"actions": 60, "steps": 3, "updates": 24}
 
 
 class Command(BaseCommand):
@@ -61,6 +63,7 @@ class Command(BaseCommand):
         parser.add_argument("--steps", type=int, default=3, help="Of each of its actions (3).")
         parser.add_argument("--many", type=int, default=300, help="Actions of the second (300).")
         parser.add_argument("--updates", type=int, default=24, help="Of each of those (24).")
+        parser.add_argument("--plans", type=int, default=10, help="Of one council (10).")
         parser.add_argument(
             "--pdf",
             type=int,
@@ -86,6 +89,7 @@ class Command(BaseCommand):
             empty = self._pages(site, options)
         except NotAnswered as error:
             raise CommandError(str(error)) from error
+        self._dashboards(options)
         self._timescales(empty)
         self._files(site, empty, options)
         self._papers(site, options)
@@ -107,6 +111,25 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{many} actions with {options['updates']} updates each:")
         self._table(served.times(empty, _pages_of(site, large, officer, member), rounds)[1:])
         return found[0].milliseconds
+
+    def _dashboards(self, options: dict[str, Any]) -> None:
+        """Print what members' dashboards take over a council's plans with two years of reports."""
+        site, plans, sizes = make_site(today(), "Framley"), options["plans"], SIZES
+        few, steps, updates = (min(options[name], size) for name, size in sizes.items())
+        made = [
+            make_plan(site, f"plan {n}", actions=few, steps=steps, updates=updates)
+            for n in range(1, plans + 1)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        member, slug = signed_in(site.member), site.council.slug
+        empty = Page("empty page", member, reverse("account_change_password"))
+        pages = [
+            Page("dashboard of a plan", member, _url("scrutiny:plan_dashboard", made[0])),
+            Page(f"dashboard of {plans} plans", member, reverse("scrutiny:dashboard", args=[slug])),
+        ]
+        self.stdout.write(f"\n{plans} plans of {few} actions, {updates} updates a step:")
+        self._table(Served().times(empty, pages, min(5, options["rounds"]))[1:])
 
     def _table(self, found: list[Timed]) -> None:
         for timed in found:

@@ -1,0 +1,233 @@
+"""The dashboards as pages: every number leads to its rows, reasons stand with what is late."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from actionplans.models import ActionPlan
+from councils.models import Council, Officer
+from councils.roles import Role
+from tests.factories import (
+    days,
+    make_acronym,
+    make_action,
+    make_body,
+    make_due_date,
+    make_evidence,
+    make_inspection,
+    make_judgement,
+    make_lead,
+    make_meeting,
+    make_officer,
+    make_plan,
+    make_update,
+)
+from tests.many import add_rows
+from tests.pages import Page, assert_same_number, fix_today, queries_of, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix_today(monkeypatch)
+
+
+@pytest.fixture
+def plan(council: Council) -> ActionPlan:
+    plan = make_plan(council, title="The improvement plan", agreed_on=days(-100))
+    body = make_body(council, name="Scrutiny Committee", kind="overview_scrutiny")
+    plan.reports_to.add(body)
+    make_meeting(body, days(-30))
+    return plan
+
+
+def late_action(plan: ActionPlan, due: int, text: str, reason: str = "") -> Any:
+    action = make_action(plan, text=text, added_on=days(-100))
+    step = action.milestones.get()
+    held = Officer.objects.filter(council=plan.council, name="Head of Adoption").first()
+    make_lead(step, held or make_officer(plan.council, "Head of Adoption"))
+    make_due_date(step, days(due), day=days(-100))
+    outlook = "off_track" if reason else ""
+    update = make_update(
+        action, step, outlook=outlook, reason=reason, text="MASH is short of posts.",
+        day=days(due + 1), accepted=True,
+    )  # fmt: skip
+    make_evidence(update)
+    return action
+
+
+@pytest.fixture
+def reader(client_for: Any) -> Client:
+    return client_for(Role.SCRUTINY_MEMBER)
+
+
+def url(plan: ActionPlan, name: str = "plan_dashboard") -> str:
+    slug = plan.council.slug
+    whole = name in ("dashboard", "dashboard_rows")
+    return reverse(f"scrutiny:{name}", args=[slug] if whole else [slug, plan.pk])
+
+
+PAGES = ["dashboard", "plan_dashboard"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_longest_overdue_stands_first_with_its_reason_and_leads_to_its_evidence(
+    plan: ActionPlan, reader: Client, name: str
+) -> None:
+    late_action(plan, -10, "Recruit.")
+    oldest = late_action(plan, -40, "Train everybody.", "The trainer left.")
+
+    page = read(reader, url(plan, name))
+
+    first = page.sections()["Past their date, the longest first"].all("li")[0]
+    assert "40 days late" in first.text
+    assert "Reason given: “The trainer left”." in first.text
+    assert "Led by Head of Adoption." in first.text
+    link = first.all("a")[0].get("href") or ""
+    step = oldest.milestones.get()
+    where = reverse("actionplans:action", args=[plan.council.slug, plan.pk, oldest.pk])
+    assert link == f"{where}#step-{step.pk}"
+    action = read(reader, link)
+    assert "The trainer left" in action.text
+    assert oldest.updates.get().evidence.get().title in action.text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_number_leads_to_as_many_rows(plan: ActionPlan, reader: Client, name: str) -> None:
+    late_action(plan, -10, "Recruit.")
+    done = make_action(plan, text="Done work.")
+    make_update(done, done.milestones.get(), progress="complete", accepted=True)
+    moved = late_action(plan, -20, "Moved work.")
+    make_due_date(moved.milestones.get(), days(40), day=days(-5), reason="Later.")
+    make_action(plan, text="Silent work.")
+
+    page = read(reader, url(plan, name))
+    found = {link.text: link.get("href") or "" for link in counts_of(page)}
+
+    assert [words.split(" ", 1) for words in found] == [
+        ["1", "Complete"],
+        ["1", "Open, not said whether on track"],
+        ["1", "Late"],
+        ["1", "Not stated"],
+    ]
+    for words, address in found.items():
+        rows = read(reader, address)
+        assert f"{words.split()[0]} action" in rows.text
+        assert len(rows.main.all("tbody")[0].all("tr")) == int(words.split()[0])
+    sentence = page.one("p", id="sentence")
+    assert sentence.text == (
+        "1 of 4 actions complete; 1 late; 1 date moved since the Scrutiny Committee on "
+        "17 October 2026; 1 not stated."
+    )
+    moves = sentence.links["1 date moved since the Scrutiny Committee on 17 October 2026"]
+    assert "Moved work." in read(reader, moves).main.text
+
+
+def counts_of(page: Page) -> list[Any]:
+    return page.one("ul", "app-counts").all("a")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_members_and_officers_alike_see_accepted_words_and_nothing_confidential(
+    plan: ActionPlan, client_for: Any, name: str
+) -> None:
+    action = make_action(plan, text="Open work.")
+    make_update(action, action.milestones.get(), progress="complete", text="Unaccepted claim.")
+    secret = make_action(plan, text="Hush work.", is_confidential=True)
+    make_due_date(secret.milestones.get(), days(-9))
+
+    for role in (Role.SCRUTINY_MEMBER, Role.DIRECTOR):
+        page = read(client_for(role), url(plan, name))
+        assert "0 of 1 action complete; none late" in page.text
+        assert "1 confidential action is not counted." in page.text
+        assert "Hush" not in page.text
+        assert "Unaccepted claim" not in page.text
+
+
+def test_a_plan_without_actions_and_a_council_without_plans_say_so(
+    plan: ActionPlan, reader: Client
+) -> None:
+    assert "This plan has no actions yet." in read(reader, url(plan)).text
+    where = url(plan, "dashboard")
+    plan.delete()
+    page = read(reader, where)
+    assert "No action stands in the council’s plans." in page.text
+    assert "This council has no action plan here yet." in page.text
+
+
+def test_no_such_number_is_not_found(plan: ActionPlan, reader: Client) -> None:
+    assert reader.get(url(plan, "plan_rows"), {"show": "nothing"}).status_code == 404
+
+
+def test_drawings_stand_beside_their_tables(plan: ActionPlan, reader: Client) -> None:
+    moved = late_action(plan, -20, "Moved work.")
+    make_due_date(moved.milestones.get(), days(40), day=days(-5), reason="Later.")
+
+    page = read(reader, url(plan))
+
+    html = reader.get(url(plan)).content.decode()
+    titles = re.findall(r"<svg [^>]*>\s*<title id=[^>]*>([^<]*)<", html)
+    assert titles == ["Actions over time", "Dates that moved"]
+    over_time, dates = list(page.main.all("table"))[:2]
+    assert over_time.all("tr")[0].cells[:2] == ["Day", "Complete"]
+    assert over_time.all("tr")[-1].cells == [
+        "16 November 2026", "0", "0", "1", "0", "0", "0", "1", "1",
+    ]  # fmt: skip
+    assert dates.all("tr")[1].cells[1:] == [
+        "27 October 2026", "26 December 2026", "60 days later",
+    ]  # fmt: skip
+    assert not re.search(r"<(svg|line|text)[^>]* style=", html)
+
+
+def test_an_earlier_day_is_shown_as_it_was(plan: ActionPlan, reader: Client) -> None:
+    late_action(plan, -10, "Recruit.")
+
+    page = read(reader, url(plan), as_at=days(-15).isoformat())
+
+    assert "none late" in page.text
+    assert f"as_at={days(-15)}" in page.one("ul", "app-counts").all("a")[0].get("href")
+
+
+def test_acronyms_of_the_page_are_spelled_out_at_its_foot(plan: ActionPlan, reader: Client) -> None:
+    make_acronym(plan.council, "MASH", full="Multi-agency safeguarding hub")
+    make_acronym(plan.council, "LADO", full="Local authority designated officer")
+    late_action(plan, -10, "Staff the MASH.")
+
+    foot = read(reader, url(plan)).sections()["Acronyms on this page"]
+
+    assert foot.one("dt").text == "MASH"
+    assert foot.one("dd").text == "Multi-agency safeguarding hub"
+
+
+def test_the_councils_judgements_stand_beside_others(
+    plan: ActionPlan, council: Council, reader: Client
+) -> None:
+    inspection = make_inspection(council, is_published=True)
+    make_judgement(inspection)
+    late_action(plan, -10, "Recruit.")
+
+    place = read(reader, url(plan, "dashboard")).sections()["Barchester beside others"]
+
+    compare = reverse("inspections:compare_council", args=[council.slug])
+    assert place.links["Compare Barchester with others"].startswith(compare)
+    assert place.all("tbody")[0].all("tr")
+
+
+@pytest.mark.parametrize("name", [*PAGES, "dashboard_rows", "plan_rows"])
+def test_the_number_of_queries_does_not_grow_with_rows(
+    plan: ActionPlan, reader: Client, name: str
+) -> None:
+    add_rows(plan, 2)
+    few = queries_of(reader, url(plan, name))
+    add_rows(plan, 20)
+
+    assert_same_number(few, queries_of(reader, url(plan, name)))
+
+
+def test_the_home_page_of_a_member_leads_to_the_dashboard(plan: ActionPlan, reader: Client) -> None:
+    home = read(reader, "/")
+    assert home.links["Dashboard: where the plans stand"] == url(plan, "dashboard")
