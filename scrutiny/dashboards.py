@@ -6,7 +6,7 @@ queries does not grow with actions, steps, updates or days.
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from actionplans.asat import AsAt
@@ -14,6 +14,7 @@ from actionplans.challenges.facts import Flag, Kind
 from actionplans.challenging import flags_of
 from actionplans.changes import Changes
 from actionplans.models import Action, ActionPlan
+from actionplans.on_day.later import later_of_council
 from actionplans.on_day.links import bodies_told, meetings_of
 from actionplans.on_day.plans import rows_on_day
 from actionplans.over_time.bands import Tally, counted, days_shown, planned_by
@@ -78,7 +79,7 @@ class Dashboard:
     without_actions: str = ""
     withheld: int = 0
     entered_later: int = 0
-    others_later: int = field(default=0)
+    others_later: int = 0
 
     def rows_of(self, show: str) -> list[Row]:
         """Return the rows behind one of its numbers. Raises ValueError for no such number."""
@@ -148,6 +149,7 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
     raised = _raised(current)
     actions = access.reach(Action).filter(pk__in=standing)
     days = days_shown(begun, as_at.day, [meeting.held_on for meeting in meetings])
+    updates, others = later_of_council(access.council, as_at)
     return Dashboard(
         council=access.council.name,
         title="All action plans",
@@ -167,6 +169,8 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
         published=tuple(group.sentence for each in current for group in each.published),
         without_actions="" if rows else "No action stands in the council’s plans.",
         withheld=sum(each.withheld for each in current),
+        entered_later=updates,
+        others_later=others,
     )
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 
 COUNCILS = "councils"
 HOUSE_STYLES = "house-styles"
+ACRONYMS = "acronyms"
 LEARNING = "stockton-learning-2015"
 COMBINED_AUTHORITIES = "combined-authorities"
 # Every file has one council, its inspections, and perhaps a plan; a plan stands after the one

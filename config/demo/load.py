@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actionplans.models import ActionPlan
 from config.demo.accounts import Account, open_accounts, user_of
+from config.demo.acronyms import load_acronyms
 from config.demo.cycles import add_questions, add_rhythm
 from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
@@ -43,6 +44,8 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
     lines += [f"{counted} tables that papers counted"] if counted else []
     lessons = load_lessons(calendar)
     lines += [f"Stockton-on-Tees, {lessons} lessons from others"] if lessons else []
+    spelled_out = load_acronyms()
+    lines += [f"{spelled_out} acronyms"] if spelled_out else []
     lines += load_papers(calendar)
     lines += load_reviews(calendar)
     if accounts:
