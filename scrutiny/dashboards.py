@@ -29,7 +29,7 @@ from councils.access import Access
 from councils.models import Body
 from councils.roles import Role
 
-PAST_DATE = (Kind.ON_TRACK_BUT_PAST, Kind.LATE, Kind.SILENT)
+PAST_DATE = (Kind.ON_TRACK_BUT_PAST, Kind.LATE, Kind.SILENT, Kind.MISSED)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = ""
         body=chosen,
         changes=changes,
         stands=_stands(shown.rows, changes, start),
-        past=_past(raised),
+        past=_past(raised, shown.rows),
         flagged=_others(raised),
         tallies=_tallies(statuses_of_plan(plan, as_at, days), shown.rows, days, meetings),
         slips=tuple(slippage(shown.rows)),
@@ -161,7 +161,7 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
         body=chosen,
         changes=changes,
         stands=_stands(rows, changes, start),
-        past=_past(raised),
+        past=_past(raised, rows),
         flagged=_others(raised),
         tallies=_tallies(statuses_over_time(actions, as_at, days), rows, days, meetings),
         slips=tuple(slippage(rows)),
@@ -216,10 +216,14 @@ def _raised(plans: Iterable[PlanOnDay]) -> list[Raised]:
     return list(found.values())
 
 
-def _past(raised: Iterable[Raised]) -> tuple[Raised, ...]:
-    """Return what is past its date, the longest first."""
+def _past(raised: Iterable[Raised], rows: Iterable[Row]) -> tuple[Raised, ...]:
+    """Return what is past its date, the longest first; recurring checks missed among them."""
+    late: dict[tuple[int | None, int | None], int] = {}
+    for row in rows:
+        late[row.pk, None] = row.days_late
+        late |= {(row.pk, step.pk): step.days_late for step in row.steps}
     found = [one for one in raised if one.flag.kind in PAST_DATE]
-    return tuple(sorted(found, key=lambda one: one.flag.place[0]))
+    return tuple(sorted(found, key=lambda one: -late.get((one.flag.action, one.flag.step), 0)))
 
 
 def _others(raised: Iterable[Raised]) -> tuple[Raised, ...]:
