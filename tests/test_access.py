@@ -841,7 +841,8 @@ def has_council(name: str) -> bool:
         return name not in {"councils:council_list", "councils:invitation_accept"}
     if name.startswith(("inspections:compare", "reports:compare")):
         return name in {"inspections:compare_council"}
-    return name.startswith(("actionplans:", "reports:", "inspections:")) and name not in {
+    ours = ("actionplans:", "reports:", "inspections:", "scrutiny:")
+    return name.startswith(ours) and name not in {
         "inspections:outcomes",
         "inspections:outcomes_file",
         "actionplans:my_work",
@@ -942,6 +943,7 @@ class World:
                 **report,
             ),
             "council": council,
+            "spelled_out": make.make_acronym(council, full=f"In full{mark}"),
             "email": email,
             "person": person,
             "invitation": invited,
@@ -977,7 +979,6 @@ class World:
                 file=ContentFile(f"Content{mark}".encode(), name="plan.docx"),
             ),
             "second": draft,
-            "acronym": make.make_acronym(council, full=f"In full{mark}"),
             **self._paper(council, theme_plan, body, mark),
             "redaction": make.make_redaction(council, f"Somebody Else{mark}"),
         }
@@ -1072,6 +1073,8 @@ class World:
         asker = self.users[actor] or make.make_user()
         if name == "comparison_file":
             return make.make_comparison_file(asker, status=Export.Status.DONE, content=b"%PDF")
+        if name == "acronym":
+            return make.make_acronym(things["council"], full=f"In {things['plan'].title}")
         if name == "briefing":
             made = f"%PDF {things['plan'].title}".encode()
             return make.make_briefing(things["council"], asker, content=made)
