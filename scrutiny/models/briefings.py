@@ -10,7 +10,7 @@ from reports.models import Export, state_for
 from reports.models.files import has_what_its_status_says
 
 _OF_THE_COUNCIL = belongs(
-    "of_the_council",
+    "about_its_council",
     "TRUE",
     "SELECT 1 WHERE (NEW.plan_id IS NULL OR EXISTS (SELECT 1 FROM actionplans_actionplan p "
     "WHERE p.id = NEW.plan_id AND p.council_id = NEW.council_id)) "

@@ -12,9 +12,11 @@ from scrutiny.models import ActionFromReview, ReviewPaper, ReviewRecommendation,
 from tests.factories import (
     DAY,
     days,
+    make_acronym,
     make_action,
     make_addressee,
     make_body,
+    make_briefing,
     make_member,
     make_note,
     make_officer,
@@ -97,6 +99,9 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     ),
     "review_response_says_by_whom": lambda c: make_response(_asked(c), entered_by=None),
     "action_from_review_once": _action_twice,
+    "acronym_once_in_council": lambda c: _twice(make_acronym, c, "MASH"),
+    "acronym_is_spelled_out": lambda c: make_acronym(c, full=""),
+    "briefing_has_what_its_status_says": lambda c: make_briefing(c, content=None),
 }
 
 
@@ -170,6 +175,10 @@ CROSSINGS: dict[str, tuple[str, Callable[[Council, Council], object]]] = {
         "The body is of another council than the review.",
         lambda c, other: make_addressee(_asked(c), body=make_body(other)),
     ),
+    "a briefing on a plan of another council": (
+        "A briefing is about its own council",
+        lambda c, other: make_briefing(c, plan=make_plan(other)),
+    ),
     "an answer of somebody who was not asked": (
         "Whoever answers was not asked.",
         lambda c, other: make_response(_asked(c), by=make_addressee(_asked(c))),
@@ -221,6 +230,7 @@ STAYS: list[tuple[Callable[[ScrutinyReview], Any], str]] = [
     (lambda r: ReviewPaper.objects.create(review=r, report=make_report(r.council)), "report"),
     (lambda r: _action_of(r), "recommendation"),
     (lambda r: _action_of(r), "action"),
+    (lambda r: make_acronym(r.council), "council"),
 ]
 
 
@@ -268,6 +278,7 @@ def _one_of_each(council: Council) -> None:
     make_addressee(make_review_recommendation(review))
     _action_of(review)
     ReviewPaper.objects.create(review=review, report=make_report(council))
+    make_acronym(council)
 
 
 def test_history_refuses_to_be_rewritten(council: Council) -> None:
@@ -285,6 +296,7 @@ def test_history_refuses_to_be_rewritten(council: Council) -> None:
         "ReviewRecommendation",
         "ReviewAddressee",
         "ActionFromReview",
+        "Acronym",
     }
     for model in tracked:
         events = model.pgh_event_model.objects.all()  # type: ignore[attr-defined]
