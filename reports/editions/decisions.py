@@ -3,7 +3,10 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any
 
+import pghistory
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -23,6 +26,8 @@ from reports.models import PaperDecision, Report
 
 Kind = PaperDecision.Kind
 Status = ActionPlan.Status
+# Beside each version of a plan that a decision on a paper made: the key of the decision.
+MADE_BY = "paper_decision"
 TWICE = (
     "{by} recorded on {at} what that meeting decided: {what}. If that is wrong, correct it; it is "
     "not recorded twice."
@@ -194,7 +199,7 @@ def outcome_of(decisions: Iterable[PaperDecision]) -> Outcome:
 
 
 def _reach_plans(decision: PaperDecision, before: Outcome) -> None:
-    """Let the plans of a paper say what all decisions on it come to.
+    """Let the plans of a paper say what all decisions on it, and on other papers, come to.
 
     Those are left alone that another meeting approved; all, where no decision ever approved them.
     """
@@ -205,11 +210,37 @@ def _reach_plans(decision: PaperDecision, before: Outcome) -> None:
     said = f"{decision.get_kind_display()} with “{decision.report.title}”."
     change = Change(decision.entered_by, decision.day, said)
     for plan in decision.report.plans.order_by("pk"):
-        with because(change):
+        with because(change), pghistory.context(**{MADE_BY: decision.pk}):
             hold(plan)
             plan.refresh_from_db()
             if plan.approved_at in own:
-                _say_on_plan(plan, outcome, change)
+                _say_on_plan(plan, _what_stands(plan, outcome, before), change)
+
+
+def _what_stands(plan: ActionPlan, outcome: Outcome, before: Outcome) -> Outcome:
+    """Return what a plan says from now on: what approved it stays while that stands anywhere.
+
+    `outcome` and `before`: what the decisions on one paper come to, now and before. An approval
+    that no decision made is not taken back with one, unless it was called in and decided anew.
+    """
+    others = [outcome_of(standing(report)) for report in plan.reports.order_by("pk")]
+    found = [each for each in (outcome, *others) if each.approved_at]
+    meetings = [each.approved_at for each in found]
+    is_by_hand = plan.approved_at is not None and not _made_by_a_decision(plan)
+    is_decided_anew = before.called_in_on is not None and outcome.approved_at is not None
+    stays = plan.approved_at in meetings or (is_by_hand and not is_decided_anew)
+    meeting = plan.approved_at if stays else next(iter(meetings), None)
+    called_in = [each.called_in_on for each in found if each.approved_at == meeting]
+    return Outcome(meeting, max(filter(None, called_in), default=None))
+
+
+def _made_by_a_decision(plan: ActionPlan) -> bool:
+    """Return whether the meeting that approved a plan stands there by a decision on a paper."""
+    model: Any = ActionPlan.pgh_event_model  # type: ignore[attr-defined]
+    versions_of = model.objects.filter(pgh_obj=plan.pk).order_by("-pgh_id")
+    said = versions_of.values_list("approved_at", "pgh_context__metadata")
+    since = [kept or {} for _, kept in takewhile(lambda e: e[0] == plan.approved_at_id, said)]
+    return bool(since) and MADE_BY in since[-1]
 
 
 def _say_on_plan(plan: ActionPlan, outcome: Outcome, change: Change) -> None:

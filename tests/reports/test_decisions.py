@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.models import ActionPlan
+from actionplans.planning.editing import Change
+from actionplans.planning.states import approve
 from councils import versions
 from councils.models import Council
 from councils.roles import Role
@@ -253,6 +255,65 @@ def test_a_plan_that_the_meeting_approved_by_itself_stays_where_the_paper_was_no
     put_right(first, Kind.REFERRED)
 
     assert plan_now().approved_at == report.meeting
+
+
+def of_the_same_plan(report: Report) -> Report:
+    """Return a second paper about the plan, to the same meeting."""
+    other = make_report(
+        report.council,
+        title="Costs",
+        reference="costs",
+        body=report.body,
+        meeting=report.meeting,
+        house_style=report.house_style,
+    )
+    other.plans.add(plan_now())
+    return other
+
+
+def test_an_approval_with_another_paper_stands_where_one_is_taken_back(report: Report) -> None:
+    ActionPlan.objects.update(status="draft")
+    decide(report, Kind.APPROVED)
+    wrong = decide(of_the_same_plan(report), Kind.APPROVED)
+
+    put_right(wrong, Kind.NOTED)
+
+    plan = plan_now()
+    assert (plan.status, plan.approved_at, plan.approved_day) == ("approved", report.meeting, DAY)
+
+
+def test_once_no_paper_is_approved_any_more_the_plan_is_a_draft_again(report: Report) -> None:
+    ActionPlan.objects.update(status="draft")
+    first = decide(report, Kind.APPROVED)
+    second = decide(of_the_same_plan(report), Kind.APPROVED)
+
+    put_right(first, Kind.NOTED)
+    put_right(second, Kind.NOTED)
+
+    assert (plan_now().status, plan_now().approved_at) == ("draft", None)
+
+
+def test_an_approval_with_another_paper_does_not_end_a_call_in(report: Report) -> None:
+    decide(report, Kind.APPROVED)
+    decide(report, Kind.CALLED_IN, "Why?", called_in_on=CALLED_IN)
+
+    wrong = decide(of_the_same_plan(report), Kind.APPROVED)
+
+    assert plan_now().called_in_on == CALLED_IN
+    put_right(wrong, Kind.NOTED)
+    assert (plan_now().approved_at, plan_now().called_in_on) == (report.meeting, CALLED_IN)
+
+
+def test_a_plan_approved_by_hand_stays_approved_where_a_paper_was_not(report: Report) -> None:
+    ActionPlan.objects.update(status="draft")
+    change = Change(make_user(), DAY, "As minuted.")
+    approve(plan_now(), body=report.body, by="", on=DAY, change=change)
+    wrong = decide(report, Kind.APPROVED)
+
+    put_right(wrong, Kind.NOTED)
+
+    plan = plan_now()
+    assert (plan.status, plan.approved_at, plan.approved_day) == ("approved", report.meeting, DAY)
 
 
 def test_a_call_in_recorded_by_mistake_is_taken_back(report: Report) -> None:
