@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from actionplans.redacting.doing import Picked, take_out
+from actionplans.redacting.scanning import places
 from councils.models import Council
+from councils.names import names_in
 from councils.roles import Role
 from reports.editions.rules import set_public_pages
 from reports.editions.withdrawing import withdraw
@@ -26,6 +29,7 @@ from tests.factories import (
     make_committee_link,
     make_edition,
     make_edition_file,
+    make_redaction,
     make_report,
     make_style,
     make_user,
@@ -103,6 +107,25 @@ def test_what_a_cache_holds_is_not_sent_again(edition: Edition, path: str) -> No
     make_committee_link(edition)
     if path == "progress/":
         assert Client().get(LIST + path, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("field", ["title", "because", "late_because"])
+def test_a_name_taken_out_of_a_title_or_a_reason_is_gone_from_caches(
+    edition: Edition, field: str
+) -> None:
+    kind = {"kind": "correction", "corrects": edition, "because": "x"}
+    held = make_edition(edition.report, **kind | {field: "By Zuleika Quent."})
+    address = f"{LIST}{held.address}/"
+    before = Client().get(address)
+    asked = make_redaction(edition.council)
+    seen = [place.key for place in places(edition.council, names_in(asked.words))]
+
+    take_out(asked, Picked(seen, [], seen), by=make_user(), day=DAY)
+
+    assert "Zuleika" in before.content.decode()
+    again = Client().get(address, headers={"If-None-Match": before["ETag"]})
+    assert again.status_code == 200
+    assert "Zuleika" not in again.content.decode()
 
 
 @pytest.mark.parametrize("name", ["secret.pdf", "paper-1.pdf", "nothing.pdf", "..%2Fprogress.pdf"])
