@@ -26,6 +26,33 @@ from reports.word.paper import paper_docx
 HERE = Path(__file__).resolve().parent
 PAPER_STYLESHEET = STYLESHEET.with_name("paper.css")
 
+# Below the folder of the product: what draws papers, and the tables of plans in them.
+_DRAW = (
+    "reports/glyphs.py",
+    "reports/paper/*.py",
+    "reports/paper_files.py",
+    "reports/pdf*.py",
+    "reports/plan_files/appendix.py",
+    "reports/templatetags/papers.py",
+    "reports/word/*.py",
+    "actionplans/cell*.py",
+    "actionplans/columns.py",
+    "actionplans/importing/paragraphs.py",
+    "actionplans/layout.py",
+    "actionplans/lines.py",
+    "actionplans/plan_columns.py",
+    "actionplans/rag.py",
+    "actionplans/ratings.py",
+    "actionplans/rows.py",
+    "actionplans/shown.py",
+    "actionplans/templatetags/cells.py",
+    "actionplans/templatetags/ratings.py",
+    "actionplans/told.py",
+    "templates/components/_rating.html",
+    "templates/reports/_*.html",
+    "templates/reports/paper/*.html",
+)
+
 __all__ = [
     "digest_of_file",
     "look_css",
@@ -82,20 +109,13 @@ def drawn_with() -> dict[str, str]:
     """Return what draws papers: libraries with their versions, typefaces, templates, our code."""
     libraries = {name: version(name) for name in ("weasyprint", "pydyf", "pikepdf")}
     faces = {face.file.name: str(face.file.stat().st_size) for face in FACES if face.file.exists()}
-    own = hashlib.sha256(b"".join(file.read_bytes() for file in _own_files()))
+    own = hashlib.sha256(b"".join(file.read_bytes() for file in own_files()))
     return libraries | faces | {"own": own.hexdigest()}
 
 
-def _own_files() -> list[Path]:
+def own_files() -> list[Path]:
     """Return the files of ours that say how a paper becomes a page, a PDF or a Word file."""
-    code, markup = HERE, HERE.parent / "templates/reports"
-    patterns = (
-        (code, "pdf*.py"),
-        (code, "word/*.py"),
-        (markup, "paper/*.html"),
-        (markup, "_*.html"),
-    )
-    return sorted(file for folder, pattern in patterns for file in folder.glob(pattern))
+    return sorted({file for pattern in _DRAW for file in HERE.parent.glob(pattern)})
 
 
 def paper_pdf(document: Document) -> bytes:

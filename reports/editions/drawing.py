@@ -3,13 +3,16 @@
 import hashlib
 
 from reports.editions.files import FilePlan
-from reports.models import EditionFile, Report
+from reports.models import Edition, EditionFile
 
 
-def drawn(report: Report, plan: FilePlan) -> EditionFile:
-    """Return a file of an edition, not saved: an appendix as it was published before, or drawn."""
+def drawn(plan: FilePlan, before: Edition | None) -> EditionFile:
+    """Return a file of an edition, not saved: an appendix as it was published before, or drawn.
+
+    `before`: the edition of the whole paper that this one corrects, None where it corrects none.
+    """
     drawn_from = plan.drawn_from
-    content = _published_before(report, plan, drawn_from) if drawn_from else None
+    content = _published_before(plan, drawn_from, before) if drawn_from and before else None
     if content is None:
         content = plan.make()
     return EditionFile(
@@ -25,10 +28,14 @@ def drawn(report: Report, plan: FilePlan) -> EditionFile:
     )
 
 
-def _published_before(report: Report, plan: FilePlan, drawn_from: str) -> bytes | None:
-    """Return the bytes of the same appendix in an earlier edition; None where there is none."""
-    same = EditionFile.objects.filter(
-        edition__report=report, is_exempt=plan.is_exempt, drawn_from=drawn_from
-    ).exclude(content=None)
-    held = same.order_by("-pk").values_list("content", flat=True).first()
+def _published_before(plan: FilePlan, drawn_from: str, before: Edition) -> bytes | None:
+    """Return the bytes of the same appendix in the edition before; None where there is none.
+
+    What an older edition has was changed since, and says nothing of that. Pages of a late paper
+    say so on each, which is not so of its correction.
+    """
+    if before.is_late:
+        return None
+    same = before.files.filter(is_exempt=plan.is_exempt, drawn_from=drawn_from)
+    held = same.exclude(content=None).values_list("content", flat=True).first()
     return None if held is None else bytes(held)

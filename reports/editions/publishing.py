@@ -335,7 +335,8 @@ def make_edition(publication: Publication) -> Edition:
         raise Decided("The paper, or what it is built from, was changed after you pressed.")
     if ready.refusal:
         raise Decided(ready.refusal)
-    made = [drawn(publication.report, plan) for plan in ready.files]
+    before = latest(publication.report) if choice.kind == Kind.CORRECTION else None
+    made = [drawn(plan, before) for plan in ready.files]
     with transaction.atomic():
         Council.objects.select_for_update(no_key=True).get(pk=council)
         if redactions_so_far(council) != names_before:

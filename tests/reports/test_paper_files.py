@@ -1,8 +1,10 @@
 """A paper as page and PDF: valid, complete, and in the house style it was given."""
 
+import ast
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import page as page_validation
 import pikepdf
@@ -15,7 +17,7 @@ from reports.paper.document import Document, Heading, Look, Paragraph, walk
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, number
 from reports.paper.written import written
-from reports.paper_files import paper_docx, paper_html
+from reports.paper_files import HERE, own_files, paper_docx, paper_html
 from reports.pdf import Renderer
 from reports.word.xml_text import in_xml
 from tests.pdf_reading import Reading, read_pdf
@@ -301,3 +303,34 @@ def test_any_markdown_is_in_the_pdf(text: str, renderer: Renderer) -> None:
     page = printable(" ".join(read_page(html).words), covered_characters())
     assert "".join(reading.text.split()) == "".join(page.split())
     assert reading.loose == []
+
+
+# What our drawing code takes from these is in the document, or draws nothing.
+NOT_DRAWING = {
+    "actionplans/asat.py",
+    "actionplans/history.py",
+    "actionplans/planning/holding.py",
+    "actionplans/recurring.py",
+    "councils/days.py",
+    "reports/plan_files/as_json.py",
+}
+
+
+def _imported(file: Path) -> set[Path]:
+    """Return the modules of ours that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{each.name}" for each in node.names)]
+            found |= {HERE.parent / f"{name.replace('.', '/')}.py" for name in names}
+    return {path for path in found if path.exists()}
+
+
+def test_a_paper_is_drawn_again_once_any_code_that_draws_it_changes() -> None:
+    drawing = set(own_files())
+
+    imported = {each for file in drawing if file.suffix == ".py" for each in _imported(file)}
+
+    assert {str(path.relative_to(HERE.parent)) for path in imported - drawing} == NOT_DRAWING
+    names = {str(path.relative_to(HERE.parent)) for path in drawing}
+    assert {"reports/templatetags/papers.py", "actionplans/layout.py"} <= names

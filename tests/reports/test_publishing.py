@@ -275,6 +275,36 @@ def test_an_appendix_that_did_not_change_is_not_drawn_again(
     assert "Audit files each week." in all_of(pdf)
 
 
+def test_an_appendix_that_is_again_as_it_was_first_says_that_it_is_corrected(
+    report: Report,
+) -> None:
+    actions = report.plans.get().actions
+    published(report)
+    for words in ("Audit files each week.", "Audit files each month."):
+        actions.update(text=words)
+        newest = published(report, kind="correction", because="How often files are audited.")
+
+    assert "Audit files each month." in all_of(newest.files.get(name="progress-3-appendix-1.pdf"))
+    for ending in ("pdf", "docx"):
+        file = newest.files.get(name=f"progress-3-appendix-1.{ending}")
+        assert "Corrected on 16 November 2026" in said(file)
+
+
+def test_a_correction_has_no_page_that_says_it_is_late_or_to_follow(report: Report) -> None:
+    make_appendix(report, title="Costs", text="None.", is_to_follow=True)
+    make_edition_of(pressed(report, day=IN_TIME, late_because="The grant came late."))
+    PaperAppendix.objects.update(is_to_follow=False)
+    came = published(report, kind="following", appendix_order=2)
+    assert "To follow, 16 November" in all_of(came.files.get(name="progress-2-appendix-2.pdf"))
+
+    third = published(report, kind="correction", because="The first paragraph.")
+
+    for place in (1, 2):
+        words = all_of(third.files.get(name=f"progress-3-appendix-{place}.pdf"))
+        assert "Late paper" not in words
+        assert "To follow, 16 November" not in words
+
+
 def test_a_withdrawn_appendix_is_drawn_again(report: Report, drawn: list[str]) -> None:
     withdraw(make_withdrawal(published(report)), make_user(), DAY)
     drawn.clear()
