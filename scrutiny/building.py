@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from django.db.models import F
+
 from reports.building import PaperFacts, builder
 from reports.building import options as kinds
 from reports.building.naming import INTRO, NOT_STATED, introduced
@@ -53,7 +55,7 @@ def review_answers(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, .
     review = review_of(facts)
     if review is None:
         return ()
-    asked = review.recommendations.select_related("strand__recommendation")
+    asked = review.recommendations.select_related("strand__recommendation").order_by("order")
     answers = responses_on(review, facts) if options["has_responses"] else {}
     return tuple(
         block
@@ -148,7 +150,7 @@ def review_about(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...
 
 
 def _strands(review: ScrutinyReview) -> Iterator[Block]:
-    rows = review.strands.select_related("recommendation")
+    rows = review.strands.select_related("recommendation").order_by("order")
     if rows:
         yield bullets(f"Recommendation {each.recommendation}" for each in rows)
 
@@ -159,7 +161,7 @@ def _members(review: ScrutinyReview) -> Iterator[Block]:
 
 
 def _sessions(review: ScrutinyReview) -> Iterator[Block]:
-    rows = list(review.sessions.all())
+    rows = list(review.sessions.order_by(F("held_on").asc(nulls_last=True), "order"))
     if rows:
         yield Table(
             caption="Sessions of the group",
@@ -177,7 +179,7 @@ def _sessions(review: ScrutinyReview) -> Iterator[Block]:
 
 
 def _findings(review: ScrutinyReview) -> Iterator[Block]:
-    for each in review.findings.all():
+    for each in review.findings.order_by("order"):
         yield from written(each.text)
 
 

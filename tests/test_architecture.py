@@ -598,6 +598,7 @@ def test_every_fact_refuses_change_in_the_database() -> None:
         "ReportingCycle",
         "CycleClosing",
         "Chase",
+        "Response",
     }
 
 

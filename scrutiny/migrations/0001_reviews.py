@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
             ],
             options={
-                'ordering': ('order',),
             },
         ),
         migrations.CreateModel(
@@ -45,7 +44,6 @@ class Migration(migrations.Migration):
                 ('met', models.TextField(blank=True, help_text='Who was met, one to a line.')),
             ],
             options={
-                'ordering': (models.OrderBy(models.F('held_on'), nulls_last=True), 'order'),
             },
         ),
         migrations.CreateModel(
@@ -67,7 +65,6 @@ class Migration(migrations.Migration):
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='scrutiny.reviewrecommendation')),
             ],
             options={
-                'ordering': ('order',),
             },
         ),
         migrations.CreateModel(
@@ -152,7 +149,6 @@ class Migration(migrations.Migration):
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_strands', to='inspections.recommendation')),
             ],
             options={
-                'ordering': ('order',),
             },
         ),
         migrations.AddField(
@@ -171,7 +167,6 @@ class Migration(migrations.Migration):
                 ('strand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='scrutiny.reviewstrand')),
             ],
             options={
-                'ordering': ('pk',),
             },
         ),
         migrations.CreateModel(
@@ -183,7 +178,6 @@ class Migration(migrations.Migration):
                 ('strand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='scrutiny.reviewstrand')),
             ],
             options={
-                'ordering': ('order',),
             },
         ),
         migrations.CreateModel(

@@ -28,7 +28,6 @@ class ReviewRecommendation(models.Model):
     text = models.TextField()
 
     class Meta:
-        ordering = ("order",)
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "order"],
@@ -74,7 +73,6 @@ class ReviewAddressee(models.Model):
     )
 
     class Meta:
-        ordering = ("order",)
         constraints = [
             models.UniqueConstraint(
                 fields=["recommendation", "order"],

@@ -148,7 +148,6 @@ class ReviewStrand(models.Model):
     )
 
     class Meta:
-        ordering = ("order",)
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "order"],
@@ -190,7 +189,6 @@ class ReviewSession(models.Model):
     met = models.TextField(blank=True, help_text="Who was met, one to a line.")
 
     class Meta:
-        ordering = (F("held_on").asc(nulls_last=True), "order")
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "order"],
@@ -223,7 +221,6 @@ class ReviewNote(models.Model):
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("pk",)
         triggers = [
             stays("review"),
             belongs(
@@ -260,7 +257,6 @@ class ReviewFinding(models.Model):
     text = models.TextField()
 
     class Meta:
-        ordering = ("order",)
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "order"],
