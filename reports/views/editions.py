@@ -153,8 +153,8 @@ def _edition(access: Access, pk: int) -> Edition:
 def edition(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """One edition: its files with their fingerprints, who published it, what came of it."""
     found = _edition(access, pk)
-    files = access.reach(EditionFile).filter(edition=found)
-    files = files.exclude(what__in=EditionFile.OF_PAGE)
+    made = access.reach(EditionFile).filter(edition=found)
+    files = made.exclude(what__in=EditionFile.OF_PAGE)
     if not access.may(Verb.READ_CONFIDENTIAL):
         files = files.filter(is_exempt=False)
     others = with_state(access.reach(Edition).filter(report=found.report_id).exclude(pk=pk))
@@ -163,6 +163,7 @@ def edition(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "edition": found,
         "state": state_of(found),
         "files": files.defer("content").order_by("order"),
+        "has_page": made.filter(what=EditionFile.What.PAGE).exclude(content=None).exists(),
         "others": [(each, state_of(each)) for each in others.order_by("-number")],
         "asked": found.withdrawals.order_by("-pk").first(),
         "decisions": standing(found.report),

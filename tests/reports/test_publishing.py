@@ -337,7 +337,9 @@ def test_an_appendix_that_was_to_follow_is_an_edition_of_its_own(report: Report)
     assert newest_of(report) == first
 
 
-def test_an_exempt_appendix_that_was_to_follow_has_no_public_file(report: Report) -> None:
+def test_an_exempt_appendix_that_was_to_follow_has_no_public_file_and_no_page(
+    report: Report, clerk: Client
+) -> None:
     with_exempt(report)
     held = report.appendices.filter(anchor="zanzibarine-annex")
     held.update(is_to_follow=True)
@@ -349,6 +351,7 @@ def test_an_exempt_appendix_that_was_to_follow_has_no_public_file(report: Report
 
     assert set(second.files.values_list("is_exempt", flat=True)) == {True}
     assert CANARY not in second.title
+    assert "Read it as a page" not in Page(page(clerk, "edition", second.pk)).links
 
 
 def test_a_paper_finished_in_word_is_published_as_it_was_finished(report: Report) -> None:
@@ -475,6 +478,7 @@ def test_the_tick_publishes_it_and_the_page_waits_for_the_edition(
     task(publication_id=waiting.pk)
     done = Page(clerk.get(answer["Location"]))
     edition = Page(clerk.get(done.links["See the edition"]))
+    assert clerk.get(edition.links["Read it as a page"]).status_code == 200
     assert edition.one("h1").text == "Progress on the plan"
     assert "SHA-256" in edition.text
 
