@@ -35,7 +35,7 @@ from reports.paper.document import (
     paragraph,
 )
 from reports.paper.house_style import OF_THE_REPORT, HouseStyle
-from reports.paper.numbering import Unnumbered, labelled, number
+from reports.paper.numbering import Unnumbered, label_of, labelled, number
 from reports.paper.references import References, lost_in, references_to
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
@@ -316,7 +316,7 @@ class _Composer:
             is_hidden = self.is_public and held.is_exempt
             label = (not is_hidden and held.label) or self.style.appendix.format(
                 number=place,
-                letter=chr(64 + place),
+                letter=label_of(place, "a").upper(),
                 word=dict(enumerate(_WORDS, 1)).get(place, place),
             )
             yield held, held.anchor or f"appendix-{held.order}", label

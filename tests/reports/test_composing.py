@@ -115,6 +115,19 @@ def test_nothing_exempt_is_in_the_public_paper_and_all_other_numbers_stay(report
     )
 
 
+def test_appendices_after_the_twenty_sixth_have_two_letters(report: Report) -> None:
+    style = report.house_style
+    style.content = style.content | {"appendix": "Appendix {letter}"}
+    style.save()
+    for number in range(report.appendices.count(), 28):
+        make_appendix(report, title=f"Costs {number}")
+
+    labels = [each.label for each in compose(report, DAY).document.appendices]
+
+    assert labels[:2] == ["Appendix A", "Appendix B"]
+    assert labels[25:] == ["Appendix Z", "Appendix AA", "Appendix AB"]
+
+
 @pytest.fixture
 def referring(report: Report) -> Report:
     """A paper whose appendix refers to a paragraph, to another appendix, and to nothing."""
