@@ -1,5 +1,6 @@
 """A council's own house styles: copied from one there is, and changed. Papers begun stay."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,7 +53,8 @@ def _names(council: Council, style: StoredStyle) -> Any:
 def look_of(style: Any) -> Any:
     """Return what the page of a style's look changes, of a style or of a version of it."""
     rest = {key: style.content[key] for key in style.content if key not in ("front", "sections")}
-    return [style.name, rest, style.logo_words, bytes(style.logo or b"").hex()[:400]]
+    logo = hashlib.sha256(style.logo or b"").hexdigest()
+    return [style.name, rest, style.logo_words, logo]
 
 
 def headings_of(style: Any) -> Any:

@@ -265,6 +265,19 @@ def test_the_front_matter_of_a_style_is_ordered_and_labelled(
     assert "stands in another line already" in page
 
 
+def test_another_logo_that_begins_alike_is_another_logo(client: Client, style: StoredStyle) -> None:
+    begins = b"\x89PNG\r\n\x1a\n" + b"0" * 1000
+    StoredStyle.objects.update(logo=begins + b"1", logo_type="image/png", logo_words="Arms")
+    mine = fields_of(client, here(style, "style_look")) | {"name": "Mine"}
+    StoredStyle.objects.update(logo=begins + b"2")
+
+    answer = client.post(here(style, "style_look"), mine)
+
+    assert answer.status_code == 409
+    style.refresh_from_db()
+    assert style.name != "Mine"
+
+
 @pytest.mark.parametrize("name", ["style_look", "style_headings", "style_front"])
 def test_the_second_of_two_who_change_a_style_is_told(
     client: Client, client_for: Callable[..., Client], style: StoredStyle, name: str
