@@ -102,9 +102,9 @@ def make_edition(publication_id: int) -> None:
 
 
 def _not_published(publication: Publication, problem: str) -> None:
-    publication.status, publication.edition = Publication.Status.FAILED, None
-    publication.problem = problem
-    publication.save(update_fields=["status", "edition", "problem"])
+    """Say why, unless another worker finished the same meanwhile."""
+    waiting = Publication.objects.filter(pk=publication.pk, status=Publication.Status.WAITING)
+    waiting.update(status=Publication.Status.FAILED, problem=problem)
 
 
 def _render(export: Export) -> None:

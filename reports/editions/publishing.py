@@ -42,6 +42,7 @@ NAMED = (
     "Somebody asked for a name to be taken out, or decided on one, while the files were made. Look "
     "the paper over, and publish it again."
 )
+MADE = "Another worker made this edition, or said why it could not be made."
 GOING_ON = "This paper is being published already."
 
 
@@ -316,8 +317,8 @@ def publish(report: Report, by: User, day: datetime.date, choice: Choice, seen: 
 def make_edition(publication: Publication) -> Edition:
     """Return the edition, all its files or none. An appendix published before is not drawn again.
 
-    Raises Decided where the paper was changed since, or a name was asked about or taken out while
-    the files were drawn; RenderingFailed where a file cannot be drawn.
+    Raises Decided where the paper was changed since, or while the files were drawn a name was asked
+    about or taken out, or another worker finished; RenderingFailed where a file cannot be drawn.
     """
     council = publication.report.council_id
     names_before = redactions_so_far(council)
@@ -341,6 +342,9 @@ def make_edition(publication: Publication) -> Edition:
         Council.objects.select_for_update(no_key=True).get(pk=council)
         if redactions_so_far(council) != names_before:
             raise Decided(NAMED)
+        waiting = Publication.objects.filter(status=Publication.Status.WAITING)
+        if not waiting.filter(pk=publication.pk).exists():
+            raise Decided(MADE)
         edition = _edition(publication, ready)
         for order, file in enumerate(made, 1):
             file.edition, file.order = edition, order

@@ -182,6 +182,24 @@ def test_a_paper_that_changed_after_it_was_pressed_is_not_published(report: Repo
     assert not Edition.objects.exists()
 
 
+def test_a_second_worker_on_the_same_leaves_what_the_first_published(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = pressed(report)
+
+    def overtaken(html: str, css: str | None = None) -> bytes:
+        monkeypatch.setattr(paper_files, "render_pdf", render_pdf)
+        task(publication_id=waiting.pk)
+        return render_pdf(html, css)
+
+    monkeypatch.setattr(paper_files, "render_pdf", overtaken)
+    task(publication_id=waiting.pk)
+
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.problem) == (Publication.Status.DONE, "")
+    assert waiting.edition == Edition.objects.get()
+
+
 def test_a_name_asked_about_while_the_files_are_drawn_is_not_published(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
