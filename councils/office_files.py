@@ -89,6 +89,17 @@ class Package:
         """Return the names of the parts that have `words` in their name."""
         return [name for lower, name in self._names.items() if words in lower]
 
+    def names(self) -> list[str]:
+        """Return the names of all parts, folders left out."""
+        return [name for name in self._names.values() if not name.endswith("/")]
+
+    def feed(self, part: str, parser: ElementTree.XMLParser) -> None:
+        """Give all of a part to a parser with a target of its own."""
+        with self._open(part) as stream:
+            while chunk := stream.read(1 << 20):
+                parser.feed(chunk)
+        parser.close()
+
     def tree(self, part: str) -> Element:
         """Return a part's root element; it must not be long. Raises KeyError for none."""
         with self._open(part) as stream:

@@ -14,6 +14,7 @@ def _read(content: bytes, name: str) -> dict[str, Any]:
         "blocks": to_json(found.blocks),
         "appendices": to_json(found.appendices),
         "remarks": list(found.remarks),
+        "carried": found.carried,
     }
 
 

@@ -13,6 +13,7 @@ from actionplans.importing.word_styles import Styles
 from councils.limited import CannotRead
 from councils.office_files import DAMAGED, Package
 from reports.finished.listing import Listed, listed
+from reports.finished.parts import everything_in
 from reports.paper.document import Appendix, Block, Cell, Heading, Paragraph, Table, Text, joined
 
 EMPTY = "This file holds no words. Choose the finished paper and try again."
@@ -30,12 +31,16 @@ _LEFT_OUT = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"
 
 @dataclass
 class Read:
-    """What a file says: its title, its body, what is attached, and what is not carried over."""
+    """What a file says: its title, its body, what is attached, and what is not carried over.
+
+    `carried`: the parts of the file that are files of their own, by name.
+    """
 
     title: str = ""
     blocks: tuple[Block, ...] = ()
     appendices: tuple[Appendix, ...] = ()
     remarks: dict[str, None] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
 
 
 def read(content: bytes) -> Read:
@@ -48,6 +53,15 @@ def read(content: bytes) -> Read:
     found = _Reader(package, main, root).read()
     if not found.blocks and not found.appendices:
         raise CannotRead(EMPTY)
+    return _with_what_is_not_shown(found, package)
+
+
+def _with_what_is_not_shown(found: Read, package: Package) -> Read:
+    """Return the same with what stands in headers, notes, text boxes or parts nobody sees."""
+    everything = everything_in(package)
+    said = {CHANGES: everything.is_tracked, COMMENTS: everything.is_commented}
+    found.remarks |= {words: None for words, is_so in said.items() if is_so}
+    found.carried = tuple(everything.carried)
     return found
 
 

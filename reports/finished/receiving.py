@@ -2,11 +2,7 @@
 
 import datetime
 import hashlib
-import html
-import io
-import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,10 +14,12 @@ from django.utils import timezone
 from councils.file_types import NotTaken, clean_name, ending_of, file_type
 from councils.limits import CannotRead, Limits, Refusals, ask_child
 from councils.models import User
+from councils.office_files import BROKEN, Package
 from councils.versions import Decided
 from reports.composing import compose, composed_digest_of
 from reports.editing.versions import hold
 from reports.finished.comparing import Difference, differences, texts
+from reports.finished.parts import everything_in
 from reports.finished.reading import CHANGES, COMMENTS
 from reports.finished.rewritten import Lapsing, lapsing, rewritten
 from reports.models import FinishedPaper, Report
@@ -40,6 +38,11 @@ MARKED = (
     "This file holds tracked changes or comments, which whoever opens it can read. Accept or "
     "refuse the changes and delete the comments in Word, then send it again."
 )
+CARRIES = (
+    "This file carries other files in it, which nobody can look through for exempt words: {}. Take "
+    "out in Word what was embedded, put charts in as pictures, and do not save a preview picture. "
+    "Then send it again."
+)
 LEAKS = "This file holds exempt words. Take them out in Word and send it again."
 CHANGED = (
     "The paper, or what it is built from, changed since you looked at this page. Look over what "
@@ -56,7 +59,6 @@ WHOLE = ""
 STANDS = ["confirmed_by", "confirmed_at", "report_version", "data_digest", "rewritten"]
 # So many words that stand together in the exempt paper alone give it away, if they are so long.
 TOGETHER, TELLING = 5, 15
-_TAG, _ATTRIBUTE = re.compile(r"<[^>]*>"), re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def receive(report: Report, user: User, file: File, is_public: bool = True) -> F
     read = read_back(content, name)
     if {CHANGES, COMMENTS} & set(read["remarks"]):
         raise NotTaken(MARKED)
+    if is_public and read["carried"]:
+        raise NotTaken(carries(read["carried"]))
     return FinishedPaper.objects.create(
         report=report,
         is_public=is_public,
@@ -114,6 +118,11 @@ def receive(report: Report, user: User, file: File, is_public: bool = True) -> F
         report_version=report.version,
         sent_by=user,
     )
+
+
+def carries(names: Iterable[str]) -> str:
+    """Return the sentence that a file holds parts which are files of their own."""
+    return CARRIES.format(", ".join(f"“{name}”" for name in names))
 
 
 def read_back(content: bytes, name: str) -> dict[str, Any]:
@@ -221,15 +230,15 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _everything(content: bytes) -> str:
-    """Return all words in all parts of a Word file, which the child has found harmless."""
+    """Return all words in all parts of a Word file. Raises CannotRead for parts without words."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names = [name for name in parts.namelist() if name.lower().endswith((".xml", ".rels"))]
-            texts = " ".join(parts.read(name).decode("utf-8", "replace") for name in names)
-    except zipfile.BadZipFile as damaged:
+        found = everything_in(Package(content))
+    except BROKEN as damaged:
         raise CannotRead(REFUSALS.failed) from damaged
-    # Alternative texts and addresses stand in attributes.
-    return html.unescape(f"{_TAG.sub('', texts)} {' '.join(_ATTRIBUTE.findall(texts))}")
+    if found.carried:
+        raise CannotRead(carries(found.carried))
+    # Words split over several runs stand together once nothing is between them.
+    return f"{''.join(found.words)} {' '.join(found.attributes)}"
 
 
 def words_of_document(document: Document) -> list[str]:

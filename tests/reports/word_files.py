@@ -21,6 +21,17 @@ def rewritten(content: bytes, old: str, new: str, part: str = BODY) -> bytes:
     return out.getvalue()
 
 
+def with_part(content: bytes, part: str, data: bytes) -> bytes:
+    """Return a Word file with one more part, or another in the place of one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as package:
+        for name in parts.namelist():
+            if name != part:
+                package.writestr(name, parts.read(name))
+        package.writestr(part, data)
+    return out.getvalue()
+
+
 def sent(content: bytes, name: str = "Final paper.docx") -> SimpleUploadedFile:
     """Return a file as a browser sends it."""
     return SimpleUploadedFile(name, content)
