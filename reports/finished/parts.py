@@ -14,6 +14,8 @@ _OF_A_PRINTER = re.compile(r"printersettings\d*\.bin$", re.IGNORECASE)
 # What a part can be to another that is no part of the words: a sheet behind a chart, an object, a
 # file whose text Word prints as if it were the paper's, a picture of the first page.
 _CARRIED = {"package", "oleObject", "control", "aFChunk", "subDocument", "thumbnail"}
+# What stands between two words in Word; runs of text are within one.
+_APART = {"p", "tab", "br", "cr"}
 _WORD = re.compile(r"^\{[^}]*/wordprocessingml/[^}]*\}")
 _TRACKED = re.compile(
     r"(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|delText|delInstrText|\w+Change"
@@ -42,6 +44,8 @@ class Everything:
         name, is_words = _WORD.subn("", tag)
         self.is_tracked |= bool(is_words and _TRACKED.match(name))
         self.is_commented |= bool(is_words and name == "comment")
+        if not is_words or name in _APART:
+            self.words.append(" ")
         kind = attributes.get("Type", "").rpartition("/")[2]
         if tag.endswith("}Relationship") and kind in _CARRIED:
             self.carried[basename(attributes.get("Target", kind))] = None

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,9 +19,10 @@ from councils.versions import Decided
 from reports.composing import compose, composed_digest_of
 from reports.editing.versions import hold
 from reports.finished.comparing import Difference, differences, texts
-from reports.finished.parts import everything_in
+from reports.finished.parts import Everything, everything_in
 from reports.finished.reading import CHANGES, COMMENTS
 from reports.finished.rewritten import Lapsing, lapsing, rewritten
+from reports.finished.telling import Looked, looked_through
 from reports.models import FinishedPaper, Report
 from reports.paper.as_json import from_json
 from reports.paper.document import Document
@@ -43,6 +44,7 @@ CARRIES = (
     "out in Word what was embedded, put charts in as pictures, and do not save a preview picture. "
     "Then send it again."
 )
+UNSURE = "Tick to say that none of these gives away what is exempt, or take them out in Word"
 LEAKS = "This file holds exempt words. Take them out in Word and send it again."
 CHANGED = (
     "The paper, or what it is built from, changed since you looked at this page. Look over what "
@@ -57,8 +59,10 @@ DATA_SINCE = (
 )
 WHOLE = ""
 STANDS = ["confirmed_by", "confirmed_at", "report_version", "data_digest", "rewritten"]
-# So many words that stand together in the exempt paper alone give it away, if they are so long.
-TOGETHER, TELLING = 5, 15
+
+
+class Unsure(Exception):
+    """A public file is to stand for the paper, and nobody said that its doubts are none."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Beside:
     """A finished paper laid beside what the data say today.
 
     `exempt`: texts of the exempt paper that stand in a public file: it must not be published.
+    `doubts`: words of it there that may give something away: somebody has to look at them.
     `outdated`: the sentence that these changed since it was confirmed, or "".
     `rewritten`: the sections it says in other words; `lapsing`: the clearances that undoes.
     """
@@ -73,6 +78,7 @@ class Beside:
     finished: FinishedPaper
     differences: Sequence[Difference]
     exempt: Sequence[str]
+    doubts: Sequence[str]
     outdated: str
     rewritten: dict[str, str]
     lapsing: Sequence[Lapsing]
@@ -135,11 +141,12 @@ def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
     report = finished.report
     held = compose(report, day, is_public=finished.is_public).document
     read = read_back(paper_docx(held), "paper.docx")
-    said = rewritten(finished, read)
+    said, found = rewritten(finished, read), looked(finished, day)
     return Beside(
         finished,
         differences(texts_read(finished.read), texts_read(read)),
-        exempt_words_in(finished, day),
+        found.exempt,
+        found.doubts,
         outdated(finished, day) if finished.is_confirmed else "",
         said,
         lapsing(finished, said, day),
@@ -161,11 +168,14 @@ def outdated(finished: FinishedPaper, day: datetime.date) -> str:
 
 
 @transaction.atomic
-def confirm(finished: FinishedPaper, user: User, day: datetime.date, seen: str) -> Beside:
+def confirm(
+    finished: FinishedPaper, user: User, day: datetime.date, seen: str, *, is_sure: bool = False
+) -> Beside:
     """Let a finished paper stand for the paper; return what it was laid beside.
 
-    `seen` is the digest of the composed paper that it was shown beside. Clearances of what it says
-    otherwise lapse. Raises Decided where the paper is another by now, CannotRead where it leaks.
+    `seen` is the digest of the composed paper that it was shown beside; `is_sure`: that its doubts
+    give nothing away. Clearances of what it says otherwise lapse. Raises Decided where the paper is
+    another by now, CannotRead where it leaks, Unsure where it may.
     """
     finished.report = hold(finished.report)
     if composed_digest_of(finished.report, day)(WHOLE) != seen:
@@ -173,6 +183,8 @@ def confirm(finished: FinishedPaper, user: User, day: datetime.date, seen: str) 
     found = beside(finished, day)
     if not found.may_be_confirmed:
         raise CannotRead(LEAKS)
+    if found.doubts and not is_sure:
+        raise Unsure(UNSURE)
     finished.confirmed_by, finished.confirmed_at = user, timezone.now()
     finished.report_version, finished.data_digest = finished.report.version, seen
     finished.rewritten = found.rewritten
@@ -206,46 +218,38 @@ def texts_read(read: dict[str, Any]) -> list[str]:
 def exempt_words_in(finished: FinishedPaper, day: datetime.date) -> tuple[str, ...]:
     """Return the exempt texts of which some words stand anywhere in a public file.
 
+    Raises CannotRead where the file or the paper cannot be looked through.
+    """
+    return looked(finished, day).exempt
+
+
+def looked(finished: FinishedPaper, day: datetime.date) -> Looked:
+    """Return what of the exempt paper stands anywhere in a public file, for sure or perhaps.
+
     In any part of it, what Word does not show included: it is published as it is. Raises
     CannotRead where the file or the paper cannot be looked through.
     """
     report = finished.report
     if not finished.is_public or not report.exempt_paragraphs():
-        return ()
-    public = _bare(" ".join(words_of_document(compose(report, day).document)))
-    there = _bare(_everything(bytes(finished.content)))
+        return Looked()
+    public = compose(report, day).document
+    drawn, there = _everything(paper_docx(public)), _everything(bytes(finished.content))
     whole = words_of_document(compose(report, day, is_public=False).document)
-    return tuple(
-        text for text in whole if any(p in there for p in _pieces(text) if p not in public)
-    )
+    held = [*words_of_document(public), *drawn.words, *drawn.attributes]
+    return looked_through(whole, held, "".join(there.words), there.attributes)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield each run of words in a text that is long enough to tell it from others."""
-    words = text.split()
-    for first in range(max(1, len(words) - TOGETHER + 1)):
-        piece = _bare("".join(words[first : first + TOGETHER]))
-        if len(piece) >= TELLING:
-            yield piece
-
-
-def _everything(content: bytes) -> str:
-    """Return all words in all parts of a Word file. Raises CannotRead for parts without words."""
+def _everything(content: bytes) -> Everything:
+    """Return what all parts of a Word file hold. Raises CannotRead for parts without words."""
     try:
         found = everything_in(Package(content))
     except BROKEN as damaged:
         raise CannotRead(REFUSALS.failed) from damaged
     if found.carried:
         raise CannotRead(carries(found.carried))
-    # Words split over several runs stand together once nothing is between them.
-    return f"{''.join(found.words)} {' '.join(found.attributes)}"
+    return found
 
 
 def words_of_document(document: Document) -> list[str]:
     """Return the words of a composed paper as its Word file is read back. Raises CannotRead."""
     return texts_read(read_back(paper_docx(document), "paper.docx"))
-
-
-def _bare(text: str) -> str:
-    """Return the letters and figures of a text alone, so that no mark or space hides a word."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -18,7 +18,15 @@ from councils.limits import CannotRead
 from councils.uploading import files_dropped
 from councils.versions import Decided
 from reports.composing import compose, composed_digest_of
-from reports.finished.receiving import WHOLE, as_document, beside, confirm, drop, receive
+from reports.finished.receiving import (
+    WHOLE,
+    Unsure,
+    as_document,
+    beside,
+    confirm,
+    drop,
+    receive,
+)
 from reports.finished.standing import edition_from, standing_for
 from reports.models import FinishedPaper, Report
 from reports.paper_trail import paper_trail
@@ -62,6 +70,12 @@ class FinishedForm(forms.Form):
         self.add_error("file", sentence)
 
 
+class SureForm(forms.Form):
+    """That somebody looked at what may give exempt information away."""
+
+    sure = forms.BooleanField(label="None of these gives away what is exempt", required=False)
+
+
 @either
 @council_page(Verb.COMPOSE)
 def finished(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
@@ -101,17 +115,26 @@ def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int)
     report = access.get(Report, pk=paper_pk)
     held = access.get(FinishedPaper, pk=pk, report=report)
     day = today()
-    problem, status = "", 200
+    problem, status, form = "", 200, SureForm()
     used = edition_from(held)
     if request.method == "POST" and (used or not held.is_confirmed):
         try:
-            found = confirm(held, access.user, day, request.POST.get("seen", ""))
+            is_sure, seen = "sure" in request.POST, request.POST.get("seen", "")
+            found = confirm(held, access.user, day, seen, is_sure=is_sure)
         except (CannotRead, Decided) as refused:
             problem, status = str(refused), 409
+        except Unsure as unsure:
+            form = SureForm(request.POST)
+            form.add_error("sure", str(unsure))
         else:
             messages.success(request, _confirmed(len(found.lapsing)))
             return _back(access, report, is_publishing=bool(used))
-    context = _about(access, report) | {"held": held, "problem": problem, "used": used}
+    context = _about(access, report) | {
+        "held": held,
+        "problem": problem,
+        "used": used,
+        "form": form,
+    }
     context |= _beside(held, day)
     return render(request, "reports/finished/finished_paper.html", context, status=status)
 

@@ -257,3 +257,36 @@ def test_a_file_that_cannot_be_looked_through_is_told_and_never_published(
     FinishedPaper.objects.update(confirmed_at=timezone.now())
     with pytest.raises(Decided, match="was not looked over"):
         publish(report, make_user(), DAY, Choice(), Ready(report, DAY, Choice()).digest)
+
+
+def test_a_name_of_the_exempt_paper_is_looked_at_before_the_file_stands(
+    client: Client, report: Report
+) -> None:
+    because = {"exempt_under": 1, "exempt_because": "It is about one person."}
+    make_appendix(report, title="Staff", text="Jane Roe was dismissed in spring.", **because)
+    content = rewritten(word(report), "26 files.", "26 files. Roe was dismissed.")
+
+    page = send(client, report, content, which="public")
+
+    assert "Words of the exempt paper that stand in this public file" in page.text
+    assert "Roe" in [item.text for item in page.all("li")]
+    again = confirm(client, report)
+    assert "Tick to say that none of these gives away what is exempt" in again.text
+    assert standing_for(report) is None
+
+    held = report.finished.get()
+    seen = again.one("input", name="seen").get("value")
+    client.post(f"{address(report)}{held.pk}/", {"seen": seen, "sure": "on"})
+    assert standing_for(report) == held
+
+
+def test_a_public_file_without_words_of_the_exempt_paper_wants_no_tick(
+    client: Client, report: Report
+) -> None:
+    exempt(report)
+
+    page = send(client, report, word(report), which="public")
+
+    assert "Words of the exempt paper" not in page.text
+    confirm(client, report)
+    assert standing_for(report) is not None
