@@ -190,7 +190,10 @@ RULES = [
     ),
     *(p for p in PYTHON if re.fullmatch(r"actionplans/(timescale|challenges)/\w+\.py", p)),
     *(path for path in PYTHON if path.startswith(("reports/drafting/", "reports/paper/"))),
-    *(f"reports/finished/{name}.py" for name in ("reading", "listing", "comparing", "child")),
+    *(
+        f"reports/finished/{name}.py"
+        for name in ("reading", "listing", "comparing", "child", "parts", "telling")
+    ),
     "actionplans/challenge.py",
     "actionplans/calendars/writing.py",
     "actionplans/pasting/splitting.py",
