@@ -192,7 +192,7 @@ RULES = [
     *(path for path in PYTHON if path.startswith(("reports/drafting/", "reports/paper/"))),
     *(
         f"reports/finished/{name}.py"
-        for name in ("reading", "listing", "comparing", "child", "parts", "telling")
+        for name in ("reading", "listing", "comparing", "child", "parts", "telling", "uploaded")
     ),
     "actionplans/challenge.py",
     "actionplans/calendars/writing.py",

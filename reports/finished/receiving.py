@@ -19,6 +19,7 @@ from councils.versions import Decided
 from reports.composing import compose, composed_digest_of
 from reports.editing.versions import hold
 from reports.finished.comparing import Difference, differences, texts
+from reports.finished.exempt_files import words_of_files
 from reports.finished.parts import Everything, everything_in
 from reports.finished.reading import CHANGES, COMMENTS
 from reports.finished.rewritten import Lapsing, lapsing, rewritten
@@ -236,7 +237,9 @@ def looked(finished: FinishedPaper, day: datetime.date) -> Looked:
     drawn, there = _everything(paper_docx(public)), _everything(bytes(finished.content))
     whole = words_of_document(compose(report, day, is_public=False).document)
     held = [*words_of_document(public), *drawn.words, *drawn.attributes]
-    return looked_through(whole, held, "".join(there.words), there.attributes)
+    uploaded, unread = words_of_files(report)
+    found = looked_through([*whole, *uploaded], held, "".join(there.words), there.attributes)
+    return replace(found, doubts=(*unread, *found.doubts))
 
 
 def _everything(content: bytes) -> Everything:

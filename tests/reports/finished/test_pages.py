@@ -268,7 +268,7 @@ def test_a_name_of_the_exempt_paper_is_looked_at_before_the_file_stands(
 
     page = send(client, report, content, which="public")
 
-    assert "Words of the exempt paper that stand in this public file" in page.text
+    assert "Words that may give away what is exempt" in page.text
     assert "Roe" in [item.text for item in page.all("li")]
     again = confirm(client, report)
     assert "Tick to say that none of these gives away what is exempt" in again.text
@@ -287,6 +287,6 @@ def test_a_public_file_without_words_of_the_exempt_paper_wants_no_tick(
 
     page = send(client, report, word(report), which="public")
 
-    assert "Words of the exempt paper" not in page.text
+    assert "Words that may give away" not in page.text
     confirm(client, report)
     assert standing_for(report) is not None
