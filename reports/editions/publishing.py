@@ -123,9 +123,16 @@ class Ready:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """Return the documents as JSON, and what is to follow: what an edition was made from."""
+        """Return the documents as JSON, and what is to follow: what an edition was made from.
+
+        Beside a paper finished in Word the composed one, which its appendix files are drawn from.
+        """
         public, exempt = self.sources
         held = {"public": public.shown, "exempt": exempt.shown if exempt else None}
+        if public.finished:
+            held["public_composed"] = public.composed
+        if exempt and exempt.finished:
+            held["exempt_composed"] = exempt.composed
         said = {name: to_json(document, as_data) for name, document in held.items()}
         said |= said_of(self.report, self.rows, self.choice.appendix_order)
         found: dict[str, Any] = json.loads(json.dumps(said, default=str))

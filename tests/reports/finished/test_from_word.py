@@ -108,6 +108,30 @@ def test_what_differs_in_appendices_that_are_made_from_the_data_is_said(report: 
     assert known[1:3] == [said, where]
 
 
+def test_an_appendix_that_changes_after_the_page_was_read_is_not_published_unseen(
+    report: Report,
+) -> None:
+    """Its file is drawn from the data, although the paper is from Word."""
+    stands(taken(report))
+    seen = Ready(report, DAY, Choice()).digest
+    report.appendices.update(text="In all £7,000.")
+
+    with pytest.raises(Decided, match="was changed while you were reading"):
+        publish(report, make_user(), DAY, Choice(), seen)
+
+
+def test_an_edition_from_word_holds_what_its_appendix_files_were_drawn_from(
+    report: Report,
+) -> None:
+    stands(taken(report, "In all £9,000.", "In all £8,000."))
+
+    data = published(report).data
+
+    assert "In all £8,000." in str(data["public"])
+    assert "In all £9,000." in str(data["public_composed"])
+    assert "In all £9,000." not in str(data["public"])
+
+
 def test_what_differs_in_the_paper_itself_is_none_of_the_appendices(report: Report) -> None:
     stands(taken(report, "16 January 2017", "17 January 2017"))
 
