@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 
 from councils.models import Council
 from scrutiny.models import Acronym
@@ -30,7 +31,7 @@ def _stands_in(short: str, text: str) -> bool:
 
 def of_council(council: Council) -> list[Acronym]:
     """Return the council's acronyms by their letters."""
-    return list(Acronym.objects.filter(council=council))
+    return list(Acronym.objects.filter(council=council).order_by(Lower("short"), "pk"))
 
 
 def save(acronym: Acronym) -> None:

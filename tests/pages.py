@@ -110,9 +110,11 @@ class Page(Piece):
 
     def value(self, name: str) -> str | None:
         """Return what stands in a field: its text, or the choice that is made; None for none."""
-        for area in self.all("textarea", name=name):
+        # The box that searches the whole site has a field too.
+        page = next(iter(self.all("main")), self)
+        for area in page.all("textarea", name=name):
             return (area.element.text or "").removeprefix("\n")
-        inputs = self.all("input", name=name)
+        inputs = page.all("input", name=name)
         if inputs and inputs[0].get("type") in ("radio", "checkbox"):
             chosen = [i.get("value") for i in inputs if i.get("checked") is not None]
             return chosen[0] if chosen else None

@@ -320,6 +320,7 @@ AROUND_FOR_A_REASON = {
     "config/views.py": [("healthz", "cursor"), ("healthz", "execute")],
     # Inserts a row for a plan and a user that the access handed over.
     "reports/views/plan_files.py": [("export_add", "Export.objects")],
+    "scrutiny/views/briefings.py": [("_asked", "Briefing.objects")],
 }
 
 

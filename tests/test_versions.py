@@ -36,6 +36,8 @@ EXCUSED = {
     "actionplans/reminding/link_add.html": ADDS,
     "actionplans/reviewing/queue.html": "each tick carries the version of its own report",
     "base.html": OWN,
+    "scrutiny/_dashboard.html": ADDS,
+    "reports/papers/texts.html": "each text carries the version it was opened with",
     "components/_typed.html": "it sends again what was typed, with the version that was typed",
     "councils/email.html": ONCE,
     "reports/publishing/decision.html": ADDS,

@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acronyms', to='councils.council')),
             ],
             options={
-                'ordering': [django.db.models.functions.text.Lower('short'), 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 
 from councils.models import Council, stays, track
 
@@ -18,7 +17,6 @@ class Acronym(models.Model):
     full = models.CharField(max_length=300)
 
     class Meta:
-        ordering = [Lower("short"), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["council", "short"], name="acronym_once_in_council"),
             models.CheckConstraint(

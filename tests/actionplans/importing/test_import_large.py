@@ -132,7 +132,7 @@ def test_what_a_second_person_sends_meanwhile_is_kept_in_the_page(
 
     page = Page(client.post(url(large), sent))
     understood(large)
-    again = {field.get("name"): field.get("value") for field in page.all("input")}
+    again = {field.get("name"): field.get("value") for field in page.main.all("input")}
     page_of_both = Page(client.post(url(large), again), 409)
 
     assert "Nothing of what you sent is kept yet" in page.main.text
