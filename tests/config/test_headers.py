@@ -256,6 +256,7 @@ def test_an_address_that_answers_htmx_with_a_fragment_says_so_to_caches(world: W
         "actionplans:plan_import",
         "actionplans:update_review",
         "reports:export",
+        "scrutiny:briefing",
         "reports:paper_pdf",
     ]
     for _, page, fragment in found:
