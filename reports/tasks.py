@@ -32,14 +32,11 @@ def render_export(export_id: int) -> None:
     try:
         _render(export)
     except RenderingFailed as failure:
-        export.status, export.problem = Export.Status.FAILED, str(failure)
+        _failed(export, str(failure))
     except Exception:
         # A fault of ours: the job fails and is logged, and whoever asked is told.
-        export.status, export.problem = Export.Status.FAILED, FAILED
+        _failed(export, FAILED)
         raise
-    finally:
-        if export.status == Export.Status.FAILED:
-            export.save(update_fields=["content", "status", "problem"])
 
 
 @app.task(name="reports.render_comparison")
@@ -68,13 +65,16 @@ def render_paper(file_id: int) -> None:
     try:
         _keep(file, file.report.council, lambda: _paper(file))
     except RenderingFailed as failure:
-        file.status, file.problem = Export.Status.FAILED, str(failure)
+        _failed(file, str(failure))
     except Exception:
-        file.status, file.problem = Export.Status.FAILED, FAILED
+        _failed(file, FAILED)
         raise
-    finally:
-        if file.status == Export.Status.FAILED:
-            file.save(update_fields=["content", "status", "problem"])
+
+
+def _failed(file: Export | PaperFile, problem: str) -> None:
+    """Say why a file was not made; one that was taken back meanwhile stays as it is."""
+    held = type(file)._default_manager.filter(pk=file.pk, status=file.status)
+    held.update(status=Export.Status.FAILED, problem=problem)
 
 
 def _paper(file: PaperFile) -> bytes:
