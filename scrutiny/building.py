@@ -88,7 +88,7 @@ def _heading(strand: ReviewStrand, pattern: str) -> str:
         return strand.heading
     asked = strand.recommendation
     printed = asked.shown_number
-    number = words.number(int(printed)) if printed.isdigit() else printed
+    number = words.number(int(printed)) if printed.isdecimal() else printed
     text = asked.text.rstrip(".")
     # A sentence of its own goes on from the words before it.
     text = text[:1].lower() + text[1:] if text[1:2].islower() else text
