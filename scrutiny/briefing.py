@@ -8,6 +8,7 @@ from actionplans.challenges.words import short
 from actionplans.over_time.bands import Tally
 from actionplans.over_time.drawing import slippage_drawing, trend
 from actionplans.over_time.slippage import in_words, moved
+from actionplans.templatetags.changes import how_many
 from councils.access import Access
 from councils.holding_back import held_back, names_asked_about
 from reports.pdf import render_pdf
@@ -67,17 +68,20 @@ def _shortened(raised: Raised) -> dict[str, Any]:
     return {"sentence": short(raised.flag.sentence, LONGEST + 60), "facts": facts, "of": raised}
 
 
-def _lists(found: Dashboard) -> list[tuple[str, int, list[str]]]:
-    """Return each list of changes with its number and the first of its actions, in few words."""
+def _lists(found: Dashboard) -> list[tuple[str, str, int, list[str]]]:
+    """Return each list of changes with what it counts in words, its number of actions, and the
+    first of them in few words.
+    """
     if found.changes is None:
         return []
     return [
         (
             heading,
+            how_many(changed) if name == "moved" else str(len(changed)),
             len(changed),
             [f"{c.after.reference}. {short(c.after.text, 70)}" for c in changed[:LISTED]],
         )
-        for _, heading, changed in members_lists(found.changes)
+        for name, heading, changed in members_lists(found.changes)
     ]
 
 

@@ -1,8 +1,10 @@
 """Words for what changed and moved."""
 
+from collections.abc import Sequence
+
 from django import template
 
-from actionplans.changes import Moved
+from actionplans.changes import Change, Moved
 from actionplans.rows import DateShown, Step
 from actionplans.shown import Published
 
@@ -24,6 +26,14 @@ def moved_words(moved: Moved) -> str:
 
 def _words(date: DateShown | None) -> str:
     return date.words if date else "no date"
+
+
+@register.filter
+def how_many(found: Sequence[Change]) -> str:
+    """Return how many actions a list has, and its dates where they are more: "4 in 3 actions"."""
+    actions, moves = len(found), sum(len(change.moves) for change in found)
+    many = f"{moves} in {actions} action{'' if actions == 1 else 's'}"
+    return many if moves > actions else str(actions)
 
 
 @register.filter

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplans.also_waiting import waiting_for
+from actionplans.asat import AsAt
 from actionplans.conversing import asked_of
 from actionplans.cycles.mine import cycles_of
 from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
 from actionplans.reviewing.waiting import queues_of
+from actionplans.standings import PlanStands, council_on_day
 from councils.access import Access, Verb, accesses
 from councils.days import today
 from councils.emails import to_look_at
@@ -42,7 +44,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "redactions": _redactions([access for access in mine if access.may(Verb.REDACT)]),
         "emails": _emails([access for access in mine if access.may(Verb.MANAGE_PEOPLE)]),
         "clocks": _clocks([access for access in mine if access.may_enter_inspection], day),
-        "plans": [(access, _plans(access)) for access in mine],
+        "plans": [(access, _plans(access), _stand(access, day)) for access in mine],
     }
     page = render(request, "actionplans/my_work.html", context)
     for access in mine:
@@ -89,3 +91,13 @@ def _drafts_of(mine: list[Access]) -> list[tuple[Access, ProgressDraft]]:
 
 def _plans(access: Access) -> QuerySet[ActionPlan]:
     return access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
+
+
+def _stand(access: Access, day: datetime.date) -> list[PlanStands]:
+    """Return where each plan stands, as members read it; nothing for officers, who have a list of
+    what is theirs to do.
+    """
+    if access.may(Verb.READ_UNACCEPTED):
+        return []
+    state = AsAt(day=day, today=day, accepted_only=True, confidential=False)
+    return council_on_day(access, state).plans

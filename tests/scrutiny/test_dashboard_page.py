@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from actionplans.models import ActionPlan
+from actionplans.models import Action, ActionPlan
 from councils.models import Council, Officer
 from councils.roles import Role
 from tests.factories import (
@@ -229,5 +229,32 @@ def test_the_number_of_queries_does_not_grow_with_rows(
 
 
 def test_the_home_page_of_a_member_leads_to_the_dashboard(plan: ActionPlan, reader: Client) -> None:
+    late_action(plan, -10, "Recruit.", "No budget.")
+    secret = late_action(plan, -10, "Move the child.")
+    Action.objects.filter(pk=secret.pk).update(is_confidential=True)
     home = read(reader, "/")
+
     assert home.links["Dashboard: where the plans stand"] == url(plan, "dashboard")
+    assert home.links["The improvement plan"] == url(plan)
+    assert "0 of 1 action done; 1 late" in home.text
+
+
+def test_officers_are_not_told_again_where_every_plan_stands(
+    plan: ActionPlan, client_for: Any
+) -> None:
+    late_action(plan, -10, "Recruit.")
+
+    assert "0 of 1 action" not in read(client_for(Role.PLAN_MANAGER), "/").text
+
+
+def test_dates_that_moved_are_counted_apart_from_their_actions(
+    plan: ActionPlan, reader: Client
+) -> None:
+    step = late_action(plan, 40, "Recruit.").milestones.get()
+    for due in (60, 80):
+        make_due_date(step, days(due), day=days(-5), reason="The lease was late.")
+
+    page = read(reader, url(plan))
+
+    assert "2 dates moved" in page.one("p", "govuk-body-l").text
+    assert "Dates moved (2 in 1 action)" in page.text
