@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from config.no_database import is_database_down
-from councils.access import Refused
+from councils.access import Refused, RefusedSaying
 from councils.templatetags.govuk import is_long
 from councils.typed import typed
 from councils.uploading import files_sent
@@ -24,9 +24,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    refused = exception if isinstance(exception, Refused) else None
+    why = {
+        "refused": exception if isinstance(exception, Refused) else None,
+        "said": str(exception) if isinstance(exception, RefusedSaying) else "",
+    }
     return _in_place(request, 403) or render(
-        request, "403.html", {"refused": refused} | _to_copy(request), status=403
+        request, "403.html", why | _to_copy(request), status=403
     )
 
 

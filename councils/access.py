@@ -44,6 +44,8 @@ class Verb(Enum):
     KEEP_OFFICERS = "change who can lead in the plans"
     COMPOSE = "write a report"
     PUBLISH = "publish a report"
+    RUN_REVIEWS = "run a scrutiny review"
+    ANSWER_REVIEWS = "answer a scrutiny review"
     ASK_REDACTION = "ask for a name to be taken out"
     REDACT = "take a name out"
 
@@ -60,10 +62,13 @@ MAY: dict[Role, frozenset[Verb]] = {
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
         | {Verb.KEEP_OFFICERS, Verb.REDACT, Verb.ENTER_INSPECTION, Verb.COMPOSE}
+        | {Verb.ANSWER_REVIEWS}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
-    Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF}),
-    Role.DEMOCRATIC_SERVICES: frozenset(_OFFICERS | {Verb.COMPOSE, Verb.PUBLISH}),
+    Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF, Verb.ANSWER_REVIEWS}),
+    Role.DEMOCRATIC_SERVICES: frozenset(
+        _OFFICERS | {Verb.COMPOSE, Verb.PUBLISH, Verb.RUN_REVIEWS, Verb.ANSWER_REVIEWS}
+    ),
     Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
     Role.READER: frozenset(_EVERYONE),
 }
@@ -76,6 +81,10 @@ class Refused(PermissionDenied):
         super().__init__(f"You may not {verb.value}.")
         self.access = access
         self.verb = verb
+
+
+class RefusedSaying(PermissionDenied):
+    """A colleague who may not, for a reason that is not their role: 403 with the sentence."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,14 @@ class Access:
     @property
     def may_publish(self) -> bool:
         return self.may(Verb.PUBLISH)
+
+    @property
+    def may_run_reviews(self) -> bool:
+        return self.may(Verb.RUN_REVIEWS)
+
+    @property
+    def may_answer_reviews(self) -> bool:
+        return self.may(Verb.ANSWER_REVIEWS)
 
     @property
     def may_measure(self) -> bool:

@@ -17,10 +17,11 @@ _COLOURS = {PaperState.PUBLISHED: "green", PaperState.WITHDRAWN: "red"}
 
 @dataclass(frozen=True)
 class Listed:
-    """A paper in the list, and where it stands in words."""
+    """A paper in the list, where it stands in words, and its newest edition where it has one."""
 
     report: Report
     state: State
+    edition: Edition | None = None
 
 
 def listed(reports: QuerySet[Report]) -> list[Listed]:
@@ -29,7 +30,7 @@ def listed(reports: QuerySet[Report]) -> list[Listed]:
     asked = Exists(Clearance.objects.filter(report=OuterRef("pk")))
     rows = reports.annotate(is_asked=asked).select_related("body", "meeting").order_by("-pk")
     found = rows.prefetch_related(Prefetch("editions", whole, to_attr="whole"))
-    return [Listed(row, _state(row)) for row in found]
+    return [Listed(row, _state(row), next(iter(row.whole), None)) for row in found]  # type: ignore[attr-defined]
 
 
 def _state(row: Report) -> State:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from scrutiny.views import briefings, dashboards, glossary
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path(f"{COUNCIL}glossary/new/", glossary.acronym_add, name="acronym_add"),
     path(f"{COUNCIL}glossary/<int:pk>/", glossary.acronym, name="acronym"),
     path(f"{COUNCIL}glossary/<int:pk>/delete/", glossary.acronym_delete, name="acronym_delete"),
+    path("", include("scrutiny.review_urls")),
 ]

@@ -676,6 +676,8 @@ ADDRESSES: dict[str, Address] = {
     "scrutiny:briefing": Address(get=ALL_OK, objects=("briefing",), **READ),
     "scrutiny:briefing_file": Address(get=ALL_OK, objects=("briefing",), **READ),
     "scrutiny:glossary": Address(get=ALL_OK, **READ),
+    "scrutiny:reviews": Address(get=ALL_OK, **READ),
+    "scrutiny:review": Address(get=ALL_OK, objects=("review",), **READ),
     "scrutiny:acronym_add": Address(get=KEEPERS, post=KEEPERS, other_post=STRANGER),
     "scrutiny:acronym": Address(objects=("acronym",), **KEEPS),
     "scrutiny:acronym_delete": Address(
@@ -981,6 +983,19 @@ class World:
             "second": draft,
             **self._paper(council, theme_plan, body, mark),
             "redaction": make.make_redaction(council, f"Somebody Else{mark}"),
+            **self._review(council, theme_plan, mark),
+        }
+
+    def _review(self, council: Council, plan: Any, mark: str) -> dict[str, Any]:
+        review = make.make_scrutiny_review(
+            council, plan=plan, title=f"Review{mark}", published_on=make.DAY
+        )
+        make.make_note(review, f"Note{mark}")
+        asked = make.make_review_recommendation(review, f"Recommended{mark}")
+        return {
+            "review": review,
+            "finding": make.make_review_finding(review, f"Finding{mark}"),
+            "recommended": asked,
         }
 
     def _paper(self, council: Council, plan: Any, body: Any, mark: str) -> dict[str, Any]:

@@ -202,6 +202,7 @@ RULES = [
     *(path for path in PYTHON if path.startswith("inspections/comparing/")),
     "inspections/clock.py",
     "scrutiny/clock.py",
+    "scrutiny/reviews/standing.py",
     "inspections/report_reader.py",
     *(f"inspections/outcomes/{n}.py" for n in ("kinds", "cells", "sheets", "tables", "reading")),
     *(path for path in PYTHON if path.startswith("inspections/report_reading/")),

@@ -30,7 +30,7 @@ from councils.emails import Letter, record
 from councils.invitations import Guest, invite
 from councils.models import Invitation, OutgoingEmail, Redaction, User
 from councils.roles import Role
-from inspections.models import Inspection, ReportFile
+from inspections.models import Inspection, Recommendation, ReportFile
 from inspections.report_reading.draft import (
     DraftInspection,
     DraftJudgement,
@@ -47,11 +47,13 @@ from reports.models import (
     Report,
     StoredStyle,
 )
+from scrutiny.models import ActionFromReview, ScrutinyReview
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
     make_acronym,
     make_action,
+    make_addressee,
     make_appendix,
     make_briefing,
     make_chase,
@@ -66,6 +68,7 @@ from tests.factories import (
     make_finished,
     make_inspection,
     make_judgement,
+    make_note,
     make_outcomes_file,
     make_paper_file,
     make_part,
@@ -75,7 +78,14 @@ from tests.factories import (
     make_publication,
     make_recommendation,
     make_report_file,
+    make_response,
+    make_review_finding,
+    make_review_member,
+    make_review_recommendation,
+    make_scrutiny_review,
     make_section,
+    make_session,
+    make_strand,
     make_style,
     make_withdrawal,
 )
@@ -173,6 +183,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "plan": lambda plan: plan,
     "acronym": lambda plan: plan.council.acronyms.first() or make_acronym(plan.council),
     "briefing": lambda plan: make_briefing(plan.council, plan.manager),
+    "review": lambda plan: a_review(plan),
     "edition": lambda plan: an_edition(plan),
     "decision": lambda plan: an_edition(plan).report.decisions.get(),
     "taken": lambda plan: a_taken_one(plan),
@@ -219,6 +230,27 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "part": lambda plan: a_paper(plan).sections.order_by("order")[0].parts.get(),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def a_review(plan: ActionPlan) -> ScrutinyReview:
+    """Return a review of the plan with all that its page can say, of which everybody is."""
+    held = plan.council.scrutiny_reviews.first()
+    if held is None:
+        held = make_scrutiny_review(plan.council, plan=plan, title="Working group")
+        for role in Role.values:
+            user = user_of(role)
+            make_review_member(
+                held, user, part="chair" if role == Role.SCRUTINY_MEMBER else "member"
+            )
+        asked = Recommendation.objects.filter(actions__plan=plan).order_by("pk")[0]
+        strand = make_strand(held, recommendation=asked)
+        make_note(held, strand=strand, session=make_session(held, met="Staff\nManagers"))
+        make_review_finding(held, strand=strand)
+        recommended = make_review_recommendation(held, "Audit *every* month.", strand=strand)
+        make_response(recommended, by=make_addressee(recommended), verdict="in_part")
+        make_addressee(make_review_recommendation(held, "Ask the trust."), kind="other")
+        ActionFromReview.objects.create(recommendation=recommended, action=led_action(plan))
+    return held
 
 
 def a_finished(plan: ActionPlan) -> SimpleNamespace:

@@ -35,15 +35,16 @@ from tests.factories import (
 
 # Role: read, read unaccepted, read confidential, export, report own, for others, accept,
 # change a plan, measure, answer, set rules, manage people, say who can lead,
-# ask for a redaction, redact, sign off, enter an inspection, write a report, publish it.
+# ask for a redaction, redact, sign off, enter an inspection, write a report, publish it,
+# run a scrutiny review, answer one.
 TABLE = {
-    "administrator": "x x x x . . . . . . x x x x x . . . .",
-    "plan-manager": "x x x x x x x x x x x . x x x . x x .",
-    "lead-officer": "x x x x x . . . . x . . . x . . . . .",
-    "director": "x x x x x . . . . x . . . x x x . . .",
-    "democratic-services": "x x x x . . . . . . . . . x . . . x x",
-    "scrutiny-member": "x . . x . . . . . . . . . . . . . . .",
-    "reader": "x . . x . . . . . . . . . . . . . . .",
+    "administrator": "x x x x . . . . . . x x x x x . . . . . .",
+    "plan-manager": "x x x x x x x x x x x . x x x . x x . . x",
+    "lead-officer": "x x x x x . . . . x . . . x . . . . . . .",
+    "director": "x x x x x . . . . x . . . x x x . . . . x",
+    "democratic-services": "x x x x . . . . . . . . . x . . . x x x x",
+    "scrutiny-member": "x . . x . . . . . . . . . . . . . . . . .",
+    "reader": "x . . x . . . . . . . . . . . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -65,6 +66,8 @@ VERBS = [
     Verb.ENTER_INSPECTION,
     Verb.COMPOSE,
     Verb.PUBLISH,
+    Verb.RUN_REVIEWS,
+    Verb.ANSWER_REVIEWS,
 ]
 
 

@@ -1,0 +1,51 @@
+"""What was corrected of a review after it had been settled, and why: from the versions kept."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from councils.models import User
+
+# Where the reason of a correction stands beside the version that it made.
+REASON = "reason"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The words before a correction, why they were corrected, when, and by whom."""
+
+    before: str
+    reason: str
+    at: datetime.datetime
+    by: str
+
+
+def corrections_of(model: Any, under: dict[str, int]) -> dict[int, list[Correction]]:
+    """Return, by row, the corrections of its text, the newest first. Two queries at most.
+
+    `under` finds the versions: {"review": 7}.
+    """
+    events = model.pgh_event_model.objects.filter(**under).select_related("pgh_context")
+    texts: dict[int, str] = {}
+    found: dict[int, list[Correction]] = defaultdict(list)
+    corrected = []
+    for event in events.order_by("pgh_id"):
+        kept = event.pgh_context.metadata if event.pgh_context else {}
+        before = texts.get(event.pgh_obj_id, event.text)
+        if kept.get(REASON) and before != event.text:
+            corrected.append((event, before, kept))
+        texts[event.pgh_obj_id] = event.text
+    names = _names({kept.get("user") for _, _, kept in corrected})
+    for event, before, kept in reversed(corrected):
+        by = names.get(kept.get("user"), "Somebody")
+        one = Correction(before, kept[REASON], event.pgh_created_at, by)
+        found[event.pgh_obj_id].append(one)
+    return found
+
+
+def _names(keys: set[Any]) -> dict[Any, str]:
+    wanted = [key for key in keys if key]
+    if not wanted:
+        return {}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=wanted)}

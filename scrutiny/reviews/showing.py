@@ -1,0 +1,192 @@
+"""A review as one reader sees it on a day: everything its page shows, in a fixed number of queries.
+
+What the reader may not see is not fetched.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from actionplans.asat import AsAt
+from actionplans.challenges.facts import Flag
+from actionplans.challenging import flags_of_rows
+from actionplans.models import Action, ActionPlan
+from actionplans.on_day.plans import rows_of_plan, rows_on_day
+from actionplans.rows import Row
+from councils.access import Access, Verb
+from reports.models import Report
+from reports.papers_listed import Listed as ListedPaper
+from reports.papers_listed import listed as listed_papers
+from scrutiny.models import (
+    ActionFromReview,
+    ReviewFinding,
+    ReviewMember,
+    ReviewNote,
+    ReviewSession,
+    ReviewStrand,
+    ScrutinyReview,
+)
+from scrutiny.reviews.corrected import Correction, corrections_of
+from scrutiny.reviews.course import Recommended, course_of, recommended_in
+from scrutiny.reviews.opening import Opening
+from scrutiny.reviews.standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class ActionShown:
+    """An action at hand, with what calls for challenge about it."""
+
+    row: Row
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True)
+class StrandShown:
+    """A recommendation that was chosen, and the actions of the plan that answer it."""
+
+    strand: ReviewStrand
+    actions: tuple[ActionShown, ...]
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    finding: ReviewFinding
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecommendationShown:
+    """A recommendation of the review with its answers, and the actions made from it.
+
+    `withheld` is how many of these this reader is not shown.
+    """
+
+    asked: Recommended
+    actions: tuple[ActionShown, ...] = ()
+    withheld: int = 0
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReviewShown:
+    """All that one reader sees of a review in a state; what is not theirs to see is empty."""
+
+    review: ScrutinyReview
+    opening: Opening
+    as_at: AsAt
+    standing: Standing
+    members: tuple[ReviewMember, ...]
+    sessions: tuple[ReviewSession, ...]
+    strands: tuple[StrandShown, ...]
+    notes: tuple[ReviewNote, ...]
+    findings: tuple[FindingShown, ...]
+    recommendations: tuple[RecommendationShown, ...]
+    papers: tuple[ListedPaper, ...]
+    without_actions: str = ""
+
+
+def review_shown(
+    access: Access, review: ScrutinyReview, opening: Opening, as_at: AsAt
+) -> ReviewShown:
+    """Return what the reader with this access and opening sees of a review in this state."""
+    asked = recommended_in([review], as_at).get(review.pk, []) if opening.sees_findings else []
+    sessions = tuple(review.sessions.order_by(F("held_on").asc(nulls_last=True), "order"))
+    course = course_of(review, sessions, asked, opening, as_at.day)
+    strands = list(review.strands.select_related("recommendation__inspection").order_by("order"))
+    made = _made_from(review) if opening.sees_findings else {}
+    rows = _rows(access, review.plan, made, as_at)
+    shown = _with_flags(review.plan, rows, [each.recommendation_id for each in strands], as_at)
+    return ReviewShown(
+        review=review,
+        opening=opening,
+        as_at=as_at,
+        standing=standing(course, as_at.day),
+        members=tuple(review.members.order_by("pk")),
+        sessions=sessions,
+        strands=tuple(StrandShown(each, _answering(each, shown)) for each in strands),
+        notes=_notes(review) if opening.sees_notes else (),
+        findings=_findings(review) if opening.sees_findings else (),
+        recommendations=_recommendations(review, asked, made, shown),
+        papers=_papers(access, review),
+        without_actions="" if rows else review.plan.note or "The plan has no actions yet.",
+    )
+
+
+def _papers(access: Access, review: ScrutinyReview) -> tuple[ListedPaper, ...]:
+    """Return the papers about the review; of those not published yet members learn nothing."""
+    found = listed_papers(access.reach(Report).filter(about_review__review=review))
+    sees_drafts = access.may(Verb.READ_UNACCEPTED)
+    return tuple(each for each in found if sees_drafts or each.edition)
+
+
+def _made_from(review: ScrutinyReview) -> dict[int, list[int]]:
+    """Return, by recommendation, the actions (primary keys) made from it."""
+    links = ActionFromReview.objects.filter(recommendation__review=review).order_by("pk")
+    found: dict[int, list[int]] = defaultdict(list)
+    for asked, action in links.values_list("recommendation_id", "action_id"):
+        found[asked].append(action)
+    return found
+
+
+def _rows(
+    access: Access, plan: ActionPlan, made: dict[int, list[int]], as_at: AsAt
+) -> dict[int, Row]:
+    """Return the rows of the plan and of the actions made from the review, by action."""
+    rows = {row.pk: row for row in rows_of_plan(plan, as_at)}
+    elsewhere = {pk for of in made.values() for pk in of} - set(rows)
+    if elsewhere:
+        others = access.reach(Action).filter(pk__in=elsewhere)
+        rows |= {row.pk: row for row in rows_on_day(others, as_at)}
+    return rows
+
+
+def _with_flags(
+    plan: ActionPlan, rows: dict[int, Row], chosen: Sequence[int], as_at: AsAt
+) -> dict[int, ActionShown]:
+    """Return the actions by key; those that answer a chosen recommendation with their flags."""
+    at_hand = [row for row in rows.values() if {each.pk for each in row.answers} & set(chosen)]
+    flags = flags_of_rows(plan, at_hand, as_at) if at_hand else {}
+    return {pk: ActionShown(row, tuple(flags.get(pk, ()))) for pk, row in rows.items()}
+
+
+def _answering(strand: ReviewStrand, shown: dict[int, ActionShown]) -> tuple[ActionShown, ...]:
+    asked = strand.recommendation_id
+    return tuple(
+        each for each in shown.values() if asked in [answer.pk for answer in each.row.answers]
+    )
+
+
+def _notes(review: ScrutinyReview) -> tuple[ReviewNote, ...]:
+    """Return the notes, the newest first."""
+    rows = review.notes.select_related("written_by", "session", "strand__recommendation")
+    return tuple(rows.order_by("-written_at", "-pk"))
+
+
+def _findings(review: ScrutinyReview) -> tuple[FindingShown, ...]:
+    corrected = corrections_of(ReviewFinding, {"review": review.pk})
+    rows: Iterable[Any] = review.findings.select_related("strand__recommendation")
+    return tuple(
+        FindingShown(each, tuple(corrected.get(each.pk, ())))
+        for each in sorted(rows, key=lambda each: (each.order, each.pk))
+    )
+
+
+def _recommendations(
+    review: ScrutinyReview,
+    asked: Sequence[Recommended],
+    made: dict[int, list[int]],
+    shown: dict[int, ActionShown],
+) -> tuple[RecommendationShown, ...]:
+    if not asked:
+        return ()
+    corrected = corrections_of(type(asked[0].row), {"review": review.pk})
+    found = []
+    for each in asked:
+        actions = [shown[pk] for pk in made.get(each.row.pk, ()) if pk in shown]
+        withheld = len(made.get(each.row.pk, ())) - len(actions)
+        corrections = tuple(corrected.get(each.row.pk, ()))
+        found.append(RecommendationShown(each, tuple(actions), withheld, corrections))
+    return tuple(found)
