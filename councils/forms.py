@@ -203,3 +203,22 @@ class Retyped:
         for name, value in values.items():
             data[name] = value
         self.data = data
+
+
+def typed_in(form: forms.Form) -> list[tuple[str, str]]:
+    """Return what was typed, by the labels of the fields: to be shown where it was not saved.
+
+    Choices say their words, files their names; what was left empty is left out.
+    """
+    found = ((str(field.label), _typed(field)) for field in form.visible_fields())
+    return [(label, value) for label, value in found if value.strip()]
+
+
+def _typed(field: forms.BoundField) -> str:
+    # A field for a file has no value of what was sent.
+    value = field.data if isinstance(field.field, forms.FileField) else field.value()
+    if isinstance(value, list):
+        return " ".join(str(part or "") for part in value)
+    choices = getattr(field.field, "choices", ())
+    words = {str(key): str(said) for key, said in choices}
+    return words.get(str(value), str(value or ""))

@@ -17,6 +17,7 @@ from reports.paper.document import Paragraph, paragraph
 Verdict = ClearanceAnswer.Verdict
 # Of a section, by its key, the digest of its text now; "" is the whole paper's.
 Digest = Callable[[str], str]
+OF_EARLIER_WORDS = "It speaks of earlier words, which were changed before it was recorded."
 
 
 class State(Enum):
@@ -33,7 +34,7 @@ class State(Enum):
 class Standing:
     """One clearance, the last answer to it, and where it stands.
 
-    `because`: why it does not hold any more, where a file finished in Word is the reason.
+    `because`: why it does not hold, where more is to be said than that the words were changed.
     """
 
     clearance: Clearance
@@ -81,7 +82,8 @@ def _standing(clearance: Clearance, digest: Digest, files: InWord) -> Standing:
     state = _state(clearance, answer, digest)
     if answer is None or state != State.CHANGED:
         return Standing(clearance, answer, state)
-    because = files.because(clearance.section_key, answer.entered_at)
+    said = files.because(clearance.section_key, answer.entered_at)
+    because = said if answer.digest else OF_EARLIER_WORDS
     return Standing(clearance, answer, state, because)
 
 
@@ -92,7 +94,7 @@ def _state(clearance: Clearance, answer: ClearanceAnswer | None, digest: Digest)
         return State.WITHOUT
     if answer.verdict == Verdict.RETURNED:
         return State.RETURNED
-    same = digest(clearance.section_key) == answer.digest
+    same = answer.digest and digest(clearance.section_key) == answer.digest
     return State.GIVEN if same else State.CHANGED
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from actionplans.shown import PlanOnDay
 from councils.holding_back import held_back, names_asked_about
 from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
@@ -101,9 +102,16 @@ def digest_of(report: Report, day: datetime.date) -> Digest:
     return digest
 
 
-def composed_digest_of(report: Report, day: datetime.date) -> Digest:
-    """Return the same of the words as they are composed alone, whatever a finished file says."""
+def composed_digest_of(
+    report: Report, day: datetime.date, known_on: datetime.date | None = None
+) -> Digest:
+    """Return the same of the words as they are composed alone, whatever a finished file says.
+
+    `known_on`: what was entered after that day is left out of what is built from data.
+    """
     both = [_Composer(report, day, is_public, "") for is_public in (True, False)]
+    for composer in both:
+        composer.facts.known_on = known_on
     sections = {section.key: section for section in both[0]._sections()}
 
     def text(key: str) -> list[Any]:
@@ -122,7 +130,14 @@ def composed_digest_of(report: Report, day: datetime.date) -> Digest:
 
 
 def _data(held: Any) -> Any:
-    return to_json(held, as_data)
+    return to_json(held, _plan_data)
+
+
+def _plan_data(shown: PlanOnDay) -> dict[str, Any]:
+    """Return a plan as it is told apart from others: by what it says, not by the day asked for."""
+    data = as_data(shown)
+    data["plan"]["known_on"] = None
+    return data
 
 
 def printed_headings(report: Report, is_public: bool) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from councils.access import Verb, who_may
 from councils.models import Body, Council, Meeting, User
 from reports.beginning import begin
 from reports.building import PaperFacts
-from reports.clearing import Said, Wanted, code_proposed, record_unasked
+from reports.clearing import Said, code_proposed, record_unasked, seen_of
+from reports.clearing_asked import Wanted
 from reports.drafted import propose
 from reports.models import (
     ClearanceAnswer,
@@ -113,4 +114,5 @@ def _record(report: Report, facts: Facts, by: User, calendar: Calendar) -> None:
         comment=facts.get("comment", CODE_ALONE),
         how=ClearanceAnswer.How.EMAIL,
     )
-    record_unasked(report, wanted, said, by, calendar.today)
+    seen = seen_of(report, calendar.today)
+    record_unasked(report, wanted, said, by, calendar.today, seen)

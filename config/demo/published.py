@@ -7,7 +7,7 @@ from config.demo.files import OWN, Calendar, Facts, read
 from councils.models import User
 from councils.roles import Role
 from reports import tasks
-from reports.clearing import Wanted, ask
+from reports.clearing_asked import Wanted, ask
 from reports.editions import decisions
 from reports.editions.publishing import Choice, Ready, publish
 from reports.editions.rules import set_public_pages

@@ -30,11 +30,13 @@ class PaperFacts:
     """What the parts of one paper are built from, each thing fetched once and when asked for.
 
     `is_public`: what is built goes into the public paper, so nothing confidential is in it.
+    `known_on`: what was entered after that day is left out.
     """
 
     report: Report
     day: datetime.date
     is_public: bool = True
+    known_on: datetime.date | None = None
     _shown: dict[int, PlanOnDay] = field(default_factory=dict)
     _compared: dict[str, tuple[Held, str]] = field(default_factory=dict)
     _drafts: dict[int, Draft] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class PaperFacts:
         return AsAt(
             day=self.report.as_at,
             today=self.day,
+            known_on=self.known_on,
             accepted_only=True,
             confidential=not self.is_public,
         )
@@ -104,7 +107,7 @@ class PaperFacts:
     @cached_property
     def for_everybody(self) -> "PaperFacts":
         """Return the same without anything confidential, whatever paper this is."""
-        return self if self.is_public else PaperFacts(self.report, self.day)
+        return self if self.is_public else PaperFacts(self.report, self.day, known_on=self.known_on)
 
     @cached_property
     def confidential_actions(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,13 +13,18 @@ from councils.file_types import NotTaken, clean_name, file_type
 from councils.files import sha256_of
 from councils.forms import DayField, LongTextField, Radios
 from councils.models import User
-from reports.clearing import KeptFile, Said, Wanted
+from reports.clearing import KeptFile, Said
+from reports.clearing_asked import Wanted
 from reports.models import Clearance, ClearanceAnswer, PaperSection
 
-Verdict, How = ClearanceAnswer.Verdict, ClearanceAnswer.How
+Verdict, How, Words = ClearanceAnswer.Verdict, ClearanceAnswer.How, ClearanceAnswer.Words
 WHOLE = "The whole paper"
 CODE = re.compile(r"[^\s\[\]](?:[^\[\]\n]*[^\s\[\]])?")
 MOST_MB = 5
+OTHER_WORDS = (
+    "{changed}, after the day of the answer. Say that they cleared words that were changed since, "
+    "or enter the day on which they cleared the words as they stand now"
+)
 
 
 class OfWhat(forms.Form):
@@ -136,7 +142,8 @@ class AnswerForm(forms.Form):
         required=False,
         help_text="If you return it, say what should be changed.",
     )
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    # Of the words that were on the screen; of all sections where the section is chosen here.
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=20_000, required=False)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].strip().strip("[]").strip()
@@ -160,9 +167,21 @@ class AnswerForm(forms.Form):
         return Said(data["verdict"], today, data["code"], data["comment"])
 
 
+# Of a section by its key ("" for the whole paper) and a day: the sentence that it was changed
+# afterwards, without its full stop, or "".
+ChangedAfter = Callable[[str, datetime.date], str]
+
+
 class RecordForm(AnswerForm):
     """The same, recorded for somebody; or why the paper goes on without it."""
 
+    words = forms.ChoiceField(
+        label="Which words did they clear?",
+        choices=Words.choices,
+        widget=Radios(),
+        required=False,
+        help_text="What was said of other words does not clear those below.",
+    )
     how = forms.ChoiceField(
         label="How did they answer?",
         choices=[choice for choice in How.choices if choice[0] != How.HERE],
@@ -175,12 +194,23 @@ class RecordForm(AnswerForm):
         help_text=f"A PDF or text file of up to {MOST_MB} MB, in place of the words. Officers "
         "alone can open it.",
     )
-    field_order: tuple[str, ...] = ("verdict", "how", "day", "code", "comment", "file")
+    field_order: tuple[str, ...] = ("verdict", "words", "how", "day", "code", "comment", "file")
 
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: datetime.date,
+        changed: ChangedAfter,
+        key: str = "",
+        mailed: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.changed, self.key = today, changed, key
         self.kept: KeptFile | None = None
+        if not mailed:
+            words: Any = self.fields["words"]
+            words.choices = [each for each in Words.choices if each[0] != Words.MAILED]
         verdict: Any = self.fields["verdict"]
         verdict.label, verdict.choices = (
             "What did they say?",
@@ -214,6 +244,25 @@ class RecordForm(AnswerForm):
             raise forms.ValidationError("Paste their words, or attach the e-mail as a file")
         return ""
 
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if self._chosen == Verdict.GIVEN and not words:
+            raise forms.ValidationError("Select which words they cleared")
+        return words if self._chosen == Verdict.GIVEN else Words.NOW
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        day = data.get("day")
+        if self._chosen != Verdict.GIVEN or data.get("words") != Words.NOW or not day:
+            return data
+        changed = self.changed(self._key(data), day)
+        if changed:
+            self.add_error("words", OTHER_WORDS.format(changed=changed))
+        return data
+
+    def _key(self, data: dict[str, Any]) -> str:
+        return self.key
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if not file:
@@ -233,7 +282,8 @@ class RecordForm(AnswerForm):
         """Return the answer, from a valid form."""
         data = self.cleaned_data
         how = data["how"] if data["verdict"] != Verdict.WITHOUT else How.HERE
-        return Said(data["verdict"], data["day"], data["code"], data["comment"], how, self.kept)
+        said = data["verdict"], data["day"], data["code"], data["comment"]
+        return Said(*said, how, self.kept, data["words"])
 
 
 class RecordUnaskedForm(RecordForm, OfWhat):
@@ -247,6 +297,10 @@ class RecordUnaskedForm(RecordForm, OfWhat):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("section", "kind", "label", "name", *RecordForm.field_order)
+
+    def _key(self, data: dict[str, Any]) -> str:
+        section = data.get("section")
+        return section.key if section else ""
 
     def wanted(self) -> Wanted:
         """Return which clearance it is, from a valid form."""

@@ -89,8 +89,9 @@ class Clearance(models.Model):
 class ClearanceAnswer(models.Model):
     """What came of it: given, returned, or gone on without, because.
 
-    `digest` is of the text it is about, as that stood. `how` says whether the one who clears
-    typed it here, or somebody recorded it for them and kept their words or their e-mail's file.
+    `digest` is of the text it is about, as that stood; "" where that was changed before the answer
+    was recorded. `how` says whether the one who clears typed it here, or somebody recorded it for
+    them and kept their words or their e-mail's file.
     """
 
     class Verdict(models.TextChoices):
@@ -104,13 +105,20 @@ class ClearanceAnswer(models.Model):
         TELEPHONE = "telephone", "by telephone"
         MEETING = "meeting", "at a meeting"
 
+    class Words(models.TextChoices):
+        """Of which words an answer speaks that somebody records."""
+
+        NOW = "now", "The words as they stand now, shown on this page"
+        MAILED = "mailed", "The words in the e-mail, which were changed since"
+        EARLIER = "earlier", "Words that were changed since: it is kept, and does not clear these"
+
     council_path = "clearance__report__council"
 
     clearance = models.ForeignKey(Clearance, on_delete=models.PROTECT, related_name="answers")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     code = models.CharField(max_length=60, blank=True, help_text="Like NM/22032017/Y.")
     comment = models.TextField(blank=True, help_text="A comment, their words, or why without.")
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
     how = models.CharField(max_length=10, choices=How.choices, default=How.HERE)
     file_name = models.CharField(max_length=200, blank=True)
     content_type = models.CharField(max_length=100, blank=True)

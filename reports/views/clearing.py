@@ -4,31 +4,36 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import Access, Verb, council_page
+from councils.day_words import in_words
 from councils.days import today
 from councils.files import bytes_to_be_saved
+from councils.forms import typed_in
 from councils.versions import Decided
 from reports.clearance_states import Standing, State, never_asked
+from reports.cleared_days import changed_after
 from reports.cleared_text import texts_of
 from reports.clearing import (
-    NoAddress,
+    Answered,
+    Said,
     answer,
-    ask,
-    ask_again,
     code_proposed,
     record_again,
     record_unasked,
+    said_before,
+    seen_of,
     standings_of,
 )
+from reports.clearing_asked import AskedAnew, NoAddress, ask, ask_again
 from reports.composing import digest_of
 from reports.exempt_headings import hidden_from, needed_without_headings, without_headings
-from reports.forms.clearing import AnswerForm, AskForm, RecordForm, RecordUnaskedForm
+from reports.forms.clearing import AnswerForm, AskForm, ChangedAfter, RecordForm, RecordUnaskedForm
 from reports.models import Clearance, ClearanceAnswer, Report
 from reports.paper_trail import paper_trail
 from reports.states import before_publishing
@@ -73,9 +78,17 @@ def clearance_ask(request: HttpRequest, access: Access, pk: int) -> HttpResponse
 
     def save() -> str:
         asked = ask(report, form.wanted(), access.user, today())
-        return f"{asked.name} is asked for {asked.what.lower()} of {asked.of_what}."
+        return _asked(asked, is_mine=asked.entered_by == access.user and asked.day == today())
 
     return _page(request, access, report, form, "reports/clearing/ask.html", save)
+
+
+def _asked(asked: Clearance, *, is_mine: bool) -> str:
+    what = f"{asked.what.lower()} of {asked.of_what}"
+    if is_mine:
+        return f"{asked.name} is asked for {what}."
+    by, day = asked.entered_by, in_words(asked.day)
+    return f"{by} asked {asked.name} for {what} on {day}, and no answer has come. Nothing was sent."
 
 
 @either
@@ -83,19 +96,51 @@ def clearance_ask(request: HttpRequest, access: Access, pk: int) -> HttpResponse
 def clearance_record(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Record a clearance that nobody was asked for here, or why the paper goes without it."""
     report = access.get(Report, pk=pk)
-    form = RecordUnaskedForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES or None,
-        initial=_proposed(request, report) | {"day": today()},
-        sections=report.sections.order_by("order"),
-        today=today(),
-    )
+    proposed = _proposed(request, report)
+    seen = seen_of(report, today())
+
+    def form_of(data: QueryDict | None) -> RecordUnaskedForm:
+        return RecordUnaskedForm(
+            data,
+            request.FILES or None,
+            initial=proposed | {"day": today(), "seen": seen},
+            sections=report.sections.order_by("order"),
+            today=today(),
+            changed=_changed(report),
+        )
+
+    form = form_of(request.POST if request.method == "POST" else None)
 
     def save() -> str:
-        record_unasked(report, form.wanted(), form.said(today()), access.user, today())
+        said = form.said(today())
+        record_unasked(report, form.wanted(), said, access.user, today(), form.cleaned_data["seen"])
         return "Recorded."
 
-    return _page(request, access, report, form, "reports/clearing/record.html", save)
+    def anew() -> Any:
+        return _typed_anew(form_of, request, seen)
+
+    def shown() -> dict[str, Any]:
+        section = form.cleaned_data.get("section") if form.is_bound else proposed["section"]
+        if not section and not form.is_bound and "section" not in request.GET:
+            return {}
+        return _words(report, section.key if section else "")
+
+    return _page(
+        request, access, report, form, "reports/clearing/record.html", save, anew=anew, shown=shown
+    )
+
+
+def _changed(report: Report) -> ChangedAfter:
+    return lambda key, day: changed_after(report, key, day, today())
+
+
+def _typed_anew(form_of: Callable[[QueryDict], Any], request: HttpRequest, seen: str) -> Any:
+    """Return the form as it was typed, for what is on the screen now."""
+    data = request.POST.copy()
+    data["seen"] = seen
+    form = form_of(data)
+    form.is_valid()
+    return form
 
 
 def _proposed(request: HttpRequest, report: Report) -> dict[str, Any]:
@@ -117,7 +162,8 @@ def _page(
     form: Any,
     template: str,
     save: Callable[[], str],
-    **more: Any,
+    anew: Callable[[], Any] | None = None,
+    shown: Callable[[], dict[str, Any]] = dict,
 ) -> HttpResponse:
     """Show the form, or do what it asks; `save` returns what to say afterwards.
 
@@ -130,16 +176,19 @@ def _page(
             return redirect("reports:clearances", access.council.slug, report.pk)
         except Decided as other:
             decided = str(other)
-            form = more["anew"]() if "anew" in more else form
-    context = {
+            form = anew() if anew else form
+    context = _about(access, report, form, decided) | shown()
+    return render(request, template, context, status=409 if decided else 200)
+
+
+def _about(access: Access, report: Report, form: Any, decided: str) -> dict[str, Any]:
+    return {
         "access": access,
         "report": report,
         "form": form,
         "decided": decided,
         "breadcrumbs": paper_trail(access, report),
     }
-    context |= more["shown"]() if "shown" in more else {}
-    return render(request, template, context, status=409 if decided else 200)
 
 
 @either
@@ -148,12 +197,12 @@ def clearance(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> H
     """One clearance: the text as it stands, what was said; answered here by who was asked."""
     asked = access.get(Clearance, pk=pk, report=paper_pk)
     standing = _standing(asked)
-    mine = asked.asked_of_id == access.user.pk and standing.state == State.WAITING
-    if not mine:
-        if request.method == "POST":
-            access.require(Verb.COMPOSE)
-        return _told(request, access, standing)
-    return _answered(request, access, asked, AnswerForm, "reports/clearing/answer.html")
+    of_me = asked.asked_of_id == access.user.pk
+    if of_me and standing.state == State.WAITING:
+        return _answered(request, access, asked, AnswerForm, "reports/clearing/answer.html")
+    if request.method == "POST" and not of_me:
+        access.require(Verb.COMPOSE)
+    return _told(request, access, standing, AnswerForm)
 
 
 def _standing(asked: Clearance) -> Standing:
@@ -165,20 +214,39 @@ def _standing(asked: Clearance) -> Standing:
     return standing
 
 
-def _told(request: HttpRequest, access: Access, standing: Standing) -> HttpResponse:
+def _told(
+    request: HttpRequest,
+    access: Access,
+    standing: Standing,
+    kind: Callable[..., Any],
+    **given: Any,
+) -> HttpResponse:
+    """Say where a clearance stands; who sent an answer to it sees what they typed."""
     asked = standing.clearance
+    form = None
+    if request.method == "POST":
+        form = kind(request.POST, request.FILES, **given)
+        if form.is_valid() and said_before(asked, form.said(today()), access.user):
+            return _done(request, access, asked, form.said(today()))
     [shown] = without_headings([standing], hidden_from(access, asked.report))
     context = {
         "access": access,
         "report": asked.report,
         "standing": shown,
         "was_asked_again": hasattr(asked, "asked_again"),
-        "too_late": request.method == "POST",
+        "typed": typed_in(form) if form else (),
+        "too_late": form is not None,
         "breadcrumbs": paper_trail(access, asked.report),
     }
-    status = 409 if request.method == "POST" else 200
     text = _text(asked, with_exempt=access.may(Verb.COMPOSE) or asked.asked_of == access.user)
+    status = 409 if form else 200
     return render(request, "reports/clearing/clearance.html", context | text, status=status)
+
+
+def _done(request: HttpRequest, access: Access, asked: Clearance, said: Said) -> HttpResponse:
+    verdict = ClearanceAnswer.Verdict(said.verdict).label
+    messages.success(request, f"{asked.what} of {asked.of_what}: {verdict}.")
+    return redirect("reports:clearances", access.council.slug, asked.report_id)
 
 
 def _answered(
@@ -190,33 +258,50 @@ def _answered(
     record: Callable[..., ClearanceAnswer] = answer,
     **given: Any,
 ) -> HttpResponse:
+    """Show the form of an answer, or record it; what was decided meanwhile is told: 409."""
     seen = digest_of(asked.report, today())(asked.section_key)
     initial = {"seen": seen, "code": code_proposed(asked.name, today()), "day": today()}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = kind(*sent, initial=initial, **given)
 
-    def save() -> str:
+    def form_of(data: QueryDict | None) -> Any:
+        sent = (data, request.FILES) if data is not None else ()
+        return kind(*sent, initial=initial, **given)
+
+    form = form_of(request.POST if request.method == "POST" else None)
+    decided = ""
+    if request.method == "POST" and form.is_valid():
         said = form.said(today())
-        record(asked, said, access.user, today(), form.cleaned_data["seen"])
-        return f"{asked.what} of {asked.of_what}: {ClearanceAnswer.Verdict(said.verdict).label}."
-
-    def anew() -> Any:
-        data = request.POST.copy()
-        data["seen"] = seen
-        form = kind(data, request.FILES, initial=initial, **given)
-        form.is_valid()
-        return form
-
-    shown = lambda: _text(asked, with_exempt=True)  # noqa: E731
-    return _page(request, access, asked.report, form, template, save, anew=anew, shown=shown)
+        try:
+            record(asked, said, access.user, today(), form.cleaned_data["seen"])
+            return _done(request, access, asked, said)
+        except (Answered, AskedAnew):
+            return _told(request, access, _standing(asked), kind, **given)
+        except Decided as other:
+            decided, form = str(other), _typed_anew(form_of, request, seen)
+    context = _about(access, asked.report, form, decided) | _text(asked, with_exempt=True)
+    return render(request, template, context, status=409 if decided else 200)
 
 
 def _text(asked: Clearance, *, with_exempt: bool) -> dict[str, Any]:
     """Return what is cleared, as it reads now; exempt parts to who clears it, and who composes."""
     found = texts_of(asked.report, asked.section_key, today(), with_exempt=with_exempt)
+    other = _was_mailed_otherwise(asked)
+    return {
+        "texts": found,
+        "is_whole": not asked.section_key,
+        "clearance": asked,
+        "was_mailed_otherwise": other,
+    }
+
+
+def _was_mailed_otherwise(asked: Clearance) -> bool:
+    """Return whether the words that wait for an answer were changed since they were e-mailed."""
     seen = digest_of(asked.report, today())(asked.section_key)
-    is_other = asked.mailed not in ("", seen) and not asked.answers.exists()
-    return {"texts": found, "clearance": asked, "was_mailed_otherwise": is_other}
+    return asked.mailed not in ("", seen) and not asked.answers.exists()
+
+
+def _words(report: Report, key: str) -> dict[str, Any]:
+    """Return the words under a key as they read now, to who composes the paper."""
+    return {"texts": texts_of(report, key, today(), with_exempt=True), "is_whole": not key}
 
 
 @either
@@ -226,11 +311,17 @@ def clearance_answer(request: HttpRequest, access: Access, paper_pk: int, pk: in
     asked = access.get(Clearance, pk=pk, report=paper_pk)
     standing = _standing(asked)
     is_over = standing.state in OVER and not hasattr(asked, "asked_again")
+    given = {
+        "today": today(),
+        "changed": _changed(asked.report),
+        "key": asked.section_key,
+        "mailed": _was_mailed_otherwise(asked),
+    }
     if standing.state != State.WAITING and not is_over:
-        return _told(request, access, standing)
+        return _told(request, access, standing, RecordForm, **given)
     template = "reports/clearing/record_answer.html"
     save = record_again if is_over else answer
-    return _answered(request, access, asked, RecordForm, template, save, today=today())
+    return _answered(request, access, asked, RecordForm, template, save, **given)
 
 
 @require_POST

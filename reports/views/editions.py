@@ -13,6 +13,7 @@ from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.files import bytes_to_be_saved
+from councils.forms import typed_in
 from councils.versions import Decided
 from reports import tasks
 from reports.editions.decisions import standing
@@ -271,9 +272,9 @@ def withdrawal(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if asked is None:
         raise Http404
     may = may_decide(access, asked) and asked.state == Withdrawal.State.ASKED
-    if request.method == "POST" and not may:
+    if request.method == "POST" and not access.may(Verb.REDACT):
         access.require(Verb.PUBLISH)
-    form = DecideForm(request.POST if request.method == "POST" and may else None)
+    form = DecideForm(request.POST if request.method == "POST" else None)
     decided = "" if may or request.method != "POST" else "It does not wait for your decision."
     if may and form.is_valid():
         try:
@@ -281,13 +282,15 @@ def withdrawal(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
             messages.success(request, "Done.")
             return redirect("reports:edition", access.council.slug, pk)
         except Decided as other:
-            decided = str(other)
+            decided, may = str(other), False
+            asked.refresh_from_db()
     context = {
         "access": access,
         "edition": found,
         "asked": asked,
         "form": form,
         "may_decide": may,
+        "typed": typed_in(form) if decided else (),
         "decided": decided,
         "breadcrumbs": _trail(access, found),
     }

@@ -14,16 +14,8 @@ from councils.roles import Role
 from councils.versions import Decided
 from reports.beginning import begin
 from reports.clearance_states import State, never_asked
-from reports.clearing import (
-    Said,
-    Wanted,
-    answer,
-    ask,
-    ask_again,
-    code_proposed,
-    record_unasked,
-    standings_of,
-)
+from reports.clearing import Said, answer, code_proposed, standings_of
+from reports.clearing_asked import Wanted, ask, ask_again
 from reports.composing import compose, digest_of
 from reports.models import Clearance, ClearanceAnswer, PaperPart, PaperSection, Report
 from reports.paper.document import Paragraph
@@ -39,6 +31,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import Page, fix_today
+from tests.reports.cleared import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -305,14 +298,14 @@ def test_what_was_never_asked_for_keeps_a_paper_in_clearance_until_it_is_recorde
 ) -> None:
     assert state_of(report) == PaperState.DRAFT
     director = Wanted("director", "Director")
-    record_unasked(report, director, said_without("On leave"), composer, DAY)
+    recorded(report, director, said_without("On leave"), composer)
     [missing] = never_asked(report, standings_of(report, DAY))
     assert (missing.what, missing.heading) == ("Finance clearance", "Financial implications")
     assert state_of(report) == PaperState.IN_CLEARANCE
 
     by_email = Said(Verdict.GIVEN, DAY, "NM/1/Y", "I clear it. N. M.", "email")
     section = finance(report)
-    record_unasked(report, Wanted("finance", "N. M.", section=section), by_email, composer, DAY)
+    recorded(report, Wanted("finance", "N. M.", section=section), by_email, composer)
 
     assert state_of(report) == PaperState.CLEARED
     assert codes_in(report) == ["[NM/1/Y]"]
@@ -469,8 +462,12 @@ def test_a_request_that_lacks_something_says_what(
 
 
 def test_an_answer_by_e_mail_is_recorded_with_its_file_that_officers_can_open(
-    report: Report, composer: User, client_for: Callable[..., Client]
+    report: Report,
+    composer: User,
+    client_for: Callable[..., Client],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    fix_today(monkeypatch)
     wanted = Wanted("legal", "Ola Law", section=finance(report), email="ola@law.example")
     clearance = ask(report, wanted, composer, DAY)
     client = client_for(composer)
@@ -478,9 +475,10 @@ def test_an_answer_by_e_mail_is_recorded_with_its_file_that_officers_can_open(
     sent = {
         "verdict": "given",
         "how": "email",
-        "day_day": "16",
-        "day_month": "11",
-        "day_year": "2020",
+        "words": "now",
+        "day_day": f"{DAY:%d}",
+        "day_month": f"{DAY:%m}",
+        "day_year": f"{DAY:%Y}",
         "code": "OL/1/X",
         "seen": form.one("input", name="seen").get("value"),
     }
@@ -492,7 +490,7 @@ def test_an_answer_by_e_mail_is_recorded_with_its_file_that_officers_can_open(
     assert page(client, "clearance_answer", report, clearance.pk, **sent).status_code == 302
 
     said = ClearanceAnswer.objects.get()
-    assert (said.how, said.day, said.entered_by) == ("email", datetime.date(2020, 11, 16), composer)
+    assert (said.how, said.day, said.entered_by) == ("email", DAY, composer)
     link = Page(page(client, "clearances", report)).links["answer.txt"]
     assert client.get(link).content == b"I clear it.\n"
     assert client.get(link)["Content-Disposition"] == 'attachment; filename="answer.txt"'

@@ -8,16 +8,8 @@ from django.test import Client
 from councils.models import Council, OutgoingEmail, User
 from councils.roles import Role
 from reports.clearance_states import State
-from reports.clearing import (
-    NoAddress,
-    Said,
-    Wanted,
-    answer,
-    ask,
-    ask_again,
-    record_unasked,
-    standings_of,
-)
+from reports.clearing import Said, answer, standings_of
+from reports.clearing_asked import NoAddress, Wanted, ask, ask_again
 from reports.composing import digest_of
 from reports.models import Clearance, PaperSection, Report
 from tests.factories import (
@@ -30,6 +22,7 @@ from tests.factories import (
     make_section,
 )
 from tests.pages import Page, fix_today
+from tests.reports.cleared import recorded, typed_day
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +139,7 @@ def test_an_answer_by_e_mail_is_of_the_words_that_were_e_mailed(
     assert "The text was changed since it was e-mailed to Ola Law." in form.text
 
     sent = {"verdict": "given", "how": "email", "code": "OL/1/Y", "comment": "I clear it."}
-    sent |= {"day_day": "16", "day_month": "11", "day_year": "2020"}
+    sent |= {"words": "mailed", "day_day": "16", "day_month": "11", "day_year": "2020"}
     sent["seen"] = form.one("input", name="seen").get("value") or ""
     assert client.post(here, sent).status_code == 302
 
@@ -156,7 +149,7 @@ def test_an_answer_by_e_mail_is_of_the_words_that_were_e_mailed(
 def unasked(report: Report, composer: User) -> Clearance:
     """Return a clearance recorded without an address, of words that were changed since."""
     wanted = Wanted("legal", "Ola Law", section=money(report))
-    clearance = record_unasked(report, wanted, BY_EMAIL, composer, DAY).clearance
+    clearance = recorded(report, wanted, BY_EMAIL, composer).clearance
     money(report).parts.update(text="It costs £50,000.")
     return clearance
 
@@ -185,7 +178,7 @@ def test_what_they_say_now_takes_the_place_of_an_answer_that_holds_no_more(
     here = f"/councils/{report.council.slug}/reports/{report.pk}/clearances/{clearance.pk}/answer/"
     client = client_for(composer)
     sent = {"verdict": "given", "how": "telephone", "code": "OL/2/Y", "comment": "Fine."}
-    sent |= {"day_day": "16", "day_month": "11", "day_year": "2020"}
+    sent |= {"words": "now"} | typed_day(DAY)
     sent["seen"] = Page(client.get(here)).one("input", name="seen").get("value") or ""
 
     assert client.post(here, sent).status_code == 302

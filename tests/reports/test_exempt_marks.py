@@ -9,7 +9,8 @@ from django.test import Client
 from councils.models import Council, User
 from councils.roles import Role
 from reports import tasks
-from reports.clearing import Said, Wanted, ask, record_unasked
+from reports.clearing import Said
+from reports.clearing_asked import Wanted, ask
 from reports.editing.appendices import appendix_of, change_appendix
 from reports.editing.sections import (
     Exempt,
@@ -35,6 +36,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import Page, fix_today
+from tests.reports.cleared import recorded
 from tests.reports.composing_pages import page_of
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +148,7 @@ def test_officers_who_do_not_compose_are_not_told_the_heading_of_an_exempt_secti
     director = client_for(Role.DIRECTOR)
     not_asked_yet = told(director, report, "paper", "clearances")
     said = Said("given", DAY, "OL/1/Y", "Elm House is fine.", "email")
-    clearance = record_unasked(report, wanted(report), said, composer, DAY).clearance
+    clearance = recorded(report, wanted(report), said, composer).clearance
 
     one = Page(director.get(page_of(report, "clearance", clearance.pk))).text
     for text in (not_asked_yet, told(director, report, "paper", "clearances"), one):
@@ -192,6 +194,6 @@ def test_what_is_known_of_an_edition_names_no_heading_of_an_exempt_section(
     assert "“The buyer” is to follow" not in " ".join(ready.known)
 
     said = Said("without", DAY, comment="Elm House waits.")
-    record_unasked(report, wanted(report), said, composer, DAY)
+    recorded(report, wanted(report), said, composer)
 
     assert "Elm House" not in " ".join(Ready(report, DAY, Choice()).known)

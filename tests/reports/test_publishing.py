@@ -702,3 +702,20 @@ def test_a_withdrawal_that_is_refused_leaves_everything_and_says_why(
     assert file.content is not None
     assert Withdrawal.objects.get().refusal == "Correct it instead."
     assert page(director, "withdrawal", edition.pk, verdict="withdraw").status_code in (403, 409)
+
+
+def test_what_was_typed_to_refuse_a_withdrawal_is_kept_where_somebody_decided_meanwhile(
+    report: Report, client_for: Callable[..., Client]
+) -> None:
+    asked = make_withdrawal(published(report))
+    director = client_for(Role.DIRECTOR)
+    sent = {"verdict": "refuse", "why": "The name is that of a public officer."}
+    assert page(director, "withdrawal", asked.edition_id).status_code == 200
+    withdraw(asked, make_user(), DAY)
+
+    told = Page(page(director, "withdrawal", asked.edition_id, **sent), 409)
+
+    assert "Nothing is saved." in told.text
+    kept = told.text.partition("What you typed")[2]
+    assert "No, leave it" in kept
+    assert "The name is that of a public officer." in kept

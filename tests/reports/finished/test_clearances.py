@@ -8,8 +8,8 @@ from django.test import Client
 
 from councils.models import Council
 from reports.clearance_states import Standing, State
-from reports.clearing import Said, record_again, record_unasked, standings_of
-from reports.clearing import Wanted as Asked
+from reports.clearing import Said, record_again, standings_of
+from reports.clearing_asked import Wanted as Asked
 from reports.composing import compose, composed_digest_of, digest_of
 from reports.editions.publishing import Choice, Ready
 from reports.finished.receiving import confirm, drop, receive
@@ -17,6 +17,7 @@ from reports.models import ClearanceAnswer, FinishedPaper, Report
 from reports.paper_files import paper_docx
 from tests.factories import DAY, make_body, make_part, make_report, make_section, make_user
 from tests.pages import Page, fix_today
+from tests.reports.cleared import recorded
 from tests.reports.word_files import rewritten, sent
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def report(council: Council, monkeypatch: pytest.MonkeyPatch) -> Report:
 def cleared(report: Report, name: str, *, whole: bool = False) -> ClearanceAnswer:
     section = None if whole else report.sections.get(heading="Financial implications")
     said = Said("given", DAY, CODE, "I clear it.", "email")
-    return record_unasked(report, Asked("finance", name, section=section), said, make_user(), DAY)
+    return recorded(report, Asked("finance", name, section=section), said, make_user())
 
 
 def word(report: Report) -> bytes:
