@@ -28,6 +28,7 @@ from actionplans.standings import plans_on_day
 from councils.access import Access
 from councils.models import Body
 from councils.roles import Role
+from scrutiny.made import Made, made
 
 PAST_DATE = (Kind.ON_TRACK_BUT_PAST, Kind.LATE, Kind.SILENT, Kind.MISSED)
 
@@ -74,6 +75,7 @@ class Dashboard:
     flagged: tuple[Raised, ...]
     tallies: tuple[Tally, ...]
     slips: tuple[Slip, ...]
+    made: Made
     plans: tuple[PlanLine, ...] = ()
     published: tuple[str, ...] = ()
     without_actions: str = ""
@@ -126,6 +128,7 @@ def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = ""
         flagged=_others(raised),
         tallies=_tallies(statuses_of_plan(plan, as_at, days), shown.rows, days, meetings),
         slips=tuple(slippage(shown.rows)),
+        made=made(shown.rows, as_at, plan),
         published=tuple(group.sentence for group in shown.published),
         without_actions="" if shown.rows else shown.without_actions,
         withheld=shown.withheld,
@@ -165,6 +168,7 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
         flagged=_others(raised),
         tallies=_tallies(statuses_over_time(actions, as_at, days), rows, days, meetings),
         slips=tuple(slippage(rows)),
+        made=made(rows, as_at),
         plans=tuple(_line(each, changes, start) for each in current),
         published=tuple(group.sentence for each in current for group in each.published),
         without_actions="" if rows else "No action stands in the council’s plans.",

@@ -33,10 +33,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Stands:
-    """Where some actions stand. `moves`: dates that moved since the day `since` speaks of."""
+    """Where some actions stand. `moves`: dates that moved since the day `since` speaks of; None
+    where it is not asked.
+    """
 
     bands: Mapping[Band, int]
-    moves: int
+    moves: int | None
     since: str
     left: int = 0
 
@@ -48,16 +50,20 @@ class Stands:
     @property
     def parts(self) -> list[Count]:
         """Return the sentence in its parts, each with what it counts."""
-        bands, since = self.bands, f" since {self.since}" if self.since else ""
+        bands = self.bands
         done = f"{bands[Band.COMPLETE]} of {many(self.total, 'action')} complete"
-        moved = f"{many(self.moves, 'date') if self.moves else 'no date'} moved{since}"
         found = [Count(Band.COMPLETE, bands[Band.COMPLETE], done), self._late()]
         if bands[Band.AT_RISK]:
             found.append(self._of(Band.AT_RISK))
-        found.append(Count(MOVED, self.moves, moved))
+        if self.moves is not None:
+            found.append(Count(MOVED, self.moves, self._moved(self.moves)))
         if bands[Band.NOT_STATED]:
             found.append(self._of(Band.NOT_STATED))
         return found
+
+    def _moved(self, moves: int) -> str:
+        since = f" since {self.since}" if self.since else ""
+        return f"{many(moves, 'date') if moves else 'no date'} moved{since}"
 
     def _late(self) -> Count:
         number = self.bands[Band.LATE]
@@ -81,12 +87,14 @@ class Stands:
         return found + gone
 
 
-def stands(rows: Iterable[Row], moved: Iterable[Change], since: str) -> Stands:
-    """Return where the rows stand; `moved` are the changes of dates since the day in words."""
+def stands(rows: Iterable[Row], moved: Iterable[Change] | None, since: str = "") -> Stands:
+    """Return where the rows stand; `moved` are the changes of dates since the day in words, None
+    where nothing is to be said of them.
+    """
     all_rows = list(rows)
     return Stands(
         bands=counted(row.status for row in all_rows),
-        moves=sum(len(change.moves) for change in moved),
+        moves=None if moved is None else sum(len(change.moves) for change in moved),
         since=since,
         left=sum(row.ended is not None for row in all_rows),
     )

@@ -1,6 +1,7 @@
 """My work: what one leads, and what waits for one, across plans and councils."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,10 @@ from actionplans.conversing import asked_of
 from actionplans.cycles.mine import cycles_of
 from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
+from actionplans.over_time.stands import stands
 from actionplans.reviewing.waiting import queues_of
-from actionplans.standings import PlanStands, council_on_day
+from actionplans.shown import PlanOnDay
+from actionplans.standings import plans_on_day
 from councils.access import Access, Verb, accesses
 from councils.days import today
 from councils.emails import to_look_at
@@ -93,11 +96,29 @@ def _plans(access: Access) -> QuerySet[ActionPlan]:
     return access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
 
 
-def _stand(access: Access, day: datetime.date) -> list[PlanStands]:
+@dataclass(frozen=True)
+class _PlanStands:
+    """A plan of a member, with the sentence that says where it stands."""
+
+    pk: int
+    title: str
+    sentence: str
+
+
+def _stand(access: Access, day: datetime.date) -> list[_PlanStands]:
     """Return where each plan stands, as members read it; nothing for officers, who have a list of
     what is theirs to do.
     """
     if access.may(Verb.READ_UNACCEPTED):
         return []
     state = AsAt(day=day, today=day, accepted_only=True, confidential=False)
-    return council_on_day(access, state).plans
+    shown, _ = plans_on_day(access, state)
+    return [
+        _PlanStands(each.plan.pk, each.title, _sentence(each))
+        for each in shown
+        if not each.plan.is_archived
+    ]
+
+
+def _sentence(shown: PlanOnDay) -> str:
+    return stands(shown.rows, None).sentence if shown.rows else shown.without_actions

@@ -20,9 +20,11 @@ from tests.factories import (
     make_inspection,
     make_judgement,
     make_lead,
+    make_measure,
     make_meeting,
     make_officer,
     make_plan,
+    make_reading,
     make_update,
 )
 from tests.many import add_rows
@@ -236,7 +238,7 @@ def test_the_home_page_of_a_member_leads_to_the_dashboard(plan: ActionPlan, read
 
     assert home.links["Dashboard: where the plans stand"] == url(plan, "dashboard")
     assert home.links["The improvement plan"] == url(plan)
-    assert "0 of 1 action done; 1 late" in home.text
+    assert "0 of 1 action complete; 1 late." in home.text
 
 
 def test_officers_are_not_told_again_where_every_plan_stands(
@@ -258,3 +260,25 @@ def test_dates_that_moved_are_counted_apart_from_their_actions(
 
     assert "2 dates moved" in page.one("p", "govuk-body-l").text
     assert "Dates moved (2 in 1 action)" in page.text
+
+
+def test_what_is_complete_without_evidence_or_effect_is_said(
+    plan: ActionPlan, reader: Client
+) -> None:
+    proven, bare = (make_action(plan, text=text) for text in ("Train everyone.", "Audit."))
+    said = make_update(
+        proven, progress="complete", difference="Fewer are moved.", day=days(-9), accepted=True
+    )
+    make_evidence(said)
+    make_update(bare, progress="complete", day=days(-8), accepted=True)
+    measure = make_measure(plan, title="Visits", better="higher", baseline_value=10)
+    for value, day in ((30, -9), (20, -8)):
+        make_reading(measure, value=value, day=days(day))
+
+    made = read(reader, url(plan)).sections()["What difference it made"]
+
+    assert "2 actions are complete. 1 rests on no evidence. Of 1 nothing says" in made.text
+    assert "1 measure: 1 better than at the start." in made.text
+    assert "Fewer are moved." in made.text
+    assert "since the reading before: worse: down from 30" in made.text.lower()
+    assert made.links["2. Audit."].endswith(f"/actions/{bare.pk}/")

@@ -1,0 +1,87 @@
+"""What is claimed as complete, on what evidence, and what difference it made, for members."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from actionplans.asat import AsAt
+from actionplans.measures_rule import BETTER, SAME, WORSE
+from actionplans.measuring import Difference, MeasureShown, differences, measures_on_day
+from actionplans.models import ActionPlan
+from actionplans.over_time.bands import Band, band_of
+from actionplans.over_time.stands import many
+from actionplans.rows import Row
+
+_WAYS = {BETTER: "better", WORSE: "worse", SAME: "the same"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The completed actions with what was said of their effect, and the measures of a plan.
+
+    `measures` is empty where the actions are of several plans.
+    """
+
+    complete: tuple[Difference, ...]
+    measures: tuple[MeasureShown, ...] = ()
+
+    @cached_property
+    def said(self) -> list[Difference]:
+        """Return the completed actions of which something says what they changed."""
+        return [each for each in self.complete if each.text]
+
+    @cached_property
+    def unsaid(self) -> list[Row]:
+        """Return the completed actions of which nothing says what they changed."""
+        return [each.row for each in self.complete if not each.text]
+
+    @cached_property
+    def unproven(self) -> list[Row]:
+        """Return the completed actions that rest on no evidence."""
+        return [each.row for each in self.complete if not each.row.backing.evidence]
+
+    @property
+    def sentence(self) -> str:
+        """Return "3 actions are complete. 1 rests on no evidence. Of 2 nothing says what ..."."""
+        number = len(self.complete)
+        if not number:
+            return "No action is complete yet."
+        verb, rests = "is" if number == 1 else "are", "rests" if len(self.unproven) == 1 else "rest"
+        return " ".join(
+            [
+                f"{many(number, 'action')} {verb} complete.",
+                f"{len(self.unproven)} {rests} on no evidence."
+                if self.unproven
+                else "Evidence stands behind each.",
+                f"Of {len(self.unsaid)} nothing says what difference it made."
+                if self.unsaid
+                else "Each says what difference it made.",
+            ]
+        )
+
+    @property
+    def measured(self) -> str:
+        """Return "3 measures: 2 better than at the start, 1 worse"; "" where there are none."""
+        if not self.measures:
+            return ""
+        found = [each.since_baseline for each in self.measures]
+        ways = Counter(_WAYS.get(each.way, "") if each else "" for each in found)
+        parts = [f"{ways[way]} {way}" for way in _WAYS.values() if ways[way]]
+        if parts:
+            parts[0] += (
+                " than at the start" if not parts[0].endswith("same") else " as at the start"
+            )
+        if ways[""]:
+            parts.append(f"of {ways['']} that cannot be said")
+        return f"{many(len(self.measures), 'measure')}: {', '.join(parts)}."
+
+
+def made(rows: Sequence[Row], as_at: AsAt, plan: ActionPlan | None = None) -> Made:
+    """Return what the rows claim and changed in this state, with the measures of `plan`.
+
+    The number of queries grows neither with rows nor with measures.
+    """
+    measures = measures_on_day(plan, as_at) if plan else []
+    complete = [row for row in rows if band_of(row.status) == Band.COMPLETE]
+    return Made(tuple(differences(complete, as_at)), tuple(measures))
