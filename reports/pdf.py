@@ -6,6 +6,7 @@ next papers and replaced after some of them, or when it breaks a limit.
 """
 
 import atexit
+import contextlib
 import multiprocessing
 import signal
 import tempfile
@@ -113,8 +114,15 @@ class Renderer:
             return self._in_child(arguments)
 
     def _in_child(self, arguments: tuple[str, str, int]) -> bytes:
-        task = self._started().schedule(_draw, arguments, timeout=self.limits.wall_seconds)
-        return bytes(task.result())
+        pool = self._started()
+        try:
+            task = pool.schedule(_draw, arguments, timeout=self.limits.wall_seconds)
+            return bytes(task.result())
+        finally:
+            if self.papers_per_child > 1:
+                # While nobody waits. A pool that was closed meanwhile has nothing to tidy.
+                with contextlib.suppress(RuntimeError):
+                    pool.schedule(_tidy)
 
     def _started(self) -> ProcessPool:
         with self._lock:
@@ -139,7 +147,8 @@ class Renderer:
             raise RenderingFailed(NO_FONTS) from error
         return ProcessPool(
             max_workers=1,
-            max_tasks=self.papers_per_child,
+            # After each paper but an only one comes tidying up.
+            max_tasks=2 * self.papers_per_child if self.papers_per_child > 1 else 1,
             initializer=_start_child,
             initargs=(fonts, self.limits.memory_bytes),
             context=multiprocessing.get_context("spawn"),
@@ -154,7 +163,7 @@ def _explained(error: ProcessExpired) -> RenderingFailed:
     return RenderingFailed(FAILED)
 
 
-# The layout library and the system libraries it loads belong to the child alone: these two
+# The layout library and the system libraries it loads belong to the child alone: these three
 # functions run there.
 def _start_child(fonts: Path, memory_bytes: int) -> None:
     from reports import pdf_child
@@ -166,6 +175,12 @@ def _draw(html: str, css: str, cpu_seconds: int) -> bytes:
     from reports import pdf_child
 
     return pdf_child.draw(html, css, cpu_seconds)
+
+
+def _tidy() -> None:
+    from reports import pdf_child
+
+    pdf_child.tidy()
 
 
 _warm = Renderer()

@@ -4,7 +4,6 @@ The child can reach neither network nor disk through a paper: the only addresses
 `data:` addresses, which carry their own content.
 """
 
-import contextlib
 import gc
 import logging
 import os
@@ -16,11 +15,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import pydyf
 from weasyprint import CSS, HTML, VERSION, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from reports import pdf_quicker, pdf_written
 from reports.glyphs import covered_characters
 from reports.pdf import OUT_OF_MEMORY
 from reports.pdf_tags import finish
@@ -37,37 +36,9 @@ def start(fonts: Path, memory_bytes: int) -> None:
     os.environ["FONTCONFIG_FILE"] = str(fonts)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     _covered = covered_characters()
-    pydyf.PDF.page_references = property(_page_references)
+    pdf_written.install()
+    pdf_quicker.install()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-
-
-def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-    """Return the reference of each page, put together anew only after a page was added.
-
-    pydyf 0.13 does so each time it is asked, and writing tags asks for every one: the cost of a row
-    would grow with the pages.
-    """
-    kids = pdf.pages["Kids"]
-    known: tuple[bytes, ...] = getattr(pdf, "known_references", ())
-    # Three entries a page: its number, 0 and R.
-    if 3 * len(known) != len(kids):
-        known = pdf.known_references = tuple(f"{number} 0 R".encode() for number in kids[::3])
-    return known
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage until the paper is drawn, and then once.
-
-    Nearly all that is made stays in use until the end, so that looking for garbage on the way only
-    takes time (an eighth of it was measured). The limit on memory holds all the same.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()
 
 
 def draw(html: str, css: str, cpu_seconds: int) -> bytes:
@@ -76,11 +47,18 @@ def draw(html: str, css: str, cpu_seconds: int) -> bytes:
     The process is ended by the system when `cpu_seconds` more have been used.
     """
     _allow_cpu(cpu_seconds)
+    # Nearly all that is made stays in use until the end, so that looking for garbage on the way
+    # only takes time (an eighth of it was measured). The limit on memory holds all the same.
+    gc.disable()
     try:
-        with _uncollected():
-            return _write(html, css)
+        return _write(html, css)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def tidy() -> None:
+    """Give back what the paper used, which the next one needs; a twentieth of its time."""
+    gc.collect()
 
 
 def _allow_cpu(seconds: int) -> None:
