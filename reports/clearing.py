@@ -8,7 +8,7 @@ from django.db import transaction
 from councils.models import User
 from councils.versions import Decided
 from reports.clearance_states import Standing, standings
-from reports.clearing_asked import Wanted, hold_one, made, once_more
+from reports.clearing_asked import Wanted, hold_one, made, newest_of, once_more
 from reports.clearing_letters import tell_returned
 from reports.composing import digest_of
 from reports.editing.versions import hold
@@ -134,8 +134,7 @@ def seen_of(report: Report, today: datetime.date) -> str:
     """Return the mark of what stands now: each section's words, and the newest clearance."""
     digest = digest_of(report, today)
     keys = ["", *report.sections.order_by("order").values_list("key", flat=True)]
-    newest = report.asked_clearances.order_by("-pk").values_list("pk", flat=True).first()
-    return " ".join([str(newest or 0), *(f"{key}:{digest(key)[:SHORT]}" for key in keys)])
+    return " ".join([str(newest_of(report)), *(f"{key}:{digest(key)[:SHORT]}" for key in keys)])
 
 
 def _newest_in(seen: str) -> int:

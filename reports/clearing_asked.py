@@ -18,6 +18,10 @@ from reports.editing.versions import hold
 from reports.models import Clearance, PaperSection, Report
 
 NO_ADDRESS = "{name} has no e-mail address here, so nobody can be asked again."
+MEANWHILE = (
+    "{by} asked for a clearance of this paper, or recorded one, meanwhile: {what} of {of_what}. "
+    "What is still to be asked for stands below."
+)
 ASKED_ANEW = "This clearance was asked for again meanwhile."
 
 
@@ -73,8 +77,37 @@ def ask_for(
     return asked
 
 
+@transaction.atomic
+def ask_all(
+    report: Report, wanted: Sequence[Wanted], by: User, day: datetime.date, seen: int
+) -> list[Clearance]:
+    """Return the clearances asked for at one press, as `ask_for` does.
+
+    `seen` is the key of the newest clearance when the page was opened. Raises Decided where
+    somebody else asked for a clearance of this paper, or recorded one, since.
+    """
+    hold(report)
+    newer = Clearance.objects.filter(report=report, pk__gt=seen).exclude(entered_by=by)
+    other = newer.select_related("entered_by").order_by("pk").first()
+    if other:
+        said = {"by": other.entered_by, "what": other.what, "of_what": other.of_what}
+        raise Decided(MEANWHILE.format(**said))
+    return ask_for(report, wanted, by, day)
+
+
+def newest_of(report: Report) -> int:
+    """Return the key of the newest clearance of a paper, 0 where there is none."""
+    newest = report.asked_clearances.order_by("-pk").values_list("pk", flat=True).first()
+    return newest or 0
+
+
 def _waiting(report: Report, wanted: Wanted) -> Clearance | None:
-    """Return the same clearance, asked of the same person and not answered; None."""
+    """Return the same clearance, asked of the same person and not answered; None.
+
+    What was asked for once more already is that, of whomever.
+    """
+    if wanted.again_of:
+        return Clearance.objects.filter(again_of=wanted.again_of).first()
     same = Clearance.objects.filter(
         report=report, section_key=wanted.key, kind=wanted.kind, label=wanted.label
     )

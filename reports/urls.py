@@ -3,6 +3,7 @@ from django.urls import path
 from reports import publishing_urls
 from reports.views import (
     appendices,
+    asking,
     clearing,
     compared,
     finished,
@@ -54,7 +55,8 @@ urlpatterns = [
     path(f"{PAPERS}<int:pk>/", papers.paper, name="paper"),
     path(f"{PAPERS}<int:pk>/about/", papers.paper_edit, name="paper_edit"),
     path(f"{PAPER}clearances/", clearing.clearances, name="clearances"),
-    path(f"{PAPER}clearances/ask/", clearing.clearance_ask, name="clearance_ask"),
+    path(f"{PAPER}clearances/ask/", asking.clearance_ask, name="clearance_ask"),
+    path(f"{PAPER}clearances/ask-all/", asking.clearance_ask_all, name="clearance_ask_all"),
     path(f"{PAPER}clearances/record/", clearing.clearance_record, name="clearance_record"),
     path(f"{OF_PAPER}clearances/<int:pk>/", clearing.clearance, name="clearance"),
     path(
@@ -64,7 +66,7 @@ urlpatterns = [
     ),
     path(
         f"{OF_PAPER}clearances/<int:pk>/again/",
-        clearing.clearance_again,
+        asking.clearance_again,
         name="clearance_again",
     ),
     path(f"{OF_PAPER}clearance-files/<int:pk>/", clearing.clearance_file, name="clearance_file"),

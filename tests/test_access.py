@@ -762,6 +762,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     "reports:clearances": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
     "reports:clearance_ask": Address(objects=("paper",), **COMPOSES),
+    "reports:clearance_ask_all": Address(objects=("paper",), **COMPOSES),
     "reports:clearance_record": Address(objects=("paper",), **COMPOSES),
     # Who was asked answers; to others who compose it says that it does not wait for them.
     "reports:clearance": Address(

@@ -1,4 +1,4 @@
-"""What is typed to ask for a clearance, to give it, and to record it for somebody else."""
+"""What is typed to give a clearance, and to record one for somebody else."""
 
 import datetime
 import re
@@ -6,117 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.validators import EmailValidator
-from django.db.models import QuerySet
 
 from councils.file_types import NotTaken, clean_name, file_type
 from councils.files import sha256_of
 from councils.forms import DayField, LongTextField, Radios
-from councils.models import User
 from reports.clearing import KeptFile, Said
 from reports.clearing_asked import Wanted
-from reports.models import Clearance, ClearanceAnswer, PaperSection
+from reports.forms.asking import OfWhat
+from reports.models import ClearanceAnswer
 
 Verdict, How, Words = ClearanceAnswer.Verdict, ClearanceAnswer.How, ClearanceAnswer.Words
-WHOLE = "The whole paper"
 CODE = re.compile(r"[^\s\[\]](?:[^\[\]\n]*[^\s\[\]])?")
 MOST_MB = 5
 OTHER_WORDS = (
     "{changed}, after the day of the answer. Say that they cleared words that were changed since, "
     "or enter the day on which they cleared the words as they stand now"
 )
-
-
-class OfWhat(forms.Form):
-    """Which clearance, of which section."""
-
-    section = forms.ModelChoiceField(
-        label="Of which section?",
-        queryset=PaperSection.objects.none(),
-        required=False,
-        empty_label=WHOLE,
-    )
-    kind = forms.ChoiceField(
-        label="Which clearance is it?",
-        choices=Clearance.Kind.choices,
-        widget=Radios(),
-        error_messages={"required": "Select which clearance it is"},
-    )
-    label = forms.CharField(
-        label="What is it called, if it is another one?", max_length=100, required=False
-    )
-
-    def __init__(self, *args: Any, sections: QuerySet[PaperSection], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["section"]
-        choice.queryset = sections
-
-    def clean_label(self) -> str:
-        label: str = self.cleaned_data["label"]
-        if self.data.get(self.add_prefix("kind")) == Clearance.Kind.OTHER and not label:
-            raise forms.ValidationError("Say what the other clearance is called")
-        return label
-
-    def of(self, **more: Any) -> Wanted:
-        """Return which clearance of what, from a valid form."""
-        data = self.cleaned_data
-        label = data["label"] if data["kind"] == Clearance.Kind.OTHER else ""
-        return Wanted(kind=data["kind"], label=label, section=data["section"], **more)
-
-
-class AskForm(OfWhat):
-    """Whom a clearance is asked of, and by when."""
-
-    user = forms.ModelChoiceField(
-        label="Who is asked?",
-        queryset=User.objects.none(),
-        required=False,
-        empty_label="Somebody without an account here",
-    )
-    name = forms.CharField(
-        label="Their name",
-        max_length=200,
-        required=False,
-        help_text="Only of somebody without an account.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    email = forms.CharField(
-        label="Their e-mail address",
-        max_length=254,
-        required=False,
-        validators=[EmailValidator("Enter an email address like name@example.com")],
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    wanted_by = DayField(
-        label="By when is it wanted?", name="the day it is wanted by", required=False
-    )
-
-    def __init__(self, *args: Any, people: QuerySet[User], today: datetime.date, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["user"]
-        choice.queryset, self.today = people, today
-
-    def clean_wanted_by(self) -> datetime.date | None:
-        day: datetime.date | None = self.cleaned_data["wanted_by"]
-        if day and day < self.today:
-            raise forms.ValidationError("The day it is wanted by must not be in the past")
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if not data.get("user"):
-            if not data.get("name"):
-                self.add_error("name", "Enter the name of who is asked")
-            if not data.get("email") and "email" not in self.errors:
-                self.add_error("email", "Enter the e-mail address of who is asked")
-        return data
-
-    def wanted(self) -> Wanted:
-        """Return what is asked, from a valid form."""
-        data = self.cleaned_data
-        user = data["user"]
-        name, email = (user.name, user.email) if user else (data["name"], data["email"])
-        return self.of(name=name, email=email, user=user, by=data["wanted_by"])
 
 
 class AnswerForm(forms.Form):

@@ -6,12 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import Access, Verb, council_page
-from councils.day_words import in_words
 from councils.days import today
 from councils.files import bytes_to_be_saved
 from councils.forms import typed_in
@@ -30,17 +27,17 @@ from reports.clearing import (
     seen_of,
     standings_of,
 )
-from reports.clearing_asked import AskedAnew, NoAddress, ask, ask_again
+from reports.clearing_asked import AskedAnew
 from reports.composing import digest_of
 from reports.exempt_headings import hidden_from, needed_without_headings, without_headings
-from reports.forms.clearing import AnswerForm, AskForm, ChangedAfter, RecordForm, RecordUnaskedForm
+from reports.forms.clearing import AnswerForm, ChangedAfter, RecordForm, RecordUnaskedForm
 from reports.models import Clearance, ClearanceAnswer, Report
 from reports.paper_trail import paper_trail
 from reports.states import before_publishing
+from reports.views.clearing_page import about, page, proposed
 
 # Where an answer holds no more, or asked for a change: somebody may say something else now.
 OVER = (State.CHANGED, State.RETURNED)
-INSTEAD = '{} <a class="govuk-notification-banner__link" href="{}">Record what they say instead</a>'
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -65,45 +62,17 @@ def clearances(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 @either
 @council_page(Verb.COMPOSE)
-def clearance_ask(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """Ask somebody for a clearance: the e-mail goes out, and it waits on their own page."""
-    report = access.get(Report, pk=pk)
-    form = AskForm(
-        request.POST if request.method == "POST" else None,
-        initial=_proposed(request, report),
-        sections=report.sections.order_by("order"),
-        people=access.who_may(Verb.READ_UNACCEPTED),
-        today=today(),
-    )
-
-    def save() -> str:
-        asked = ask(report, form.wanted(), access.user, today())
-        return _asked(asked, is_mine=asked.entered_by == access.user and asked.day == today())
-
-    return _page(request, access, report, form, "reports/clearing/ask.html", save)
-
-
-def _asked(asked: Clearance, *, is_mine: bool) -> str:
-    what = f"{asked.what.lower()} of {asked.of_what}"
-    if is_mine:
-        return f"{asked.name} is asked for {what}."
-    by, day = asked.entered_by, in_words(asked.day)
-    return f"{by} asked {asked.name} for {what} on {day}, and no answer has come. Nothing was sent."
-
-
-@either
-@council_page(Verb.COMPOSE)
 def clearance_record(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Record a clearance that nobody was asked for here, or why the paper goes without it."""
     report = access.get(Report, pk=pk)
-    proposed = _proposed(request, report)
+    asked = proposed(request, report)
     seen = seen_of(report, today())
 
     def form_of(data: QueryDict | None) -> RecordUnaskedForm:
         return RecordUnaskedForm(
             data,
             request.FILES or None,
-            initial=proposed | {"day": today(), "seen": seen},
+            initial=asked | {"day": today(), "seen": seen},
             sections=report.sections.order_by("order"),
             today=today(),
             changed=_changed(report),
@@ -120,12 +89,12 @@ def clearance_record(request: HttpRequest, access: Access, pk: int) -> HttpRespo
         return _typed_anew(form_of, request, seen)
 
     def shown() -> dict[str, Any]:
-        section = form.cleaned_data.get("section") if form.is_bound else proposed["section"]
+        section = form.cleaned_data.get("section") if form.is_bound else asked["section"]
         if not section and not form.is_bound and "section" not in request.GET:
             return {}
         return _words(report, section.key if section else "")
 
-    return _page(
+    return page(
         request, access, report, form, "reports/clearing/record.html", save, anew=anew, shown=shown
     )
 
@@ -141,54 +110,6 @@ def _typed_anew(form_of: Callable[[QueryDict], Any], request: HttpRequest, seen:
     form = form_of(data)
     form.is_valid()
     return form
-
-
-def _proposed(request: HttpRequest, report: Report) -> dict[str, Any]:
-    """Return the section and the kind that the link asked for."""
-    kind = request.GET.get("kind", "")
-    section = report.sections.filter(key=request.GET.get("section", "")).first()
-    known = kind in Clearance.Kind.values
-    return {
-        "section": section,
-        "kind": kind if known or not kind else Clearance.Kind.OTHER,
-        "label": "" if known else kind[:100],
-    }
-
-
-def _page(
-    request: HttpRequest,
-    access: Access,
-    report: Report,
-    form: Any,
-    template: str,
-    save: Callable[[], str],
-    anew: Callable[[], Any] | None = None,
-    shown: Callable[[], dict[str, Any]] = dict,
-) -> HttpResponse:
-    """Show the form, or do what it asks; `save` returns what to say afterwards.
-
-    Where something else holds by now: 409, with what was typed.
-    """
-    decided = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, save())
-            return redirect("reports:clearances", access.council.slug, report.pk)
-        except Decided as other:
-            decided = str(other)
-            form = anew() if anew else form
-    context = _about(access, report, form, decided) | shown()
-    return render(request, template, context, status=409 if decided else 200)
-
-
-def _about(access: Access, report: Report, form: Any, decided: str) -> dict[str, Any]:
-    return {
-        "access": access,
-        "report": report,
-        "form": form,
-        "decided": decided,
-        "breadcrumbs": paper_trail(access, report),
-    }
 
 
 @either
@@ -277,7 +198,7 @@ def _answered(
             return _told(request, access, _standing(asked), kind, **given)
         except Decided as other:
             decided, form = str(other), _typed_anew(form_of, request, seen)
-    context = _about(access, asked.report, form, decided) | _text(asked, with_exempt=True)
+    context = about(access, asked.report, form, decided) | _text(asked, with_exempt=True)
     return render(request, template, context, status=409 if decided else 200)
 
 
@@ -322,22 +243,6 @@ def clearance_answer(request: HttpRequest, access: Access, paper_pk: int, pk: in
     template = "reports/clearing/record_answer.html"
     save = record_again if is_over else answer
     return _answered(request, access, asked, RecordForm, template, save, **given)
-
-
-@require_POST
-@council_page(Verb.COMPOSE)
-def clearance_again(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> HttpResponse:
-    """Ask for the same clearance once more, where there is an address to write to."""
-    asked = access.get(Clearance, pk=pk, report=paper_pk)
-    try:
-        again = ask_again(asked, access.user, today())
-        messages.success(request, f"{again.name} is asked again for {again.what.lower()}.")
-    except NoAddress as nobody:
-        there = reverse("reports:clearance_answer", args=[access.council.slug, paper_pk, pk])
-        messages.warning(request, format_html(INSTEAD, nobody, there))
-    except Decided as other:
-        messages.warning(request, str(other))
-    return redirect("reports:clearances", access.council.slug, paper_pk)
 
 
 @require_safe
