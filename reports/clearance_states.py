@@ -121,11 +121,19 @@ def has_given(report: Report) -> bool:
 
 
 def codes(found: Iterable[Standing]) -> dict[str, tuple[Paragraph, ...]]:
-    """Return what prints under each section, by its key: "[NM/22032017/Y]", the valid ones."""
+    """Return what prints under each section, by its key: "[NM/22032017/Y]", the valid ones.
+
+    Those of the whole paper, by the key "", print after its last section.
+    """
     printed: dict[str, tuple[Paragraph, ...]] = {}
     for each in found:
-        if each.state == State.GIVEN and each.answer and each.clearance.section_key:
-            said = paragraph(f"[{each.answer.code}]", kind="code")
+        if each.state == State.GIVEN and each.answer:
             key = each.clearance.section_key
+            said = paragraph(code_printed(each.answer.code, key), kind="code")
             printed[key] = (*printed.get(key, ()), said)
     return printed
+
+
+def code_printed(code: str, key: str) -> str:
+    """Return a code as it prints; that of the whole paper says so, as it stands under a section."""
+    return f"[{code}]" if key else f"The whole report: [{code}]"

@@ -179,7 +179,7 @@ class _Composer:
         attached = tuple(self._appendices())
         plain = self._numbered([self._section(section) for section in self._sections()])
         references = self._references(plain)
-        blocks = references.into(plain)
+        blocks = (*references.into(plain), *self._codes.get("", ()))
         appendices = tuple(replace(a, blocks=references.into(a.blocks)) for a in attached)
         lost = lost_in(chain(blocks, *(appendix.blocks for appendix in appendices)))
         document = Document(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.clearance_states import Standing, State, standings
+from reports.clearance_states import Standing, State, code_printed, standings
 from reports.composing import digest_of, printed_headings
 from reports.finished.comparing import texts
 from reports.finished.sections import START, Place, places, under_headings, words_of
@@ -70,7 +70,8 @@ def _whole(read: Mapping[str, Any], codes: frozenset[str]) -> list[str]:
 def codes_of(report: Report) -> frozenset[str]:
     """Return the codes with which anything in a paper was cleared, as they print."""
     given = ClearanceAnswer.objects.filter(clearance__report=report).exclude(code="")
-    return frozenset(f"[{code}]" for code in given.values_list("code", flat=True))
+    rows = given.values_list("code", "clearance__section_key")
+    return frozenset(code_printed(code, key) for code, key in rows)
 
 
 def lapsing(
@@ -98,7 +99,7 @@ def _lapsing(
     for each in holding:
         key, code = each.clearance.section_key, each.answer.code if each.answer else ""
         if said.get(key) != now.get(key):
-            yield Lapsing(each, said.get(key) != NOT_FOUND, f"[{code}]" in printed)
+            yield Lapsing(each, said.get(key) != NOT_FOUND, code_printed(code, key) in printed)
 
 
 def section_in(finished: FinishedPaper, key: str) -> tuple[Block, ...] | None:

@@ -18,6 +18,7 @@ from reports.models import ClearanceAnswer
 Verdict, How, Words = ClearanceAnswer.Verdict, ClearanceAnswer.How, ClearanceAnswer.Words
 CODE = re.compile(r"[^\s\[\]](?:[^\[\]\n]*[^\s\[\]])?")
 MOST_MB = 5
+PRINTED = "Printed in square brackets, under the section or, of the whole paper, at its end."
 OTHER_WORDS = (
     "{changed}, after the day of the answer. Say that they cleared words that were changed since, "
     "or enter the day on which they cleared the words as they stand now"
@@ -37,8 +38,8 @@ class AnswerForm(forms.Form):
         label="Your code",
         max_length=60,
         required=False,
-        help_text="Printed under the section in square brackets. Proposed from your initials and "
-        "the day; change it to what your council uses.",
+        help_text=f"{PRINTED} Proposed from your initials and the day; change it to what your "
+        "council uses.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     comment = LongTextField(
@@ -85,7 +86,7 @@ class RecordForm(AnswerForm):
         choices=Words.choices,
         widget=Radios(),
         required=False,
-        help_text="What was said of other words does not clear those below.",
+        help_text="Only where they clear it. What was said of other words does not clear these.",
     )
     how = forms.ChoiceField(
         label="How did they answer?",
@@ -127,7 +128,7 @@ class RecordForm(AnswerForm):
         )
         verdict.error_messages["required"] = "Select what they said"
         self.fields["code"].label = "Their code"
-        self.fields["code"].help_text = "Printed under the section in square brackets."
+        self.fields["code"].help_text = PRINTED
         self.fields["comment"].label = "Their words, or why it goes on without"
         self.fields["comment"].help_text = "Paste what they wrote, word for word."
 

@@ -19,6 +19,7 @@ from reports.clearing_asked import Wanted, ask, ask_again
 from reports.composing import compose, digest_of
 from reports.models import Clearance, ClearanceAnswer, PaperPart, PaperSection, Report
 from reports.paper.document import Paragraph
+from reports.paper_files import paper_docx, paper_html
 from reports.states import PaperState, before_publishing
 from tests.factories import (
     DAY,
@@ -32,6 +33,7 @@ from tests.factories import (
 )
 from tests.pages import Page, fix_today
 from tests.reports.cleared import recorded
+from tests.reports.word_reading import Word
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,25 @@ def test_a_clearance_given_prints_its_code_under_the_section(
     last = compose(report, DAY).document.blocks[-1]
     assert isinstance(last, Paragraph)
     assert (last.kind, last.number) == ("code", "")
+
+
+def test_the_code_of_the_whole_paper_prints_after_its_last_section_in_every_file(
+    report: Report, officer: User, composer: User
+) -> None:
+    given(asked_of(report, officer, composer), officer)
+    whole = ask(report, Wanted("director", "Nia", user=officer), composer, DAY)
+    before = compose(report, DAY).document
+    given(whole, officer, code="SF/16112026/X")
+
+    document = compose(report, DAY).document
+
+    said = "The whole report: [SF/16112026/X]"
+    assert codes_in(report) == codes_in(report, False) == ["[NM/16112026/Y]", said]
+    assert document.blocks[:-1] == before.blocks
+    assert said in " ".join(paper_html(document).split())
+    assert ("PaperCode", said) in Word(paper_docx(document)).paragraphs()
+    report.sections.get(key="purpose").parts.update(text="Otherwise.")
+    assert codes_in(report) == ["[NM/16112026/Y]"]
 
 
 def test_a_changed_section_is_changed_since_cleared_and_its_code_is_not_printed(

@@ -221,3 +221,14 @@ def test_a_change_of_the_data_meanwhile_is_told_before_it_is_confirmed(
     )
     held.refresh_from_db()
     assert not held.is_confirmed
+
+
+def test_the_code_of_the_whole_paper_is_no_word_that_was_rewritten(report: Report) -> None:
+    cleared(report, "Director", whole=True)
+    content = word(report)
+    assert "The whole report: [NM/16112026/Y]" in compose(report, DAY).document.blocks[-1].text
+
+    found = let_stand(take(report, content))
+
+    assert list(found.lapsing) == []
+    assert [each.state for each in standings_of(report, DAY)] == [State.GIVEN] * 2
