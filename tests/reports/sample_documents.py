@@ -144,12 +144,47 @@ def document(style: Numbering = WITHIN, **more: object) -> Document:
     return replace(found, **more)  # type: ignore[arg-type]
 
 
+STYLES = {
+    "numbered within sections": (Numbering(headings="1.0"), Look("#5b2c83")),
+    "numbered straight through": (
+        Numbering(headings="", paragraphs="1", lists="a)"),
+        Look("#00703c", LOGO, "Arms", front="lines"),
+    ),
+    "not numbered, in a pale colour": (
+        Numbering(headings="", paragraphs="", lists="(i)"),
+        Look("#ffdd00"),
+    ),
+}
+
+
+def styled(name: str) -> Document:
+    """Return that paper in a style of `STYLES`."""
+    numbering, look = STYLES[name]
+    return document(numbering, look=look)
+
+
 def appendices() -> tuple[Appendix, ...]:
     return (
         Appendix("Appendix 1", "What was learnt", written("### Leaders\n\nThey know."), True),
         Appendix("Appendix 2", "The framework", file_name="framework.pdf", anchor="annex"),
         Appendix("Appendix 3", "Costs", (paragraph("To follow."),)),
     )
+
+
+# What is hard to print, by its kind.
+HOSTILE = {
+    "Welsh": "Ŵyth tŷ’r Cyngor, plant â’u hôl",
+    "emoji": "Done \U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 ✅ end",
+    "right to left": "سلام عليكم (عربي) שלום end",
+    "controls": "a\u202eb\u2028c\x0bd\x1fe\ud800f\ufffeg\ue000h",
+    "endless": "x" * 10_000,
+    "tags": "<script>alert(1)</script><b>bold</b> </p></td></table> &lt; &amp; a < b > c",
+    "addresses": '<img src="file:///etc/passwd"> @import url("http://127.0.0.1:9/x"); '
+    "![x](file:///etc/passwd) [y](file:///etc/passwd) <link rel=stylesheet href=//x>",
+    "fields": "{{ document }} {% include 'x' %} %1 %2.%3 ' DATE ' ]]> <!-- --> \\ {}",
+    "nothing": "",
+    "spaces": "  two   spaces\tand a tab\n\n\nlines ",
+}
 
 
 def saying(text: str) -> Document:

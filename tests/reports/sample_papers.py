@@ -19,6 +19,8 @@ STATUSES = (
     ("not-stated", "Not stated"),
 )
 
+SIMPLE = '<html lang="en-GB"><title>A paper</title><h1>A paper</h1><p>{}</p>'
+
 _PAGE = """{% extends "base_print.html" %}
 {% block title %}Inspection action plan: Aberwen Council, as at 3 March 2031{% endblock %}
 {% block foot_council %}Aberwen Council{% endblock %}

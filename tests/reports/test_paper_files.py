@@ -23,21 +23,10 @@ from reports.word.xml_text import in_xml
 from tests.pdf_reading import Reading, read_pdf
 from tests.reports import sample_documents
 from tests.reports.page_reading import Cell, read_page
+from tests.reports.sample_documents import HOSTILE, STYLES, styled
 from tests.reports.word_reading import W, Word
 
 Drawn = Callable[[Document], bytes]
-
-STYLES = {
-    "numbered within sections": (Numbering(headings="1.0"), Look("#5b2c83")),
-    "numbered straight through": (
-        Numbering(headings="", paragraphs="1", lists="a)"),
-        Look("#00703c", sample_documents.LOGO, "Arms", front="lines"),
-    ),
-    "not numbered, in a pale colour": (
-        Numbering(headings="", paragraphs="", lists="(i)"),
-        Look("#ffdd00"),
-    ),
-}
 
 
 def failures(pdf: bytes, tmp_path) -> list[str]:
@@ -45,11 +34,6 @@ def failures(pdf: bytes, tmp_path) -> list[str]:
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdf)
     return page_validation.validate_pdf(str(path), profile="ua1").failures
-
-
-def styled(name: str) -> Document:
-    numbering, look = STYLES[name]
-    return sample_documents.document(numbering, look=look)
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -163,21 +147,6 @@ def test_pages_turn_for_the_appendix_that_lies_on_its_side_and_back(
 
 
 # Whatever stands in it
-
-ENDLESS = "x" * 10_000
-HOSTILE = {
-    "Welsh": "Ŵyth tŷ’r Cyngor, plant â’u hôl",
-    "emoji": "Done \U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 ✅ end",
-    "right to left": "سلام عليكم (عربي) שלום end",
-    "controls": "a\u202eb\u2028c\x0bd\x1fe\ud800f\ufffeg\ue000h",
-    "endless": ENDLESS,
-    "tags": "<script>alert(1)</script><b>bold</b> </p></td></table> &lt; &amp; a < b > c",
-    "addresses": '<img src="file:///etc/passwd"> @import url("http://127.0.0.1:9/x"); '
-    "![x](file:///etc/passwd) [y](file:///etc/passwd) <link rel=stylesheet href=//x>",
-    "fields": "{{ document }} {% include 'x' %} %1 %2.%3 ' DATE ' ]]> <!-- --> \\ {}",
-    "nothing": "",
-    "spaces": "  two   spaces\tand a tab\n\n\nlines ",
-}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -15,6 +15,7 @@ from reports.pdf import Renderer, print_css, render_pdf, render_pdf_once
 from reports.pdf_child import rows_over_pages
 from tests.pdf_reading import read_pdf
 from tests.reports import sample_papers
+from tests.reports.sample_papers import SIMPLE
 
 Printed = Callable[[str], bytes]
 
@@ -24,7 +25,6 @@ HOSTILE = (
     "\u2028\u2029\x0b\x00\x1f\ufffe\ue000\uf0b7\u202e\u00ad\U0001f1ec\U0001f1e7 \ud800 end"
 )
 LONG_WORDS = "The board agreed the front-door document and asked for a long-term view. " * 60
-SIMPLE = '<html lang="en-GB"><title>A paper</title><h1>A paper</h1><p>{}</p>'
 
 
 def papers() -> dict[str, str]:
