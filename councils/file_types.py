@@ -1,7 +1,9 @@
 """Which files are taken as evidence: by the ending of the name and by the content, both.
 
 Taken are documents and pictures that hold no program: no macros, no web pages, no archives
-and no e-mails, which can carry files of any kind. What the browser says of a file counts for
+and no e-mails, which can carry files of any kind. Where the e-mail itself is what is to be kept,
+it is asked for by `E_MAILS`: it is kept as it came, read by nothing and only ever saved. What the
+browser says of a file counts for
 nothing. Nothing is unpacked but one small member of an office file, and of that a stated part.
 """
 
@@ -12,10 +14,14 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import BinaryIO
 
 import puremagic
+
+from councils.mail_files import is_mail
 
 NAME_LIMIT = 150
 MEMBER_LIMIT = 1 << 20
@@ -70,6 +76,14 @@ TAKEN = {
         FileType("jpeg", "JPEG picture", "image/jpeg"),
     )
 }
+# E-mails as Outlook and others save them, for where a person's own words are to be kept.
+E_MAILS = {
+    taken.ending: taken
+    for taken in (
+        FileType("eml", "e-mail", "message/rfc822"),
+        FileType("msg", "Outlook e-mail", "application/vnd.ms-outlook"),
+    )
+}
 IN_WORDS = "PDF, Word, Excel, PowerPoint, OpenDocument, CSV, plain text, PNG or JPEG"
 
 _TEXT, _OFFICE, _OPEN = {"csv", "txt"}, {"docx", "xlsx", "pptx"}, {"odt", "ods", "odp"}
@@ -80,6 +94,10 @@ _ARCHIVE = "“{name}” holds other files. Take them out and attach them one by
 _MAIL = (
     "“{name}” is an e-mail, which can carry files of any kind. Save it as PDF and attach that, "
     "and its own files one by one."
+)
+_NOT_MAIL = (
+    "“{name}” is called {a}, but its content is something else. Save the e-mail again from your "
+    "mailbox, or as PDF, and attach that."
 )
 _PROGRAM = "“{name}” is a program. Attach a document in its place: " + IN_WORDS + "."
 _WEB_PAGE = (
@@ -140,12 +158,15 @@ def ending_of(name: str) -> str:
     return ending.lower() if dot else ""
 
 
-def file_type(name: str, content: BinaryIO) -> FileType:
+def file_type(
+    name: str, content: BinaryIO, also: Mapping[str, FileType] = MappingProxyType({})
+) -> FileType:
     """Return what the file is; raise NotTaken, with a sentence, unless name and content agree.
 
-    `name` is a clean name. `content` is left at its beginning.
+    `name` is a clean name; `also`: what is taken here beside `TAKEN` (`E_MAILS`). `content` is
+    left at its beginning.
     """
-    taken = _type_by_name(name)
+    taken = also.get(ending_of(name)) or _type_by_name(name)
     content.seek(0)
     head = content.read(4096)
     content.seek(0)
@@ -171,6 +192,8 @@ def _problem(taken: FileType, head: bytes, content: BinaryIO) -> str:
     """Return why the content is refused under this name, as a pattern; "" when it is not."""
     if head.startswith(_PROGRAMS) or (head.startswith(b"MZ") and b"\0" in head):
         return _PROGRAM
+    if taken.ending in E_MAILS:
+        return "" if is_mail(taken.ending, content) else _NOT_MAIL
     if _MARKUP.match(_as_text(head)):
         return _WEB_PAGE
     if taken.ending in _TEXT:

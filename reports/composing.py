@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from actionplans.shown import PlanOnDay
 from councils.holding_back import held_back, names_asked_about
@@ -252,8 +252,11 @@ class _Composer:
         if not self.is_public:
             return frozenset()
         sections = self.report.sections.filter(exempt_under__isnull=False)
+        exempt = Q(exempt_under__isnull=False) | Q(section__exempt_under__isnull=False)
+        parts = PaperPart.objects.filter(exempt, section__report=self.report).exclude(anchor="")
+        names = (sections.values_list("key", flat=True), parts.values_list("anchor", flat=True))
         attached = (held for held, _, _ in self._attachments() if held.is_exempt)
-        return frozenset([*sections.values_list("key", flat=True), *(a.anchor for a in attached)])
+        return frozenset([*chain(*names), *(a.anchor for a in attached)])
 
     def _lists(self, section: PaperSection) -> str:
         return self.style.numbering.decisions if section.key == "decisions" else ""

@@ -43,6 +43,10 @@ NAMED = (
     "the paper over, and publish it again."
 )
 MADE = "Another worker made this edition, or said why it could not be made."
+NOTHING_EXEMPT = (
+    "The version with exempt information was finished in Word, in {}, and nothing of the report is "
+    "exempt any more: that file is not published. Take it back, or mark again what is exempt."
+)
 GOING_ON = "This paper is being published already."
 
 
@@ -238,6 +242,9 @@ class Ready:
 
     def _in_the_paper(self) -> Iterator[str]:
         for is_public, held in self.finished.items():
+            if not is_public and self.exempt is None:
+                yield NOTHING_EXEMPT.format(held.file_name)
+                continue
             composed = self.public.document if is_public else self.exempt
             yield from known_of(held, composed, self.rows, self.day)
         if self.exempt and True in self.finished and False not in self.finished:

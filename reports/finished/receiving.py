@@ -23,6 +23,7 @@ from reports.finished.exempt_files import words_of_files
 from reports.finished.parts import Everything, everything_in
 from reports.finished.reading import CHANGES, COMMENTS
 from reports.finished.rewritten import Lapsing, lapsing, rewritten
+from reports.finished.standing import edition_from
 from reports.finished.telling import Looked, looked_through
 from reports.models import FinishedPaper, Report
 from reports.paper.as_json import from_json
@@ -58,6 +59,8 @@ DATA_SINCE = (
     "What the paper is built from was changed since that Word file was looked over: an update was "
     "accepted, for example, or a date agreed."
 )
+DROPPED = "“{name}” was taken back at {at}. Send it again if it is to stand for the paper."
+CONFIRMED = "{by} confirmed “{name}” at {at}. It stands for the paper already."
 WHOLE = ""
 STANDS = ["confirmed_by", "confirmed_at", "report_version", "data_digest", "rewritten"]
 
@@ -176,9 +179,10 @@ def confirm(
 
     `seen` is the digest of the composed paper that it was shown beside; `is_sure`: that its doubts
     give nothing away. Clearances of what it says otherwise lapse. Raises Decided where the paper is
-    another by now, CannotRead where it leaks, Unsure where it may.
+    another by now, or the file was taken back or confirmed meanwhile, CannotRead where it leaks,
+    Unsure where it may.
     """
-    finished.report = hold(finished.report)
+    _as_it_stands(finished)
     if composed_digest_of(finished.report, day)(WHOLE) != seen:
         raise Decided(CHANGED)
     found = beside(finished, day)
@@ -193,8 +197,25 @@ def confirm(
     return found
 
 
+def _as_it_stands(finished: FinishedPaper) -> None:
+    """Read anew what became of a file; raise Decided where it cannot be confirmed any more."""
+    finished.report = hold(finished.report)
+    finished.refresh_from_db(fields=["dropped_at", "confirmed_at", "confirmed_by"])
+    if finished.dropped_at:
+        raise Decided(DROPPED.format(name=finished.file_name, at=_moment(finished.dropped_at)))
+    if finished.is_confirmed and not edition_from(finished):
+        by, at = finished.confirmed_by or "Somebody", finished.confirmed_at
+        raise Decided(CONFIRMED.format(by=by, name=finished.file_name, at=_moment(at)))
+
+
+def _moment(at: datetime.datetime | None) -> str:
+    return f"{timezone.localtime(at):%H:%M on %-d %B %Y}" if at else ""
+
+
+@transaction.atomic
 def drop(finished: FinishedPaper) -> None:
     """Let the paper be made from the data again."""
+    hold(finished.report)
     finished.dropped_at = timezone.now()
     finished.save(update_fields=["dropped_at"])
 

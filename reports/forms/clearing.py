@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from councils.file_types import NotTaken, clean_name, file_type
+from councils.file_types import E_MAILS, NotTaken, clean_name, file_type
 from councils.files import sha256_of
 from councils.forms import DayField, LongTextField, Radios
 from reports.clearing import KeptFile, Said
@@ -97,8 +97,8 @@ class RecordForm(AnswerForm):
     file = forms.FileField(
         label="The e-mail as a file",
         required=False,
-        help_text=f"A PDF or text file of up to {MOST_MB} MB, in place of the words. Officers "
-        "alone can open it.",
+        help_text=f"As .msg, .eml, PDF or text, of up to {MOST_MB} MB, in place of the words. "
+        "Kept as it is, for officers alone.",
     )
     field_order: tuple[str, ...] = ("verdict", "words", "how", "day", "code", "comment", "file")
 
@@ -177,7 +177,7 @@ class RecordForm(AnswerForm):
         if file.size > MOST_MB * 1024 * 1024:
             raise forms.ValidationError(f"“{name}” is larger than {MOST_MB} MB")
         try:
-            taken = file_type(name, file)
+            taken = file_type(name, file, E_MAILS)
         except NotTaken as refused:
             raise forms.ValidationError(str(refused)) from None
         digest = sha256_of(file)

@@ -15,6 +15,9 @@ from reports.paper.document import (
     walk,
 )
 
+# What a reference says that leads to a place without a number, kept out of this paper.
+KEPT_OUT = "(exempt information)"
+
 
 @dataclass(frozen=True)
 class References:
@@ -48,8 +51,9 @@ class References:
         if not found.href.startswith("#"):
             return found
         name = found.href[1:]
-        href = "" if name in self.hidden else found.href
-        return replace(found, text=found.text or self.numbers.get(name, ""), href=href)
+        is_hidden = name in self.hidden
+        said = found.text or self.numbers.get(name, KEPT_OUT if is_hidden else "")
+        return replace(found, text=said, href="" if is_hidden else found.href)
 
 
 def references_to(

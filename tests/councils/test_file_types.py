@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.file_types import NAME_LIMIT, TAKEN, NotTaken, clean_name, file_type
+from councils.file_types import E_MAILS, NAME_LIMIT, TAKEN, NotTaken, clean_name, file_type
 from tests.actionplans.evidence_files import (
     EXE,
     EXIF_JPEG,
@@ -244,3 +244,44 @@ def test_any_name_comes_out_clean_short_and_the_same_when_cleaned_again(name: st
 
 def test_a_long_name_keeps_its_ending() -> None:
     assert clean_name("x" * 300 + ".pdf") == "x" * (NAME_LIMIT - 4) + ".pdf"
+
+
+# E-mails, where the person's own words are to be kept
+
+EML = b"Received: from mail\r\nFrom: Ola <ola@law.example>\r\nSubject: Cleared\r\n\r\nI clear it."
+MSG = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "__properties_version1.0".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.eml", EML), ("a.msg", MSG)])
+def test_an_e_mail_is_taken_where_it_is_asked_for_and_nowhere_else(
+    name: str, content: bytes
+) -> None:
+    assert file_type(name, io.BytesIO(content), E_MAILS).ending == name[2:]
+    with pytest.raises(NotTaken, match="is an e-mail, which can carry files"):
+        file_type(name, io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.eml", b"<html><script>alert(1)</script></html>"),
+        ("a.eml", b"Dear all,\n\nI clear it."),
+        ("a.eml", b"Subject: no sender\n\nText"),
+        ("a.eml", MSG),
+        ("a.eml", b"MZ\x90\x00From: a\n"),
+        ("a.msg", EML),
+        ("a.msg", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)),
+        ("a.msg", "__properties_version1.0".encode("utf-16-le")),
+        ("a.eml", b""),
+        ("a.docm", EML),
+    ],
+)
+def test_what_is_no_e_mail_is_refused_under_its_name(name: str, content: bytes) -> None:
+    with pytest.raises(NotTaken):
+        file_type(name, io.BytesIO(content), E_MAILS)
+
+
+def test_an_e_mail_of_many_servers_is_known_by_its_sender() -> None:
+    passed = b"".join(b"Received: from server%d by another\r\n" % n for n in range(400))
+
+    assert file_type("a.eml", io.BytesIO(passed + EML), E_MAILS).words == "e-mail"

@@ -238,6 +238,25 @@ def test_the_clearance_of_a_section_that_is_gone_holds_no_more(
     assert [each.state for each in standings_of(report, today)] == [State.CHANGED]
 
 
+def test_the_e_mail_itself_is_kept_and_only_ever_saved(
+    report: Report, composer: User, today: datetime.date, client_for: Callable[..., Client]
+) -> None:
+    client, here = client_for(composer), record_page(report)
+    content = b"From: Ola <ola@l.example>\r\nSubject: Yes\r\n\r\n<script>alert(1)</script>"
+    more = {"words": "now", "kind": "legal", "name": "Ola Law", "comment": ""}
+    more["file"] = SimpleUploadedFile("yes.eml", content, content_type="text/html")
+    assert client.post(here, typed(Page(client.get(here)), today, **more)).status_code == 302
+
+    kept = ClearanceAnswer.objects.get()
+    there = reverse("reports:clearance_file", args=[report.council.slug, report.pk, kept.pk])
+    answer = client.get(there)
+
+    assert (kept.content_type, answer.content) == ("message/rfc822", content)
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"] == 'attachment; filename="yes.eml"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
 # Two at once
 
 

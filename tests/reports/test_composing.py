@@ -171,3 +171,22 @@ def test_a_reference_of_an_appendix_to_what_is_kept_out_says_its_number_alone(
         "As 4.1 says."
     ]
     assert "zanzibar" not in str(document)
+
+
+def test_a_reference_to_a_part_of_an_exempt_section_says_so_and_nothing_of_it(
+    report: Report, renderer: Renderer
+) -> None:
+    sale = make_section(report, heading="Zanzibar", **SECRET)
+    make_part(sale, "Sold to Zebulon.", anchor="zanzibar-deal")
+    write(report, "purpose", "As [](#zanzibar-deal) and [the annex](#zanzibar-deal) say.")
+
+    composed = compose(report, DAY)
+
+    purpose = [b.text for b in composed.document.blocks if isinstance(b, Paragraph)]
+    assert "As (exempt information) and the annex say." in purpose
+    assert composed.lost == ()
+    html = paper_html(composed.document)
+    made = (html, str(Word(paper_docx(composed.document)).parts), str(renderer.render(html, "")))
+    assert not any(secret in each for each in made for secret in ("zanzibar", "Zebulon"))
+    whole = compose(report, DAY, is_public=False).document
+    assert "#zanzibar-deal" in paper_html(whole)

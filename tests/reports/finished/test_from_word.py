@@ -10,7 +10,7 @@ from councils.versions import Decided
 from inspections.models import Judgement
 from reports.composing import compose, composed_digest_of
 from reports.editions.publishing import Choice, Ready, publish
-from reports.finished.receiving import confirm, receive
+from reports.finished.receiving import confirm, drop, receive
 from reports.finished.standing import edition_from, standing_for
 from reports.models import Edition, FinishedPaper, Report
 from reports.paper_files import paper_docx
@@ -212,3 +212,52 @@ def test_a_correction_can_be_made_from_the_data_instead(client: Client, report: 
     assert answer["Location"] == publishing(report)
     assert standing_for(held.report) is None
     assert [b for b in Page(client.get(publishing(report))).all("button") if b.text == "Publish"]
+
+
+def test_a_file_that_was_taken_back_meanwhile_is_not_confirmed_and_who_did_not_know_is_told(
+    client: Client, report: Report
+) -> None:
+    held = taken(report)
+    seen = Page(client.get(here(held))).one("input", name="seen").get("value")
+    drop(FinishedPaper.objects.get(pk=held.pk))
+
+    told = Page(client.post(here(held), {"seen": seen}), 409)
+
+    assert "“Final paper.docx” was taken back at" in told.text
+    assert not told.texts("button", "govuk-button")[1:]
+    held.refresh_from_db()
+    assert held.confirmed_at is None
+    with pytest.raises(Decided):
+        stands(FinishedPaper.objects.get(pk=held.pk))
+
+
+def test_a_stale_copy_of_a_file_that_was_taken_back_is_not_confirmed(report: Report) -> None:
+    stale = taken(report)
+    drop(FinishedPaper.objects.get(pk=stale.pk))
+    assert stale.dropped_at is None
+
+    with pytest.raises(Decided, match="was taken back"):
+        stands(stale)
+
+
+def test_the_second_of_two_who_confirm_the_same_file_is_told_by_whom(report: Report) -> None:
+    stale = taken(report)
+    first = stands(FinishedPaper.objects.get(pk=stale.pk))
+
+    with pytest.raises(Decided, match="It stands for the paper already"):
+        stands(stale)
+    stale.refresh_from_db()
+    assert stale.confirmed_by == first.confirmed_by
+
+
+def test_an_exempt_file_is_told_of_where_nothing_is_exempt_any_more(report: Report) -> None:
+    part = make_part(report.sections.get(), "A sale.", exempt_under=3, exempt_because="x")
+    content = paper_docx(compose(report, DAY, is_public=False).document)
+    stands(receive(report, make_user(), sent(content), is_public=False))
+    assert "with what is kept out" in Ready(report, DAY, Choice()).known[0]
+
+    part.delete()
+
+    known = " ".join(Ready(report, DAY, Choice()).known)
+    assert "nothing of the report is exempt any more: that file is not published" in known
+    assert "is published as it was finished in Word" not in known
