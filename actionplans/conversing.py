@@ -7,18 +7,15 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.template.loader import render_to_string
-from django.urls import reverse
 
+from actionplans.answer_dates import with_answer_by
 from actionplans.asat import AsAt
-from actionplans.managing import managing_now
 from actionplans.models import Action, ActionPlan, Answer, Milestone, Question
-from actionplans.planning.holding import hold_open
-from actionplans.reminding.recipients import recipients
-from actionplans.reporting_rights import reminded_for, stand_ins_of
-from councils.access import Access, Verb, who_may
-from councils.emails import Letter, absolute, record
-from councils.models import OutgoingEmail, User
+from actionplans.planning.holding import hold, hold_open
+from actionplans.reporting_rights import stand_ins_of
+from actionplans.telling_of_questions import address_of, tell_asker, write_to
+from councils.access import Access, Verb
+from councils.models import User
 
 NOBODY, LEADS, MANAGER = (
     Question.WantedFrom.NOBODY,
@@ -29,16 +26,16 @@ NOBODY, LEADS, MANAGER = (
 
 def open_questions() -> QuerySet[Question]:
     """Return what waits for an answer: asked of somebody, and since it was asked last neither
-    answered nor said to need no answer.
+    answered nor said to need no answer. Each has `answer_by`, a day or None.
     """
     adds = Q(entered_by=OuterRef("entered_by"), said_by="", turn=Answer.Turn.NONE)
     turning = Answer.objects.filter(question=OuterRef("pk")).exclude(adds).order_by("-pk")
     found = Question.objects.exclude(wanted_from=NOBODY).filter(flag="")
     found = found.annotate(turned=Subquery(turning.values("turn")[:1]))
-    return found.filter(Q(turned=None) | Q(turned=Answer.Turn.ASKS))
+    return with_answer_by(found.filter(Q(turned=None) | Q(turned=Answer.Turn.ASKS)))
 
 
-def _is_open(question: Question, answers: Iterable[Answer]) -> bool:
+def is_open(question: Question, answers: Iterable[Answer]) -> bool:
     """Return the same of one question and what was said by a day, oldest first."""
     turned = [answer.turn for answer in answers if answer.turn or not answer.is_added]
     return bool(question.wanted_from) and turned[-1:] in ([], [Answer.Turn.ASKS])
@@ -47,17 +44,19 @@ def _is_open(question: Question, answers: Iterable[Answer]) -> bool:
 def conversations(action: Action, as_at: AsAt) -> list[Any]:
     """Return what was asked and said of an action in this state, newest last.
 
-    Each has `shown_answers`, oldest first, and `is_open`. Members read only what was written
-    for members.
+    Each has `shown_answers`, oldest first, `is_open`, `answer_by` and its `address`. Members read
+    only what was written for members.
     """
     answers = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
     asked: QuerySet[Any] = Question.objects.filter(as_at.holds(), action=action, flag="")
     if as_at.accepted_only:
         asked = asked.filter(for_members=True)
-    asked = asked.select_related("entered_by").order_by("day", "pk")
+    asked = with_answer_by(asked, as_at).select_related("entered_by", "plan__council")
+    asked = asked.order_by("day", "pk")
     found = list(asked.prefetch_related(Prefetch("answers", answers, to_attr="shown_answers")))
     for one in found:
-        one.is_open = _is_open(one, one.shown_answers)
+        one.is_open = is_open(one, one.shown_answers)
+        one.address = address_of(one)
     return found
 
 
@@ -83,7 +82,7 @@ def ask(
         known_on=day,
         entered_by=by,
     )
-    _write_to(question, day)
+    write_to(question, day)
     return question, True
 
 
@@ -100,101 +99,18 @@ def answer(
     """Return the answer, and whether it is new: the same sent twice is one.
 
     Two who answer at once are both kept. Who asked is written to; who asks again, writes to who
-    is to answer. Raises Closed where the plan is closed.
+    is to answer. What members asked is answered whatever became of the plan; else it raises
+    Closed where the plan is closed.
     """
-    hold_open(question.plan)
+    (hold if question.is_of_members else hold_open)(question.plan)
     said = {"entered_by": by, "day": day, "text": text, "said_by": said_by, "turn": turn}
     if before := question.answers.filter(**said).first():
         return before, False
     given = Answer.objects.create(question=question, known_on=day, **said)
     if turn == Answer.Turn.ASKS:
-        _write_to(question, day, given)
-    asker = question.entered_by
-    if asker and asker != by and who_may(question.plan.council, Verb.ANSWER).contains(asker):
-        letter = _letter(question, _To(asker.email, asker.name, asker), given)
-        record(question.plan.council, f"answer {given.pk}", letter)
+        write_to(question, day, given)
+    tell_asker(question, given)
     return given, True
-
-
-def _write_to(question: Question, day: datetime.date, again: Answer | None = None) -> None:
-    """Record one e-mail to each person who is to answer, anew where it is asked `again`."""
-    asked = f"question {question.pk} again {again.pk}" if again else f"question {question.pk}"
-    for to in _answerers(question, day):
-        key = f"user {to.user.pk}" if to.user else to.email.lower()
-        record(question.plan.council, f"{asked} {key}", _letter(question, to, again))
-
-
-def names_asked(question: Question) -> str:
-    """Return whom a question was sent to by e-mail, in words; "" for nobody."""
-    sent = OutgoingEmail.objects.filter(
-        council=question.plan.council, key__startswith=f"question {question.pk} "
-    )
-    return ", ".join(sent.order_by("name").values_list("name", flat=True).distinct())
-
-
-@dataclass(frozen=True)
-class _To:
-    email: str
-    name: str
-    user: User | None = None
-    officer: Any = None
-
-
-def _answerers(question: Question, day: datetime.date) -> list[_To]:
-    plan, asker = question.plan, question.entered_by
-    if question.wanted_from == MANAGER:
-        return [_To(one.email, one.name, one) for one in managing_now(plan) if one != asker]
-    if question.wanted_from == NOBODY or question.action is None:
-        return []
-    officers, stand_ins = officers_of(question.action, day), reminded_for(plan.council, day)
-    for_them = [one for pk in officers for one in stand_ins.get(pk, ()) if one.covers(plan.pk)]
-    officers |= {one.delegation.delegate_id for one in for_them}
-    found = recipients(plan.council, officers, day)
-    each = {to.key: to for those in found.values() for to in those if to.user != asker}
-    return [_To(to.email, to.name, to.user, to.officer) for to in each.values()]
-
-
-def officers_of(action: Action, day: datetime.date) -> set[int]:
-    """Return who leads a step of the action on `day`, or is accountable for it."""
-    steps = Milestone.objects.filter(Milestone.standing_on(day), action=action)
-    leads = set(steps.exclude(leads=None).values_list("leads__officer", flat=True))
-    return leads | ({action.accountable_id} if action.accountable_id else set())
-
-
-def _letter(question: Question, to: _To, given: Answer | None = None) -> Letter:
-    """Return the e-mail that asks, in the words `given` last, or that tells who asked what was
-    `given` as an answer.
-    """
-    action, plan = question.action, question.plan
-    sender = given.entered_by if given else question.entered_by
-    is_answer = given is not None and given.turn != Answer.Turn.ASKS
-    context = {
-        "to": to,
-        "question": question,
-        "given": given,
-        "is_answer": is_answer,
-        "action": action,
-        "plan": plan,
-        "sender": sender,
-        "address": absolute(address_of(question)),
-    }
-    what = "An answer" if is_answer else "A question"
-    return Letter(
-        kind=OutgoingEmail.Kind.QUESTION,
-        to=to.email,
-        name=to.name,
-        subject=f"{what} about action {action.reference if action else ''}, {plan.title}",
-        body=render_to_string("actionplans/asking/question.txt", context),
-        reply_to=sender.email if sender else "",
-        user=to.user,
-        officer=to.officer,
-    )
-
-
-def address_of(question: Question) -> str:
-    """Return the path of the page on which a question is answered."""
-    args = [question.plan.council.slug, question.plan_id, question.action_id, question.pk]
-    return reverse("actionplans:question", args=args)
 
 
 @dataclass(frozen=True)
@@ -202,13 +118,38 @@ class Asked:
     """A question that waits for this person's answer."""
 
     access: Access
-    question: Question
+    question: Any
+    day: datetime.date
+
+    @property
+    def address(self) -> str:
+        """Return where it is answered."""
+        return address_of(self.question)
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether the day for its answer is past."""
+        return bool(self.question.answer_by and self.question.answer_by < self.day)
+
+    @property
+    def is_the_managers(self) -> bool:
+        """Return whether it is asked of the plan's manager, and that is somebody else."""
+        question: Question = self.question
+        return question.wanted_from == MANAGER and question.plan.manager != self.access.user
 
 
 def asked_of(mine: Sequence[Access], day: datetime.date) -> list[Asked]:
-    """Return the open questions this person is to answer, oldest first, in every council."""
-    found = [Asked(access, one) for access in mine for one in _asked_of(access, day)]
-    return sorted(found, key=lambda asked: (asked.question.day, asked.question.pk))
+    """Return the open questions this person is to answer, in every council.
+
+    Those that members gave a day for come first, by that day; then the oldest.
+    """
+    found = [Asked(access, one, day) for access in mine for one in _asked_of(access, day)]
+    return sorted(found, key=_first)
+
+
+def _first(asked: Asked) -> tuple[datetime.date, datetime.date, int]:
+    one = asked.question
+    return one.answer_by or datetime.date.max, one.day, one.pk
 
 
 def _asked_of(access: Access, day: datetime.date) -> Iterable[Question]:
@@ -216,7 +157,7 @@ def _asked_of(access: Access, day: datetime.date) -> Iterable[Question]:
         return []
     own = set(access.officers(day).values_list("pk", flat=True))
     questions = open_questions().filter(plan__council=access.council)
-    questions = questions.exclude(plan__status=ActionPlan.Status.CLOSED)
+    questions = questions.exclude(plan__status=ActionPlan.Status.CLOSED, for_members=False)
     questions = questions.exclude(entered_by=access.user)
     theirs = Q(action__in=led_by(own, day))
     for other in stand_ins_of(access, day):
@@ -225,7 +166,9 @@ def _asked_of(access: Access, day: datetime.date) -> Iterable[Question]:
     theirs = Q(wanted_from=LEADS) & theirs
     if access.may(Verb.MANAGE_PLAN):
         theirs |= Q(wanted_from=MANAGER)
-    return questions.filter(theirs).select_related("plan__manager", "action", "entered_by")
+    return questions.filter(theirs).select_related(
+        "plan__manager", "plan__council", "action", "entered_by"
+    )
 
 
 def led_by(officers: Iterable[int], day: datetime.date) -> QuerySet[Action]:

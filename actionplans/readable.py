@@ -71,14 +71,18 @@ def readable_evidence(councils: Collection[int], as_at: AsAt) -> QuerySet[Eviden
 
 
 def questions_read(councils: Collection[int], as_at: AsAt, path: str = "") -> Q:
-    """Return the filter for what stands on an action's page as asked of it, flags left out."""
-    found = Q(as_at.holds(path), actions_read(councils, as_at, f"{path}action__"))
-    found &= Q(**{f"{path}flag": ""})
+    """Return the filter for what stands on a page as asked of an action, flags left out, and for
+    what members asked of a whole plan.
+    """
+    of_plan = Q(**{f"{path}action": None, f"{path}plan__council__in": councils})
+    of_plan &= Q(**{f"{path}for_members": True}) & ~Q(**{f"{path}wanted_from": ""})
+    of_action = actions_read(councils, as_at, f"{path}action__")
+    found = Q(as_at.holds(path), of_action | of_plan, **{f"{path}flag": ""})
     return found & Q(**{f"{path}for_members": True}) if as_at.accepted_only else found
 
 
 def readable_questions(councils: Collection[int], as_at: AsAt) -> QuerySet[Question]:
-    """Return the questions and comments that stand on the pages of actions in this state."""
+    """Return the questions and comments that have a page in this state."""
     return Question.objects.filter(questions_read(councils, as_at))
 
 

@@ -246,7 +246,8 @@ class _Record:
         for asked in self.facts.questions[self.action.pk]:
             if not asked.flag:
                 heading = "Question asked" if asked.wanted_from or asked.for_members else "Comment"
-                yield _fact(asked, heading, _ASKED, parts=_parts(("", asked.text)))
+                by = ", entered by ".join(filter(None, (asked.asked_by, str(asked.entered_by))))
+                yield _fact(asked, heading, _ASKED, parts=_parts(("", asked.text)), by=by)
             heading = "Flag answered" if asked.flag else "Question answered"
             for answer in asked.shown_answers:
                 parts = _parts(

@@ -17,6 +17,8 @@ class Rules:
     grace_days: int = 14
     claim_days: int = 14
     needs_sign_off: bool = False
+    answer_days: int = 10
+    answer_before_meeting: bool = False
 
 
 DEFAULTS = Rules()

@@ -46,6 +46,8 @@ class Verb(Enum):
     PUBLISH = "publish a report"
     RUN_REVIEWS = "run a scrutiny review"
     ANSWER_REVIEWS = "answer a scrutiny review"
+    ASK = "ask about a plan"
+    RECORD_ASKED = "record what members asked"
     ASK_REDACTION = "ask for a name to be taken out"
     REDACT = "take a name out"
 
@@ -67,9 +69,11 @@ MAY: dict[Role, frozenset[Verb]] = {
     Role.LEAD_OFFICER: frozenset(_LEADS),
     Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF, Verb.ANSWER_REVIEWS}),
     Role.DEMOCRATIC_SERVICES: frozenset(
-        _OFFICERS | {Verb.COMPOSE, Verb.PUBLISH, Verb.RUN_REVIEWS, Verb.ANSWER_REVIEWS}
+        _OFFICERS
+        | {Verb.COMPOSE, Verb.PUBLISH, Verb.RUN_REVIEWS, Verb.ANSWER_REVIEWS}
+        | {Verb.ASK, Verb.RECORD_ASKED}
     ),
-    Role.SCRUTINY_MEMBER: frozenset(_EVERYONE),
+    Role.SCRUTINY_MEMBER: frozenset(_EVERYONE | {Verb.ASK}),
     Role.READER: frozenset(_EVERYONE),
 }
 
@@ -213,6 +217,14 @@ class Access:
     @property
     def may_answer(self) -> bool:
         return self.may(Verb.ANSWER)
+
+    @property
+    def may_ask(self) -> bool:
+        return self.may(Verb.ASK)
+
+    @property
+    def may_record_asked(self) -> bool:
+        return self.may(Verb.RECORD_ASKED)
 
     @property
     def may_set_rules(self) -> bool:

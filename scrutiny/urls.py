@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{COUNCIL}dashboard/actions/", dashboards.dashboard_rows, name="dashboard_rows"),
     path(f"{PLAN}dashboard/", dashboards.plan_dashboard_page, name="plan_dashboard"),
     path(f"{PLAN}dashboard/actions/", dashboards.plan_rows, name="plan_rows"),
+    path(f"{COUNCIL}questions/", include("scrutiny.question_urls")),
     path(f"{COUNCIL}briefings/", briefings.briefing_add, name="briefing_add"),
     path(f"{PLAN}briefings/", briefings.plan_briefing_add, name="plan_briefing_add"),
     path(f"{COUNCIL}briefings/<int:pk>/", briefings.briefing, name="briefing"),

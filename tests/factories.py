@@ -14,6 +14,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     Answer,
+    AnswerDate,
     AnsweredElsewhere,
     CalendarFeed,
     Chase,
@@ -106,6 +107,7 @@ from reports.models import (
 from scrutiny.models import (
     Acronym,
     Briefing,
+    MembersQuestion,
     Response,
     ReviewAddressee,
     ReviewFinding,
@@ -623,6 +625,37 @@ def make_answer(
     question = question or make_question()
     fields = _entered(day or question.day, fields)
     return Answer.objects.create(question=question, text=text, **fields)
+
+
+def make_answer_date(
+    question: Question,
+    due_on: datetime.date | None = None,
+    kind: str = "first",
+    *,
+    day: datetime.date | None = None,
+    **fields: Any,
+) -> AnswerDate:
+    """Return the day by which a question is to be answered: ten days after DAY unless given."""
+    moves = kind in ("wanted", "moved")
+    fields = {"reason": "The audit ends later." if moves else ""} | fields
+    fields = _entered(day or question.day, fields)
+    due_on = due_on or days(10)
+    return AnswerDate.objects.create(question=question, due_on=due_on, kind=kind, **fields)
+
+
+def make_members_question(
+    plan: ActionPlan | None = None,
+    text: str = "",
+    *,
+    due: datetime.date | None = None,
+    of: dict[str, Any] | None = None,
+    **fields: Any,
+) -> MembersQuestion:
+    """Return what a member asked, to be answered by `due`; `of` is what scrutiny holds of it."""
+    fields = {"for_members": True, "wanted_from": "manager"} | fields
+    question = make_question(plan, text, **fields)
+    make_answer_date(question, due, entered_by=question.entered_by)
+    return MembersQuestion.objects.create(question=question, **of or {})
 
 
 def make_rules(council: Council | None = None, **fields: Any) -> CouncilRules:

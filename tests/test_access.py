@@ -105,6 +105,17 @@ CHANGES_PLAN: dict[str, Any] = {
 # The same where the table sends an empty form, which is shown again with its errors.
 CHANGES_PLAN_OR_SAYS_WHY = CHANGES_PLAN | {"post": "403 200 403 403 403 403 403 404 404 302"}
 
+# Who asks as members do, or for them.
+ASKERS = "403 403 403 403 200 200 403 404 404 302"
+NOT_ASKED = "403 403 403 403 404 404 403 404 404 302"
+ASKS: dict[str, Any] = {
+    "get": ASKERS,
+    "post": ASKERS,
+    "other_post": STRANGER,
+    "mixed_get": NOT_ASKED,
+    "mixed_post": NOT_ASKED,
+}
+
 # Who keeps what is national, of every council.
 OPERATOR_ONLY = "404 404 404 404 404 404 404 200 404 302"
 OPERATOR_READS = NO_POST
@@ -675,6 +686,25 @@ ADDRESSES: dict[str, Address] = {
     ),
     "scrutiny:briefing": Address(get=ALL_OK, objects=("briefing",), **READ),
     "scrutiny:briefing_file": Address(get=ALL_OK, objects=("briefing",), **READ),
+    "scrutiny:questions": Address(get=ALL_OK, **READ),
+    "scrutiny:question_add": Address(get=ASKERS, post=ASKERS, other_post=STRANGER),
+    "scrutiny:question": Address(
+        get=ALL_OK,
+        post="403 200 200 200 200 403 403 404 404 302",
+        objects=("asked",),
+        other_post=STRANGER,
+        mixed_post=STRANGER,
+    ),
+    "scrutiny:question_again": Address(objects=("asked",), **ASKS),
+    "scrutiny:question_date": Address(
+        get="403 200 200 200 200 200 403 404 404 302",
+        post="403 200 200 200 200 200 403 404 404 302",
+        objects=("asked",),
+        other_post=STRANGER,
+        mixed_get="403 404 404 404 404 404 403 404 404 302",
+        mixed_post="403 404 404 404 404 404 403 404 404 302",
+    ),
+    "scrutiny:question_take_back": Address(objects=("own_question",), **ASKS),
     "scrutiny:glossary": Address(get=ALL_OK, **READ),
     "scrutiny:reviews": Address(get=ALL_OK, **READ),
     "scrutiny:review": Address(get=ALL_OK, objects=("review",), **READ),
@@ -974,6 +1004,7 @@ class World:
             "question": make.make_question(
                 theme_plan, f"Question{mark}", action=action, for_members=False
             ),
+            "asked": make.make_members_question(theme_plan, f"Asked{mark}", action=action).question,
             "date": date,
             "body": body,
             "unanswered": unanswered,
@@ -1103,6 +1134,10 @@ class World:
         if name == "briefing":
             made = f"%PDF {things['plan'].title}".encode()
             return make.make_briefing(things["council"], asker, content=made)
+        if name == "own_question":
+            text = f"Why in {things['plan'].title}?"
+            plan = things["plan"]
+            return make.make_members_question(plan, text, entered_by=asker).question
         if name == "period":
             return make.make_election_period(things["council"], reason=things["plan"].title)
         if name != "export":

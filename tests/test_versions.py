@@ -37,6 +37,7 @@ EXCUSED = {
     "actionplans/reviewing/queue.html": "each tick carries the version of its own report",
     "base.html": OWN,
     "scrutiny/_dashboard.html": ADDS,
+    "scrutiny/questions/question_add.html": ADDS,
     "reports/papers/texts.html": "each text carries the version it was opened with",
     "components/_typed.html": "it sends again what was typed, with the version that was typed",
     "councils/email.html": ONCE,

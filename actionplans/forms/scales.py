@@ -290,6 +290,22 @@ class RulesForm(forms.Form):
         "before stays as it is.",
         error_messages={"required": "Select whether a director must sign off"},
     )
+    answer_days = _days(
+        "Time to answer members, in working days",
+        "What a member asks is to be answered in this many working days, unless they give "
+        "another day.",
+        1,
+        DEFAULTS.answer_days,
+    )
+    answer_before_meeting = forms.TypedChoiceField(
+        label="Is a body answered before its next meeting?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        help_text="With yes, what is asked for a body is to be answered by the last working day "
+        "before it meets again, where that meeting is held here.",
+        error_messages={"required": "Select whether a body is answered before it meets again"},
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, somebody_signs: bool = True, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ Words and owners are editable and every version is kept. What was reported, agre
 decided is a fact: such rows are only ever inserted, and the database refuses the rest.
 """
 
+from actionplans.models.answer_dates import AnswerDate
 from actionplans.models.cycles import (
     Chase,
     Chased,
@@ -62,6 +63,7 @@ __all__ = [
     "ActionPlan",
     "ActionRecommendation",
     "Answer",
+    "AnswerDate",
     "AnsweredElsewhere",
     "CalendarFeed",
     "Chase",

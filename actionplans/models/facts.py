@@ -607,6 +607,9 @@ class Question(Fact):
         default=WantedFrom.NOBODY,
         help_text="Who is asked to answer; nobody for a comment.",
     )
+    asked_by = models.CharField(
+        max_length=500, blank=True, help_text="Who asked, when somebody else entered it."
+    )
 
     class Meta(Fact.Meta):
         constraints = [
@@ -625,6 +628,16 @@ class Question(Fact):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_of_members(self) -> bool:
+        """Return whether members asked it: they read it, and all that is said under it."""
+        return self.for_members and bool(self.wanted_from) and not self.flag
+
+    @property
+    def asker(self) -> str:
+        """Return who asked, in words; a flag is raised by nobody."""
+        return self.asked_by or str(self.entered_by or "")
 
 
 class Answer(Fact):
@@ -674,7 +687,7 @@ class Answer(Fact):
         by = str(self.entered_by)
         if self.said_by:
             return f"Answer by {self.said_by}, entered by {by}"
-        if not self.is_added:
+        if not self.is_added and not self.turn:
             return f"Answer by {by}"
         done = {"closes": "needs no answer any more", "asks": "asked again"}
         return f"{by} {done.get(self.turn, 'added')}"

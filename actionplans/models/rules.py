@@ -29,6 +29,12 @@ class CouncilRules(models.Model):
     needs_sign_off = models.BooleanField(
         default=False, help_text="What was accepted counts once a second person signed it off."
     )
+    answer_days = models.PositiveSmallIntegerField(
+        default=10, help_text="Working days in which what members ask is to be answered."
+    )
+    answer_before_meeting = models.BooleanField(
+        default=False, help_text="What a body asks is answered before its next meeting."
+    )
 
     columns = models.JSONField(
         default=list, blank=True, help_text="The columns of plans that have none of their own."

@@ -8,11 +8,11 @@ from functools import cached_property
 from django.template.loader import render_to_string
 
 from actionplans.addresses import report_address
-from actionplans.conversing import address_of
 from actionplans.managing import managing_now
 from actionplans.models import ActionPlan, Question, ReminderSettings, ReportingCycle
 from actionplans.reminding.recipients import Recipient
 from actionplans.rows import Row, Step
+from actionplans.telling_of_questions import address_of
 from councils.emails import Letter, PersonalLink, absolute
 from councils.models import OutgoingEmail, User
 

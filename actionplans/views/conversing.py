@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actionplans.asking import as_at_asked, row_asked
-from actionplans.conversing import LEADS, MANAGER, NOBODY, answer, ask, names_asked, officers_of
+from actionplans.conversing import LEADS, MANAGER, NOBODY, answer, ask
 from actionplans.forms.conversing import AskForm, ReplyForm
 from actionplans.models import Action, Answer, Question
 from actionplans.planning.holding import Closed
+from actionplans.telling_of_questions import address_of, names_asked, officers_of
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
@@ -76,8 +77,13 @@ def _asked(request: HttpRequest, access: Access, action: Action, form: AskForm) 
 def question(
     request: HttpRequest, access: Access, plan_pk: int, action_pk: int, pk: int
 ) -> HttpResponse:
-    """Answer a question on an action, or add a word to what was said."""
+    """Answer a question on an action, or add a word to what was said.
+
+    What members asked has a page of its own, on which they read too.
+    """
     asked = access.get(Question, pk=pk, action=action_pk, plan=plan_pk, flag="")
+    if asked.is_of_members:
+        return redirect(address_of(asked))
     answers = list(asked.answers.select_related("entered_by").order_by("pk"))
     last_seen = answers[-1].pk if answers else 0
     form = ReplyForm(

@@ -161,6 +161,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "before": before,
         "conversations": conversations(action, as_at),
         "may_speak": is_open and access.may(Verb.ANSWER),
+        "may_ask": as_at.is_now and access.may(Verb.ASK) and not row.is_confidential,
         "breadcrumbs": trail(access, action.plan, as_at=as_at),
         "may_change": is_open and access.may(Verb.MANAGE_PLAN),
         "reportable": own if is_open else set(),

@@ -8,6 +8,7 @@ from scrutiny.models.answers import (
 )
 from scrutiny.models.briefings import Briefing
 from scrutiny.models.glossary import Acronym
+from scrutiny.models.questions import MembersQuestion
 from scrutiny.models.reviews import (
     ReviewFinding,
     ReviewMember,
@@ -22,6 +23,7 @@ __all__ = [
     "Acronym",
     "ActionFromReview",
     "Briefing",
+    "MembersQuestion",
     "Response",
     "ReviewAddressee",
     "ReviewFinding",

@@ -21,6 +21,7 @@ from councils.access import Access, Verb, council_page
 from scrutiny.dashboards import Dashboard, council_dashboard, plan_dashboard
 from scrutiny.glossary import of_council, used_in
 from scrutiny.place import place_of
+from scrutiny.questions.standing import asked_in, waiting
 
 PAST_AT_ONCE, FLAGGED_AT_ONCE, SLIPS_AT_ONCE = 8, 8, 30
 
@@ -101,6 +102,7 @@ def _page(
         "slipped_words": in_words(slips),
         "place": None if found.plan else place_of(access.council, found.as_at),
         "rows_at": _rows_at(access, found),
+        "questions": waiting(asked_in(access.council, found.as_at, found.plan)),
         "body_asked": _body(request),
         "breadcrumbs": breadcrumbs,
     }

@@ -1,4 +1,4 @@
-"""Questions and comments on actions, with their answers."""
+"""Questions and comments on actions, and what members asked, with the answers."""
 
 from collections.abc import Collection, Iterator
 
@@ -6,6 +6,7 @@ from django.db.models import F
 
 from actionplans.models import Question
 from actionplans.readable import readable_answers, readable_questions
+from actionplans.telling_of_questions import address_of
 from councils.day_words import in_words
 from search.kinds.actions import name_of, page_of, place_of
 from search.readers import Reader
@@ -21,23 +22,23 @@ def _sources(reader: Reader) -> Iterator[Source]:
 
 
 def _shown(reader: Reader, pks: Collection[int]) -> dict[int, Shown]:
-    related = ("action__plan__council", "entered_by")
+    related = ("action__plan__council", "plan__council", "entered_by")
     asked = Question.objects.filter(pk__in=pks).select_related(*related)
     return {question.pk: _question(question) for question in asked}
 
 
 def _question(question: Question) -> Shown:
-    # Only what is asked of an action is searched, so it has one.
-    action = question.action
-    assert action is not None  # noqa: S101
     is_asked = question.wanted_from or question.for_members
     what = "Question" if is_asked else "Comment"
+    action = question.action
+    title = f"{what} on {name_of(action)}" if action else f"{what} on {question.plan.title}"
+    is_elsewhere = question.is_of_members or action is None
     return Shown(
-        what,
-        f"{what} on {name_of(action)}",
-        place_of(action),
-        f"{in_words(question.day)}, by {question.entered_by}",
-        page_of(action, f"question-{question.pk}"),
+        "Question of members" if question.is_of_members else what,
+        title,
+        place_of(action) if action else question.plan.council.name,
+        f"{in_words(question.day)}, by {question.asker}",
+        address_of(question) if is_elsewhere else page_of(action, f"question-{question.pk}"),
     )
 
 

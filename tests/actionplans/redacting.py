@@ -50,7 +50,9 @@ def make_one_of_each(council: Council) -> None:
     make.make_evidence(update)
     make.make_evidence(update, file=ContentFile(NAME.encode(), name="audit.pdf"))
     make.make_ending(action)
-    make.make_answer(make.make_question(plan))
+    make.make_answer(make.make_question(plan, asked_by="Councillor Marsh"))
+    asked = make.make_members_question(plan, of=of_members(council))
+    make.make_answer_date(asked.question, make.days(20), "moved")
     make.make_published_group(plan, [action])
     measure = make.make_measure(plan)
     make.make_band(measure)
@@ -80,6 +82,13 @@ def make_one_of_each(council: Council) -> None:
     _not_sent(action, step, user)
     _sent(council, plan, user)
     _removed(plan)
+
+
+def of_members(council: Council) -> dict[str, Any]:
+    """Return what scrutiny holds of a question, with words in each place for them."""
+    edition = make.make_edition(make.make_report(council))
+    flag = {"flag": "late:step:1", "flag_said": "It is late."}
+    return {"member": "Councillor Marsh", "edition": edition} | flag
 
 
 def give_reason(row: Any, reason: str) -> None:

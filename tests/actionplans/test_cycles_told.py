@@ -25,6 +25,7 @@ from tests.factories import (
     make_lead,
     make_meeting,
     make_member,
+    make_members_question,
     make_officer,
     make_plan,
     make_question,
@@ -198,6 +199,7 @@ def test_a_reminder_lists_what_the_manager_asks_with_a_link_to_the_answer(
 ) -> None:
     step = make_step(plan, lead, days(7))
     asked = {"action": step.action, "wanted_from": "leads", "entered_by": manager}
+    asked["for_members"] = False
     question = make_question(plan, "How many are left?", **asked)
     answered = make_question(plan, "And why?", **asked)
     make_answer(answered, text="Illness.")
@@ -209,6 +211,23 @@ def test_a_reminder_lists_what_the_manager_asks_with_a_link_to_the_answer(
     assert "How many are left?" in email.body
     assert f"/actions/{step.action_id}/questions/{question.pk}/" in email.body
     assert "And why?" not in email.body
+
+
+def test_a_reminder_says_by_when_members_are_to_be_answered(
+    plan: ActionPlan, manager: User, lead: Officer
+) -> None:
+    step = make_step(plan, lead, days(7))
+    asked = {"action": step.action, "wanted_from": "leads", "asked_by": "The committee"}
+    late = make_members_question(plan, "Which files?", due=days(-1), **asked).question
+    make_members_question(plan, "How many?", due=days(3), **asked)
+
+    remind(DAY)
+
+    [email] = sent()
+    assert "Action 1, asked by The committee on 16 November 2026." in email.body
+    assert "LATE: it was to be answered by 15 November 2026." in email.body
+    assert "Answer by 19 November 2026." in email.body
+    assert f"/councils/{plan.council.slug}/questions/{late.pk}/" in email.body
 
 
 def test_a_question_alone_is_no_reason_to_remind(

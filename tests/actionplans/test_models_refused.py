@@ -51,6 +51,7 @@ from tests.factories import (
     days,
     make_action,
     make_answer,
+    make_answer_date,
     make_band,
     make_body,
     make_chase,
@@ -264,6 +265,12 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "chased_once": lambda a: _chased_twice(a),
     "column_mapping_once": lambda a: _twice(make_mapping, a.plan.council),
     "column_mapping_field_is_known": lambda a: make_mapping(a.plan.council, field="colour"),
+    "answer_date_of_a_known_kind": lambda a: make_answer_date(make_question(a.plan), kind="soon"),
+    "answer_date_says_why_it_moves": lambda a: make_answer_date(
+        make_question(a.plan), kind="moved", reason=""
+    ),
+    "answer_date_says_by_whom": lambda a: make_answer_date(make_question(a.plan), entered_by=None),
+    "answer_date_begins_once": lambda a: _twice(make_answer_date, make_question(a.plan)),
 }
 
 

@@ -27,6 +27,8 @@ OWN = Rules(
     grace_days=7,
     claim_days=10,
     needs_sign_off=True,
+    answer_days=5,
+    answer_before_meeting=True,
 )
 FIELDS = [
     field
@@ -143,6 +145,8 @@ def test_the_page_shows_the_defaults_and_what_each_rule_does(
         "grace_days": "14",
         "claim_days": "14",
         "needs_sign_off": "no",
+        "answer_days": "10",
+        "answer_before_meeting": "no",
     }
     assert "nobody has set them yet" in page.text
     assert "A step whose date has moved this often, or more, is shown as a challenge." in page.text
@@ -186,6 +190,8 @@ def test_a_member_reads_the_rules_and_is_given_nothing_to_change(
         ("moves_to_flag", "1.5", "Enter a whole number, like 14"),
         ("moves_need_a_body", "", "Select whether a body must agree"),
         ("needs_sign_off", "", "Select whether a director must sign off"),
+        ("answer_days", "0", "Enter a number from 1 to 730"),
+        ("answer_before_meeting", "", "Select whether a body is answered before it meets again"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_the_rest_stays_as_typed(

@@ -47,13 +47,16 @@ from reports.models import (
     Report,
     StoredStyle,
 )
-from scrutiny.models import ActionFromReview, ScrutinyReview
+from scrutiny.models import ActionFromReview, MembersQuestion, ScrutinyReview
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
+    days,
     make_acronym,
     make_action,
     make_addressee,
+    make_answer,
+    make_answer_date,
     make_appendix,
     make_briefing,
     make_chase,
@@ -69,6 +72,7 @@ from tests.factories import (
     make_inspection,
     make_judgement,
     make_note,
+    make_members_question,
     make_outcomes_file,
     make_paper_file,
     make_part,
@@ -212,8 +216,11 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "measure": lambda plan: plan.measures.order_by("order")[0],
     "cycle": lambda plan: plan.cycles.first() or a_cycle(plan),
     "question": lambda plan: (
-        plan.questions.exclude(action=None).filter(flag="").first() or a_question(plan)
+        plan.questions.exclude(action=None).filter(flag="", for_members=False).first()
+        or a_question(plan)
     ),
+    "asked": lambda plan: a_members_question(plan),
+    "own_question": lambda plan: a_members_question(plan),
     "risk": lambda plan: plan.risks.order_by("order")[0],
     "import": lambda plan: plan.council.imports.first() or an_import(plan),
     "email": lambda plan: an_email(plan),
@@ -389,6 +396,21 @@ def a_question(plan: ActionPlan) -> Question:
         known_on=day,
         entered_by=plan.manager,
     )
+
+
+def a_members_question(plan: ActionPlan) -> Question:
+    """Return what a member asked of an action, late, answered once and asked again."""
+    held = MembersQuestion.objects.filter(question__plan=plan, flag="late:step:1").first()
+    if held is None:
+        asker = user_of(Role.SCRUTINY_MEMBER)
+        flag = {"flag": "late:step:1", "flag_said": "Step 1 is late by 20 days."}
+        action = led_action(plan)
+        held = make_members_question(plan, action=action, entered_by=asker, of=flag)
+        make_answer(held.question, "It begins in June.")
+        make_answer(held.question, "Of which year?", turn="asks", entered_by=asker)
+        make_answer_date(held.question, kind="again", entered_by=asker)
+        make_answer_date(held.question, days(20), "wanted", entered_by=plan.manager)
+    return held.question
 
 
 def an_email(plan: ActionPlan) -> OutgoingEmail:

@@ -17,7 +17,10 @@ from tests.factories import (
     make_addressee,
     make_body,
     make_briefing,
+    make_edition,
+    make_meeting,
     make_member,
+    make_members_question,
     make_note,
     make_officer,
     make_plan,
@@ -102,6 +105,9 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "acronym_once_in_council": lambda c: _twice(make_acronym, c, "MASH"),
     "acronym_is_spelled_out": lambda c: make_acronym(c, full=""),
     "briefing_has_what_its_status_says": lambda c: make_briefing(c, content=None),
+    "members_question_says_the_flag": lambda c: make_members_question(
+        make_plan(c), of={"flag": "late:step:1"}
+    ),
 }
 
 
@@ -193,6 +199,26 @@ CROSSINGS: dict[str, tuple[str, Callable[[Council, Council], object]]] = {
             recommendation=_asked(c), action=make_action(make_plan(other))
         ),
     ),
+    "a question for a body of another council": (
+        "The body or the paper is of another council than the plan.",
+        lambda c, other: make_members_question(make_plan(c), of={"body": make_body(other)}),
+    ),
+    "a question on a paper of another council": (
+        "The body or the paper is of another council than the plan.",
+        lambda c, other: make_members_question(
+            make_plan(c), of={"edition": make_edition(make_report(other))}
+        ),
+    ),
+    "a question at the meeting of another body": (
+        "The meeting is of another body.",
+        lambda c, other: make_members_question(
+            make_plan(c), of={"body": make_body(c), "meeting": make_meeting(make_body(c))}
+        ),
+    ),
+    "what officers ask among themselves": (
+        "The question is none that members ask and read.",
+        lambda c, other: make_members_question(make_plan(c), for_members=False),
+    ),
 }
 
 
@@ -255,7 +281,8 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
     crossing = {name for _, name in crossings_of("scrutiny") if not name.endswith("_stays")}
     staying = {(m, n) for m, n in crossings_of("scrutiny") if n.endswith("_stays")}
 
-    assert len(crossing) == len(CROSSINGS) - 1  # a review's body and plan are one rule
+    # A review's body and plan are one rule; so are a question's body and paper.
+    assert len(crossing) == len(CROSSINGS) - 2
     assert len(staying) == len(STAYS)
 
 

@@ -36,6 +36,10 @@ FOUND_BY: dict[str, set[Any]] = {
     "acceptedevidence": EVERYBODY,
     "membersquestion": EVERYBODY,
     "membersanswer": EVERYBODY,
+    "askedofplan": EVERYBODY,
+    "answeredofplan": EVERYBODY,
+    "askedofaction": EVERYBODY,
+    "askedofconfidential": OFFICERS,
     "inspectiontitle": EVERYBODY,
     "draftinspection": EVERYBODY,
     "recommendationtext": EVERYBODY,
@@ -150,6 +154,11 @@ def _asked(plan: Any, word: Word) -> None:
     make.make_question(plan, word("membersquestion"), action=action)
     asked = make.make_question(plan, action=action)
     make.make_answer(asked, word("membersanswer"))
+    make.make_members_question(plan, word("askedofplan"))
+    make.make_answer(make.make_members_question(plan).question, word("answeredofplan"))
+    make.make_members_question(plan, word("askedofaction"), action=action)
+    hidden = make.make_action(plan, is_confidential=True)
+    make.make_members_question(plan, word("askedofconfidential"), action=hidden)
     between = {"action": action, "for_members": False}
     manager = Question.WantedFrom.MANAGER
     make.make_question(plan, word("officersquestion"), wanted_from=manager, **between)

@@ -1,0 +1,67 @@
+"""By when members are answered, and how a question of theirs stands on a day. Pure."""
+
+import datetime
+from enum import Enum
+
+from councils.working_days import working_days_after, working_days_before
+
+
+class State(Enum):
+    """How a question stands: its word, and the status it is drawn as."""
+
+    LATE = ("late", "Late", "late")
+    OPEN = ("open", "Waits for an answer", "in_progress")
+    ANSWERED = ("answered", "Answered", "done")
+    TAKEN_BACK = ("taken-back", "Taken back", "withdrawn")
+
+    def __init__(self, key: str, words: str, status: str) -> None:
+        self.key, self.words, self.status = key, words, status
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it waits for an answer."""
+        return self in (State.LATE, State.OPEN)
+
+
+def answer_due(
+    asked_on: datetime.date, working_days: int, next_meeting: datetime.date | None = None
+) -> datetime.date:
+    """Return the last day for an answer: so many working days (England) after it was asked.
+
+    With a `next_meeting` it is the last working day before that, unless it would be the day of
+    asking or earlier, which leaves nobody time.
+    """
+    if next_meeting:
+        before = working_days_before(next_meeting, 1)
+        if before > asked_on:
+            return before
+    return working_days_after(asked_on, working_days)
+
+
+def state_on(
+    day: datetime.date, *, is_open: bool, is_taken_back: bool, answer_by: datetime.date | None
+) -> State:
+    """Return how a question stands at the end of `day`; it is late once its day is past."""
+    if not is_open:
+        return State.TAKEN_BACK if is_taken_back else State.ANSWERED
+    return State.LATE if answer_by and answer_by < day else State.OPEN
+
+
+def waiting_sentence(number: int, late: int) -> str:
+    """Return the sentence: "3 questions wait for an answer; 1 is late"."""
+    if not number:
+        return "No question waits for an answer."
+    waits = f"{number} questions wait" if number > 1 else "1 question waits"
+    if not late:
+        return f"{waits} for an answer; none is late."
+    if late == number:
+        return f"{waits} for an answer, and {'is' if number == 1 else 'all are'} late."
+    return f"{waits} for an answer; {late} {'is' if late == 1 else 'are'} late."
+
+
+def late_words(day: datetime.date, answer_by: datetime.date) -> str:
+    """Return "late by 3 days"; "" on the day itself and before."""
+    days = (day - answer_by).days
+    if days < 1:
+        return ""
+    return f"late by {days} day{'s' if days > 1 else ''}"
