@@ -31,15 +31,21 @@ def _question(question: Question) -> Shown:
     is_asked = question.wanted_from or question.for_members
     what = "Question" if is_asked else "Comment"
     action = question.action
-    title = f"{what} on {name_of(action)}" if action else f"{what} on {question.plan.title}"
-    is_elsewhere = question.is_of_members or action is None
+    about = name_of(action) if action else question.plan.title
     return Shown(
         "Question of members" if question.is_of_members else what,
-        title,
+        f"{what} on {about}",
         place_of(action) if action else question.plan.council.name,
         f"{in_words(question.day)}, by {question.asker}",
-        address_of(question) if is_elsewhere else page_of(action, f"question-{question.pk}"),
+        _address(question),
     )
+
+
+def _address(question: Question) -> str:
+    """Return where it stands: on the page of its action, or on its own where members asked it."""
+    if question.action is None or question.is_of_members:
+        return address_of(question)
+    return page_of(question.action, f"question-{question.pk}")
 
 
 QUESTIONS = Kind("questions", "Questions and comments", _sources, _shown)
