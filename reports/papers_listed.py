@@ -30,7 +30,7 @@ def listed(reports: QuerySet[Report]) -> list[Listed]:
     asked = Exists(Clearance.objects.filter(report=OuterRef("pk")))
     rows = reports.annotate(is_asked=asked).select_related("body", "meeting").order_by("-pk")
     found = rows.prefetch_related(Prefetch("editions", whole, to_attr="whole"))
-    return [Listed(row, _state(row), next(iter(row.whole), None)) for row in found]  # type: ignore[attr-defined]
+    return [Listed(row, _state(row), next(iter(row.whole), None)) for row in found]
 
 
 def _state(row: Report) -> State:

@@ -145,6 +145,25 @@ SPEAKS: dict[str, Any] = {
     "mixed_post": "403 404 404 404 403 403 403 404 404 302",
 }
 
+# Who runs reviews; in the one that is asked for they are of the group, and keep its papers.
+RUNNERS = "403 403 403 403 200 403 403 404 404 302"
+OF_THE_GROUP: dict[str, Any] = {
+    "get": RUNNERS,
+    "post": RUNNERS,
+    "other_post": STRANGER,
+    "mixed_post": STRANGER,
+}
+# The same, sent without what its page held: as if others had changed it meanwhile.
+OF_THE_GROUP_OR_TOLD = OF_THE_GROUP | {"post": "403 403 403 403 409 403 403 404 404 302"}
+TAKES_OUT: dict[str, Any] = {
+    "get": NO_GET,
+    "post": "403 403 403 403 302 403 403 404 404 302",
+    "other_get": REFUSED,
+    "other_post": STRANGER,
+    "mixed_get": REFUSED,
+    "mixed_post": STRANGER,
+}
+
 # Who writes papers: a form, and what it says when it is sent empty.
 COMPOSERS = "403 200 403 403 200 403 403 404 404 302"
 NO_COMPOSERS = "403 404 403 403 404 403 403 404 404 302"
@@ -708,6 +727,31 @@ ADDRESSES: dict[str, Address] = {
     "scrutiny:glossary": Address(get=ALL_OK, **READ),
     "scrutiny:reviews": Address(get=ALL_OK, **READ),
     "scrutiny:review": Address(get=ALL_OK, objects=("review",), **READ),
+    "scrutiny:review_add": Address(get=RUNNERS, post=RUNNERS, other_post=STRANGER),
+    "scrutiny:review_about": Address(objects=("review",), **OF_THE_GROUP),
+    "scrutiny:review_strands": Address(objects=("review",), **OF_THE_GROUP_OR_TOLD),
+    "scrutiny:review_days": Address(objects=("review",), **OF_THE_GROUP_OR_TOLD),
+    "scrutiny:review_publish": Address(objects=("review",), **OF_THE_GROUP_OR_TOLD),
+    "scrutiny:review_open_notes": Address(objects=("review",), **OF_THE_GROUP_OR_TOLD),
+    "scrutiny:review_person_add": Address(objects=("review",), **OF_THE_GROUP),
+    "scrutiny:review_person": Address(objects=("review", "review_person"), **OF_THE_GROUP),
+    "scrutiny:review_person_remove": Address(objects=("review", "review_person"), **TAKES_OUT),
+    "scrutiny:review_session_add": Address(objects=("review",), **OF_THE_GROUP),
+    "scrutiny:review_session": Address(objects=("review", "review_session"), **OF_THE_GROUP),
+    "scrutiny:review_session_remove": Address(objects=("review", "review_session"), **TAKES_OUT),
+    "scrutiny:review_note_add": Address(objects=("review",), **OF_THE_GROUP),
+    "scrutiny:review_note": Address(objects=("review", "review_note"), **OF_THE_GROUP),
+    "scrutiny:review_note_remove": Address(objects=("review", "review_note"), **TAKES_OUT),
+    "scrutiny:review_finding_add": Address(objects=("review",), **OF_THE_GROUP),
+    "scrutiny:review_finding": Address(objects=("review", "finding"), **OF_THE_GROUP),
+    "scrutiny:review_finding_remove": Address(objects=("review", "finding"), **TAKES_OUT),
+    "scrutiny:review_finding_up": Address(objects=("review", "finding"), **TAKES_OUT),
+    "scrutiny:review_recommendation_add": Address(objects=("review",), **OF_THE_GROUP),
+    "scrutiny:review_recommendation": Address(objects=("review", "recommended"), **OF_THE_GROUP),
+    "scrutiny:review_recommendation_remove": Address(
+        objects=("review", "recommended"), **TAKES_OUT
+    ),
+    "scrutiny:review_recommendation_up": Address(objects=("review", "recommended"), **TAKES_OUT),
     "scrutiny:acronym_add": Address(get=KEEPERS, post=KEEPERS, other_post=STRANGER),
     "scrutiny:acronym": Address(objects=("acronym",), **KEEPS),
     "scrutiny:acronym_delete": Address(
@@ -1021,15 +1065,14 @@ class World:
         }
 
     def _review(self, council: Council, plan: Any, mark: str) -> dict[str, Any]:
-        review = make.make_scrutiny_review(
-            council, plan=plan, title=f"Review{mark}", published_on=make.DAY
-        )
-        make.make_note(review, f"Note{mark}")
-        asked = make.make_review_recommendation(review, f"Recommended{mark}")
+        review = make.make_scrutiny_review(council, plan=plan, title=f"Review{mark}")
         return {
             "review": review,
+            "review_person": make.make_review_member(review, name=f"Councillor{mark}"),
+            "review_session": make.make_session(review, about=f"Session{mark}"),
+            "review_note": make.make_note(review, f"Note{mark}"),
             "finding": make.make_review_finding(review, f"Finding{mark}"),
-            "recommended": asked,
+            "recommended": make.make_review_recommendation(review, f"Recommended{mark}"),
         }
 
     def _paper(self, council: Council, plan: Any, body: Any, mark: str) -> dict[str, Any]:
@@ -1084,6 +1127,8 @@ class World:
             users[role] = make.make_member(council=council, role=role, password=PASSWORD)
         users["site-operator"] = make.make_user(is_site_operator=True, password=PASSWORD)
         users["nobody"] = make.make_user(password=PASSWORD)
+        runs = users[Role.DEMOCRATIC_SERVICES]
+        make.make_review_member(self.own["review"], runs, part="officer")
         lead = self.own["officer"]
         lead.user = users[Role.LEAD_OFFICER]
         lead.save()

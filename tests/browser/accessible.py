@@ -188,6 +188,11 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "acronym": lambda plan: plan.council.acronyms.first() or make_acronym(plan.council),
     "briefing": lambda plan: make_briefing(plan.council, plan.manager),
     "review": lambda plan: a_review(plan),
+    "review_person": lambda plan: a_review(plan).members.order_by("pk")[0],
+    "review_session": lambda plan: a_review(plan).sessions.order_by("order")[0],
+    "review_note": lambda plan: a_review(plan).notes.order_by("pk")[0],
+    "finding": lambda plan: a_review(plan).findings.order_by("order")[0],
+    "recommended": lambda plan: a_review(plan).recommendations.order_by("order")[0],
     "edition": lambda plan: an_edition(plan),
     "decision": lambda plan: an_edition(plan).report.decisions.get(),
     "taken": lambda plan: a_taken_one(plan),
@@ -466,7 +471,7 @@ def _parent(thing: Any, name: str) -> Any:
     """Return what stands above it: the step of a date, its action, its plan."""
     if name == "step":
         return thing.milestone
-    if name in ("plan", "paper") and hasattr(thing, name):
+    if name in ("plan", "paper", "review") and hasattr(thing, name):
         return getattr(thing, name)
     if name == "paper":
         return thing.section.report if hasattr(thing, "section") else thing.report

@@ -51,6 +51,10 @@ def review(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "as_at": as_at,
         "review": held,
         "opening": opening,
+        "may_change": opening.changes and as_at.is_now,
+        "may_run": opening.runs and as_at.is_now,
+        "may_keep": opening.keeps and as_at.is_now,
+        "may_note": opening.notes and as_at.is_now,
         "shown": review_shown(access, held, opening, as_at),
         "breadcrumbs": review_trail(access, as_at=as_at),
     }

@@ -1,0 +1,344 @@
+"""What is typed of a review. Each form of something that stands carries what stood as `seen`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from actionplans.models import ActionPlan
+from councils.forms import DayField, LongTextField, Radios, Retyped
+from councils.models import Body, User
+from inspections.models import Recommendation
+from scrutiny.models import ReviewMember, ReviewSession, ReviewStrand
+
+LINE = {"max_length": "Write 200 characters or fewer"}
+MARKDOWN = "A blank line makes a new paragraph; lines that begin with “-” make a list."
+
+
+class SeenForm(Retyped, forms.Form):
+    """A form of something that stands: `seen` is the mark of what stood when it was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def given(self) -> dict[str, Any]:
+        """Return what was typed, by the name of what it changes, from a valid form."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class AboutForm(SeenForm):
+    """What a review is called, who commissioned it, what it was asked and how it goes about it."""
+
+    title = forms.CharField(
+        label="What is the review called?",
+        max_length=200,
+        error_messages={"required": "Enter what the review is called"} | LINE,
+    )
+    commissioned_by = forms.ModelChoiceField(
+        label="Which body commissioned it?",
+        queryset=Body.objects.none(),
+        empty_label="Select",
+        error_messages={"required": "Select the body that commissioned it"},
+    )
+    commissioned_on = DayField(
+        label="On which day?",
+        name="the day it was commissioned",
+        required=False,
+        help_text="Leave it blank where it is not known. For example, 9 12 2026",
+    )
+    terms = LongTextField(
+        label="What was the group asked to look at?",
+        name="what the group was asked",
+        required=False,
+        help_text="Its terms of reference. Everybody who reads the plans here reads them.",
+    )
+    methodology = LongTextField(
+        label="How does it go about it?", name="how it goes about it", required=False
+    )
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commissioned_by"].queryset = bodies  # type: ignore[attr-defined]
+
+
+class StartForm(AboutForm):
+    """A new review: what it is about, and the plan whose recommendations it looks into."""
+
+    plan = forms.ModelChoiceField(
+        label="Which plan does it look into?",
+        queryset=ActionPlan.objects.none(),
+        empty_label="Select",
+        help_text="This cannot be changed later.",
+        error_messages={"required": "Select the plan it looks into"},
+    )
+    field_order = ("title", "plan", "commissioned_by", "commissioned_on", "terms")
+
+    def __init__(self, *args: Any, plans: QuerySet[ActionPlan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
+        del self.fields["methodology"]
+
+
+_PART_HINTS: dict[str, str] = {
+    ReviewMember.Part.CHAIR: "Keeps the group’s papers: notes, findings and recommendations",
+    ReviewMember.Part.MEMBER: "Reads all of them, and adds notes",
+    ReviewMember.Part.CO_OPTED: "Reads all of them",
+    ReviewMember.Part.OFFICER: "Keeps the group’s papers, as the chair does",
+}
+
+
+class PersonForm(SeenForm):
+    """Somebody of the group: with an account here, or by name alone."""
+
+    user = forms.ModelChoiceField(
+        label="Who is it?",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Somebody without an account here",
+        help_text="Who has an account reads here all that the group writes.",
+    )
+    name = forms.CharField(
+        label="What is their name?",
+        required=False,
+        max_length=200,
+        help_text="For somebody without an account, as the review’s papers name them.",
+        error_messages=LINE,
+    )
+    part = forms.ChoiceField(
+        label="What part do they have?",
+        choices=ReviewMember.Part.choices,
+        widget=Radios(hints=_PART_HINTS),
+        error_messages={"required": "Select what part they have"},
+    )
+
+    def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = users  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("user"):
+            data["name"] = str(data["user"])
+        elif not data.get("name") and not {"user", "name"} & self.errors.keys():
+            self.add_error("name", "Select somebody with an account, or enter a name")
+        return data
+
+
+class PartForm(SeenForm):
+    """What part somebody has in the group, and until when."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        error_messages={"required": "Enter their name"} | LINE,
+    )
+    part = forms.ChoiceField(
+        label="What part do they have?",
+        choices=ReviewMember.Part.choices,
+        widget=Radios(hints=_PART_HINTS),
+    )
+    starts = DayField(label="From when?", name="from when", required=False)
+    ends = DayField(
+        label="From when are they no longer in the group?",
+        name="from when they are no longer in it",
+        required=False,
+        help_text="From that day they do not read its papers. Blank while they are in it.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        starts, ends = data.get("starts"), data.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", "Enter a day that is not before they began")
+        return data
+
+
+class StrandsForm(SeenForm):
+    """Which of the plan's recommendations the review looks into."""
+
+    chosen = forms.ModelMultipleChoiceField(
+        label="Which recommendations does it look into?",
+        queryset=Recommendation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+
+    def __init__(self, *args: Any, asked: QuerySet[Recommendation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].queryset = asked  # type: ignore[attr-defined]
+
+
+class SessionForm(SeenForm):
+    """A sitting of the group."""
+
+    held_on = DayField(
+        label="On which day?",
+        name="the day of the session",
+        required=False,
+        help_text="A day to come is shown as its next session. For example, 9 12 2026",
+    )
+    place = forms.CharField(label="Where?", required=False, max_length=200, error_messages=LINE)
+    about = LongTextField(label="What is it about?", name="what it is about", required=False)
+    met = LongTextField(
+        label="Who is met?",
+        name="who is met",
+        required=False,
+        help_text="One to a line: a post or a group, never a child or a family.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        names = ("held_on", "place", "about", "met")
+        if not any(data.get(name) or name in self.errors for name in names):
+            self.add_error("held_on", "Enter the day of the session, or what it is about")
+        return data
+
+
+class _OfStrandForm(SeenForm):
+    """Something written of one of the chosen recommendations, or of all."""
+
+    strand = forms.ModelChoiceField(
+        label="Which recommendation of the inspection is it about?",
+        queryset=ReviewStrand.objects.none(),
+        required=False,
+        empty_label="All of them, or none",
+    )
+
+    def __init__(self, *args: Any, strands: QuerySet[ReviewStrand], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        strand: Any = self.fields["strand"]
+        strand.queryset = strands
+        strand.label_from_instance = _strand_named
+
+
+def _strand_named(strand: ReviewStrand) -> str:
+    text = str(strand.recommendation)
+    return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+class NoteForm(_OfStrandForm):
+    """A note of the group."""
+
+    text = LongTextField(
+        label="Your note",
+        name="your note",
+        required_message="Enter your note",
+        help_text="Only the working group reads it, until its notes are opened. Do not name a "
+        "child.",
+        rows=10,
+    )
+    session = forms.ModelChoiceField(
+        label="Of which session is it?",
+        queryset=ReviewSession.objects.none(),
+        required=False,
+        empty_label="None",
+    )
+    field_order = ("text", "session", "strand")
+
+    def __init__(self, *args: Any, sessions: QuerySet[ReviewSession], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        session: Any = self.fields["session"]
+        session.queryset = sessions
+        session.label_from_instance = _session_named
+
+
+def _session_named(session: ReviewSession) -> str:
+    day = f"{session.held_on:%-d %B %Y}" if session.held_on else "Day not stated"
+    return f"{day}: {session.about[:60]}" if session.about else day
+
+
+class FindingForm(_OfStrandForm):
+    """What the group concludes."""
+
+    text = LongTextField(label="What did the group find?", name="the finding", help_text=MARKDOWN)
+    field_order = ("text", "strand")
+
+
+class RecommendationForm(_OfStrandForm):
+    """What the group recommends, and to whom."""
+
+    text = LongTextField(
+        label="What does the group recommend?", name="the recommendation", help_text=MARKDOWN
+    )
+    executive = forms.BooleanField(label="The executive", required=False)
+    bodies = forms.ModelMultipleChoiceField(
+        label="To which bodies?",
+        queryset=Body.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    others = LongTextField(
+        label="To anybody else?",
+        name="to whom else",
+        required=False,
+        rows=2,
+        help_text="One to a line, like a health trust or a school.",
+    )
+    field_order = ("text", "executive", "bodies", "others", "strand")
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], executive: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bodies"].queryset = bodies  # type: ignore[attr-defined]
+        self.fields["executive"].label = f"It is made to the executive: {executive}"
+
+    def clean_others(self) -> str:
+        others: str = self.cleaned_data["others"]
+        if any(len(line.strip()) > 200 for line in others.splitlines()):
+            raise forms.ValidationError("Write each name in 200 characters or fewer")
+        return others
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        named = any(data.get(name) for name in ("executive", "bodies", "others"))
+        if not named and not {"bodies", "others"} & self.errors.keys():
+            self.add_error("executive", "Say to whom it is made")
+        return data
+
+
+class CorrectForm(SeenForm):
+    """Other words for what is settled, and why."""
+
+    text = LongTextField(label="How should it read?", name="how it should read")
+    reason = LongTextField(
+        label="Why is it corrected?",
+        name="why it is corrected",
+        rows=2,
+        limit=500,
+        help_text="It stands beside the words, with the day, your name and how it read before.",
+    )
+
+
+class DaysForm(SeenForm):
+    """When the group reported, the body adopted, and the executive received it."""
+
+    reported_on = DayField(
+        label="When did the group report to the body?",
+        name="the day it reported",
+        required=False,
+    )
+    adopted_on = DayField(
+        label="When did the body adopt its recommendations?",
+        name="the day it was adopted",
+        required=False,
+        help_text="From then on findings and recommendations are corrected with a reason, and "
+        "neither added nor taken out. For example, 30 9 2026",
+    )
+    received_on = DayField(
+        label="When did the executive receive what was adopted?",
+        name="the day it was received",
+        required=False,
+        help_text="Its two months begin on this day. Leave it blank where it is not known: then "
+        "nothing is claimed. For example, 30 9 2026",
+    )
+
+    def days(self) -> Mapping[str, Any]:
+        return self.given()
+
+
+class VersionForm(SeenForm):
+    """A button: `seen` is the version of the review that was on the page."""
+
+    def version(self) -> int:
+        """Return the version that was seen; 0 for what is none."""
+        seen = self.cleaned_data["seen"]
+        return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
