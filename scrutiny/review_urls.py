@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views.reviews import changing, parts, reading
+from scrutiny.views.reviews import answering, changing, parts, reading
 
 REVIEWS = "councils/<slug:slug>/reviews/"
 REVIEW = f"{REVIEWS}<int:pk>/"
@@ -34,15 +34,16 @@ urlpatterns = [
     path(
         f"{REVIEW}recommendations/new/", parts.recommendation_add, name="review_recommendation_add"
     ),
-    path(f"{PART}recommendations/<int:pk>/", parts.recommendation, name="review_recommendation"),
+    path(ASKED, parts.recommendation, name="review_recommendation"),
+    path(f"{ASKED}delete/", parts.recommendation_remove, name="review_recommendation_remove"),
+    path(f"{ASKED}up/", parts.recommendation_up, name="review_recommendation_up"),
+    path(f"{ASKED}answers/new/", answering.answer_add, name="review_answer_add"),
+    path(f"{ASKED}actions/new/", answering.action_make, name="review_action_make"),
+    path(f"{ASKED}actions/", answering.action_link, name="review_action_link"),
     path(
-        f"{PART}recommendations/<int:pk>/delete/",
-        parts.recommendation_remove,
-        name="review_recommendation_remove",
+        f"{PART}recommendations/<int:recommendation_pk>/actions/<int:pk>/delete/",
+        answering.action_unlink,
+        name="review_action_unlink",
     ),
-    path(
-        f"{PART}recommendations/<int:pk>/up/",
-        parts.recommendation_up,
-        name="review_recommendation_up",
-    ),
+    path(f"{REVIEW}report/", answering.paper_begin, name="review_paper_begin"),
 ]

@@ -156,6 +156,8 @@ def _sent_of(field: Piece) -> str:
     if field.element.tag == "select":
         chosen = [o for o in field.all("option") if o.get("selected") is not None]
         return (chosen or field.all("option"))[0].get("value") or "" if field.all("option") else ""
+    if field.get("type") == "checkbox" and field.get("value") is None:
+        return "on"
     return field.get("value") or ""
 
 

@@ -153,6 +153,9 @@ OF_THE_GROUP: dict[str, Any] = {
     "other_post": STRANGER,
     "mixed_post": STRANGER,
 }
+# Who records what the executive answers to one.
+ANSWERERS = "403 200 403 200 200 403 403 404 404 302"
+NO_ANSWERERS = "403 404 403 404 404 403 403 404 404 302"
 # The same, sent without what its page held: as if others had changed it meanwhile.
 OF_THE_GROUP_OR_TOLD = OF_THE_GROUP | {"post": "403 403 403 403 409 403 403 404 404 302"}
 TAKES_OUT: dict[str, Any] = {
@@ -728,6 +731,37 @@ ADDRESSES: dict[str, Address] = {
     "scrutiny:reviews": Address(get=ALL_OK, **READ),
     "scrutiny:review": Address(get=ALL_OK, objects=("review",), **READ),
     "scrutiny:review_add": Address(get=RUNNERS, post=RUNNERS, other_post=STRANGER),
+    "scrutiny:review_answer_add": Address(
+        get=ANSWERERS,
+        post=ANSWERERS,
+        objects=("review", "recommendation"),
+        other_post=STRANGER,
+        mixed_get=NO_ANSWERERS,
+        mixed_post=NO_ANSWERERS,
+    ),
+    "scrutiny:review_action_make": Address(
+        objects=("review", "recommendation"), **CHANGES_PLAN_OR_SAYS_WHY
+    ),
+    "scrutiny:review_action_link": Address(
+        objects=("review", "recommendation"), **CHANGES_PLAN_OR_SAYS_WHY
+    ),
+    "scrutiny:review_action_unlink": Address(
+        get=NO_GET,
+        post="403 302 403 403 403 403 403 404 404 302",
+        objects=("review", "recommendation", "action"),
+        other_get=REFUSED,
+        other_post=STRANGER,
+        mixed_get=REFUSED,
+        mixed_post=NOT_THEIRS,
+    ),
+    "scrutiny:review_paper_begin": Address(
+        get=COMPOSERS,
+        post=COMPOSERS,
+        objects=("review",),
+        other_post=STRANGER,
+        mixed_get=NO_COMPOSERS,
+        mixed_post=NO_COMPOSERS,
+    ),
     "scrutiny:review_about": Address(objects=("review",), **OF_THE_GROUP),
     "scrutiny:review_strands": Address(objects=("review",), **OF_THE_GROUP_OR_TOLD),
     "scrutiny:review_days": Address(objects=("review",), **OF_THE_GROUP_OR_TOLD),
@@ -747,11 +781,11 @@ ADDRESSES: dict[str, Address] = {
     "scrutiny:review_finding_remove": Address(objects=("review", "finding"), **TAKES_OUT),
     "scrutiny:review_finding_up": Address(objects=("review", "finding"), **TAKES_OUT),
     "scrutiny:review_recommendation_add": Address(objects=("review",), **OF_THE_GROUP),
-    "scrutiny:review_recommendation": Address(objects=("review", "recommended"), **OF_THE_GROUP),
+    "scrutiny:review_recommendation": Address(objects=("review", "recommendation"), **OF_THE_GROUP),
     "scrutiny:review_recommendation_remove": Address(
-        objects=("review", "recommended"), **TAKES_OUT
+        objects=("review", "recommendation"), **TAKES_OUT
     ),
-    "scrutiny:review_recommendation_up": Address(objects=("review", "recommended"), **TAKES_OUT),
+    "scrutiny:review_recommendation_up": Address(objects=("review", "recommendation"), **TAKES_OUT),
     "scrutiny:acronym_add": Address(get=KEEPERS, post=KEEPERS, other_post=STRANGER),
     "scrutiny:acronym": Address(objects=("acronym",), **KEEPS),
     "scrutiny:acronym_delete": Address(
@@ -1065,14 +1099,18 @@ class World:
         }
 
     def _review(self, council: Council, plan: Any, mark: str) -> dict[str, Any]:
-        review = make.make_scrutiny_review(council, plan=plan, title=f"Review{mark}")
+        review = make.make_scrutiny_review(
+            council, plan=plan, title=f"Review{mark}", published_on=make.days(-3000)
+        )
+        asked = make.make_review_recommendation(review, f"Recommended{mark}")
+        make.make_response(asked, by=make.make_addressee(asked), text=f"Answered{mark}")
         return {
             "review": review,
             "review_person": make.make_review_member(review, name=f"Councillor{mark}"),
             "review_session": make.make_session(review, about=f"Session{mark}"),
             "review_note": make.make_note(review, f"Note{mark}"),
             "finding": make.make_review_finding(review, f"Finding{mark}"),
-            "recommended": make.make_review_recommendation(review, f"Recommended{mark}"),
+            "recommendation": asked,
         }
 
     def _paper(self, council: Council, plan: Any, body: Any, mark: str) -> dict[str, Any]:

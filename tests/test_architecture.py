@@ -94,8 +94,12 @@ HIDDEN_FOR_A_REASON = {
     "config/apps.py": ["config.sessions"],
     "actionplans/apps.py": ["actionplans.delegating", "actionplans.calendars.feeds"],
     "councils/apps.py": ["councils.invitations", "councils.register"],
-    # What papers about a review are built from is registered once all models are there.
-    "scrutiny/apps.py": ["scrutiny.building"],
+    # What apps above tell those below of is registered once all models are there.
+    "scrutiny/apps.py": [
+        "scrutiny.building",
+        "scrutiny.reviews.acting",
+        "scrutiny.reviews.answering",
+    ],
 }
 CODE = {path: text for path, text in PYTHON.items() if "/migrations/" not in path}
 

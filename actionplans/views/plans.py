@@ -24,6 +24,7 @@ from actionplans.lists import (
     standing,
     updates_of,
 )
+from actionplans.made_from import made_from
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -159,6 +160,7 @@ def action(request: HttpRequest, access: Access, plan_pk: int, pk: int) -> HttpR
         "as_at": as_at,
         "updates": reported,
         "before": before,
+        "made_from": made_from(access, action, as_at.today),
         "conversations": conversations(action, as_at),
         "may_speak": is_open and access.may(Verb.ANSWER),
         "may_ask": as_at.is_now and access.may(Verb.ASK) and not row.is_confidential,

@@ -53,7 +53,7 @@ def papers(request: HttpRequest, access: Access) -> HttpResponse:
 @council_page(Verb.COMPOSE)
 def paper_add(request: HttpRequest, access: Access) -> HttpResponse:
     """Start a paper: what it is called and for which meeting; the rest is proposed."""
-    form = _form(request, access, None, _proposed(request, access))
+    form = paper_form(request, access, None, proposed(request, access))
     if request.method == "POST" and form.is_valid():
         about = form.about()
         front, title = usual_front(access.council, about.style, today())
@@ -65,8 +65,11 @@ def paper_add(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "reports/papers/paper_add.html", context)
 
 
-def _proposed(request: HttpRequest, access: Access) -> dict[str, Any]:
-    """Return the next meeting, the only plan or the one asked for, today and the usual style."""
+def proposed(request: HttpRequest, access: Access) -> dict[str, Any]:
+    """Return what the form of a new paper proposes.
+
+    The next meeting, the only plan or the one asked for, today and the usual style.
+    """
     day = today()
     plans = list(_plans(access).exclude(status=ActionPlan.Status.CLOSED))
     asked = chosen(request.GET.getlist("plan"), _plans(access))
@@ -85,7 +88,7 @@ def _proposed(request: HttpRequest, access: Access) -> dict[str, Any]:
 def paper_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Change what a paper is for: its title, meeting, plans, day and house style."""
     report = access.get(Report, pk=pk)
-    form = _form(request, access, report, _initial(report))
+    form = paper_form(request, access, report, _initial(report))
     more: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
@@ -119,9 +122,10 @@ def _initial(report: Report) -> dict[str, Any]:
     }
 
 
-def _form(
+def paper_form(
     request: HttpRequest, access: Access, report: Report | None, initial: dict[str, Any]
 ) -> PaperForm:
+    """Return the form that says what a paper is for, with what this council can choose."""
     day = today()
     return PaperForm(
         request.POST if request.method == "POST" else None,

@@ -16,6 +16,7 @@ from scrutiny.models import (
     ReviewSession,
     ScrutinyReview,
 )
+from scrutiny.reviews.acting import LINKS, MAKES
 from scrutiny.reviews.opening import Opening
 from scrutiny.reviews.standing import Asked, Course, Standing, standing
 
@@ -50,6 +51,16 @@ class Recommended:
         if any(each.by is None and each.last for each in self.answers):
             return []
         return [each.by for each in self.answers if each.by and not each.last]
+
+    @property
+    def makes(self) -> bool:
+        """Return whether an action can be made from it: it was accepted, at least in part."""
+        return any(each.verdict in MAKES for each in self.responses)
+
+    @property
+    def links(self) -> bool:
+        """Return whether an action there is can carry it out."""
+        return any(each.verdict in LINKS for each in self.responses)
 
     @property
     def as_asked(self) -> Asked:

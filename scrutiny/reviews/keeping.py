@@ -166,6 +166,12 @@ def correct(row: Any, text: str, reason: str, seen: str) -> None:
         current.save()
 
 
+def session_in_words(row: ReviewSession) -> str:
+    """Return all that is said of a session."""
+    day = f"{row.held_on:%-d %B %Y}" if row.held_on else "Day not stated"
+    return "\n".join(each for each in (day, row.place, row.about, row.met) if each)
+
+
 def remove_row(row: Any, seen: str) -> None:
     """Take a row out; its versions stay. Raises ChangedMeanwhile, Decided where it is in use."""
     with changing(row.review) as held:

@@ -192,7 +192,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "review_session": lambda plan: a_review(plan).sessions.order_by("order")[0],
     "review_note": lambda plan: a_review(plan).notes.order_by("pk")[0],
     "finding": lambda plan: a_review(plan).findings.order_by("order")[0],
-    "recommended": lambda plan: a_review(plan).recommendations.order_by("order")[0],
+    "recommendation": lambda plan: a_review(plan).recommendations.order_by("order")[0],
     "edition": lambda plan: an_edition(plan),
     "decision": lambda plan: an_edition(plan).report.decisions.get(),
     "taken": lambda plan: a_taken_one(plan),
@@ -245,15 +245,15 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
 
 
 def a_review(plan: ActionPlan) -> ScrutinyReview:
-    """Return a review of the plan with all that its page can say, of which everybody is."""
-    held = plan.council.scrutiny_reviews.first()
+    """Return a review of the plan with all that its page can say; who runs it is its officer."""
+    held = plan.council.scrutiny_reviews.filter(title="Working group").first()
     if held is None:
-        held = make_scrutiny_review(plan.council, plan=plan, title="Working group")
-        for role in Role.values:
-            user = user_of(role)
-            make_review_member(
-                held, user, part="chair" if role == Role.SCRUTINY_MEMBER else "member"
-            )
+        opened = datetime.date(2020, 1, 1)
+        held = make_scrutiny_review(
+            plan.council, plan=plan, title="Working group", published_on=opened
+        )
+        make_review_member(held, user_of(Role.DEMOCRATIC_SERVICES), part="officer")
+        make_review_member(held, name="Councillor for Elm", part="chair")
         asked = Recommendation.objects.filter(actions__plan=plan).order_by("pk")[0]
         strand = make_strand(held, recommendation=asked)
         make_note(held, strand=strand, session=make_session(held, met="Staff\nManagers"))

@@ -23,8 +23,16 @@ from scrutiny.models import (
     ReviewRecommendation,
     ReviewSession,
 )
-from scrutiny.reviews import forms
-from scrutiny.reviews.keeping import add_row, change_row, correct, move_up, remove_row, seen_of
+from scrutiny.reviews import forms, writing_forms
+from scrutiny.reviews.keeping import (
+    add_row,
+    change_row,
+    correct,
+    move_up,
+    remove_row,
+    seen_of,
+    session_in_words,
+)
 from scrutiny.reviews.opening import is_settled
 from scrutiny.reviews.recommending import (
     add_recommendation,
@@ -119,9 +127,10 @@ SESSION = Kind(
     ReviewSession,
     "session",
     "sessions",
-    forms.SessionForm,
+    writing_forms.SessionForm,
     _let_change,
     _values("held_on", "place", "about", "met"),
+    told=session_in_words,
 )
 
 # Notes: whoever of the group may add one; changed by who wrote it, and by who keeps the papers.
@@ -154,7 +163,7 @@ NOTE = Kind(
     ReviewNote,
     "note",
     "notes",
-    forms.NoteForm,
+    writing_forms.NoteForm,
     _let_note,
     _values("text", "session", "strand"),
     more=_of_notes,
@@ -172,7 +181,7 @@ FINDING = Kind(
     ReviewFinding,
     "finding",
     "findings",
-    forms.FindingForm,
+    writing_forms.FindingForm,
     _let_keep,
     _values("text", "strand"),
     more=lambda asked, row: {"strands": _strands(asked)},
@@ -220,7 +229,7 @@ RECOMMENDATION = Kind(
     ReviewRecommendation,
     "recommendation",
     "recommendations",
-    forms.RecommendationForm,
+    writing_forms.RecommendationForm,
     _let_keep,
     _initial_recommendation,
     more=_of_recommendations,
@@ -258,7 +267,7 @@ def changing(kind: Kind) -> Any:
         row = access.get(kind.model, pk=pk, review=asked.review)
         kind.let(asked, row)
         if _is_corrected(asked, row):
-            form: Any = forms.CorrectForm(_sent(request), initial=_seen(row, text=row.text))
+            form: Any = writing_forms.CorrectForm(_sent(request), initial=_seen(row, text=row.text))
             return _answer(request, asked, kind, row, form, lambda: _correct(row, form))
         make = kind.edit_form or kind.form
         more = kind.more(asked, row)
@@ -314,7 +323,7 @@ def _page(
         "kind": kind,
         "row": row,
         "form": form,
-        "corrects": isinstance(form, forms.CorrectForm),
+        "corrects": isinstance(form, writing_forms.CorrectForm),
         "may_remove": bool(row.pk) and not _is_corrected(asked, row),
         "remove_name": f"scrutiny:review_{kind.noun}_remove",
         "back": place_of(asked, kind.anchor),

@@ -55,6 +55,9 @@ def review(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "may_run": opening.runs and as_at.is_now,
         "may_keep": opening.keeps and as_at.is_now,
         "may_note": opening.notes and as_at.is_now,
+        "may_begin": access.may(Verb.COMPOSE)
+        and (opening.keeps or opening.is_published)
+        and as_at.is_now,
         "shown": review_shown(access, held, opening, as_at),
         "breadcrumbs": review_trail(access, as_at=as_at),
     }

@@ -10,7 +10,15 @@ from django.urls import reverse
 from councils.models import Body, Council
 from councils.roles import Role
 from scrutiny.models import ScrutinyReview
-from tests.factories import DAY, days, make_body, make_member, make_scrutiny_review
+from tests.factories import (
+    DAY,
+    days,
+    make_body,
+    make_member,
+    make_officer,
+    make_scrutiny_review,
+    make_style,
+)
 from tests.pages import Page, fields_of, fix_today, read
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +54,7 @@ def test_a_review_from_its_start_to_the_answer(council: Council, client_for: Any
     model = make_scrutiny_review(council)
     plan, body = model.plan, model.commissioned_by
     make_body(council, "Cabinet", kind=Body.Kind.CABINET)
+    make_style(council)
     chair = make_member(council, Role.SCRUTINY_MEMBER)
     officer, member = client_for(Role.DEMOCRATIC_SERVICES), client_for(chair)
 
@@ -120,6 +129,55 @@ def test_a_review_from_its_start_to_the_answer(council: Council, client_for: Any
     corrected = read(reader, at(council, "review", review.pk)).main.text
     assert "Corrected on" in corrected
     assert "The quarter was a slip. Before, it read: Audit thresholds each quarter." in corrected
+    manager = client_for(Role.PLAN_MANAGER)
+    waiting = read(manager, reverse("actionplans:my_work")).main.text
+    assert "Recommendation 1 of “Deep dive”: the answer is due by 6 January 2027" in waiting
+    lead = make_officer(council, "Head of Access")
+    page = send(
+        manager,
+        at(council, "review_answer_add", review.pk, recommended.pk),
+        verdict="in_part",
+        text="Each quarter is enough.",
+        lead=lead.pk,
+        **as_parts("due", days(90)),
+    )
+    assert "Accepted in part Cabinet, 16 November 2026" in page.main.text
+    assert "Not answered by: The health trust." in page.main.text
+    assert "Deep dive" not in read(manager, reverse("actionplans:my_work")).main.text
+    trust = recommended.addressees.get(name="The health trust")
+    page = send(
+        officer,
+        at(council, "review_answer_add", review.pk, recommended.pk),
+        by=trust.pk,
+        verdict="for_another",
+        text="The board decides.",
+    )
+    sentence = page.one("p", id="sentence").text
+    assert sentence == (
+        "Reported on 27 October 2026. Its recommendation is answered. The executive had answered "
+        "by 16 November 2026, within its two months."
+    )
+
+    page = send(manager, at(council, "review_action_make", review.pk, recommended.pk))
+    action = plan.actions.get()
+    assert f"1. {action.text}" in page.main.links
+    step = action.milestones.get()
+    assert step.leads.get().officer == lead
+    assert step.due_dates.get().due == days(90)
+    assert list(action.recommendations.all()) == [strand.recommendation]
+    here = reverse("actionplans:action", args=[council.slug, plan.pk, action.pk])
+    back = read(reader, here).links["Recommendation 1 of the review “Deep dive”"]
+    assert back == f"{at(council, 'review', review.pk)}#recommendation-{recommended.pk}"
+
+    page = send(officer, at(council, "review_paper_begin", review.pk), body=body.pk, meeting="")
+    report = review.papers.get().report
+    printed = page.main.text
+    assert page.h1 == "Report of the Deep dive"
+    for words in ("Look into thresholds.", "Thresholds vary.", "Each quarter is enough."):
+        assert words in printed
+    assert "Staff differ." not in printed
+    assert report.title in read(officer, at(council, "review", review.pk)).main.links
+
     send(officer, at(council, "review_open_notes", review.pk))
     assert "Staff differ." in read(reader, at(council, "review", review.pk)).main.text
     assert ScrutinyReview.objects.get(pk=review.pk).notes_opened_on == DAY

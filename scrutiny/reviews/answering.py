@@ -1,0 +1,129 @@
+"""Answers to what a review recommends: who may give one, and the one way one is added.
+
+The executive's is recorded by who answers for it; what a body or a trust outside answered, by who
+runs reviews. An answer is a fact: a later one is added, none is changed.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from actionplans.also_waiting import Waiting, also_waiting
+from councils.access import Access, Verb
+from councils.day_words import in_words
+from councils.models import Officer, User
+from councils.versions import Decided
+from scrutiny.clock import answer_due
+from scrutiny.models import Response, ReviewAddressee, ReviewRecommendation, ScrutinyReview
+from scrutiny.reviews.keeping import changing
+from scrutiny.reviews.opening import published_by
+
+NOT_OPEN = "It is not published, so nobody can answer it yet."
+EXECUTIVE = ReviewAddressee.Kind.EXECUTIVE
+
+
+def may_answer_for(access: Access, addressee: ReviewAddressee) -> bool:
+    """Return whether this person may record what somebody who was asked answers."""
+    if access.may(Verb.RUN_REVIEWS):
+        return True
+    return addressee.kind == EXECUTIVE and access.may(Verb.ANSWER_REVIEWS)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it is given; `by` None where it is not said whose it is."""
+
+    by: ReviewAddressee | None
+    verdict: str
+    text: str
+    lead: Officer | None
+    due: datetime.date | None
+    day: datetime.date
+    source: str = ""
+
+
+class Newer(Decided):
+    """Somebody recorded another answer meanwhile; nothing was saved."""
+
+
+def answers_seen(row: ReviewRecommendation) -> str:
+    """Return the mark of which answers are held."""
+    last = row.responses.order_by("-pk").first()
+    return str(last.pk if last else 0)
+
+
+def add_answer(
+    row: ReviewRecommendation, given: Answer, by: User, day: datetime.date, seen: str
+) -> Response:
+    """Return the answer added; sent twice it is one.
+
+    Raises Newer where another was recorded since those `seen`, Decided where the review is not
+    published.
+    """
+    fields = {name: getattr(given, name) for name in Answer.__dataclass_fields__}
+    with changing(row.review) as held:
+        if not held.published_on or held.published_on > day:
+            raise Decided(NOT_OPEN)
+        last = row.responses.order_by("-pk").first()
+        if last and last.entered_by_id == by.pk and _says(last, fields):
+            return last
+        if str(last.pk if last else 0) != seen:
+            raise Newer("Somebody recorded another answer meanwhile. It stands below.")
+        return Response.objects.create(recommendation=row, known_on=day, entered_by=by, **fields)
+
+
+def _says(response: Response, fields: dict[str, Any]) -> bool:
+    return all(getattr(response, name) == value for name, value in fields.items())
+
+
+# What waits for whom
+
+
+def waiting_for_executive(councils: Iterable[int], day: datetime.date) -> list[ReviewAddressee]:
+    """Return what the executive of these councils was asked and has not answered. One query."""
+    answered = Response.objects.filter(
+        Q(by=OuterRef("pk")) | Q(by=None), recommendation=OuterRef("recommendation")
+    )
+    path = "recommendation__review__"
+    rows = ReviewAddressee.objects.filter(
+        ~Exists(answered), published_by(day, path), kind=EXECUTIVE,
+        **{f"{path}council__in": list(councils), f"{path}adopted_on__lte": day},
+    )  # fmt: skip
+    related = rows.select_related("recommendation__review__council")
+    return list(related.order_by(f"{path}received_on", f"{path}pk", "recommendation__order"))
+
+
+@also_waiting
+def reviews_to_answer(mine: Sequence[Access], day: datetime.date) -> list[Waiting]:
+    """Return what waits for an answer of the executive, for who may give it. One query."""
+    councils = [access.council.pk for access in mine if access.may(Verb.ANSWER_REVIEWS)]
+    if not councils:
+        return []
+    return [_waiting(each, day) for each in waiting_for_executive(councils, day)]
+
+
+def _waiting(asked: ReviewAddressee, day: datetime.date) -> Waiting:
+    row = asked.recommendation
+    return Waiting(
+        "Reviews that wait for the executive’s answer",
+        f"Recommendation {row.order} of “{row.review}”{_due(row.review, day)}",
+        answer_address(row),
+        row.review.council.name,
+    )
+
+
+def _due(review: ScrutinyReview, day: datetime.date) -> str:
+    if review.received_on is None:
+        return ""
+    due = answer_due(review.received_on)
+    return f": the answer {'was' if due < day else 'is'} due by {in_words(due)}"
+
+
+def answer_address(row: ReviewRecommendation) -> str:
+    """Return the path of the page on which an answer to it is recorded."""
+    args = [row.review.council.slug, row.review_id, row.pk]
+    return reverse("scrutiny:review_answer_add", args=args)

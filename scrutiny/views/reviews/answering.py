@@ -1,0 +1,217 @@
+"""Answers to a review recorded, actions made from them or linked, and its report begun."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actionplans.models import Action, ActionPlan
+from actionplans.planning.building import free_reference
+from actionplans.planning.editing import Change
+from actionplans.planning.places import places_of
+from councils.access import Access, Verb, council_page
+from councils.day_words import in_words
+from councils.days import today
+from councils.models import Officer, in_force_on
+from councils.versions import Decided
+from reports.editing.front import usual_front
+from reports.views.papers import paper_form, proposed
+from scrutiny.models import ReviewRecommendation
+from scrutiny.reviews.acting import (
+    LINKS,
+    MAKES,
+    last_answer,
+    last_verdicts,
+    link_action,
+    make_action,
+    unlink_action,
+)
+from scrutiny.reviews.answer_forms import AnswerForm, LinkForm, MakeActionForm
+from scrutiny.reviews.answering import Newer, add_answer, answers_seen, may_answer_for
+from scrutiny.reviews.papers import begin_paper
+from scrutiny.reviews.trail import review_trail
+from scrutiny.views.reviews.asked import Asked, is_post, review_asked
+from scrutiny.views.reviews.parts import place_of
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _recommended(access: Access, review_pk: int, pk: int) -> tuple[Asked, ReviewRecommendation]:
+    """Return a recommendation that is open; raise Http404 for none such, as for a draft."""
+    asked = review_asked(access, review_pk)
+    if not asked.opening.is_published:
+        raise Http404
+    return asked, access.get(ReviewRecommendation, pk=pk, review=asked.review)
+
+
+def _leads(access: Access) -> Any:
+    return access.reach(Officer).filter(in_force_on(today())).order_by("name", "pk")
+
+
+def _context(asked: Asked, row: ReviewRecommendation, form: Any) -> dict[str, Any]:
+    return {
+        "access": asked.access,
+        "review": asked.review,
+        "row": row,
+        "form": form,
+        "answers": row.responses.select_related("by", "entered_by").order_by("day", "pk"),
+        "back": place_of(asked, f"recommendation-{row.pk}"),
+        "breadcrumbs": review_trail(asked.access, asked.review),
+    }
+
+
+@either
+@council_page(Verb.ANSWER_REVIEWS)
+def answer_add(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
+    """Record what the executive, or somebody else who was asked, answers."""
+    asked, row = _recommended(access, review_pk, pk)
+    addressees = [a for a in row.addressees.order_by("order") if may_answer_for(access, a)]
+    form = AnswerForm(
+        request.POST if is_post(request) else None,
+        initial={"day": today(), "seen": answers_seen(row)},
+        asked=addressees,
+        leads=_leads(access),
+        today=today(),
+    )
+    decided = ""
+    if addressees and is_post(request) and form.is_valid():
+        try:
+            add_answer(row, form.answer(), access.user, today(), form.cleaned_data["seen"])
+        except Decided as why:
+            decided = str(why)
+            if isinstance(why, Newer):
+                form.put(seen=answers_seen(row))
+        else:
+            messages.success(request, "The answer is recorded.")
+            return redirect(place_of(asked, f"recommendation-{row.pk}"))
+    context = _context(asked, row, form) | {"decided": decided, "addressees": addressees}
+    page = "scrutiny/reviews/answer_add.html"
+    return render(request, page, context, status=409 if decided else 200)
+
+
+@either
+@council_page(Verb.MANAGE_PLAN)
+def action_make(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
+    """Make an action of the plan from a recommendation that was accepted."""
+    asked, row = _recommended(access, review_pk, pk)
+    plans = _open_plans(access)
+    form = MakeActionForm(
+        request.POST if is_post(request) else None,
+        initial=_proposed_action(asked, row),
+        plans=plans,
+        leads=_leads(access),
+        also=row.strand.recommendation.shown_number if row.strand else "",
+    )
+    decided = ""
+    if is_post(request) and form.is_valid():
+        change = Change(access.user, today(), form.cleaned_data["reason"])
+        try:
+            made = make_action(row, form.new_action(), change)
+        except Decided as why:
+            decided = str(why)
+        else:
+            text = f"Action {made.reference} is in the plan, and says where it came from."
+            messages.success(request, text)
+            return redirect(place_of(asked, f"recommendation-{row.pk}"))
+    context = _context(asked, row, form) | {
+        "decided": decided,
+        "may_make": bool(last_verdicts(row) & MAKES),
+    }
+    page = "scrutiny/reviews/action_make.html"
+    return render(request, page, context, status=409 if decided else 200)
+
+
+def _open_plans(access: Access) -> Any:
+    plans = access.reach(ActionPlan).exclude(status=ActionPlan.Status.CLOSED)
+    return plans.filter(is_archived=False).order_by("-agreed_on", "pk")
+
+
+def _proposed_action(asked: Asked, row: ReviewRecommendation) -> dict[str, Any]:
+    """Return the words of the recommendation, with the lead and the date of its answer."""
+    plan, answer = asked.review.plan, last_answer(row)
+    is_open = plan.status != ActionPlan.Status.CLOSED and not plan.is_archived
+    return {
+        "plan": plan.pk if is_open else None,
+        "reference": free_reference(str(len(places_of(plan)) + 1), plan),
+        "text": row.text,
+        "lead": answer.lead_id if answer else None,
+        "due": answer.due if answer else None,
+        "also_answers": True,
+        "reason": _why(asked, row, answer.day if answer else None),
+    }
+
+
+def _why(asked: Asked, row: ReviewRecommendation, day: datetime.date | None) -> str:
+    accepted = f", accepted on {in_words(day)}" if day else ""
+    return f"Recommendation {row.order} of the review “{asked.review}”{accepted}."
+
+
+@either
+@council_page(Verb.MANAGE_PLAN)
+def action_link(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
+    """Say which action there is carries a recommendation out."""
+    asked, row = _recommended(access, review_pk, pk)
+    actions = access.reach(Action).filter(plan__in=_open_plans(access)).select_related("plan")
+    form = LinkForm(
+        request.POST if is_post(request) else None,
+        actions=actions.exclude(from_reviews__recommendation=row).order_by("plan_id", "order"),
+    )
+    decided = ""
+    if is_post(request) and form.is_valid():
+        try:
+            link_action(row, form.cleaned_data["action"])
+        except Decided as why:
+            decided = str(why)
+        else:
+            messages.success(request, "The action is linked, and says where it came from.")
+            return redirect(place_of(asked, f"recommendation-{row.pk}"))
+    linked = access.reach(Action).filter(from_reviews__recommendation=row)
+    context = _context(asked, row, form) | {
+        "decided": decided,
+        "may_link": bool(last_verdicts(row) & LINKS),
+        "linked": linked.select_related("plan").order_by("plan_id", "order"),
+    }
+    page = "scrutiny/reviews/action_link.html"
+    return render(request, page, context, status=409 if decided else 200)
+
+
+@require_POST
+@council_page(Verb.MANAGE_PLAN)
+def action_unlink(
+    request: HttpRequest, access: Access, review_pk: int, recommendation_pk: int, pk: int
+) -> HttpResponse:
+    """Say no longer that an action carries a recommendation out."""
+    asked, row = _recommended(access, review_pk, recommendation_pk)
+    unlink_action(row, access.get(Action, pk=pk))
+    messages.success(request, "The link is taken off. The action stays in the plan.")
+    return redirect(place_of(asked, f"recommendation-{row.pk}"))
+
+
+@either
+@council_page(Verb.COMPOSE)
+def paper_begin(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Begin a report about a review: composed, cleared and published as any other."""
+    asked = review_asked(access, pk)
+    asked.let(asked.opening.keeps or asked.opening.is_published, "begin its report")
+    review = asked.review
+    initial = proposed(request, access) | {"title": f"Report of the {review.title}", "plans": []}
+    form = paper_form(request, access, None, initial)
+    if is_post(request) and form.is_valid():
+        about = form.about()
+        front, _ = usual_front(access.council, about.style, today())
+        report = begin_paper(review, about, access.user, front)
+        messages.success(request, "The report is begun, with what is built from the review.")
+        return redirect("reports:paper", access.council.slug, report.pk)
+    context = {
+        "access": access,
+        "review": review,
+        "opening": asked.opening,
+        "form": form,
+        "back": reverse("scrutiny:review", args=[access.council.slug, pk]),
+        "breadcrumbs": review_trail(access, review),
+    }
+    return render(request, "scrutiny/reviews/paper_begin.html", context)
