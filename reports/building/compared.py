@@ -6,35 +6,26 @@ from typing import Any
 from inspections.compared import place_of
 from inspections.comparing import tables as comparing
 from inspections.comparing.beside import beside
-from inspections.comparing.counting import count
 from inspections.comparing.england import england_on, position
-from inspections.comparing.groups import Group, groups_of
 from inspections.comparing.leagues import region_league
 from inspections.comparing.sets import FAMILIES_FIRST, SETS, FrameworkSet
-from inspections.comparing.standings import (
-    Standing,
-    among,
-    columns_of,
-    standing_of,
-    standings,
-)
+from inspections.comparing.standings import standing_of
 from reports.building import options as kinds
-from reports.building.naming import INTRO, introduced, shares
+from reports.building.grouped import own_groups, position_told, uncounted, with_groups
+from reports.building.naming import introduced, shares
 from reports.building.options import Option
 from reports.building.printed import printed_blocks, printed_remarks
 from reports.building.registry import PaperFacts, builder
-from reports.drafting import words
 from reports.paper.document import Block, Cell, Table, cell, paragraph
 
 _PRINTED = ("printed", "bullets")
-_KINDS = ("region-", "combined-")
 
 
 def _remarks(facts: PaperFacts, options: dict[str, Any]) -> Iterable[str]:
     """Return what whoever composes should know: what does not add up, what is not held."""
-    if options["layout"] in _PRINTED:
-        return printed_remarks(facts, options)
     of = _set(facts, options)
+    if options["layout"] in _PRINTED:
+        return [*printed_remarks(facts, options), *uncounted(options["intro"], facts, of)]
     counts = england_on(facts.held(of), of, _area(of, options), facts.report.as_at)
     missing = counts.all - counts.inspected
     left = facts.left_out_on_the_day(of)
@@ -65,7 +56,13 @@ def _remarks(facts: PaperFacts, options: dict[str, Any]) -> Iterable[str]:
     Option("area", "Judgement", kinds.AREA, hint="Nothing chosen: the overall one."),
     Option("first_heading", "Heading of the grades", starts="Grade or position"),
     Option("number_heading", "Heading of the counts", starts="Number of councils"),
-    INTRO,
+    Option(
+        "intro",
+        "Sentence before it",
+        hint="In Markdown. {inspected} and {councils} are what a printed table adds up to, "
+        "{in_region} and {in_combined} the councils of the region and of the combined authority. "
+        "One that begins with ~ goes on from the paragraph above.",
+    ),
     Option("captions", "With the tables’ titles", kinds.YES, starts=True),
     remarks=_remarks,
 )
@@ -75,10 +72,10 @@ def comparison(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     What a paper printed is printed exactly, whether it adds up or not. What is computed is
     counted from the inspections held here, published by the paper's day.
     """
-    layout = options["layout"]
+    layout, of = options["layout"], _set(facts, options)
+    options = options | {"intro": with_groups(options["intro"], facts, of)}
     if layout in _PRINTED:
         return printed_blocks(facts, options)
-    of = _set(facts, options)
     build = {"computed": _england, "beside": _beside, "position": _position}.get(layout, _league)
     return introduced(options["intro"], build(facts, of, options))
 
@@ -116,7 +113,7 @@ def _beside(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Ite
 
 
 def _league(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
-    group = next((g for g in _own_groups(facts, of) if g.key.startswith(options["layout"])), None)
+    group = next((g for g in own_groups(facts, of) if g.key.startswith(options["layout"])), None)
     if group is None:
         return ()
     place = place_of(facts.report.council)
@@ -124,11 +121,10 @@ def _league(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Ite
     return _blocks(found, options)
 
 
-def _own_groups(facts: PaperFacts, of: FrameworkSet) -> list[Group]:
-    """Return the region and the combined authority the council is in on the paper's day."""
-    place = place_of(facts.report.council)
-    groups = groups_of(facts.held(of), place, facts.report.as_at)
-    return [group for group in groups if group.key.startswith(_KINDS) and place.pk in group.members]
+def _position(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
+    told = position_told(facts, of, _area(of, options))
+    if told:
+        yield paragraph(" ".join(told), level=1)
 
 
 def _blocks(
@@ -215,56 +211,3 @@ def _others(row: comparing.Row, others: Sequence[int], found: comparing.Table) -
     if len(said) == 1 and row.cells[others[0]].rank is None:
         return cell(said.pop())
     return cell("\n".join(f"{found.headings[n].text}: {row.cells[n].text}" for n in others))
-
-
-# The position, in sentences
-
-
-def _position(facts: PaperFacts, of: FrameworkSet, options: dict[str, Any]) -> Iterable[Block]:
-    held, day = facts.held(of), facts.report.as_at
-    area = _area(of, options)
-    found = standings(held, of, day)
-    own = standing_of(held, of, place_of(facts.report.council), day)
-    told = []
-    for group in _own_groups(facts, of):
-        members = among(found, group.members)
-        if count(members, of, area).inspected:
-            told.append(_of_group(group, members, own, of, area, day))
-    if told:
-        yield paragraph(" ".join(told), level=1)
-
-
-def _of_group(
-    group: Group, found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str, day: Any
-) -> str:
-    counts = count(found, of, area)
-    council = "council" if counts.all == 1 else "councils"
-    held = f"inspections of {words.number(counts.inspected)} are held up to {words.day(day)}"
-    first = f"of the {counts.all} {council} in {_the(group.name)}, {held}"
-    return " ".join(map(words.sentence, [first, *_among(found, own, of, area)]))
-
-
-def _the(name: str) -> str:
-    bare = name.startswith(("London", "Yorkshire", "Greater", "England"))
-    return name if bare else f"the {name}"
-
-
-def _among(found: Sequence[Standing], own: Standing, of: FrameworkSet, area: str) -> Iterable[str]:
-    """Yield how many of the group were rated higher than the council, and how many the same."""
-    columns = {column.key: column for column in columns_of(of, area)}
-    mine = columns[own.column(of, area)]
-    if mine.rank is None:
-        return
-    others = [s for s in found if s.council.pk != own.council.pk]
-    ranks = [rank for s in others if (rank := columns[s.column(of, area)].rank) is not None]
-    higher, same = sum(rank < mine.rank for rank in ranks), ranks.count(mine.rank)
-    name, grade = own.council.name, mine.label.lower()
-    yield (
-        f"{name} was rated as {grade}: of the others held, {_were(higher)} rated higher and "
-        f"{_were(same)} rated the same"
-    )
-
-
-def _were(number: int) -> str:
-    """Return "one was", "two were", "none was"."""
-    return f"{words.number(number) if number else 'none'} {'were' if number > 1 else 'was'}"

@@ -1,9 +1,10 @@
 """How parts of a paper name actions, dates and officers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from actionplans.rows import NOT_IN_THE_PAPER, DateShown, Row
 from reports.building.options import Option
+from reports.drafting import words
 from reports.drafting_standings import reference_of
 from reports.paper.document import Block, Cell, Item, Items, Paragraph, bullets, paragraph
 from reports.paper.written import written
@@ -20,6 +21,13 @@ def introduced(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks behind the sentence a writer gave for them; () where there are none."""
     found = tuple(blocks)
     return (*written(text), *found) if found else ()
+
+
+def numbered(text: str, counts: Mapping[str, int]) -> str:
+    """Return a writer's sentences with numbers in place of "{name}", in words to ten."""
+    for name, count in counts.items():
+        text = text.replace(f"{{{name}}}", words.number(count))
+    return text
 
 
 def named(row: Row) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from inspections.comparing.standings import NOT_HELD, NOT_PUBLISHED
 from inspections.models import PrintedLine, PrintedTable
-from reports.building.naming import introduced, shares
+from reports.building.naming import introduced, numbered, shares
 from reports.building.registry import PaperFacts
 from reports.drafting import words
 from reports.paper.document import Block, Cell, Table, bullets, cell, paragraph
@@ -22,9 +22,10 @@ def printed_blocks(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, .
     Layout "printed": as tables; "bullets": a sentence, and an entry for each grade.
     """
     found = _tables(facts, options["tables"])
+    intro = _counted(options["intro"], found[0]) if found else ""
     if options["layout"] == "bullets":
-        return tuple(block for table in found for block in _as_bullets(table, options))
-    return introduced(options["intro"], (_as_table(table, options) for table in found))
+        return tuple(block for table in found for block in _as_bullets(table, intro))
+    return introduced(intro, (_as_table(table, options) for table in found))
 
 
 def printed_remarks(facts: PaperFacts, options: dict[str, Any]) -> list[str]:
@@ -40,6 +41,20 @@ def _tables(facts: PaperFacts, keys: Sequence[str]) -> list[PrintedTable]:
     if keys:
         return [table for table in rows if table.key in keys]
     return [table for table in rows if table.printed_on == rows[0].printed_on]
+
+
+def _counted(text: str, table: PrintedTable) -> str:
+    """Return a writer's sentences with the numbers that the table adds up to in them."""
+    counts = {"inspected": _inspected(table), "councils": _all(table)}
+    return numbered(text, counts)
+
+
+def _inspected(table: PrintedTable) -> int:
+    return sum(line.number for line in table.lines.all() if line.column != NOT_HELD.key)
+
+
+def _all(table: PrintedTable) -> int:
+    return sum(line.number for line in table.lines.all())
 
 
 def _as_table(table: PrintedTable, options: dict[str, Any]) -> Table:
@@ -62,13 +77,11 @@ def _line(line: PrintedLine, of_all: bool) -> tuple[Cell, ...]:
     )
 
 
-def _as_bullets(table: PrintedTable, options: dict[str, Any]) -> Iterable[Block]:
-    lines = list(table.lines.all())
-    number = sum(line.number for line in lines if line.column != NOT_HELD.key)
-    day = words.day(table.as_at)
+def _as_bullets(table: PrintedTable, intro: str) -> Iterable[Block]:
+    number, day = _inspected(table), words.day(table.as_at)
     plain = f"As at {day}, {number} local authorities had been inspected under this framework:"
-    yield from written(options["intro"]) or (paragraph(plain, level=1),)
-    yield bullets(map(_entry, lines))
+    yield from written(intro) or (paragraph(plain, level=1),)
+    yield bullets(map(_entry, table.lines.all()))
 
 
 def _entry(line: PrintedLine) -> str:

@@ -113,6 +113,21 @@ def test_printed_counts_can_stand_as_a_list(report: Report, table: PrintedTable)
     ]
 
 
+def test_sentences_of_a_writer_hold_what_is_counted(report: Report, table: PrintedTable) -> None:
+    intro = "{inspected} of {councils} inspected; {in_region} in the East, {in_combined} in none."
+    make_part(make_section(report), kind="built", of="comparison", options={"intro": intro})
+
+    told = "three of five inspected; four in the East, {in_combined} in none."
+    assert built(report, "comparison", intro=intro)[0] == told
+    assert built(report, "comparison", intro=intro, layout="bullets")[0] == told
+    assert [r.words for r in compose(report, DAY).remarks if "{" in r.words] == [
+        "{in_combined} stands in a sentence as it is: no such group of the council is held on that "
+        "day."
+    ]
+    make_combined_authority(report.council, starts=datetime.date(2016, 6, 17))
+    assert built(report, "comparison", intro=intro)[0].endswith("one in none.")
+
+
 def test_tables_of_the_newest_paper_stand_unless_others_are_chosen(
     report: Report, table: PrintedTable
 ) -> None:

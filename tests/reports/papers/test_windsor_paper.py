@@ -318,6 +318,7 @@ def test_a_count_that_changes_changes_its_line() -> None:
     lines.update(number=22, share="24.4%")
 
     assert lists("reasons")[0][1] == "22 have been judged Good, 24.4%."
+    assert "91 local authorities" in said(composed(NAME).document)["2.2"]
 
 
 def test_a_theme_an_outcome_and_a_risk_that_go_leave_the_paper() -> None:

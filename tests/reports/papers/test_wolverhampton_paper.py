@@ -7,7 +7,7 @@ import pytest
 from actionplans.models import Action
 from config.demo.files import Calendar
 from config.demo.papers import record_codes
-from councils.models import Council
+from councils.models import CombinedAuthorityMember, Council
 from councils.roles import Role
 from inspections.models import Finding, Judgement, PrintedLine, RecommendationWording
 from reports.models import PaperPart
@@ -119,7 +119,18 @@ NAMED = {
     "2.2": ["November 2013", "June 2011", "good", "adequate", "December 2017", "2018"],
     "2.3": ["section 136", "Education and Inspections Act 2006"],
     "3.1": ["26 case files", "over 100"],
-    "3.2": ["West Midlands Combined Authority (WMCA)", "Staffordshire"],
+    "3.2": [
+        "West Midlands Combined Authority (WMCA)",
+        "14 councils",
+        "11",
+        "seven",
+        "six",
+        "14 West Midlands",
+        "seven",
+        "129",
+        "152",
+        "Staffordshire",
+    ],
     "3.4.1": ["requires improvement to be good", "female genital mutilation"],
     "3.4.2": ["Good", "Sufficiency Strategy", "Children in Care Council"],
     "3.4.3": ["Good", "Adoption Support Fund"],
@@ -216,6 +227,20 @@ def test_a_count_that_changes_changes_the_countrys_table() -> None:
     PrintedLine.objects.filter(table__key="wolverhampton-2017", label="Good").update(number=34)
 
     assert outcome_tables()[1][2] == ["Good", "34", "25.8%", "21.7%"]
+
+
+def test_what_the_table_adds_up_to_and_the_groups_sizes_stand_in_its_sentences() -> None:
+    PrintedLine.objects.filter(table__key="wolverhampton-2017", label="Inadequate").update(
+        number=30
+    )
+    Council.objects.filter(slug="telford-and-wrekin").update(region="Wales")
+    CombinedAuthorityMember.objects.filter(council__slug="dudley").delete()
+
+    told = said(composed(NAME).document)["3.2"]
+
+    assert "130 of 153 councils" in told
+    assert "Of the 13 councils" in told
+    assert "of the six in the WMCA six" in told
 
 
 @pytest.mark.parametrize("number", ["3.3", "3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5", "4.2"])
