@@ -5,7 +5,9 @@ class ScrutinyConfig(AppConfig):
     name = "scrutiny"
 
     def ready(self) -> None:
-        # Registers what papers about a review are built from, what waits for an answer, and
-        # which actions came of one.
+        # Registers what papers are built from, what waits for somebody, and which actions came of
+        # a review.
         from scrutiny import building  # noqa: F401
+        from scrutiny.questions import building as questions  # noqa: F401
+        from scrutiny.questions import waiting_for  # noqa: F401
         from scrutiny.reviews import acting, answering  # noqa: F401

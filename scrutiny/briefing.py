@@ -16,10 +16,11 @@ from scrutiny.dashboards import Dashboard, Raised, council_dashboard, plan_dashb
 from scrutiny.glossary import of_council, used_in
 from scrutiny.models import Briefing
 from scrutiny.place import place_of
+from scrutiny.questions.standing import asked_in, waiting
 from scrutiny.templatetags.scrutiny import members_lists
 
 # What two pages have room for.
-PAST, FLAGGED, SLIPS, DAYS, PLANS, LISTED, ACRONYMS = 6, 5, 8, 7, 10, 3, 12
+PAST, FLAGGED, SLIPS, DAYS, PLANS, LISTED, ACRONYMS, ASKED = 6, 5, 8, 7, 10, 3, 12, 4
 LONGEST = 190
 
 
@@ -47,6 +48,7 @@ def briefing_html(briefing: Briefing) -> str:
         "lists": _lists(found),
         "trend": trend("trend", found.tallies),
         "tallies": _some(found.tallies),
+        **_questions(briefing),
         "slippage": slippage_drawing("slippage", slips, found.as_at.day, SLIPS),
         "slipped": moved(slips)[:SLIPS],
         "slipped_words": in_words(slips),
@@ -56,6 +58,24 @@ def briefing_html(briefing: Briefing) -> str:
     html = render_to_string("scrutiny/briefing.html", context)
     acronyms = used_in(html, of_council(briefing.council))[:ACRONYMS]
     return render_to_string("scrutiny/briefing.html", context | {"acronyms": acronyms})
+
+
+def _questions(briefing: Briefing) -> dict[str, Any]:
+    """Return what waits for an answer in a sentence, and the first of it; late comes first."""
+    found = asked_in(briefing.council, briefing.state(), briefing.plan)
+    lines = [
+        {
+            "text": short(one.question.text, LONGEST),
+            "asker": one.question.asker,
+            "about": f"action {one.action.reference}" if one.action else "the plan",
+            "late": one.late,
+            "answer_by": one.answer_by,
+        }
+        for one in found
+        if one.state.is_open
+    ]
+    kept = held_back(lines[:ASKED], names_asked_about(briefing.council_id))
+    return {"questions": waiting(found), "asked": kept}
 
 
 def briefing_pdf(briefing: Briefing) -> bytes:

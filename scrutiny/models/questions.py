@@ -80,7 +80,7 @@ class MembersQuestion(models.Model):
         name = (self.member or str(self.question.entered_by)) if self.is_named else ""
         if self.meeting:
             at = f"{self.meeting.body} on {self.meeting.held_on:%-d %B %Y}"
-            return f"{name} at the {at}" if name else f"The {at}"
+            return f"{name} at {at}" if name else at
         if self.body:
             return f"{name or 'A member'}, for the {self.body}"
         return name or "A member"

@@ -27,6 +27,7 @@ from tests.factories import (
     make_due_date,
     make_meeting,
     make_member,
+    make_members_question,
     make_plan,
     make_redaction,
     make_update,
@@ -60,6 +61,8 @@ def plan(council: Council) -> ActionPlan:
         make_update(action, step, text=LONG, outlook="off_track", reason=LONG, accepted=True)
     for place in range(20):
         make_acronym(council, f"MASH{place}", full=LONG[:200])
+    for _ in range(9):
+        make_members_question(plan, LONG, due=days(-3), asked_by=LONG[:200])
     make_acronym(council, "MASH", full="Multi-agency safeguarding hub")
     return plan
 

@@ -751,3 +751,19 @@ def test_a_member_does_not_see_what_is_asked_on_what_became_confidential(
     assert client_for(councillor).get(address).status_code == 404
     assert ASKED not in read(client_for(councillor), base(action.plan.council)).main.text
     assert client_for(lead).get(address).status_code == 200
+
+
+def test_a_later_day_asked_for_waits_on_the_first_page_of_who_asked(
+    client_for: Callable[..., Client], councillor: User, lead: User, action: Action
+) -> None:
+    question = asked_by(councillor, action)
+    client = client_for(councillor)
+    assert "More time asked for" not in read(client, "/").main.sections()
+
+    make_answer_date(question, days(20), "wanted", entered_by=lead)
+    waits = read(client, "/").main.sections()["More time asked for"]
+    make_answer_date(question, days(20), "moved", entered_by=councillor)
+
+    assert waits.links == {ASKED: base(action.plan.council, question.pk)}
+    assert "Head of Service asks for 6 December 2026 instead of 26 November 2026" in waits.text
+    assert "More time asked for" not in read(client, "/").main.sections()
