@@ -6,6 +6,7 @@ from search.kinds.inspected import FINDINGS, INSPECTIONS, PARAGRAPHS, RECOMMENDA
 from search.kinds.papers import EDITIONS, PAPERS
 from search.kinds.plans import PLANS
 from search.kinds.reported import EVIDENCE, UPDATES
+from search.kinds.reviews import REVIEWS
 from search.sources import Kind
 
 # In the order in which they are listed, and in which equal hits stand.
@@ -15,6 +16,7 @@ KINDS: tuple[Kind, ...] = (
     UPDATES,
     EVIDENCE,
     QUESTIONS,
+    REVIEWS,
     EDITIONS,
     PAPERS,
     INSPECTIONS,

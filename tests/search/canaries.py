@@ -49,6 +49,20 @@ FOUND_BY: dict[str, set[Any]] = {
     "editiontext": EVERYBODY,
     "supersededtext": EVERYBODY,
     "withdrawntitle": EVERYBODY,
+    "reviewtitle": EVERYBODY,
+    "reviewterms": EVERYBODY,
+    "reviewsession": EVERYBODY,
+    "openfinding": EVERYBODY,
+    "openrecommended": EVERYBODY,
+    "openanswer": EVERYBODY,
+    "opennote": EVERYBODY,
+    # Of reviews in whose group there is a scrutiny member alone.
+    "groupfinding": {Role.SCRUTINY_MEMBER},
+    "grouprecommended": {Role.SCRUTINY_MEMBER},
+    "groupnote": {Role.SCRUTINY_MEMBER},
+    # Notes stay closed once the rest is published; who left a group reads as everybody does.
+    "closednote": set(),
+    "leftfinding": set(),
     # In papers it has other words, which members read.
     "officerswords": OFFICERS,
     "paperwording": EVERYBODY,
@@ -102,8 +116,10 @@ def make_canaries(council: Council, mark: str) -> None:
     _asked(plan, word)
     _inspected(council, word)
     _papers(council, plan, word)
+    _reviews(council, word)
 
 
+OF_A_GROUP, LEFT = "A group", "One that was left"
 Word = Callable[[str], str]
 
 
@@ -176,6 +192,37 @@ def _inspected(council: Council, word: Word) -> None:
     )
     make.make_finding(inspection, text=word("findingtext"))
     make.make_inspection(council, title=word("draftinspection"), is_published=False)
+
+
+def _reviews(council: Council, word: Word) -> None:
+    """Make a review for each of its parts: what is found is a review, once."""
+
+    def review(title: str = "", **fields: Any) -> Any:
+        named = {"title": title} if title else {}
+        return make.make_scrutiny_review(council, **named, **fields)
+
+    published = {"published_on": make.DAY}
+    review(word("reviewtitle"))
+    review(terms=word("reviewterms"))
+    make.make_session(review(), about=word("reviewsession"))
+    make.make_review_finding(review(**published), word("openfinding"))
+    make.make_review_recommendation(review(**published), word("openrecommended"))
+    asked = make.make_review_recommendation(review(**published))
+    make.make_response(asked, text=word("openanswer"))
+    make.make_note(review(**published, notes_opened_on=make.DAY), word("opennote"))
+    make.make_note(review(**published), word("closednote"))
+    make.make_review_finding(review(f"{OF_A_GROUP} finds"), word("groupfinding"))
+    make.make_review_recommendation(review(f"{OF_A_GROUP} asks"), word("grouprecommended"))
+    make.make_note(review(f"{OF_A_GROUP} notes"), word("groupnote"))
+    make.make_review_finding(review(LEFT), word("leftfinding"))
+
+
+def put_into_groups(council: Council, member: Any) -> None:
+    """Put a member into the groups of some reviews, and say that they left that of another."""
+    for kept in council.scrutiny_reviews.filter(title__startswith=OF_A_GROUP):
+        make.make_review_member(kept, member, part="co_opted")
+    left = council.scrutiny_reviews.get(title=LEFT)
+    make.make_review_member(left, member, starts=days(-9), ends=make.DAY)
 
 
 def _papers(council: Council, plan: Any, word: Word) -> None:

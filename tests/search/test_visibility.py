@@ -14,7 +14,7 @@ from search.readers import Reader
 from search.searching import Asked, Hit, search
 from tests import factories as make
 from tests.pages import fix_today
-from tests.search.canaries import FOUND_BY, NATIONAL, make_canaries
+from tests.search.canaries import FOUND_BY, NATIONAL, make_canaries, put_into_groups
 
 ACTORS = (*Role.values, "site-operator", "nobody")
 OWN, OTHER = "own", "foreign"
@@ -34,6 +34,7 @@ def users(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, U
 
 def _users(council: Council) -> dict[str, User]:
     users = {role: make.make_member(council=council, role=role) for role in Role.values}
+    put_into_groups(council, users[Role.SCRUTINY_MEMBER])
     operator = make.make_user(is_site_operator=True)
     return users | {"site-operator": operator, "nobody": make.make_user()}
 

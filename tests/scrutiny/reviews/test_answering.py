@@ -1,0 +1,342 @@
+"""Answers to a review, the actions that come of them, and its report."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from councils.models import Body, Council
+from councils.roles import Role
+from scrutiny.models import ActionFromReview, Response, ReviewRecommendation, ScrutinyReview
+from scrutiny.reviews.papers import SECTIONS
+from tests.factories import (
+    DAY,
+    STYLE,
+    days,
+    make_action,
+    make_addressee,
+    make_body,
+    make_member,
+    make_officer,
+    make_plan,
+    make_response,
+    make_review_member,
+    make_review_recommendation,
+    make_scrutiny_review,
+    make_strand,
+    make_style,
+)
+from tests.pages import Page, assert_same_number, fields_of, fix_today, queries_of, read
+
+pytestmark = pytest.mark.django_db
+OPEN = {"reported_on": days(-9), "adopted_on": days(-9), "published_on": days(-9)}
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix_today(monkeypatch)
+
+
+@pytest.fixture
+def asked(council: Council) -> ReviewRecommendation:
+    """Return what was recommended to the executive and to a trust."""
+    review = make_scrutiny_review(council, received_on=days(-9), title="Deep dive", **OPEN)
+    row = make_review_recommendation(review, strand=make_strand(review))
+    make_addressee(row, name="Cabinet")
+    make_addressee(row, name="The trust", kind="other")
+    return row
+
+
+def at(row: ReviewRecommendation, name: str, *keys: int) -> str:
+    args = [row.review.council.slug, row.review_id, row.pk, *keys]
+    return reverse(f"scrutiny:{name}", args=args)
+
+
+def opened(client: Client, url: str) -> dict[str, Any]:
+    return fields_of(read(client, url).main.all("form")[-1])
+
+
+def test_officers_answer_for_the_executive_and_who_runs_reviews_for_everybody(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    url = at(asked, "review_answer_add")
+    names = {
+        role: read(client_for(role), url).options("by")
+        for role in (Role.PLAN_MANAGER, Role.DIRECTOR, Role.DEMOCRATIC_SERVICES)
+    }
+
+    assert names[Role.PLAN_MANAGER] == names[Role.DIRECTOR] == ["Cabinet"]
+    assert names[Role.DEMOCRATIC_SERVICES] == ["Select", "Cabinet", "The trust"]
+    trust = asked.addressees.get(name="The trust")
+    typed = {"by": trust.pk, "verdict": "accepted", "seen": "0"}
+    page = Page(client_for(Role.DIRECTOR).post(url, typed))
+    assert page.errors["by"]
+    assert not Response.objects.exists()
+
+
+def test_nobody_answers_for_others_who_may_only_for_the_executive(
+    council: Council, client_for: Any
+) -> None:
+    row = make_review_recommendation(make_scrutiny_review(council, **OPEN))
+    make_addressee(row, name="The trust", kind="other")
+
+    page = read(client_for(Role.DIRECTOR), at(row, "review_answer_add"))
+
+    assert "It is not made to the executive." in page.main.text
+    posted = client_for(Role.DIRECTOR).post(at(row, "review_answer_add"), {"verdict": "accepted"})
+    assert posted.status_code == 200
+    assert not Response.objects.exists()
+
+
+def test_a_verdict_without_words_and_a_day_to_come_say_what_to_do(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    client, url = client_for(Role.DIRECTOR), at(asked, "review_answer_add")
+    sent = opened(client, url) | {
+        "verdict": "not_accepted",
+        "day_year": "2027",
+        "source": "Minutes",
+    }
+
+    page = Page(client.post(url, sent))
+
+    assert page.errors["text"] == ["Enter the answer in their words: the verdict alone says little"]
+    assert page.errors["day"] == ["Enter a day up to today"]
+    assert page.value("source") == "Minutes"
+    assert page.value("verdict") == "not_accepted"
+    refused = Page(client.post(url, sent | {"verdict": "not_stated", "text": "Words"}))
+    assert refused.errors["verdict"]
+
+
+def test_who_answers_second_is_told_and_what_they_send_again_stands_after(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    director, manager = client_for(Role.DIRECTOR), client_for(Role.PLAN_MANAGER)
+    url = at(asked, "review_answer_add")
+    first, second = opened(director, url), opened(manager, url)
+    manager.post(url, second | {"verdict": "not_accepted", "text": "No money."})
+
+    page = Page(director.post(url, first | {"verdict": "accepted", "text": "We will."}), 409)
+
+    assert "Somebody recorded another answer meanwhile." in page.main.text
+    assert "No money." in page.main.text
+    assert page.value("text") == "We will."
+    again = fields_of(page.main.all("form")[-1])
+    for _ in range(2):
+        assert director.post(url, again).status_code == 302
+    said = asked.responses.order_by("pk").values_list("text", flat=True)
+    assert list(said) == ["No money.", "We will."]
+
+
+def test_my_work_says_what_the_executive_owes_and_by_when(
+    asked: ReviewRecommendation, member: Any, client_for: Any
+) -> None:
+    def waiting(role: str) -> list[str]:
+        page = read(client_for(role), reverse("actionplans:my_work"))
+        return [text for text in page.main.links if "Deep dive" in text]
+
+    due = "Recommendation 1 of “Deep dive”: the answer is due by 6 January 2027"
+    assert waiting(Role.DIRECTOR) == waiting(Role.PLAN_MANAGER) == [due]
+    assert waiting(Role.LEAD_OFFICER) == waiting(Role.SCRUTINY_MEMBER) == []
+    _put(asked, received_on=days(-70), adopted_on=days(-70))
+    assert waiting(Role.DIRECTOR) == [
+        "Recommendation 1 of “Deep dive”: the answer was due by 6 November 2026"
+    ]
+    _put(asked, received_on=None)
+    assert waiting(Role.DIRECTOR) == ["Recommendation 1 of “Deep dive”"]
+    _put(asked, published_on=None)
+    assert waiting(Role.DIRECTOR) == []
+    _put(asked, published_on=DAY)
+    make_response(asked, by=asked.addressees.get(name="The trust"))
+    assert waiting(Role.DIRECTOR) != []
+    make_response(asked, by=None, source="A paper", verdict="not_stated")
+    assert waiting(Role.DIRECTOR) == []
+
+
+def _put(asked: ReviewRecommendation, **fields: Any) -> None:
+    ScrutinyReview.objects.filter(pk=asked.review_id).update(**fields)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "makes", "links"),
+    [
+        ("accepted", True, True),
+        ("in_part", True, True),
+        ("in_place", False, True),
+        ("not_stated", False, True),
+        ("not_accepted", False, False),
+        ("for_another", False, False),
+        (None, False, False),
+    ],
+)
+def test_what_is_accepted_becomes_an_action_and_what_is_done_is_linked(
+    verdict: str | None, makes: bool, links: bool, asked: ReviewRecommendation, client_for: Any
+) -> None:
+    if verdict:
+        make_response(asked, verdict=verdict, source="Minutes", day=days(-1))
+    manager = client_for(Role.PLAN_MANAGER)
+    action = make_action(asked.review.plan, reference="A1")
+
+    made = manager.post(
+        at(asked, "review_action_make"),
+        {"plan": asked.review.plan_id, "reference": "N1", "text": "Do it.", "reason": "Accepted."},
+    )
+    linked = manager.post(at(asked, "review_action_link"), {"action": action.pk})
+
+    assert made.status_code == (302 if makes else 409)
+    assert linked.status_code == (302 if links else 409)
+    assert ActionFromReview.objects.count() == makes + links
+    page = read(
+        manager, reverse("scrutiny:review", args=[asked.review.council.slug, asked.review_id])
+    )
+    assert any(text.startswith("Make it an action") for text in page.main.links) == makes
+    assert any(text.startswith("Link an action") for text in page.main.links) == links
+
+
+def test_a_later_refusal_takes_back_what_may_be_made(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    cabinet = asked.addressees.get(name="Cabinet")
+    make_response(asked, by=cabinet, day=days(-3))
+    make_response(asked, by=cabinet, day=days(-1), verdict="not_accepted", text="No more.")
+
+    page = read(client_for(Role.PLAN_MANAGER), at(asked, "review_action_make"))
+
+    assert "It is not accepted, so no action is made from it." in page.main.text
+
+
+def test_the_action_proposed_has_the_words_lead_and_date_of_the_answer(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    lead = make_officer(asked.review.council, "Head of Access")
+    make_response(asked, lead=lead, due=days(30), day=days(-1))
+    manager, url = client_for(Role.PLAN_MANAGER), at(asked, "review_action_make")
+    make_action(asked.review.plan, reference="2")
+
+    page = read(manager, url)
+
+    assert page.value("text") == asked.text
+    assert page.value("reference") == "2a"
+    assert page.value("due_month") == "12"
+    assert page.value("reason") == (
+        "Recommendation 1 of the review “Deep dive”, accepted on 15 November 2026."
+    )
+    taken = opened(manager, url) | {"reference": "2"}
+    told = Page(manager.post(url, taken | {"text": "Mine"}), 409)
+    assert "Another action has number 2 already." in told.main.text
+    assert told.value("text") == "Mine"
+    assert manager.post(url, taken | {"reference": "3"}).status_code == 302
+    action = asked.actions.get().action
+    assert action.milestones.get().leads.get().officer == lead
+    events: Any = type(action)
+    event = events.pgh_event_model.objects.filter(pgh_obj_id=action.pk).first()
+    assert "Deep dive" in event.pgh_context.metadata["reason"]
+
+
+def test_plans_that_are_closed_or_of_another_council_take_no_action(
+    asked: ReviewRecommendation, other_council: Council, client_for: Any
+) -> None:
+    make_response(asked)
+    manager, url = client_for(Role.PLAN_MANAGER), at(asked, "review_action_make")
+    sent = {"reference": "N1", "text": "Do it.", "reason": "Accepted."}
+    closed = make_plan(asked.review.council, status="closed")
+
+    for plan in (closed, make_plan(other_council)):
+        assert Page(manager.post(url, sent | {"plan": plan.pk})).errors["plan"]
+        linked = manager.post(at(asked, "review_action_link"), {"action": make_action(plan).pk})
+        assert Page(linked).errors["action"]
+    assert not ActionFromReview.objects.exists()
+
+
+def test_an_action_says_where_it_came_from_and_the_link_can_be_taken_off(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    make_response(asked)
+    action = make_action(asked.review.plan)
+    manager, reader = client_for(Role.PLAN_MANAGER), client_for(Role.READER)
+    manager.post(at(asked, "review_action_link"), {"action": action.pk})
+    page = reverse(
+        "actionplans:action", args=[asked.review.council.slug, action.plan_id, action.pk]
+    )
+    words = "Recommendation 1 of the review “Deep dive”"
+
+    assert words in read(reader, page).main.links
+    _put(asked, published_on=days(1))
+    assert words not in read(reader, page).main.links
+    _put(asked, published_on=DAY)
+    manager.post(at(asked, "review_action_unlink", action.pk))
+    assert words not in read(reader, page).main.links
+    history: Any = ActionFromReview
+    assert history.pgh_event_model.objects.count() == 2
+
+
+def test_the_page_of_an_action_asks_no_more_for_more_reviews(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    client, action = client_for(Role.READER), make_action(asked.review.plan)
+    url = reverse("actionplans:action", args=[asked.review.council.slug, action.plan_id, action.pk])
+    ActionFromReview.objects.create(recommendation=asked, action=action)
+    few = queries_of(client, url)
+
+    for _ in range(3):
+        other = make_scrutiny_review(asked.review.council, **OPEN)
+        ActionFromReview.objects.create(
+            recommendation=make_review_recommendation(other), action=action
+        )
+
+    assert_same_number(few, queries_of(client, url))
+
+
+# Its report
+
+
+def _begin(review: ScrutinyReview, client: Client, **typed: Any) -> Any:
+    url = reverse("scrutiny:review_paper_begin", args=[review.council.slug, review.pk])
+    sent = opened(client, url) | {"body": review.commissioned_by_id} | typed
+    assert client.post(url, sent).status_code == 302
+    return review.papers.order_by("-pk")[0].report
+
+
+def test_its_headings_stand_before_the_first_that_needs_a_clearance(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    make_style(asked.review.council)
+
+    report = _begin(asked.review, client_for(Role.DEMOCRATIC_SERVICES))
+
+    rows = list(report.sections.order_by("order"))
+    headings = [row.heading for row in rows]
+    ours = [each.heading for each in SECTIONS]
+    place = headings.index(ours[0])
+    assert headings[place : place + len(ours)] == ours
+    assert not any(row.clearances for row in rows[:place])
+    assert all(row.clearances for row in rows[place + len(ours) : place + len(ours) + 1])
+
+
+def test_a_style_that_builds_from_reviews_itself_gets_no_headings_of_ours(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    own = {"key": "asked", "heading": "What was asked", "parts": [BUILT]}
+    style = make_style(asked.review.council, content=STYLE | {"sections": [own]})
+
+    report = _begin(asked.review, client_for(Role.PLAN_MANAGER), house_style=style.pk)
+
+    assert [row.heading for row in report.sections.all()] == ["What was asked"]
+
+
+BUILT = {"kind": "built", "of": "review_answers"}
+
+
+def test_before_it_is_published_its_keepers_alone_begin_it_and_are_told_who_reads_it(
+    council: Council, client_for: Any
+) -> None:
+    review = make_scrutiny_review(council)
+    user = make_member(council, Role.DEMOCRATIC_SERVICES)
+    url = reverse("scrutiny:review_paper_begin", args=[council.slug, review.pk])
+    make_style(council)
+    make_body(council, kind=Body.Kind.CABINET)
+
+    assert client_for(user).get(url).status_code == 403
+    make_review_member(review, user, part="officer")
+    assert "Officers who read draft reports here" in read(client_for(user), url).main.text
