@@ -4,6 +4,7 @@ What inflates without end, calls on other files, or holds a program is refused h
 can trust what they get to be of bounded size, without entities. Pictures are never inflated.
 """
 
+import hashlib
 import io
 import posixpath
 import re
@@ -92,6 +93,11 @@ class Package:
     def names(self) -> list[str]:
         """Return the names of all parts, folders left out."""
         return [name for name in self._names.values() if not name.endswith("/")]
+
+    def sha256(self, part: str) -> str:
+        """Return the SHA-256 of a part, in hexadecimal. Raises KeyError for none."""
+        with self._open(part) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
     def feed(self, part: str, parser: ElementTree.XMLParser) -> None:
         """Give all of a part to a parser with a target of its own."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from councils.limits import CannotRead
 from reports.composing import compose, printed_headings
-from reports.finished.receiving import as_document, exempt_words_in
+from reports.finished.looking import exempt_words_in
+from reports.finished.receiving import as_document
 from reports.finished.rewritten import section_in
 from reports.finished.standing import in_word, standing_for
 from reports.models import FinishedPaper, PaperPart, Report

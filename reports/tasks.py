@@ -13,7 +13,7 @@ from councils.models import Council
 from councils.versions import Decided
 from reports.compared import compared_pdf
 from reports.editions import publishing
-from reports.models import ComparisonFile, Export, PaperFile, Publication
+from reports.models import ComparisonFile, Export, PaperFile, Publication, ReadBack
 from reports.paper_files import digest_of_file, paper_pdf
 from reports.papers_as_files import document_for
 from reports.pdf import FAILED, RenderingFailed
@@ -144,3 +144,4 @@ def drop_old_exports(timestamp: int) -> None:
     """Remove files nobody needs any more: they can be made again at any time."""
     for files in (Export, ComparisonFile, PaperFile):
         files.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
+    ReadBack.objects.filter(read_at__lt=timezone.now() - KEPT_FOR).delete()

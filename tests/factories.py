@@ -100,6 +100,7 @@ from reports.models import (
     PaperSection,
     PreElectionPeriod,
     Publication,
+    ReadBack,
     Report,
     StoredStyle,
     Withdrawal,
@@ -848,6 +849,12 @@ def make_appendix(report: Report, **fields: Any) -> PaperAppendix:
     order = report.appendices.count() + 1
     fields = {"order": order, "kind": "written", "title": f"Appendix {order}"} | fields
     return PaperAppendix.objects.create(report=report, **fields)
+
+
+def make_read_back(report: Report, *texts: str, **fields: Any) -> ReadBack:
+    """Return what was read of one of a paper's files."""
+    fields = {"sha256": f"{next(_number):064x}", "read": {"read": list(texts)}} | fields
+    return ReadBack.objects.create(report=report, **fields)
 
 
 def make_finished(report: Report, *texts: str, **fields: Any) -> FinishedPaper:

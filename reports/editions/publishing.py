@@ -25,7 +25,8 @@ from reports.editions.drawing import drawn
 from reports.editions.files import FilePlan, Source, files_of, files_of_appendix, only
 from reports.editions.following import CAME, outstanding, said_of
 from reports.editions.from_word import known_of
-from reports.finished.receiving import LEAKS, as_document, exempt_words_in
+from reports.finished.looking import exempt_words_in
+from reports.finished.receiving import LEAKS, as_document
 from reports.finished.standing import edition_from, standing_for
 from reports.models import Edition, FinishedPaper, PaperAppendix, Publication, Report
 from reports.paper.as_json import digest_of_json, to_json

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.finished.comparing import Difference, differences
-from reports.finished.receiving import texts_read, words_of_document
+from reports.finished.looking import texts_read, words_of_document
 from reports.models import FinishedPaper
 from reports.paper.document import Appendix, Document
 
@@ -24,15 +24,19 @@ def differences_attached(
         return []
     around = replace(composed, front=(), blocks=(), appendices=())
     alone = replace(around, appendices=tuple(drawn))
-    attached = set(words_of_document(alone)) - set(words_of_document(around))
+    attached = set(_words(finished, alone)) - set(_words(finished, around))
     there = set(texts_read(finished.read | {"blocks": []}))
     said = texts_read(finished.read)
     if attached.isdisjoint(said):
         return []
-    found = differences(said, words_of_document(composed))
+    found = differences(said, _words(finished, composed))
     return [
         each for each in found if each.held in attached or (not each.held and each.said in there)
     ]
+
+
+def _words(finished: FinishedPaper, document: Document) -> list[str]:
+    return words_of_document(finished.report, document)
 
 
 def as_sentences(found: Sequence[Difference]) -> Iterator[str]:

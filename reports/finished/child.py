@@ -15,6 +15,7 @@ def _read(content: bytes, name: str) -> dict[str, Any]:
         "appendices": to_json(found.appendices),
         "remarks": list(found.remarks),
         "carried": found.carried,
+        "pictures": found.pictures,
     }
 
 

@@ -78,5 +78,10 @@ def everything_in(package: Package) -> Everything:
     return found
 
 
+def is_picture(name: str) -> bool:
+    """Return whether a part is a picture, by its name: words may stand in it that nobody reads."""
+    return name.lower().endswith(_PICTURES)
+
+
 def _is_to_be_seen(name: str) -> bool:
     return name.endswith((*_PICTURES, *_FONTS)) or bool(_OF_A_PRINTER.search(name))

@@ -4,7 +4,7 @@ Kept are words, bold and italic, links, headings, numbers as Word prints them, l
 pages that lie on their side. What is not carried over is said in `remarks`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -13,7 +13,8 @@ from actionplans.importing.word_styles import Styles
 from councils.limited import CannotRead
 from councils.office_files import DAMAGED, Package
 from reports.finished.listing import Listed, listed
-from reports.finished.parts import everything_in
+from reports.finished.parts import everything_in, is_picture
+from reports.finished.tables import has_headings
 from reports.paper.document import Appendix, Block, Cell, Heading, Paragraph, Table, Text, joined
 
 EMPTY = "This file holds no words. Choose the finished paper and try again."
@@ -33,7 +34,8 @@ _LEFT_OUT = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"
 class Read:
     """What a file says: its title, its body, what is attached, and what is not carried over.
 
-    `carried`: the parts of the file that are files of their own, by name.
+    `carried`: the parts of the file that are files of their own, by name. `pictures`: the SHA-256
+    of each picture with the heading it stands under; "" before the first, None outside the text.
     """
 
     title: str = ""
@@ -41,6 +43,7 @@ class Read:
     appendices: tuple[Appendix, ...] = ()
     remarks: dict[str, None] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
+    pictures: list[tuple[str, str | None]] = field(default_factory=list)
 
 
 def read(content: bytes) -> Read:
@@ -62,6 +65,9 @@ def _with_what_is_not_shown(found: Read, package: Package) -> Read:
     said = {CHANGES: everything.is_tracked, COMMENTS: everything.is_commented}
     found.remarks |= {words: None for words, is_so in said.items() if is_so}
     found.carried = tuple(everything.carried)
+    met = {digest for digest, _ in found.pictures}
+    others = (package.sha256(name) for name in package.names() if is_picture(name))
+    found.pictures += [(digest, None) for digest in others if digest not in met]
     return found
 
 
@@ -73,6 +79,7 @@ class _Reader:
         self.styles = Styles(self.w, self._part(main, "styles"))
         self.numbers = Numbers(self.w, self._part(main, "numbering"))
         notes = self._part(main, "footnotes")
+        self.heading = ""
         self.notes = {} if notes is None else {n.get(f"{self.w}id", ""): n for n in notes}
         self.found = Read()
 
@@ -146,6 +153,7 @@ class _Reader:
             self.found.title = "".join(each.text for each in words).strip()
         elif heading:
             text = "".join(each.text for each in words).strip()
+            self.heading = text
             yield Listed(Heading(text, heading, number))
         else:
             yield Listed(Paragraph(words), list_id, depth, number)
@@ -190,10 +198,21 @@ class _Reader:
             words = "" if note is None else "".join(w.text for w in self._words(note)).strip()
             yield Text(f" [{words}]" if words else "", look.is_bold, look.is_italic)
         else:
-            self._remark(name in _PICTURES, PICTURES)
+            if name in _PICTURES:
+                self._picture(child)
             self._remark(name == "commentReference", COMMENTS)
             if name not in _PICTURES:
                 yield from self._words(child, look)
+
+    def _picture(self, drawn: Element) -> None:
+        """Note each picture of a drawing with the heading it stands under; one elsewhere as ""."""
+        self._remark(True, PICTURES)
+        used = (value for element in drawn.iter() for value in element.attrib.values())
+        found = (self.relations[value] for value in used if value in self.relations)
+        for each in dict.fromkeys(each for each in found if each.kind == "image"):
+            is_here = not each.is_outside and self.package.has(each.target)
+            digest = self.package.sha256(each.target) if is_here else ""
+            self.found.pictures.append((digest, self.heading))
 
     def _look(self, run: Element, outer: Text) -> Text:
         properties = run.find(f"{self.w}rPr")
@@ -214,9 +233,10 @@ class _Reader:
     def _table(self, element: Element) -> Table:
         rows = [row for row in self._flat(element) if self._is(row, "tr")]
         cells = [tuple(self._cells(row)) for row in rows]
-        wide = max((len(row) for row in cells), default=0)
-        full = [row + (Cell(()),) * (wide - len(row)) for row in cells]
-        head = 1 if len(full) > 1 and wide > 1 else 0
+        # A column that each row's last cell only spreads over is none.
+        wide = max((_filled(row) for row in cells), default=0)
+        full = [(row + (Cell(()),) * (wide - len(row)))[:wide] for row in cells]
+        head = 1 if len(full) > 1 and wide > 1 and has_headings(self.w, element, rows[0]) else 0
         headings = tuple(_said(cell) for cell in full[0]) if head else ()
         return Table("", headings, tuple(full[head:]), self._widths(element, wide), False)
 
@@ -244,8 +264,9 @@ class _Reader:
         ]
         sizes = [int(each) for each in found if each.isdecimal() and len(each) < 7]
         whole = sum(sizes)
-        if len(sizes) != wide or not whole:
+        if len(sizes) < wide or not wide or not whole:
             return ()
+        sizes = [*sizes[: wide - 1], sum(sizes[wide - 1 :])]
         return tuple(round(100 * size / whole, 1) for size in sizes)
 
     def _name(self, element: Element) -> str:
@@ -284,6 +305,11 @@ def _at_level(block: Block, more: int) -> Block:
     if not isinstance(block, Heading):
         return block
     return replace(block, level=min(max(block.level + more, 2), _DEEPEST))
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    """Return how many cells a row has up to the last that says something."""
+    return max((place for place, cell in enumerate(row, 1) if cell.blocks), default=0)
 
 
 def _said(cell: Cell) -> str:

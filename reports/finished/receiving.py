@@ -2,51 +2,40 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
 from councils.file_types import NotTaken, clean_name, ending_of, file_type
-from councils.limits import CannotRead, Limits, Refusals, ask_child
+from councils.limits import CannotRead
 from councils.models import User
-from councils.office_files import BROKEN, Package
 from councils.versions import Decided
 from reports.composing import compose, composed_digest_of
 from reports.editing.versions import hold
-from reports.finished.comparing import Difference, differences, texts
-from reports.finished.exempt_files import words_of_files
-from reports.finished.parts import Everything, everything_in
+from reports.finished.comparing import Difference, differences
+from reports.finished.keeping import read_back, read_composed
+from reports.finished.looking import carries, looked, texts_read
+from reports.finished.pictures import pictures_told
 from reports.finished.reading import CHANGES, COMMENTS
 from reports.finished.rewritten import Lapsing, lapsing, rewritten
 from reports.finished.standing import edition_from
-from reports.finished.telling import Looked, looked_through
 from reports.models import FinishedPaper, Report
 from reports.paper.as_json import from_json
 from reports.paper.document import Document
-from reports.paper_files import paper_docx
 
-LIMITS = Limits(wall_seconds=15, cpu_seconds=10)
-REFUSALS = Refusals(
-    too_long="This file takes too long to read. Take out what is not the paper, and try again.",
-    too_large="This file is too large to read. Take out pictures and what is not the paper.",
-    failed="This file could not be read. Save it again in Word as a .docx file, and try again.",
-)
 NOT_WORD = "“{}” is not a Word document. Save the paper in Word as a .docx file, and choose that."
 MARKED = (
     "This file holds tracked changes or comments, which whoever opens it can read. Accept or "
     "refuse the changes and delete the comments in Word, then send it again."
 )
-CARRIES = (
-    "This file carries other files in it, which nobody can look through for exempt words: {}. Take "
-    "out in Word what was embedded, put charts in as pictures, and do not save a preview picture. "
-    "Then send it again."
-)
-UNSURE = "Tick to say that none of these gives away what is exempt, or take them out in Word"
+UNSURE = {
+    "sure": "Tick to say that none of these gives away what is exempt, or take them out in Word",
+    "looked": "Tick to say that you looked at each picture, or take them out in Word",
+}
 LEAKS = "This file holds exempt words. Take them out in Word and send it again."
 CHANGED = (
     "The paper, or what it is built from, changed since you looked at this page. Look over what "
@@ -66,7 +55,14 @@ STANDS = ["confirmed_by", "confirmed_at", "report_version", "data_digest", "rewr
 
 
 class Unsure(Exception):
-    """A public file is to stand for the paper, and nobody said that its doubts are none."""
+    """A file is to stand for the paper, and nobody said that its doubts are none.
+
+    `names`: which ticks are missing, of `UNSURE`.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(*(UNSURE[name] for name in names))
+        self.names = names
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,7 @@ class Beside:
 
     `exempt`: texts of the exempt paper that stand in a public file: it must not be published.
     `doubts`: words of it there that may give something away: somebody has to look at them.
+    `pictures`: how many stand where, which nobody can read: somebody has to look at them too.
     `outdated`: the sentence that these changed since it was confirmed, or "".
     `rewritten`: the sections it says in other words; `lapsing`: the clearances that undoes.
     """
@@ -83,6 +80,7 @@ class Beside:
     differences: Sequence[Difference]
     exempt: Sequence[str]
     doubts: Sequence[str]
+    pictures: Sequence[str]
     outdated: str
     rewritten: dict[str, str]
     lapsing: Sequence[Lapsing]
@@ -130,27 +128,18 @@ def receive(report: Report, user: User, file: File, is_public: bool = True) -> F
     )
 
 
-def carries(names: Iterable[str]) -> str:
-    """Return the sentence that a file holds parts which are files of their own."""
-    return CARRIES.format(", ".join(f"“{name}”" for name in names))
-
-
-def read_back(content: bytes, name: str) -> dict[str, Any]:
-    """Return what a Word file says, read in a child process. Raises CannotRead."""
-    return ask_child("reports.finished.child", content, name, LIMITS, REFUSALS)
-
-
 def beside(finished: FinishedPaper, day: datetime.date) -> Beside:
     """Return where a finished paper differs from what the data say on `day`. Raises CannotRead."""
     report = finished.report
     held = compose(report, day, is_public=finished.is_public).document
-    read = read_back(paper_docx(held), "paper.docx")
+    read = read_composed(report, held)
     said, found = rewritten(finished, read), looked(finished, day)
     return Beside(
         finished,
         differences(texts_read(finished.read), texts_read(read)),
         found.exempt,
         found.doubts,
+        pictures_told(finished.read, read),
         outdated(finished, day) if finished.is_confirmed else "",
         said,
         lapsing(finished, said, day),
@@ -173,14 +162,20 @@ def outdated(finished: FinishedPaper, day: datetime.date) -> str:
 
 @transaction.atomic
 def confirm(
-    finished: FinishedPaper, user: User, day: datetime.date, seen: str, *, is_sure: bool = False
+    finished: FinishedPaper,
+    user: User,
+    day: datetime.date,
+    seen: str,
+    *,
+    is_sure: bool = False,
+    has_looked: bool = False,
 ) -> Beside:
     """Let a finished paper stand for the paper; return what it was laid beside.
 
     `seen` is the digest of the composed paper that it was shown beside; `is_sure`: that its doubts
-    give nothing away. Clearances of what it says otherwise lapse. Raises Decided where the paper is
-    another by now, or the file was taken back or confirmed meanwhile, CannotRead where it leaks,
-    Unsure where it may.
+    give nothing away, `has_looked`: that each picture was looked at. Clearances of what it says
+    otherwise lapse. Raises Decided where the paper is another by now, or the file was taken back or
+    confirmed meanwhile, CannotRead where it leaks, Unsure where it may.
     """
     _as_it_stands(finished)
     if composed_digest_of(finished.report, day)(WHOLE) != seen:
@@ -188,8 +183,16 @@ def confirm(
     found = beside(finished, day)
     if not found.may_be_confirmed:
         raise CannotRead(LEAKS)
-    if found.doubts and not is_sure:
-        raise Unsure(UNSURE)
+    missing = [
+        name
+        for name, wanted, said in (
+            ("sure", found.doubts, is_sure),
+            ("looked", found.pictures, has_looked),
+        )
+        if wanted and not said
+    ]
+    if missing:
+        raise Unsure(missing)
     finished.confirmed_by, finished.confirmed_at = user, timezone.now()
     finished.report_version, finished.data_digest = finished.report.version, seen
     finished.rewritten = found.rewritten
@@ -230,50 +233,3 @@ def as_document(finished: FinishedPaper, composed: Document) -> Document:
         blocks=from_json(read["blocks"]),
         appendices=from_json(read["appendices"]),
     )
-
-
-def texts_read(read: dict[str, Any]) -> list[str]:
-    """Return the words that were read of a file, paragraph by paragraph."""
-    return texts(from_json(read["blocks"]), from_json(read["appendices"]))
-
-
-def exempt_words_in(finished: FinishedPaper, day: datetime.date) -> tuple[str, ...]:
-    """Return the exempt texts of which some words stand anywhere in a public file.
-
-    Raises CannotRead where the file or the paper cannot be looked through.
-    """
-    return looked(finished, day).exempt
-
-
-def looked(finished: FinishedPaper, day: datetime.date) -> Looked:
-    """Return what of the exempt paper stands anywhere in a public file, for sure or perhaps.
-
-    In any part of it, what Word does not show included: it is published as it is. Raises
-    CannotRead where the file or the paper cannot be looked through.
-    """
-    report = finished.report
-    if not finished.is_public or not report.exempt_paragraphs():
-        return Looked()
-    public = compose(report, day).document
-    drawn, there = _everything(paper_docx(public)), _everything(bytes(finished.content))
-    whole = words_of_document(compose(report, day, is_public=False).document)
-    held = [*words_of_document(public), *drawn.words, *drawn.attributes]
-    uploaded, unread = words_of_files(report)
-    found = looked_through([*whole, *uploaded], held, "".join(there.words), there.attributes)
-    return replace(found, doubts=(*unread, *found.doubts))
-
-
-def _everything(content: bytes) -> Everything:
-    """Return what all parts of a Word file hold. Raises CannotRead for parts without words."""
-    try:
-        found = everything_in(Package(content))
-    except BROKEN as damaged:
-        raise CannotRead(REFUSALS.failed) from damaged
-    if found.carried:
-        raise CannotRead(carries(found.carried))
-    return found
-
-
-def words_of_document(document: Document) -> list[str]:
-    """Return the words of a composed paper as its Word file is read back. Raises CannotRead."""
-    return texts_read(read_back(paper_docx(document), "paper.docx"))

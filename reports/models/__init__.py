@@ -21,6 +21,7 @@ from reports.models.papers import (
     Report,
 )
 from reports.models.publishing_rules import PreElectionPeriod, PublishingRules
+from reports.models.read_back import ReadBack
 from reports.models.styles import StoredStyle
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "PublicWords",
     "Publication",
     "PublishingRules",
+    "ReadBack",
     "Report",
     "StoredStyle",
     "Withdrawal",

@@ -19,6 +19,7 @@ from councils.uploading import files_dropped
 from councils.versions import Decided
 from reports.composing import compose, composed_digest_of
 from reports.finished.receiving import (
+    UNSURE,
     WHOLE,
     Unsure,
     as_document,
@@ -71,9 +72,16 @@ class FinishedForm(forms.Form):
 
 
 class SureForm(forms.Form):
-    """That somebody looked at what may give exempt information away."""
+    """That somebody looked at what may give exempt information away, and at the pictures."""
 
-    sure = forms.BooleanField(label="None of these gives away what is exempt", required=False)
+    sure = forms.BooleanField(
+        label="None of the words above gives away what is exempt", required=False
+    )
+    looked = forms.BooleanField(
+        label="I looked at each picture: no word or figure in one is exempt, or differs from what "
+        "is held",
+        required=False,
+    )
 
 
 @either
@@ -119,13 +127,14 @@ def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int)
     used = edition_from(held)
     if request.method == "POST" and (used or not held.is_confirmed):
         try:
-            is_sure, seen = "sure" in request.POST, request.POST.get("seen", "")
-            found = confirm(held, access.user, day, seen, is_sure=is_sure)
+            said = {"is_sure": "sure" in request.POST, "has_looked": "looked" in request.POST}
+            found = confirm(held, access.user, day, request.POST.get("seen", ""), **said)
         except (CannotRead, Decided) as refused:
             problem, status = str(refused), 409
         except Unsure as unsure:
             form = SureForm(request.POST)
-            form.add_error("sure", str(unsure))
+            for name in unsure.names:
+                form.add_error(name, UNSURE[name])
         else:
             messages.success(request, _confirmed(len(found.lapsing)))
             return _back(access, report, is_publishing=bool(used))

@@ -105,6 +105,7 @@ def _papers(council: Council, plan: Any) -> None:
     make.make_part(make.make_section(report, **exempt), "Said", **exempt)
     make.make_finished(report, "Said")
     make.make_paper_file(report)
+    make.make_read_back(report, "Said")
     edition = make.make_edition(report)
     make.make_edition_file(edition)
     make.make_edition(report, kind="correction", because="A figure", corrects=edition)

@@ -27,7 +27,7 @@ from actionplans.tasks import remove_file
 from councils.access import Access, access_to
 from councils.models import Council, OutgoingEmail, RedactedPlace, Redaction
 from councils.roles import Role
-from reports.models import Export, PaperFile
+from reports.models import Export, PaperFile, ReadBack
 from scrutiny.models import Briefing
 from tests.actionplans.importing.imports import make_read, row
 from tests.actionplans.redacting import (
@@ -87,7 +87,7 @@ def test_whatever_keeps_content_of_its_own_is_dropped_and_made_again() -> None:
 
     kept = {model._meta.label: reach.CONTENT_KEPT.get(model._meta.label) for model in binary}
 
-    assert made_again() == [Export, PaperFile, Briefing]
+    assert made_again() == [Export, PaperFile, ReadBack, Briefing]
     assert [label for label, reason in kept.items() if not reason] == [
         "reports.Export",
         "reports.PaperFile",

@@ -36,6 +36,7 @@ from tests.factories import (
     make_part,
     make_plan,
     make_publication,
+    make_read_back,
     make_report,
     make_section,
     make_style,
@@ -100,6 +101,7 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "finished_paper_confirmed_on_a_day": lambda c: make_finished(
         make_report(c), confirmed_by=make_user()
     ),
+    "read_back_once": lambda c: _twice(make_read_back, make_report(c), sha256="0" * 64),
     "paper_section_order": lambda c: _twice_at_once(make_section, make_report(c), order=1),
     "paper_section_key_once": lambda c: _twice(make_section, make_report(c), key="risks"),
     "paper_section_exempt_says_why": lambda c: _section(c, **WITHOUT_A_REASON),

@@ -32,6 +32,17 @@ def with_part(content: bytes, part: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def pictured(content: bytes, after: str, part: str) -> bytes:
+    """Return a Word file with a picture after some words, as Word puts one there."""
+    drawn = f'<w:drawing><a:blip xmlns:a="urn:a" xmlns:r="urn:r" r:embed="{part}"/></w:drawing>'
+    said = f"{after}</w:t></w:r>"
+    content = rewritten(content, said, f"{said}<w:r>{drawn}</w:r>")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    related = f'<Relationship Id="{part}" Type="{kind}" Target="media/{part}.png"/></Relationships>'
+    content = rewritten(content, "</Relationships>", related, "word/_rels/document.xml.rels")
+    return with_part(content, f"word/media/{part}.png", b"PNG1")
+
+
 def sent(content: bytes, name: str = "Final paper.docx") -> SimpleUploadedFile:
     """Return a file as a browser sends it."""
     return SimpleUploadedFile(name, content)

@@ -1,14 +1,22 @@
 """What stands in any part of a Word file is looked through, or the file is not published."""
 
+import io
+import zipfile
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from councils.file_types import NotTaken
 from councils.limits import CannotRead
 from councils.models import Council
 from reports.composing import compose
+from reports.finished.pictures import NOT_KNOWN
+from reports.finished.reading import PICTURES
 from reports.finished.receiving import beside, receive
 from reports.models import FinishedPaper, Report
 from reports.paper_files import paper_docx
+from tests.actionplans.evidence_files import PNG
 from tests.factories import (
     DAY,
     make_appendix,
@@ -19,7 +27,8 @@ from tests.factories import (
     make_section,
     make_user,
 )
-from tests.reports.word_files import BODY, rewritten, sent, with_part
+from tests.pages import Page
+from tests.reports.word_files import BODY, pictured, rewritten, sent, with_part
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +158,45 @@ def test_a_comment_that_stands_nowhere_in_the_text_is_refused(report: Report) ->
 
     with pytest.raises(NotTaken, match="holds tracked changes or comments"):
         taken(report, with_part(word(report), "word/comments.xml", comment.encode()))
+
+
+def test_each_picture_of_a_file_is_named_and_has_to_be_looked_at(
+    report: Report, client_for: Callable[..., Client]
+) -> None:
+    content = pictured(word(report), "Inspectors came in January.", "rId901")
+    content = with_part(content, "word/media/header.emf", b"EMF")
+    held = taken(report, content)
+    client = client_for("democratic-services")
+    here = f"/councils/{report.council.slug}/reports/{report.pk}/finished/{held.pk}/"
+
+    page = Page(client.get(here))
+    assert "1 picture under “Background”" in page.text
+    assert "1 picture in a header, a footer or a note" in page.text
+    sent = {"seen": page.one("input", name="seen").get("value")}
+    refused = Page(client.post(here, sent))
+    assert "Tick to say that you looked at each picture" in refused.text
+    held.refresh_from_db()
+    assert held.confirmed_at is None
+
+    assert client.post(here, sent | {"looked": "on"}).status_code == 302
+
+
+def test_the_council_s_own_logo_is_no_picture_to_look_at(report: Report) -> None:
+    style = report.house_style
+    style.logo, style.logo_type, style.logo_words = PNG, "image/png", "Merrowdale"
+    style.save()
+    content = word(report)
+    assert any(name.endswith(".png") for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
+
+    assert beside(taken(report, content), DAY).pictures == []
+
+
+def test_pictures_of_a_file_that_was_sent_before_they_were_noted_are_to_be_looked_at_too(
+    report: Report,
+) -> None:
+    held = taken(report, word(report))
+    del held.read["pictures"]
+    assert beside(held, DAY).pictures == []
+    held.read["remarks"] = [PICTURES]
+
+    assert beside(held, DAY).pictures == [NOT_KNOWN]

@@ -1,8 +1,10 @@
 """A paper that was taken away as a Word file and sent back is read as what it was."""
 
+import hashlib
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,8 +17,10 @@ from reports.paper.document import (
     Appendix,
     Block,
     Document,
+    FrontRow,
     Heading,
     Items,
+    Look,
     Paragraph,
     Table,
     Text,
@@ -27,6 +31,7 @@ from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, number
 from reports.paper.written import written
 from reports.word.paper import paper_docx
+from tests.reports.word_files import pictured, with_part
 
 TABLE = Table(
     "England",
@@ -150,6 +155,52 @@ def test_pictures_are_not_carried_over_and_said() -> None:
 
     assert list(found.remarks) == [PICTURES]
     assert NOTES not in found.remarks
+
+
+def test_pictures_are_noted_with_the_heading_they_stand_under() -> None:
+    content = paper_docx(document(*numbered("Words", "More")))
+    content = pictured(content, "More", "rId901")
+    content = with_part(content, "word/media/header.emf", b"EMF")
+
+    found = read(content)
+
+    digests = [hashlib.sha256(data).hexdigest() for data in (b"PNG1", b"EMF")]
+    assert found.pictures == [(digests[0], "Section 2"), (digests[1], None)]
+
+
+@pytest.mark.parametrize(
+    ("look", "heads"),
+    [
+        ('<w:tblLook w:val="0600" w:firstRow="0"/>', False),
+        ('<w:tblLook w:val="0480"/>', False),
+        ('<w:tblLook w:val="04A0"/>', True),
+        ('<w:tblLook w:val="04A0" w:firstRow="true"/>', True),
+        ('<w:tblLook w:val="?"/>', True),
+        ("", True),
+    ],
+)
+def test_a_first_row_is_headings_unless_the_table_says_otherwise(look: str, heads: bool) -> None:
+    content = paper_docx(document(TABLE))
+    body = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    own = re.search("<w:tblLook[^>]*/>", body)
+    assert own
+    content = changed(changed(content, own[0], look), "<w:tblHeader/>", "")
+
+    [table] = [b for b in read(content).blocks if isinstance(b, Table)]
+
+    assert bool(table.headings) == heads
+    assert len(table.rows) == 3 - heads
+
+
+def test_a_front_table_comes_back_with_its_labels_in_the_first_column() -> None:
+    front = (FrontRow("Report to", (("Cabinet",),)), FrontRow("Wards", (("All",),)))
+    look = Look(front="table")
+    whole = replace(document(*numbered("Words")), front=front, look=look)
+
+    tables = [b for b in read(paper_docx(whole)).blocks if isinstance(b, Table)]
+
+    assert [table.headings for table in tables] == [()]
+    assert texts(tables) == ["Report to | Cabinet", "Wards | All"]
 
 
 def test_a_file_without_words_is_refused() -> None:
