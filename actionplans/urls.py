@@ -1,7 +1,6 @@
 from django.urls import path
 
 from actionplans.views import (
-    bodies,
     building,
     calendars,
     changes,
@@ -157,7 +156,6 @@ urlpatterns = [
     path(f"{PLAN}carry/", decisions.plan_carry, name="plan_carry"),
     path(f"{STEP}timescale/", decisions.step_timescale, name="step_timescale"),
     path(f"{DATE}agree/", decisions.date_agree, name="date_agree"),
-    path(BODY, bodies.body, name="body"),
     path(f"{BODY}meetings/new/", cycles.meeting_add, name="meeting_add"),
     path("help/timescales/", decisions.timescale_help, name="timescale_help"),
 ]

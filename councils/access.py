@@ -48,6 +48,8 @@ class Verb(Enum):
     ANSWER_REVIEWS = "answer a scrutiny review"
     ASK = "ask about a plan"
     RECORD_ASKED = "record what members asked"
+    PLAN_MEETINGS = "say when a body meets and what comes to it"
+    RECORD_OVERSIGHT = "record what a body learned and does next"
     ASK_REDACTION = "ask for a name to be taken out"
     REDACT = "take a name out"
 
@@ -64,14 +66,14 @@ MAY: dict[Role, frozenset[Verb]] = {
         _LEADS
         | {Verb.REPORT_FOR_OTHERS, Verb.ACCEPT, Verb.MANAGE_PLAN, Verb.MEASURE, Verb.SET_RULES}
         | {Verb.KEEP_OFFICERS, Verb.REDACT, Verb.ENTER_INSPECTION, Verb.COMPOSE}
-        | {Verb.ANSWER_REVIEWS}
+        | {Verb.ANSWER_REVIEWS, Verb.PLAN_MEETINGS}
     ),
     Role.LEAD_OFFICER: frozenset(_LEADS),
     Role.DIRECTOR: frozenset(_LEADS | {Verb.REDACT, Verb.SIGN_OFF, Verb.ANSWER_REVIEWS}),
     Role.DEMOCRATIC_SERVICES: frozenset(
         _OFFICERS
         | {Verb.COMPOSE, Verb.PUBLISH, Verb.RUN_REVIEWS, Verb.ANSWER_REVIEWS}
-        | {Verb.ASK, Verb.RECORD_ASKED}
+        | {Verb.ASK, Verb.RECORD_ASKED, Verb.PLAN_MEETINGS, Verb.RECORD_OVERSIGHT}
     ),
     Role.SCRUTINY_MEMBER: frozenset(_EVERYONE | {Verb.ASK}),
     Role.READER: frozenset(_EVERYONE),
@@ -209,6 +211,13 @@ class Access:
     @property
     def may_answer_reviews(self) -> bool:
         return self.may(Verb.ANSWER_REVIEWS)
+
+    def may_plan_meetings(self) -> bool:
+        return self.may(Verb.PLAN_MEETINGS)
+
+    @property
+    def may_record_oversight(self) -> bool:
+        return self.may(Verb.RECORD_OVERSIGHT)
 
     @property
     def may_measure(self) -> bool:

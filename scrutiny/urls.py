@@ -22,4 +22,5 @@ urlpatterns = [
     path(f"{COUNCIL}glossary/<int:pk>/", glossary.acronym, name="acronym"),
     path(f"{COUNCIL}glossary/<int:pk>/delete/", glossary.acronym_delete, name="acronym_delete"),
     path("", include("scrutiny.review_urls")),
+    path("", include("scrutiny.oversight_urls")),
 ]

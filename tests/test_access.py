@@ -656,7 +656,7 @@ ADDRESSES: dict[str, Address] = {
     "actionplans:date_agree": Address(
         get=MANAGER_ONLY, post=MANAGER_ONLY, objects=("plan", "action", "step", "date"), **DECIDES
     ),
-    "actionplans:body": Address(get=ALL_OK, objects=("body",), **READ),
+    "scrutiny:body": Address(get=ALL_OK, objects=("body",), **READ),
     "actionplans:timescale_help": Address(get=SIGNED_IN, **READ),
     "actionplans:evidence_file": Address(
         #    A   P   L   D   S   M   R   O   N   X   (its update is not accepted)

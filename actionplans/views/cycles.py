@@ -262,7 +262,7 @@ def _counts(reported: int, on_time: int, accepted: int, missing: int) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@council_page(Verb.MANAGE_PLAN)
+@council_page(Verb.PLAN_MEETINGS)
 def meeting_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Say on which day a body sits, so that cycles can be told from it."""
     body = access.get(Body, pk=pk)
@@ -270,8 +270,8 @@ def meeting_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         body.meetings.get_or_create(held_on=form.cleaned_data["held_on"])
         messages.success(request, "The meeting is added.")
-        return redirect("actionplans:body", access.council.slug, body.pk)
-    here = reverse("actionplans:body", args=[access.council.slug, body.pk])
+        return redirect("scrutiny:body", access.council.slug, body.pk)
+    here = reverse("scrutiny:body", args=[access.council.slug, body.pk])
     context = {
         "access": access,
         "body": body,

@@ -39,6 +39,7 @@ OWN = ("merrowdale-board-progress", "merrowdale-scrutiny-progress")
 REVIEWS = ("walsall-ofsted-working-group",)
 
 PRINTED_COUNTS = "printed-counts"
+OVERSIGHT = "oversight"
 
 Facts = dict[str, Any]
 

@@ -13,6 +13,7 @@ from config.demo.files import PAPERS, Calendar, Facts, read
 from config.demo.inspected import load_inspection
 from config.demo.learned import load_lessons
 from config.demo.live import add_what_else
+from config.demo.overseen import load_oversight
 from config.demo.papers import load_papers, record_codes
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
@@ -48,6 +49,7 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
     lines += [f"{spelled_out} acronyms"] if spelled_out else []
     lines += load_papers(calendar)
     lines += load_reviews(calendar)
+    lines += load_oversight(calendar)
     if accounts:
         opened = {(account.council, account.role): account for account in open_accounts()}
         for facts in files:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from inspections.learning.themes import BY_KEY
 from inspections.models import Lesson
@@ -25,6 +26,12 @@ class Paper:
     first: Lesson
     themes: list[OfTheme]
     further: list[Lesson]
+
+
+def points_not_among(held: Any) -> list[Lesson]:
+    """Return the learning points of all papers but those `held` (keys), the newest paper first."""
+    points = Lesson.objects.filter(kind=Lesson.Kind.POINT).exclude(pk__in=held)
+    return list(points.select_related("council").order_by("-on", "paper", "order"))
 
 
 def papers(theme: str = "") -> list[Paper]:

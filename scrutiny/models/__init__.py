@@ -1,4 +1,4 @@
-"""What members read and do about a plan: briefings, acronyms, reviews and their answers."""
+"""What members read and do about a plan: briefings, acronyms, reviews, oversight."""
 
 from scrutiny.models.answers import (
     ActionFromReview,
@@ -9,6 +9,13 @@ from scrutiny.models.answers import (
 from scrutiny.models.briefings import Briefing
 from scrutiny.models.glossary import Acronym
 from scrutiny.models.questions import MembersQuestion
+from scrutiny.models.oversight import (
+    ForwardItem,
+    LearningPoint,
+    NextStep,
+    Visit,
+    VisitAction,
+)
 from scrutiny.models.reviews import (
     ReviewFinding,
     ReviewMember,
@@ -24,6 +31,9 @@ __all__ = [
     "ActionFromReview",
     "Briefing",
     "MembersQuestion",
+    "ForwardItem",
+    "LearningPoint",
+    "NextStep",
     "Response",
     "ReviewAddressee",
     "ReviewFinding",
@@ -34,4 +44,6 @@ __all__ = [
     "ReviewSession",
     "ReviewStrand",
     "ScrutinyReview",
+    "Visit",
+    "VisitAction",
 ]

@@ -20,6 +20,7 @@ from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
 from scrutiny.dashboards import Dashboard, council_dashboard, plan_dashboard
 from scrutiny.glossary import of_council, used_in
+from scrutiny.oversight.beside import beside
 from scrutiny.place import place_of
 from scrutiny.questions.standing import asked_in, waiting
 
@@ -100,6 +101,7 @@ def _page(
         "slippage": drawn,
         "slipped": [slip for slip in slips if slip.days or slip.days is None],
         "slipped_words": in_words(slips),
+        "beside": beside(found.plan, found.as_at) if found.plan else None,
         "place": None if found.plan else place_of(access.council, found.as_at),
         "rows_at": _rows_at(access, found),
         "questions": waiting(asked_in(access.council, found.as_at, found.plan)),

@@ -157,12 +157,12 @@ def test_each_body_says_how_many_actions_its_own_page_lists(
     for of in (plan, plan, other):
         make_action(of, watched_by=board)
     page = read(client, url(council))
-    own = read(client, reverse("actionplans:body", args=[council.slug, board.pk]))
+    own = read(client, reverse("scrutiny:body", args=[council.slug, board.pk]))
 
     assert "The Board goes on watching 3 actions" in page.main.texts("li")
     assert "Cabinet" in page.main.texts("li") and "The old board" not in page.main.text
     assert len(own.main.all("ul", "row-list")[0].all("li")) == 3
-    address = reverse("actionplans:body", args=[council.slug, cabinet.pk])
+    address = reverse("scrutiny:body", args=[council.slug, cabinet.pk])
     assert page.main.links["Cabinet"] == address
     past = read(client, url(council), as_at=days(-11).isoformat())
     assert "The old board" in past.main.texts("li")
@@ -174,7 +174,7 @@ def test_a_bodys_page_says_what_came_in_later_of_what_it_watches_and_keeps_the_d
     board, plan = make_body(council, "The Board"), make_plan(council)
     for action in (make_action(plan, watched_by=board), make_action(plan)):
         make_update(action, day=days(-20), known_on=days(-9), accepted=True)
-    own = reverse("actionplans:body", args=[council.slug, board.pk])
+    own = reverse("scrutiny:body", args=[council.slug, board.pk])
     past = read(client, own, as_at=days(-15).isoformat())
 
     assert "1 update for that time was entered or accepted later." in past.main.text

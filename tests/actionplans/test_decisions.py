@@ -177,7 +177,7 @@ def test_what_a_body_goes_on_watching_stands_on_its_list(manager: Client, step: 
     )
 
     assert page.banners == ["Saved. It stays on the list of Improvement board."]
-    listed = read(manager, reverse("actionplans:body", args=[board.council.slug, board.pk]))
+    listed = read(manager, reverse("scrutiny:body", args=[board.council.slug, board.pk]))
     assert listed.h1 == "Improvement board"
     assert "Reviewed next on 25 November 2026." in listed.main.text
     assert step.action.text in listed.main.text
@@ -189,7 +189,7 @@ def test_the_page_of_a_body_is_a_link_from_its_council_and_from_what_it_watches(
     board = make_body(plan.council, "Board")
     action = make_action(plan, watched_by=board)
     council = plan.council.slug
-    address = reverse("actionplans:body", args=[council, board.pk])
+    address = reverse("scrutiny:body", args=[council, board.pk])
 
     of_council = read(manager, reverse("actionplans:council", args=[council]))
     of_action = read(manager, reverse("actionplans:action", args=[council, plan.pk, action.pk]))
@@ -229,7 +229,7 @@ def test_a_first_date_for_words_without_one_is_no_move(manager: Client, step: Mi
 def test_a_body_with_nothing_to_watch_says_so(manager: Client, plan: ActionPlan) -> None:
     board = make_body(plan.council, "Board")
 
-    page = read(manager, reverse("actionplans:body", args=[plan.council.slug, board.pk]))
+    page = read(manager, reverse("scrutiny:body", args=[plan.council.slug, board.pk]))
 
     assert "No action is left to this body to watch." in page.main.text
     assert "No meeting of this body is held here." in page.main.text

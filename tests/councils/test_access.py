@@ -36,15 +36,16 @@ from tests.factories import (
 # Role: read, read unaccepted, read confidential, export, report own, for others, accept,
 # change a plan, measure, answer, set rules, manage people, say who can lead,
 # ask for a redaction, redact, sign off, enter an inspection, write a report, publish it,
-# run a scrutiny review, answer one, ask as members do, record what they asked.
+# run a scrutiny review, answer one, ask as members do, record what they asked,
+# plan meetings, record oversight.
 TABLE = {
-    "administrator": "x x x x . . . . . . x x x x x . . . . . . . .",
-    "plan-manager": "x x x x x x x x x x x . x x x . x x . . x . .",
-    "lead-officer": "x x x x x . . . . x . . . x . . . . . . . . .",
-    "director": "x x x x x . . . . x . . . x x x . . . . x . .",
-    "democratic-services": "x x x x . . . . . . . . . x . . . x x x x x x",
-    "scrutiny-member": "x . . x . . . . . . . . . . . . . . . . . x .",
-    "reader": "x . . x . . . . . . . . . . . . . . . . . . .",
+    "administrator": "x x x x . . . . . . x x x x x . . . . . . . . . .",
+    "plan-manager": "x x x x x x x x x x x . x x x . x x . . x . . x .",
+    "lead-officer": "x x x x x . . . . x . . . x . . . . . . . . . . .",
+    "director": "x x x x x . . . . x . . . x x x . . . . x . . . .",
+    "democratic-services": "x x x x . . . . . . . . . x . . . x x x x x x x x",
+    "scrutiny-member": "x . . x . . . . . . . . . . . . . . . . . x . . .",
+    "reader": "x . . x . . . . . . . . . . . . . . . . . . . . .",
 }
 VERBS = [
     Verb.READ,
@@ -70,6 +71,8 @@ VERBS = [
     Verb.ANSWER_REVIEWS,
     Verb.ASK,
     Verb.RECORD_ASKED,
+    Verb.PLAN_MEETINGS,
+    Verb.RECORD_OVERSIGHT,
 ]
 
 

@@ -1,4 +1,4 @@
-"""A body's own page: what it goes on watching, and when it sits."""
+"""A body's own page: its meetings, its forward plan, and what it watches, learned and does."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,25 +11,34 @@ from actionplans.standings import watched_by
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.models import Body
+from scrutiny.oversight.body import body_on_day
+
+PAST_AT_ONCE = 5
 
 
 @require_safe
 @council_page(Verb.READ)
 def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """The actions a body goes on watching, by when they are looked at next, and its meetings."""
+    """What a body does about plans: when it meets, what came, what it goes on watching."""
     body = access.get(Body, pk=pk)
     as_at = as_at_asked(request, access)
     rows = watched_by(access, body, as_at)
     updates, others = later_of_actions([row.pk for row in rows], as_at)
+    found = body_on_day(body, as_at)
     context = {
         "access": access,
         "body": body,
         "as_at": as_at,
+        "found": found,
+        "sentence": found.sentence,
         "rows": rows,
         "entered_later": updates,
         "others_later": others,
         "plans": access.reach(ActionPlan).filter(reports_to=body).order_by("-agreed_on", "pk"),
-        "meetings": body.meetings.order_by("-held_on"),
+        "past": found.past[:PAST_AT_ONCE],
+        "earlier": found.past[PAST_AT_ONCE:],
+        "may_plan": access.may_plan_meetings and as_at.is_now,
+        "may_record": access.may_record_oversight and as_at.is_now,
         "breadcrumbs": trail(access, as_at=as_at),
     }
-    return render(request, "actionplans/body.html", context)
+    return render(request, "scrutiny/oversight/body.html", context)

@@ -1,0 +1,48 @@
+"""What bodies hold beside one plan: when it comes to them, what they learned and do next."""
+
+from dataclasses import dataclass
+
+from actionplans.asat import AsAt
+from actionplans.models import ActionPlan
+from actionplans.on_day.links import bodies_told, meetings_of
+from councils.models import Body
+from scrutiny.oversight.held import oversight_of
+from scrutiny.oversight.papers import presented
+from scrutiny.oversight.planned import ForwardLine, planned
+from scrutiny.oversight.shown import About, Oversight
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The forward plans a plan stands in, and what is held of it or of all plans of a body."""
+
+    forward: tuple[ForwardLine, ...]
+    oversight: Oversight
+
+    def __bool__(self) -> bool:
+        return bool(self.forward or self.oversight)
+
+
+def beside(plan: ActionPlan, as_at: AsAt) -> Beside:
+    """Return what stands beside a plan. The number of queries does not grow with any of it.
+
+    What a body holds of no plan in particular counts where the plan comes to that body.
+    """
+    bodies = list(Body.objects.filter(council=plan.council_id).order_by("name", "pk"))
+    names = {body.pk: body.name for body in bodies}
+    papers = presented(names, as_at)
+    forward = planned(names, meetings_of(bodies, as_at), papers, as_at, plan.pk)
+    to = {line.body for line in forward} | {body.pk for body in bodies_told([plan.pk])}
+    found = oversight_of(bodies, as_at)
+
+    def is_beside(about: About) -> bool:
+        return about.plan == plan.pk or (about.plan is None and about.body in to)
+
+    return Beside(
+        forward=tuple(line for line in forward if not line.is_over),
+        oversight=Oversight(
+            points=tuple(one for one in found.points if is_beside(one.about)),
+            steps=tuple(one for one in found.steps if is_beside(one.about)),
+            visits=tuple(one for one in found.visits if is_beside(one.about)),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What is typed about what a body holds: a module a subject."""
