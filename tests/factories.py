@@ -109,6 +109,9 @@ from scrutiny.models import (
     Acronym,
     Briefing,
     MembersQuestion,
+    ForwardItem,
+    LearningPoint,
+    NextStep,
     Response,
     ReviewAddressee,
     ReviewFinding,
@@ -118,6 +121,7 @@ from scrutiny.models import (
     ReviewSession,
     ReviewStrand,
     ScrutinyReview,
+    Visit,
 )
 
 DAY = datetime.date(2026, 11, 16)
@@ -1048,3 +1052,31 @@ def make_response(asked: ReviewRecommendation, **fields: Any) -> Response:
     if "entered_by" not in fields:
         fields["entered_by"] = make_user()
     return Response.objects.create(recommendation=asked, **fields)
+
+
+def make_forward_item(body: Body, plan: ActionPlan | None = None, **fields: Any) -> ForwardItem:
+    """Return that a plan comes to each meeting of a body from DAY on."""
+    fields = {"kind": "each", "starts": DAY, "plan": plan or make_plan(body.council)} | fields
+    return ForwardItem.objects.create(body=body, **fields)
+
+
+def make_learning_point(body: Body, **fields: Any) -> LearningPoint:
+    """Return a learning point in the body's own words unless a lesson is given."""
+    if "lesson" not in fields:
+        fields = {"text": "Visit the front line.", "source": "Inspection of Barset"} | fields
+    return LearningPoint.objects.create(body=body, **{"taken_on": DAY} | fields)
+
+
+def make_next_step(body: Body, **fields: Any) -> NextStep:
+    if "lesson" not in fields:
+        fields = {"text": "Look into thresholds."} | fields
+    return NextStep.objects.create(body=body, **{"said_on": DAY} | fields)
+
+
+def make_visit(body: Body, *actions: Action, **fields: Any) -> Visit:
+    """Return a visit about these actions."""
+    said = {"place": "The front door", "who": "The chair", "learned": "Calls wait."}
+    visit = Visit.objects.create(body=body, **said | {"day": DAY} | fields)
+    for action in actions:
+        visit.about_actions.create(action=action)
+    return visit

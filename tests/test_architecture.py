@@ -220,6 +220,7 @@ RULES = [
     "scrutiny/clock.py",
     "scrutiny/reviews/standing.py",
     "scrutiny/questions/rules.py",
+    *(f"scrutiny/oversight/{name}.py" for name in ("forward", "sentences", "shown", "steps")),
     "inspections/report_reader.py",
     *(f"inspections/outcomes/{n}.py" for n in ("kinds", "cells", "sheets", "tables", "reading")),
     *(path for path in PYTHON if path.startswith("inspections/report_reading/")),

@@ -42,6 +42,7 @@ EXCUSED = {
     "scrutiny/reviews/action_make.html": ADDS,
     "scrutiny/reviews/paper_begin.html": ADDS,
     "scrutiny/reviews/review_add.html": ADDS,
+    "scrutiny/oversight/choose.html": ADDS,
     "reports/papers/texts.html": "each text carries the version it was opened with",
     "components/_typed.html": "it sends again what was typed, with the version that was typed",
     "councils/email.html": ONCE,

@@ -79,6 +79,7 @@ def make_one_of_each(council: Council) -> None:
     ImportReadingPart.objects.create(reading=reading, number=0, rows=[])
     _papers(council, plan)
     _reviews(council)
+    _oversight(council)
     _not_sent(action, step, user)
     _sent(council, plan, user)
     _removed(plan)
@@ -129,6 +130,14 @@ def _reviews(council: Council) -> None:
     action = make.make_action(review.plan)
     ActionFromReview.objects.create(recommendation=asked, action=action)
     ReviewPaper.objects.create(review=review, report=make.make_report(council))
+
+
+def _oversight(council: Council) -> None:
+    body, action = make.make_body(council), make.make_action(make.make_plan(council))
+    make.make_forward_item(body, words="Quarterly")
+    point = make.make_learning_point(body)
+    visit = make.make_visit(body, action, point=point)
+    make.make_next_step(body, visit=visit, who="The chair", outcome="Done")
 
 
 def _not_sent(action: Any, step: Any, user: User) -> None:
@@ -218,7 +227,7 @@ def tables_with(words: str) -> dict[str, int]:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         for (table,) in cursor.fetchall():
             cursor.execute(
-                f'SELECT count(*) FROM "{table}" AS every WHERE every::text ILIKE %s',  # noqa: S608
+                f'SELECT count(*) FROM "{table}" AS whole_row WHERE whole_row::text ILIKE %s',  # noqa: S608
                 [f"%{words}%"],
             )
             (number,) = cursor.fetchone()

@@ -41,6 +41,7 @@ from tests.refusals import (
     refused_saying,
     refused_to_move,
 )
+from tests.scrutiny.oversight import refused as oversight
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,7 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "members_question_says_the_flag": lambda c: make_members_question(
         make_plan(c), of={"flag": "late:step:1"}
     ),
+    **oversight.VIOLATIONS,
 }
 
 
@@ -219,6 +221,7 @@ CROSSINGS: dict[str, tuple[str, Callable[[Council, Council], object]]] = {
         "The question is none that members ask and read.",
         lambda c, other: make_members_question(make_plan(c), for_members=False),
     ),
+    **oversight.CROSSINGS,
 }
 
 
@@ -277,13 +280,24 @@ def test_what_stands_in_a_review_stays_in_it(
         type(row).objects.filter(pk=row.pk).update(**{field: getattr(other, field)})
 
 
+@pytest.mark.parametrize(("make", "field"), oversight.STAYS)
+def test_what_a_body_holds_stays_with_it(
+    council: Council, make: Callable[[Any], Any], field: str
+) -> None:
+    row, other = make(make_body(council)), make(make_body(council))
+
+    with refused_to_move():
+        type(row).objects.filter(pk=row.pk).update(**{field: getattr(other, field)})
+
+
 def test_every_key_that_could_cross_is_tried_here() -> None:
     crossing = {name for _, name in crossings_of("scrutiny") if not name.endswith("_stays")}
     staying = {(m, n) for m, n in crossings_of("scrutiny") if n.endswith("_stays")}
 
+    of_bodies = len(oversight.CROSSINGS) - oversight.RULES
     # A review's body and plan are one rule; so are a question's body and paper.
-    assert len(crossing) == len(CROSSINGS) - 2
-    assert len(staying) == len(STAYS)
+    assert len(crossing) == len(CROSSINGS) - 2 - of_bodies
+    assert len(staying) == len(STAYS) + len(oversight.STAYS)
 
 
 def test_an_answer_is_only_ever_added(council: Council) -> None:
@@ -306,6 +320,7 @@ def _one_of_each(council: Council) -> None:
     _action_of(review)
     ReviewPaper.objects.create(review=review, report=make_report(council))
     make_acronym(council)
+    oversight.one_of_each(council)
 
 
 def test_history_refuses_to_be_rewritten(council: Council) -> None:
@@ -324,6 +339,7 @@ def test_history_refuses_to_be_rewritten(council: Council) -> None:
         "ReviewAddressee",
         "ActionFromReview",
         "Acronym",
+        *oversight.TRACKED,
     }
     for model in tracked:
         events = model.pgh_event_model.objects.all()  # type: ignore[attr-defined]

@@ -67,7 +67,7 @@ class KeptForm(Retyped, forms.Form):
     def held(self, row: Any) -> dict[str, Any]:
         """Return what stands in a row, by field."""
         names = [name for name in self.base_fields if name not in self.not_of_the_row]
-        return {name: getattr(row, name) for name in names}
+        return {name: getattr(row, attribute(row, name)) for name in names}
 
     def offer(self) -> None:
         """Put what can be named into the fields that name it."""
@@ -83,7 +83,7 @@ class KeptForm(Retyped, forms.Form):
 
     def stored(self, row: Any) -> list[tuple[str, str]]:
         """Return (label, words) of what stands in a row now."""
-        held = self.held(row)
+        held = {name: getattr(row, name, value) for name, value in self.held(row).items()}
         return [
             (str(self.fields[name].label), _in_words(self.fields[name], value))
             for name, value in held.items()
@@ -95,6 +95,11 @@ class KeptForm(Retyped, forms.Form):
         day = self.cleaned_data.get(name)
         if day and day > self.offered.today:
             self.add_error(name, f"{what} must be today or in the past")
+
+
+def attribute(row: Any, name: str) -> str:
+    """Return where a row has what a field is about: of what it names, the key."""
+    return str(row._meta.get_field(name).attname)
 
 
 def _in_words(field: Any, value: Any) -> str:
@@ -112,6 +117,7 @@ def only_what_is_there(form: KeptForm) -> None:
 
 
 def removal(form: KeptForm) -> dict[str, Any]:
+    """Return the day from which something is off the list, where that was ticked."""
     if not form.cleaned_data.get("is_removed"):
         return {}
     return {"removed_on": form.row.removed_on or form.offered.today}
