@@ -108,9 +108,9 @@ from reports.models import (
 from scrutiny.models import (
     Acronym,
     Briefing,
-    MembersQuestion,
     ForwardItem,
     LearningPoint,
+    MembersQuestion,
     NextStep,
     Response,
     ReviewAddressee,

@@ -8,7 +8,6 @@ from scrutiny.models.answers import (
 )
 from scrutiny.models.briefings import Briefing
 from scrutiny.models.glossary import Acronym
-from scrutiny.models.questions import MembersQuestion
 from scrutiny.models.oversight import (
     ForwardItem,
     LearningPoint,
@@ -16,6 +15,7 @@ from scrutiny.models.oversight import (
     Visit,
     VisitAction,
 )
+from scrutiny.models.questions import MembersQuestion
 from scrutiny.models.reviews import (
     ReviewFinding,
     ReviewMember,
@@ -30,9 +30,9 @@ __all__ = [
     "Acronym",
     "ActionFromReview",
     "Briefing",
-    "MembersQuestion",
     "ForwardItem",
     "LearningPoint",
+    "MembersQuestion",
     "NextStep",
     "Response",
     "ReviewAddressee",
