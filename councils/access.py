@@ -212,6 +212,7 @@ class Access:
     def may_answer_reviews(self) -> bool:
         return self.may(Verb.ANSWER_REVIEWS)
 
+    @property
     def may_plan_meetings(self) -> bool:
         return self.may(Verb.PLAN_MEETINGS)
 
