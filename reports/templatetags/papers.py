@@ -19,6 +19,7 @@ register = template.Library()
 # The contrast that words need (WCAG 2.2, 1.4.3).
 READABLE = 4.5
 LONGEST_HEADING = 300
+SHORT_ROWS, SHORT_CHARACTERS = 10, 1200
 
 _TEMPLATES: dict[type, str] = {
     paper.Paragraph: "paragraph",
@@ -92,6 +93,13 @@ def section_of_headings(table: paper.Table) -> str:
     """
     longest = max(map(len, table.headings), default=0)
     return "tbody" if longest > LONGEST_HEADING else "thead"
+
+
+@register.filter
+def is_short(table: paper.Table) -> bool:
+    """Return whether a table takes half a page at most, so that print keeps it whole."""
+    said = (block.text for block in paper.walk((table,)) if isinstance(block, paper.Paragraph))
+    return len(table.rows) <= SHORT_ROWS and sum(map(len, said)) <= SHORT_CHARACTERS
 
 
 @register.filter

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.glyphs import covered_characters, printable
-from reports.paper.document import Document, Heading, Look, Paragraph, walk
+from reports.paper.document import Document, Heading, Look, Paragraph, Table, cell, walk
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, number
 from reports.paper.written import written
@@ -90,6 +90,27 @@ def test_each_cell_names_the_headers_it_has_on_the_page(name: str, drawn: Drawn)
 
 def cells(pdf: Reading) -> list[list[list[Cell]]]:
     return [[[(c["text"], c["headers"]) for c in row] for row in table] for table in pdf.tables]
+
+
+def test_a_short_table_is_not_torn_and_a_long_one_begins_where_it_stands(drawn: Drawn) -> None:
+    """Seven lines, six times over, do not fall on the ends of pages by chance."""
+    short = [_counted(f"Short {n}", 7) for n in range(6)]
+    document = sample_documents.document(blocks=(*short, _counted("Long", 60)), appendices=())
+
+    pages = read_pdf(drawn(document)).pages
+    for table in short:
+        [first, last] = [table.rows[place][0].blocks[0].text for place in (0, -1)]
+        assert [first in page for page in pages] == [last in page for page in pages]
+    [begins] = [page for page in pages if "Long, line 1 of" in page]
+    assert "Short 5, line 7 of" in begins
+
+
+def _counted(name: str, lines: int) -> Table:
+    rows = tuple(
+        (cell(f"{name}, line {n} of {lines}", is_header=True), cell("12"))
+        for n in range(1, lines + 1)
+    )
+    return Table(name, ("Line", "Number"), rows)
 
 
 def test_a_picture_says_in_words_what_the_page_says(drawn: Drawn) -> None:

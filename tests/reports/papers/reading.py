@@ -1,5 +1,6 @@
 """Reading a composed paper, and the paper it was made after, for what can be held side by side."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from reports.paper.document import (
     PlanTable,
     Table,
 )
+from tests.reports.papers.printed_figures import PRINTED
 
 TODAY = datetime.date(2026, 11, 22)
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
@@ -156,17 +158,32 @@ def paragraphs_of(text: str, wanted: Iterable[str]) -> dict[str, str]:
 
 
 def unlike(
-    document: Document, theirs: dict[str, str], left_out: Iterable[str] = ()
+    document: Document, name: str, left_out: Iterable[str] = ()
 ) -> dict[str, tuple[set[str], set[str]]]:
-    """Return, by paragraph, the figures that the paper alone has, and those only ours has.
-
-    Of the last one nothing is told: what stands behind it has no number.
-    """
-    ours = said(document)
-    numbered = [number.rstrip(".") for number in numbers(document)][:-1]
-    told = [number for number in numbered if number not in set(left_out)]
-    pairs = {n: (figures(theirs[n]), figures(ours[n])) for n in told}
+    """Return, by paragraph, the figures that the paper alone has, and those only ours has."""
+    theirs, ours = printed(name), said(document)
+    told = _told(document, left_out)
+    pairs = {n: (theirs.get(n, set()), figures(ours[n])) for n in told}
     return {n: (a - b, b - a) for n, (a, b) in pairs.items() if a != b}
+
+
+def printed(name: str) -> dict[str, set[str]]:
+    """Return the figures of a paper by paragraph, those that have any."""
+    return {number: set(found.split(", ")) for number, found in PRINTED[name].items()}
+
+
+def figures_of(
+    theirs: dict[str, str], document: Document, left_out: Iterable[str] = ()
+) -> dict[str, set[str]]:
+    """Return the same, read in the paper itself."""
+    found = {number: figures(theirs[number]) for number in _told(document, left_out)}
+    return {number: each for number, each in found.items() if each}
+
+
+def _told(document: Document, left_out: Iterable[str]) -> list[str]:
+    """Return the numbers of paragraphs but the last: what stands behind it has no number."""
+    numbered = [number.rstrip(".") for number in numbers(document)][:-1]
+    return [number for number in numbered if number not in set(left_out)]
 
 
 def unnamed(named: dict[str, list[str]], told: dict[str, str]) -> list[tuple[str, str]]:
@@ -180,11 +197,23 @@ _NUMBERS = {
 } | {"ten": "10", "eleven": "11", "twelve": "12"}
 
 
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
+_DAY = re.compile(rf"(\d+)(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b")
+
+
 def figures(text: str) -> set[str]:
-    """Return the figures in a text, as digits: "11", "25.8", "12" for twelve, "1" for 1st."""
+    """Return the figures in a text, as digits: "11", "25.8", "12" for twelve, "1" for 1st.
+
+    Its months and days too: "september", "30 september" for 30th September 2011.
+    """
     plain = squeezed(text).lower()
-    written = {_NUMBERS[word] for word in re.findall(r"[a-z]+", plain) if word in _NUMBERS}
-    return written | set(re.findall(r"\d+(?:\.\d+)?", plain))
+    words = re.findall(r"[a-z]+", plain)
+    written = {_NUMBERS[word] for word in words if word in _NUMBERS}
+    days = {f"{day} {month}" for day, month in _DAY.findall(plain)}
+    # May is a verb as well, so it is told apart by its capital.
+    months = {word for word in words if word in _MONTHS and word != "may"}
+    months |= {"may"} if re.search(r"\bMay\b", text) else set()
+    return written | days | months | set(re.findall(r"\d+(?:\.\d+)?", plain))
 
 
 def in_order(wanted: Iterable[str], text: str) -> str:

@@ -7,12 +7,14 @@ from reports.paper.document import Items, Paragraph
 from tests.reports.papers.reading import (
     composed,
     figures,
+    figures_of,
     front,
     headings,
     in_order,
     numbers,
     paragraphs_of,
     places,
+    printed,
     said,
     seed,
     squeezed,
@@ -182,6 +184,10 @@ def test_the_framework_is_named_and_not_held() -> None:
     assert framework.file_name == ""
 
 
+def test_each_paragraph_has_the_figures_days_and_months_of_the_paper() -> None:
+    assert unlike(composed(NAME).document, NAME) == {}
+
+
 def test_each_paragraph_names_what_the_paper_names() -> None:
     found = composed(NAME)
 
@@ -210,7 +216,7 @@ def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None
     assert in_order(HEADINGS[:-1], body) == ""
     assert in_order([TITLE], body) == ""
     theirs = paragraphs_of(body, places(document))
-    assert unlike(document, theirs) == {}
+    assert figures_of(theirs, document) == printed(NAME)
     assert unnamed(NAMED, theirs) == []
     for number, (theme, many) in LETTERED.items():
         assert squeezed(theirs[number]).startswith(theme)

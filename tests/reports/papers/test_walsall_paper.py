@@ -9,12 +9,14 @@ from scrutiny.models import ReviewRecommendation
 from tests.reports.papers.reading import (
     composed,
     figures,
+    figures_of,
     front,
     headings,
     in_order,
     numbers,
     paragraphs_of,
     places,
+    printed,
     said,
     seed,
     under,
@@ -122,6 +124,11 @@ def test_the_first_of_the_second_strand_offers_two_ways_and_asks_for_one_more() 
     assert "Or" in text
 
 
+def test_each_paragraph_has_the_figures_days_and_months_of_the_paper() -> None:
+    # "One" is a word in our sentences; nothing is counted by it.
+    assert unlike(composed(NAME).document, NAME) == {"3.9": (set(), {"1"})}
+
+
 def test_each_paragraph_names_what_the_paper_names() -> None:
     assert unnamed(NAMED, said(composed(NAME).document)) == []
 
@@ -167,9 +174,8 @@ def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None
     text, document = seed(NAME), composed(NAME).document
 
     assert in_order(HEADINGS, text) == ""
-    # "One" is a word in our sentences; nothing is counted by it.
     theirs = paragraphs_of(text, places(document))
-    assert unlike(document, theirs) == {"3.9": (set(), {"1"})}
+    assert figures_of(theirs, document) == printed(NAME)
     assert unnamed(NAMED, theirs) == []
     summary = text.split("2. Recommendations")[0]
     ours_there = " ".join([*words_of(under(document, "summary")), document.held_on])

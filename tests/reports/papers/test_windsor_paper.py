@@ -9,12 +9,14 @@ from reports.paper.document import Box, Items, Table
 from tests.reports.papers.reading import (
     composed,
     figures,
+    figures_of,
     front,
     headings,
     in_order,
     numbers,
     paragraphs_of,
     places,
+    printed,
     said,
     seed,
     squeezed,
@@ -300,6 +302,12 @@ def test_its_appendices_are_named_and_nothing_is_empty() -> None:
     assert (found.empty, found.lost) == ((), ())
 
 
+def test_each_paragraph_has_the_figures_days_and_months_of_the_paper() -> None:
+    # "One" is a word of theirs there, and counts nothing. The summary is compared by itself below.
+    found = unlike(composed(NAME).document, NAME, left_out="123")
+    assert found == {"2.2": ({"1"}, set())}
+
+
 def test_each_paragraph_names_what_the_paper_names() -> None:
     assert unnamed(NAMED, said(composed(NAME).document)) == []
 
@@ -362,8 +370,7 @@ def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None
     # The summary's three paragraphs have the numbers of sections too, and are compared as one.
     summary, details, rest = text.partition("#### 1. DETAILS OF RECOMMENDATIONS")
     theirs = paragraphs_of(details + rest, places(document)[3:])
-    # "One" is a word of theirs there, and counts nothing.
-    assert unlike(document, theirs, left_out="123") == {"2.2": ({"1"}, set())}
+    assert figures_of(theirs, document, left_out="123") == printed(NAME)
     assert unnamed(NAMED, theirs) == []
     ours = " ".join(words_of(under(document, "summary")))
     assert figures(summary.partition("# REPORT SUMMARY")[2]) - {"3"} == figures(ours)

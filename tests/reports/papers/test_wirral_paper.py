@@ -11,6 +11,7 @@ from tests.factories import make_update
 from tests.reports.papers.reading import (
     composed,
     figures,
+    figures_of,
     front,
     headings,
     in_order,
@@ -18,6 +19,7 @@ from tests.reports.papers.reading import (
     paragraphs_of,
     places,
     plan_of,
+    printed,
     said,
     seed,
     tables,
@@ -141,6 +143,11 @@ def test_its_areas_for_development_stand_under_the_time_set_for_them() -> None:
     assert [len(b.items) for b in blocks if isinstance(b, Items)] == [1, 2, 4]
 
 
+def test_each_paragraph_has_the_figures_days_and_months_of_the_paper() -> None:
+    more = {number: (set(), found) for number, found in COUNTED.items()}
+    assert unlike(composed(NAME).document, NAME) == more
+
+
 def test_each_paragraph_names_what_the_paper_names() -> None:
     assert unnamed(NAMED, said(composed(NAME).document)) == []
 
@@ -225,7 +232,7 @@ def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None
 
     assert in_order(HEADINGS, text) == ""
     theirs = paragraphs_of(text, places(document))
-    assert unlike(document, theirs) == {n: (set(), more) for n, more in COUNTED.items()}
+    assert figures_of(theirs, document) == printed(NAME)
     assert unnamed(NAMED, theirs) == []
     last = " ".join(words_of(document.blocks)).split("People expect from the authority")[1]
     assert figures(text.split("13.2 ")[1]) == figures(last)

@@ -16,6 +16,7 @@ from tests.factories import make_member, make_update
 from tests.reports.papers.reading import (
     TODAY,
     composed,
+    figures_of,
     front,
     grid,
     headings,
@@ -24,6 +25,7 @@ from tests.reports.papers.reading import (
     paragraphs_of,
     places,
     plan_of,
+    printed,
     said,
     seed,
     squeezed,
@@ -302,6 +304,12 @@ def test_the_codes_of_its_clearances_stand_under_their_sections() -> None:
 
 
 @pytest.mark.usefixtures("cleared")
+def test_each_paragraph_has_the_figures_days_and_months_of_the_paper() -> None:
+    # "One" is a word in our sentences; 2017 names the inspection in the table of its judgements.
+    assert unlike(composed(NAME).document, NAME) == {"3.1": (set(), {"1", "2017"})}
+
+
+@pytest.mark.usefixtures("cleared")
 def test_a_section_that_changes_loses_its_code() -> None:
     part = PaperPart.objects.get(section__report__reference=NAME, section__key="legal")
     part.text = "There are two legal implications."
@@ -320,8 +328,7 @@ def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None
 
     assert in_order(HEADINGS, body) == ""
     theirs = paragraphs_of(body, places(document))
-    # "One" is a word in our sentences; 2017 names the inspection in the table of its judgements.
-    assert unlike(document, theirs) == {"3.1": (set(), {"1", "2017"})}
+    assert figures_of(theirs, document) == printed(NAME)
     assert not [code for code in CODES.values() if squeezed(code) not in squeezed(body)]
     assert unnamed({n: x for n, x in NAMED.items() if n != "12.1"}, theirs) == []
     for label, lines in FRONT.items():
