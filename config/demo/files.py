@@ -35,8 +35,9 @@ COMPOSED = (
 # Those of the fictional council: one published, one while it is composed.
 OWN = ("merrowdale-board-progress", "merrowdale-scrutiny-progress")
 
-# Reviews that those papers report.
-REVIEWS = ("walsall-ofsted-working-group",)
+# The review that one of those papers reports, and two of the fictional council: one under way,
+# one that waits for the executive's answer.
+REVIEWS = ("walsall-ofsted-working-group", "merrowdale-front-door", "merrowdale-supervision")
 
 PRINTED_COUNTS = "printed-counts"
 OVERSIGHT = "oversight"

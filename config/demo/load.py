@@ -19,7 +19,7 @@ from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
 from config.demo.published import carry_on
 from config.demo.reported import add_reports
-from config.demo.reviews import load_reviews
+from config.demo.reviews import join_groups, load_reviews
 from config.demo.styles import load_house_styles
 from config.demo.who import Circle, add_council, load_councils
 from councils.models import Council, Officer
@@ -54,6 +54,7 @@ def load(today: datetime.date, *, accounts: bool) -> list[str]:
         opened = {(account.council, account.role): account for account in open_accounts()}
         for facts in files:
             _put_in_place(facts, opened)
+        join_groups()
         lines += [f"{len(opened)} accounts"] if opened else []
         lines += record_codes(calendar)
         lines += carry_on(calendar)

@@ -1,15 +1,23 @@
-"""Reviews by working groups, as the papers that report them tell of them."""
+"""Reviews by working groups: as the papers that report them tell of them, and two that are live."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from django.db.models import Q
 
 from actionplans.models import ActionPlan
+from config.demo.accounts import author
 from config.demo.files import REVIEWS, Calendar, Facts, read
-from councils.models import Body, Council
+from councils.models import Body, Council, Officer
 from inspections.models import Recommendation
 from reports.models import Report
 from scrutiny.models import (
+    ActionFromReview,
     Response,
     ReviewAddressee,
+    ReviewFinding,
+    ReviewMember,
+    ReviewNote,
     ReviewPaper,
     ReviewRecommendation,
     ReviewSession,
@@ -17,6 +25,7 @@ from scrutiny.models import (
     ScrutinyReview,
 )
 
+T = TypeVar("T")
 _DAYS = ("commissioned_on", "reported_on", "adopted_on", "received_on", "published_on")
 
 
@@ -45,27 +54,60 @@ def _add_review(council: Council, facts: Facts, calendar: Calendar) -> ScrutinyR
         **{day: calendar.day(facts[day]) for day in _DAYS if facts[day]},
     )
     strands = [_add_strand(review, number) for number in facts["strands"]]
-    for order, session in enumerate(facts["sessions"], start=1):
-        ReviewSession.objects.create(review=review, order=order, **session)
+    _add_group(review, facts, strands, calendar)
     for order, asked in enumerate(facts["recommendations"], start=1):
-        _add_recommendation(review, order, strands[asked["strand"] - 1], asked, facts, calendar)
-    report = Report.objects.get(council=council, reference=facts["paper"])
-    ReviewPaper.objects.create(review=review, report=report)
+        _add_recommendation(review, order, _nth(strands, asked["strand"]), asked, facts, calendar)
+    if "paper" in facts:
+        report = Report.objects.get(council=council, reference=facts["paper"])
+        ReviewPaper.objects.create(review=review, report=report)
     return review
 
 
+def _nth(rows: Sequence[T], number: int | None) -> T | None:
+    """Return the row a fixture counts from 1; None where it names none."""
+    return rows[number - 1] if number else None
+
+
 def _add_strand(review: ScrutinyReview, number: str) -> ReviewStrand:
-    asked = Recommendation.objects.filter(inspection__plans=review.plan)
-    order = review.strands.count() + 1
-    return ReviewStrand.objects.create(
-        review=review, order=order, recommendation=asked.get(number=number)
+    asked = Recommendation.objects.filter(
+        Q(number=number) | Q(council_number=number), inspection__plans=review.plan
     )
+    order = review.strands.count() + 1
+    return ReviewStrand.objects.create(review=review, order=order, recommendation=asked.get())
+
+
+def _add_group(
+    review: ScrutinyReview, facts: Facts, strands: Sequence[ReviewStrand], calendar: Calendar
+) -> None:
+    """Add who is in the group, when it met, and what it wrote."""
+    for member in facts.get("members", ()):
+        ReviewMember.objects.create(review=review, name=member["name"], part=member["part"])
+    sessions = [
+        ReviewSession.objects.create(
+            review=review,
+            order=order,
+            **session | {"held_on": calendar.day_if_any(session["held_on"])},
+        )
+        for order, session in enumerate(facts["sessions"], start=1)
+    ]
+    for note in facts.get("notes", ()):
+        ReviewNote.objects.create(
+            review=review,
+            text=note["text"],
+            session=_nth(sessions, note["session"]),
+            strand=_nth(strands, note["strand"]),
+            written_by=author(note["by"], review.council.slug),
+        )
+    for order, found in enumerate(facts.get("findings", ()), start=1):
+        ReviewFinding.objects.create(
+            review=review, order=order, text=found["text"], strand=_nth(strands, found["strand"])
+        )
 
 
 def _add_recommendation(
     review: ScrutinyReview,
     order: int,
-    strand: ReviewStrand,
+    strand: ReviewStrand | None,
     facts: Facts,
     of_review: Facts,
     calendar: Calendar,
@@ -73,13 +115,43 @@ def _add_recommendation(
     asked = ReviewRecommendation.objects.create(
         review=review, order=order, strand=strand, text=facts["text"]
     )
-    for place, each in enumerate(facts["addressees"], start=1):
+    addressees = [
         ReviewAddressee.objects.create(recommendation=asked, order=place, **each)
-    day = calendar.day(of_review["published_on"])
-    Response.objects.create(
-        recommendation=asked,
-        day=day,
-        known_on=day,
-        source=of_review["source"],
-        **facts["response"],
-    )
+        for place, each in enumerate(facts["addressees"], start=1)
+    ]
+    if "response" in facts:
+        day = facts["response"].get("day", of_review["published_on"])
+        given = _response(facts["response"], addressees, review, calendar)
+        source = facts["response"].get("source", of_review["source"])
+        days = {"day": calendar.day(day), "known_on": calendar.day(day)}
+        Response.objects.create(recommendation=asked, source=source, **given, **days)
+    if "action" in facts:
+        action = review.plan.actions.get(reference=facts["action"])
+        ActionFromReview.objects.create(recommendation=asked, action=action)
+
+
+def _response(
+    facts: Facts, addressees: Sequence[ReviewAddressee], review: ScrutinyReview, calendar: Calendar
+) -> Facts:
+    """Return what an answer says, and whose it is where that is held."""
+    given: Facts = {"verdict": facts["verdict"], "text": facts["text"]}
+    given["by"] = _nth(addressees, facts.get("by"))
+    given["due"] = calendar.day_if_any(facts.get("due"))
+    if "lead" in facts:
+        given["lead"] = Officer.objects.get(council=review.council, name=facts["lead"])
+    if "entered_by" in facts:
+        given["entered_by"] = author(facts["entered_by"], review.council.slug)
+    return given
+
+
+def join_groups() -> None:
+    """Let the accounts that are open now be the people of groups that fixtures say they are."""
+    for name in REVIEWS:
+        facts = read(f"reviews/{name}")
+        members = ReviewMember.objects.filter(
+            review__council__slug=facts["council"], review__title=facts["title"], user=None
+        )
+        for known in facts.get("members", ()):
+            if "account" in known:
+                user = author(known["account"], facts["council"])
+                members.filter(name=known["name"]).update(user=user)

@@ -174,6 +174,11 @@ class ReviewStrand(models.Model):
     def __str__(self) -> str:
         return self.heading or str(self.recommendation)
 
+    @property
+    def number(self) -> str:
+        """Return the number of what it looks into; its place where nobody numbers that."""
+        return self.recommendation.shown_number or str(self.recommendation.order)
+
 
 @track()
 class ReviewSession(models.Model):

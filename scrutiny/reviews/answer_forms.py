@@ -16,7 +16,7 @@ from scrutiny.reviews.answering import Answer
 from scrutiny.reviews.forms import LINE, SeenForm
 
 _VERDICT_HINTS: dict[str, str] = {
-    Response.Verdict.ACCEPTED: "It becomes an action of the plan",
+    Response.Verdict.ACCEPTED: "The manager of a plan can make it an action",
     Response.Verdict.IN_PART: "Say below what is accepted, and what is not",
     Response.Verdict.NOT_ACCEPTED: "Say below why not",
     Response.Verdict.IN_PLACE: "Say below since when, and where it can be seen",
@@ -143,7 +143,9 @@ class MakeActionForm(Retyped, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["lead"].queryset = leads  # type: ignore[attr-defined]
-        self.fields["also_answers"].label = f"It also answers recommendation {also}"
+        self.fields[
+            "also_answers"
+        ].label = f"It also answers recommendation {also} of the inspection"
         if not also:
             del self.fields["also_answers"]
 

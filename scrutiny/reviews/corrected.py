@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from councils.models import User
+from scrutiny.models import ScrutinyReview
 
 # Where the reason of a correction stands beside the version that it made.
 REASON = "reason"
@@ -42,6 +43,14 @@ def corrections_of(model: Any, under: dict[str, int]) -> dict[int, list[Correcti
         one = Correction(before, kept[REASON], event.pgh_created_at, by)
         found[event.pgh_obj_id].append(one)
     return found
+
+
+def received_before(review: ScrutinyReview) -> list[datetime.date]:
+    """Return the days of receipt that were recorded and then corrected, the first first."""
+    events: Any = ScrutinyReview
+    held = events.pgh_event_model.objects.filter(pgh_obj_id=review.pk).order_by("pgh_id")
+    days = dict.fromkeys(held.values_list("received_on", flat=True))
+    return [day for day in days if day and day != review.received_on]
 
 
 def _names(keys: set[Any]) -> dict[Any, str]:

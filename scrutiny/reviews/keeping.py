@@ -5,18 +5,16 @@ is added, taken out or moved. Its words can be corrected with a reason, and both
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pghistory
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError
 
-from actionplans.models import ActionPlan
 from councils.models import Council, User
 from councils.versions import Decided
-from inspections.models import Recommendation
 from reports.editing.versions import check_unchanged, version_of
 from scrutiny.models import (
     ReviewFinding,
@@ -24,7 +22,6 @@ from scrutiny.models import (
     ReviewNote,
     ReviewRecommendation,
     ReviewSession,
-    ReviewStrand,
     ScrutinyReview,
 )
 from scrutiny.reviews.corrected import REASON
@@ -210,49 +207,3 @@ def move_up(row: Any, seen: str) -> None:
             if each.order != order:
                 each.order = order
                 each.save(update_fields=["order"])
-
-
-# What it looks into
-
-
-def may_look_into(plan: ActionPlan) -> QuerySet[Recommendation]:
-    """Return what a review of a plan can look into: what the plan's sources ask for, in order."""
-    asked = Recommendation.objects.filter(inspection__plans=plan)
-    return asked.order_by("inspection__ends_on", "inspection_id", "order", "pk")
-
-
-def strands_seen(review: ScrutinyReview) -> str:
-    """Return the mark of which recommendations are chosen."""
-    return version_of(
-        list(review.strands.order_by("order").values_list("recommendation", flat=True))
-    )
-
-
-def choose_strands(review: ScrutinyReview, chosen: Iterable[Any], seen: str) -> None:
-    """Choose which recommendations the review looks into, in their order.
-
-    Raises Decided where one is left out on which something is written, or chosen otherwise
-    meanwhile.
-    """
-    with changing(review) as held:
-        if strands_seen(held) != seen:
-            raise Decided("Somebody chose otherwise meanwhile. What is chosen now is ticked below.")
-        wanted = [each.pk for each in chosen]
-        kept = {strand.recommendation_id: strand for strand in held.strands.all()}
-        _leave_out([strand for key, strand in kept.items() if key not in wanted])
-        for order, key in enumerate(wanted, 1):
-            strand = kept.get(key) or ReviewStrand(review=held, recommendation_id=key)
-            strand.order = order
-            strand.save()
-
-
-def _leave_out(strands: Iterable[ReviewStrand]) -> None:
-    for strand in strands:
-        try:
-            with transaction.atomic():
-                strand.delete()
-        except ProtectedError as error:
-            number = strand.recommendation.shown_number
-            raise Decided(
-                f"Something is written on recommendation {number}, so it stays chosen."
-            ) from error

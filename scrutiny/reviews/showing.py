@@ -3,6 +3,7 @@
 What the reader may not see is not fetched.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from scrutiny.models import (
     ReviewStrand,
     ScrutinyReview,
 )
-from scrutiny.reviews.corrected import Correction, corrections_of
+from scrutiny.reviews.corrected import Correction, corrections_of, received_before
 from scrutiny.reviews.course import Recommended, course_of, recommended_in
 from scrutiny.reviews.opening import Opening
 from scrutiny.reviews.standing import Standing, standing
@@ -86,6 +87,7 @@ class ReviewShown:
     recommendations: tuple[RecommendationShown, ...]
     papers: tuple[ListedPaper, ...]
     without_actions: str = ""
+    received_before: tuple[datetime.date, ...] = ()
 
 
 def review_shown(
@@ -111,6 +113,7 @@ def review_shown(
         findings=_findings(review) if opening.sees_findings else (),
         recommendations=_recommendations(review, asked, made, shown),
         papers=_papers(access, review),
+        received_before=tuple(received_before(review)),
         without_actions="" if rows else review.plan.note or "The plan has no actions yet.",
     )
 

@@ -37,6 +37,7 @@ from config.demo import load as loading
 from config.demo.accounts import DEMO_COUNCILS, demo_accounts
 from config.demo.files import PAPERS
 from councils import people
+from councils.access import access_to
 from councils.days import today
 from councils.models import Council, Meeting, Membership, Officer, User
 from councils.roles import Role
@@ -55,6 +56,10 @@ from reports.editions.publishing import Choice, Ready
 from reports.editions.rules import has_public_pages
 from reports.models import PaperPart
 from reports.models import Report as Paper
+from scrutiny.models import ScrutinyReview
+from scrutiny.reviews.course import listed
+from scrutiny.reviews.opening import openings
+from scrutiny.reviews.standing import Stage
 
 # Also for the fixture that loads once: without it there is no test database to load into.
 pytestmark = pytest.mark.django_db
@@ -861,3 +866,33 @@ def test_one_paper_is_out_once_the_worker_has_drawn_it_and_its_decision_is_on_th
         [ActionPlan.objects.get(reference="live")],
     )
     assert "Progress of the Children’s Services Improvement Plan: noted." in paper.meeting.outcome
+
+
+def test_one_review_is_under_way_and_one_waits_for_the_executive(demo):
+    council = Council.objects.get(slug="merrowdale")
+    access = access_to(User.objects.get(email="reader@merrowdale.example"), council.slug)
+    rows = access.reach(ScrutinyReview)
+
+    found = listed(rows, openings(access, rows, TODAY), AsAt(day=TODAY, today=TODAY))
+
+    by_title = {one.review.title: one.standing for one in found}
+    begun, waits = (
+        by_title[title]
+        for title in ("What happens at the front door", "Supervision that tests decisions")
+    )
+    assert (begun.stage, begun.due) == (Stage.UNDER_WAY, None)
+    assert "the group has met once and meets next on" in begun.sentence
+    assert (waits.stage, waits.days_late) == (Stage.WAITING, 0)
+    assert "1 of its 3 recommendations is answered." in waits.sentence
+    assert "Not answered by: Merrowdale Community Health Trust." in waits.sentence
+
+
+@pytest.mark.parametrize(("role", "reads"), [("scrutiny-member", 2), ("director", 0)])
+def test_the_notes_of_the_demos_reviews_are_their_groups(demo, role, reads):
+    user = User.objects.get(email=f"{role}@merrowdale.example")
+    access = access_to(user, "merrowdale")
+    rows = access.reach(ScrutinyReview)
+
+    found = openings(access, rows, TODAY).values()
+
+    assert sum(each.sees_notes for each in found) == reads

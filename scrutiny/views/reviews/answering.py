@@ -19,6 +19,8 @@ from councils.days import today
 from councils.models import Officer, in_force_on
 from councils.versions import Decided
 from reports.editing.front import usual_front
+from reports.paper.as_text import as_text
+from reports.paper.written import written
 from reports.views.papers import paper_form, proposed
 from scrutiny.models import ReviewRecommendation
 from scrutiny.reviews.acting import (
@@ -104,7 +106,7 @@ def action_make(request: HttpRequest, access: Access, review_pk: int, pk: int) -
         initial=_proposed_action(asked, row),
         plans=plans,
         leads=_leads(access),
-        also=row.strand.recommendation.shown_number if row.strand else "",
+        also=row.strand.number if row.strand else "",
     )
     decided = ""
     if is_post(request) and form.is_valid():
@@ -137,7 +139,7 @@ def _proposed_action(asked: Asked, row: ReviewRecommendation) -> dict[str, Any]:
     return {
         "plan": plan.pk if is_open else None,
         "reference": free_reference(str(len(places_of(plan)) + 1), plan),
-        "text": row.text,
+        "text": as_text(written(row.text)),
         "lead": answer.lead_id if answer else None,
         "due": answer.due if answer else None,
         "also_answers": True,

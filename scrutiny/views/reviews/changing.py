@@ -19,12 +19,10 @@ from scrutiny.reviews.days import DAYS, days_seen, open_notes, publish, put_days
 from scrutiny.reviews.keeping import (
     Named,
     change_about,
-    choose_strands,
-    may_look_into,
     seen_of,
     start_review,
-    strands_seen,
 )
+from scrutiny.reviews.strands import choose_strands, may_look_into, strands_seen
 from scrutiny.reviews.trail import review_trail
 from scrutiny.views.reviews.asked import Asked, is_post, review_asked
 from scrutiny.views.reviews.parts import place_of
@@ -127,7 +125,8 @@ def review_strands(request: HttpRequest, access: Access, pk: int) -> HttpRespons
         try:
             choose_strands(asked.review, form.cleaned_data["chosen"], form.cleaned_data["seen"])
         except Decided as why:
-            more = {"decided": str(why)}
+            standing = asked.review.strands.select_related("recommendation").order_by("order")
+            more = {"decided": str(why), "standing": standing}
             form.put(seen=strands_seen(asked.review))
         else:
             return _saved(request, asked, "looked-into")

@@ -11,6 +11,7 @@ from councils.roles import Role
 from scrutiny.models import ReviewNote, ScrutinyReview
 from scrutiny.reviews.days import wrong_with
 from scrutiny.reviews.recommending import addressed
+from scrutiny.reviews.strands import may_look_into
 from tests.factories import (
     DAY,
     days,
@@ -223,6 +224,22 @@ def test_what_is_in_use_stays(review: ScrutinyReview, group: dict[str, Client]) 
     assert not review.strands.exists()
 
 
+def test_who_chooses_second_is_told_what_is_chosen_and_keeps_their_ticks(
+    review: ScrutinyReview, group: dict[str, Client]
+) -> None:
+    url = at(review, "review_strands")
+    sent = opened(group["chair"], url)
+    first, second = (each.pk for each in may_look_into(review.plan))
+    group["officer"].post(url, sent | {"chosen": [first]})
+
+    page = Page(group["chair"].post(url, sent | {"chosen": [second]}), 409)
+
+    assert "1. Mend practice 1." in page.main.texts("li")
+    assert page.value("chosen") == str(second)
+    assert group["chair"].post(url, fields_of(page.main.all("form")[0])).status_code == 302
+    assert list(review.strands.values_list("recommendation", flat=True)) == [second]
+
+
 def test_a_row_that_changed_meanwhile_is_not_taken_out(
     review: ScrutinyReview, group: dict[str, Client]
 ) -> None:
@@ -344,6 +361,8 @@ def test_a_wrong_day_of_receipt_is_corrected_and_the_history_keeps_both(
     assert banner == ["Saved. The executive’s answer is due by 9 January 2027."]
     events = ScrutinyReview.pgh_event_model.objects.filter(pgh_obj_id=review.pk)  # type: ignore[attr-defined]
     assert {days(-2), days(-6)} <= set(events.values_list("received_on", flat=True))
+    page = read(group["member"], at(review, "review")).main.text
+    assert "10 November 2026 (corrected; recorded before as 14 November 2026)" in page
     stale = Page(group["chair"].post(url, sent | {"received_on_day": "11"}), 409)
     assert stale.value("received_on_day") == "11"
 
