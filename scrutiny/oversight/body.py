@@ -1,22 +1,26 @@
 """The page of a body: its meetings with what came of them, and everything it holds."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from actionplans.asat import AsAt
 from actionplans.on_day.links import meetings_of
 from councils.models import Body
+from scrutiny.models import MembersQuestion
 from scrutiny.oversight.held import oversight_of
 from scrutiny.oversight.papers import Presented, presented
 from scrutiny.oversight.planned import ForwardLine, planned
 from scrutiny.oversight.sentences import body_stands
 from scrutiny.oversight.shown import Oversight
+from scrutiny.questions.standing import Standing as Question
+from scrutiny.questions.standing import standing_of
 
 
 @dataclass(frozen=True)
 class MeetingShown:
-    """A meeting on a day: what is or was due, what was presented, what came of it.
+    """A meeting on a day: what is or was due, what was presented, asked, and what came of it.
 
     `outcome`: what is recorded of it beside what was decided on its papers.
     """
@@ -25,6 +29,7 @@ class MeetingShown:
     held_on: datetime.date
     outcome: tuple[str, ...]
     papers: tuple[Presented, ...]
+    asked: tuple[Question, ...]
     due: tuple[ForwardLine, ...]
     missed: tuple[ForwardLine, ...]
 
@@ -54,7 +59,11 @@ def body_on_day(body: Body, as_at: AsAt) -> BodyOnDay:
     meetings = meetings_of([body], as_at)
     papers = presented([body.pk], as_at)
     forward = planned({body.pk: body.name}, meetings, papers, as_at)
-    shown = [_shown(meeting, papers.get(meeting.id, []), forward, as_at) for meeting in meetings]
+    asked = _asked(body, as_at)
+    shown = [
+        _shown(meeting, papers.get(meeting.id, []), asked.get(meeting.id, []), forward, as_at)
+        for meeting in meetings
+    ]
     return BodyOnDay(
         forward=tuple(forward),
         coming=tuple(each for each in shown if each.held_on >= as_at.day),
@@ -63,8 +72,20 @@ def body_on_day(body: Body, as_at: AsAt) -> BodyOnDay:
     )
 
 
+def _asked(body: Body, as_at: AsAt) -> dict[int, list[Question]]:
+    """Return, by meeting, what members asked at it."""
+    by_meeting: dict[int, list[Question]] = defaultdict(list)
+    for one in standing_of(MembersQuestion.objects.filter(meeting__body=body), as_at):
+        by_meeting[one.members.meeting_id or 0].append(one)
+    return by_meeting
+
+
 def _shown(
-    meeting: Any, papers: list[Presented], forward: list[ForwardLine], as_at: AsAt
+    meeting: Any,
+    papers: list[Presented],
+    asked: list[Question],
+    forward: list[ForwardLine],
+    as_at: AsAt,
 ) -> MeetingShown:
     said = {line for paper in papers for line in _lines(paper)}
     outcome = meeting.outcome.splitlines() if meeting.held_on <= as_at.day else []
@@ -73,6 +94,7 @@ def _shown(
         held_on=meeting.held_on,
         outcome=tuple(line for line in outcome if line.strip() and line not in said),
         papers=tuple(papers),
+        asked=tuple(asked),
         due=tuple(line for line in forward if meeting.id in line.due),
         missed=tuple(line for line in forward if meeting.id in line.missed_at),
     )

@@ -28,7 +28,7 @@ from actionplans.models import (
 )
 from councils.emails import Letter, record
 from councils.invitations import Guest, invite
-from councils.models import Invitation, OutgoingEmail, Redaction, User
+from councils.models import Body, Invitation, OutgoingEmail, Redaction, User
 from councils.roles import Role
 from inspections.models import Inspection, Recommendation, ReportFile
 from inspections.report_reading.draft import (
@@ -69,9 +69,12 @@ from tests.factories import (
     make_edition,
     make_edition_file,
     make_finished,
+    make_forward_item,
     make_inspection,
     make_judgement,
+    make_learning_point,
     make_members_question,
+    make_next_step,
     make_note,
     make_outcomes_file,
     make_paper_file,
@@ -91,6 +94,7 @@ from tests.factories import (
     make_session,
     make_strand,
     make_style,
+    make_visit,
     make_withdrawal,
 )
 from tests.factories import make_report as make_paper
@@ -204,7 +208,11 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "operators_report": lambda plan: a_report(plan, by_operator=True),
     "source": lambda plan: a_report(plan),
     "own_inspection": lambda plan: an_entered_one(plan),
-    "body": lambda plan: Action.objects.filter(plan=plan).exclude(watched_by=None)[0].watched_by,
+    "body": lambda plan: a_watching_body(plan),
+    "forward": lambda plan: a_watching_body(plan).forward_items.get(),
+    "point": lambda plan: a_watching_body(plan).learning_points.get(),
+    "next_step": lambda plan: a_watching_body(plan).next_steps.get(),
+    "visit": lambda plan: a_watching_body(plan).visits.get(),
     "action": lambda plan: led_action(plan),
     "guest": lambda plan: a_guest(plan),
     "step": lambda plan: led_action(plan).milestones.order_by("order")[0],
@@ -242,6 +250,18 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "part": lambda plan: a_paper(plan).sections.order_by("order")[0].parts.get(),
     "export": lambda plan: plan.exports.first() or an_export(plan, plan.manager),
 }
+
+
+def a_watching_body(plan: ActionPlan) -> Body:
+    """Return a body that watches actions of the plan, and holds one thing of every kind."""
+    body: Any = Action.objects.filter(plan=plan).exclude(watched_by=None)[0].watched_by
+    if not body.visits.exists():
+        body.forward_items.all().delete()
+        make_forward_item(body, plan)
+        point = make_learning_point(body, theme="scrutiny")
+        visit = make_visit(body, led_action(plan), plan=plan, point=point)
+        make_next_step(body, plan=plan, visit=visit, due=datetime.date(2020, 1, 1))
+    return body
 
 
 def a_review(plan: ActionPlan) -> ScrutinyReview:
@@ -471,7 +491,7 @@ def _parent(thing: Any, name: str) -> Any:
     """Return what stands above it: the step of a date, its action, its plan."""
     if name == "step":
         return thing.milestone
-    if name in ("plan", "paper", "review") and hasattr(thing, name):
+    if name in ("plan", "paper", "review", "body") and hasattr(thing, name):
         return getattr(thing, name)
     if name == "paper":
         return thing.section.report if hasattr(thing, "section") else thing.report

@@ -23,6 +23,7 @@ from tests.factories import (
     make_learning_point,
     make_lesson,
     make_meeting,
+    make_members_question,
     make_next_step,
     make_plan,
     make_report,
@@ -114,6 +115,21 @@ def test_a_draft_is_told_to_officers_alone_and_has_not_come(
     assert "draft" not in members.main.text and "The next paper" not in members.main.text
     for page in (officers, members):
         assert "The plan was due, and no published paper on it is held." in page.main.text
+
+
+def test_what_was_asked_at_a_meeting_stands_with_it(
+    board: Body, plan: ActionPlan, member: Client
+) -> None:
+    meeting = make_meeting(board, days(-30))
+    about = {"body": board, "meeting": meeting}
+    asked = make_members_question(plan, "Why so late?", due=days(-3), of=about)
+    make_members_question(plan, "Asked elsewhere.", of={"body": board})
+
+    past = read(member, url(board)).sections()["Meetings so far"]
+
+    assert past.all("ul", "row-list")[0].texts("li") == ["17 October 2026 Asked: Why so late? Late"]
+    where = reverse("scrutiny:question", args=[board.council.slug, asked.question.pk])
+    assert past.links["Why so late?"] == where
 
 
 def test_what_is_watched_has_the_late_reviews_first(
@@ -266,6 +282,7 @@ def fill(board: Body, number: int) -> None:
         report.plans.add(plan)
         make_edition(report, day=days(-3 * n - 9), entered_by=by)
         make_decision(report, entered_by=by, day=meeting.held_on)
+        make_members_question(plan, of={"body": board, "meeting": meeting})
         make_meeting(board, days(3 * n + 5))
         make_forward_item(board, plan, starts=days(-100))
         action = make_action(plan, watched_by=board)
