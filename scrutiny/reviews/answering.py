@@ -20,7 +20,7 @@ from councils.versions import Decided
 from scrutiny.clock import answer_due
 from scrutiny.models import Response, ReviewAddressee, ReviewRecommendation, ScrutinyReview
 from scrutiny.reviews.keeping import changing
-from scrutiny.reviews.opening import published_by
+from scrutiny.reviews.opening import kept_by, published_by
 
 NOT_OPEN = "It is not published, so nobody can answer it yet."
 EXECUTIVE = ReviewAddressee.Kind.EXECUTIVE
@@ -83,8 +83,13 @@ def _says(response: Response, fields: dict[str, Any]) -> bool:
 # What waits for whom
 
 
-def waiting_for_executive(councils: Iterable[int], day: datetime.date) -> list[ReviewAddressee]:
-    """Return what the executive of these councils was asked and has not answered. One query."""
+def waiting_for_executive(
+    councils: Iterable[int], day: datetime.date, keeper: User | None = None
+) -> list[ReviewAddressee]:
+    """Return what the executive of these councils was asked and has not answered. One query.
+
+    With `keeper` that of reviews alone whose papers they keep.
+    """
     answered = Response.objects.filter(
         Q(by=OuterRef("pk")) | Q(by=None), recommendation=OuterRef("recommendation")
     )
@@ -93,6 +98,8 @@ def waiting_for_executive(councils: Iterable[int], day: datetime.date) -> list[R
         ~Exists(answered), published_by(day, path), kind=EXECUTIVE,
         **{f"{path}council__in": list(councils), f"{path}adopted_on__lte": day},
     )  # fmt: skip
+    if keeper:
+        rows = rows.filter(kept_by(keeper, day, "recommendation__review"))
     related = rows.select_related("recommendation__review__council")
     return list(related.order_by(f"{path}received_on", f"{path}pk", "recommendation__order"))
 
@@ -104,6 +111,25 @@ def reviews_to_answer(mine: Sequence[Access], day: datetime.date) -> list[Waitin
     if not councils:
         return []
     return [_waiting(each, day) for each in waiting_for_executive(councils, day)]
+
+
+@also_waiting
+def answers_awaited(mine: Sequence[Access], day: datetime.date) -> list[Waiting]:
+    """Return which answers are late, for who keeps the papers of the group. One query."""
+    councils = [access.council.pk for access in mine]
+    asked = waiting_for_executive(councils, day, keeper=mine[0].user) if mine else []
+    reviews = {each.recommendation.review_id: each.recommendation.review for each in asked}
+    return [_late(each, day) for each in reviews.values() if _is_late(each, day)]
+
+
+def _is_late(review: ScrutinyReview, day: datetime.date) -> bool:
+    return review.received_on is not None and answer_due(review.received_on) < day
+
+
+def _late(review: ScrutinyReview, day: datetime.date) -> Waiting:
+    page = reverse("scrutiny:review", args=[review.council.slug, review.pk])
+    words = f"“{review}”{_due(review, day)}"
+    return Waiting("Answers that your reviews wait for", words, page, review.council.name)
 
 
 def _waiting(asked: ReviewAddressee, day: datetime.date) -> Waiting:

@@ -5,7 +5,7 @@ is added, taken out or moved. Its words can be corrected with a reason, and both
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -170,7 +170,10 @@ def session_in_words(row: ReviewSession) -> str:
 
 
 def remove_row(row: Any, seen: str) -> None:
-    """Take a row out; its versions stay. Raises ChangedMeanwhile, Decided where it is in use."""
+    """Take a row out; its versions stay, and those behind it move up.
+
+    Raises ChangedMeanwhile, and Decided where it is in use.
+    """
     with changing(row.review) as held:
         check_open(held, row)
         current = type(row)._default_manager.get(pk=row.pk)
@@ -180,6 +183,8 @@ def remove_row(row: Any, seen: str) -> None:
                 current.delete()
         except ProtectedError as error:
             raise Decided("Notes belong to it, so it stays. Move them first.") from error
+        if hasattr(row, "order"):
+            _number(_in_order(type(row), held))
 
 
 def check_open(review: ScrutinyReview, row: Any) -> None:
@@ -197,13 +202,21 @@ def move_up(row: Any, seen: str) -> None:
     """
     with changing(row.review) as held:
         check_open(held, row)
-        rows = list(type(row)._default_manager.filter(review=held).order_by("order", "pk"))
+        rows = _in_order(type(row), held)
         place = rows.index(row)
         if str(rows[place].order) != seen:
             raise Decided("Somebody moved it meanwhile. Look where it stands now.")
         if place:
             rows[place - 1], rows[place] = rows[place], rows[place - 1]
-        for order, each in enumerate(rows, 1):
-            if each.order != order:
-                each.order = order
-                each.save(update_fields=["order"])
+        _number(rows)
+
+
+def _in_order(model: type[Any], review: ScrutinyReview) -> list[Any]:
+    return list(model._default_manager.filter(review=review).order_by("order", "pk"))
+
+
+def _number(rows: Iterable[Any]) -> None:
+    for order, each in enumerate(rows, 1):
+        if each.order != order:
+            each.order = order
+            each.save(update_fields=["order"])

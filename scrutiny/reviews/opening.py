@@ -131,3 +131,9 @@ def of_the_group(user: User, day: datetime.date, review: str = "pk") -> Exists:
     """Return the filter for rows of reviews in whose group `user` is on `day`."""
     held = ReviewMember.objects.filter(in_force_on(day), user=user, review=OuterRef(review))
     return Exists(held)
+
+
+def kept_by(user: User, day: datetime.date, review: str = "pk") -> Exists:
+    """Return the filter for rows of reviews whose papers `user` keeps on `day`."""
+    held = ReviewMember.objects.filter(in_force_on(day), user=user, review=OuterRef(review))
+    return Exists(held.filter(part__in=_KEEP))

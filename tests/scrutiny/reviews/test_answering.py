@@ -154,6 +154,26 @@ def test_my_work_says_what_the_executive_owes_and_by_when(
     assert waiting(Role.DIRECTOR) == []
 
 
+def test_the_chair_is_told_in_their_own_work_of_an_answer_that_is_late(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    chair = make_member(asked.review.council, Role.SCRUTINY_MEMBER)
+    other = make_member(asked.review.council, Role.SCRUTINY_MEMBER)
+    make_review_member(asked.review, chair, part="chair")
+    make_review_member(asked.review, other, part="member")
+
+    def told(user: Any) -> list[str]:
+        page = read(client_for(user), reverse("actionplans:my_work"))
+        return [text for text in page.main.links if "Deep dive" in text]
+
+    assert told(chair) == []
+    _put(asked, received_on=days(-70), adopted_on=days(-70))
+    assert told(chair) == ["“Deep dive”: the answer was due by 6 November 2026"]
+    assert told(other) == []
+    make_response(asked, by=asked.addressees.get(name="Cabinet"))
+    assert told(chair) == []
+
+
 def _put(asked: ReviewRecommendation, **fields: Any) -> None:
     ScrutinyReview.objects.filter(pk=asked.review_id).update(**fields)
 

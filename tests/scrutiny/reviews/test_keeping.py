@@ -271,6 +271,19 @@ def test_findings_move_up_once_for_two_presses_of_the_same_page(
     assert list(order) == ["a", "c", "b"]
 
 
+def test_what_stands_behind_one_that_is_taken_out_moves_up(
+    review: ScrutinyReview, group: dict[str, Client]
+) -> None:
+    rows = [make_review_recommendation(review, text) for text in ("a", "b", "c")]
+    url = at(review, "review_recommendation", rows[1].pk)
+    sent = opened(group["chair"], url)
+
+    group["chair"].post(at(review, "review_recommendation_remove", rows[1].pk), sent)
+
+    left = review.recommendations.order_by("order").values_list("order", "text")
+    assert list(left) == [(1, "a"), (2, "c")]
+
+
 def test_somebody_is_in_a_group_once_and_leaves_it_on_a_day(
     review: ScrutinyReview, client_for: Any
 ) -> None:
