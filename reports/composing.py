@@ -17,7 +17,7 @@ from actionplans.shown import PlanOnDay
 from councils.holding_back import held_back, names_asked_about
 from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
-from reports.drafted import drafted_blocks
+from reports.drafted import Behind, behind, drafted_blocks
 from reports.finished.standing import in_word
 from reports.models import PaperAppendix, PaperPart, PaperSection, Report
 from reports.paper.as_json import digest_of_json, to_json
@@ -67,13 +67,15 @@ class Composed:
     """A paper as it would print, and what whoever publishes it should know.
 
     `empty`: what holds nothing; `lost`: references to places that the paper does not have;
-    `remarks`: what does not add up in it, or is left out.
+    `remarks`: what does not add up in it, or is left out; `behind`: what was drafted on facts that
+    have changed since.
     """
 
     document: Document
     empty: tuple[Empty, ...]
     lost: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
+    behind: tuple[Behind, ...] = ()
 
 
 def compose(report: Report, day: datetime.date, is_public: bool = True, mark: str = "") -> Composed:
@@ -159,6 +161,14 @@ def compose_section(
     return shown
 
 
+def behind_in(report: Report, section: PaperSection, day: datetime.date) -> list[Behind]:
+    """Return what was drafted in one section on facts that have changed since."""
+    facts = PaperFacts(report, day)
+    drafted = section.parts.filter(kind=PaperPart.Kind.DRAFTED).order_by("order")
+    found = (behind(part, facts, section.heading) for part in drafted)
+    return [each for each in found if each]
+
+
 class _Composer:
     def __init__(
         self,
@@ -174,6 +184,7 @@ class _Composer:
         self.facts = PaperFacts(report, day, is_public)
         self.empty: list[Empty] = []
         self.remarks: list[Remark] = []
+        self.drafted: list[tuple[PaperPart, str]] = []
 
     def run(self) -> Composed:
         attached = tuple(self._appendices())
@@ -194,7 +205,9 @@ class _Composer:
             as_at=_day(self.report.as_at),
             mark=self.mark or self._exempt_mark(),
         )
-        return Composed(document, tuple(self.empty), tuple(lost), tuple(self.remarks))
+        return Composed(
+            document, tuple(self.empty), tuple(lost), tuple(self.remarks), tuple(self._behind())
+        )
 
     def _around(self) -> tuple[Any, ...]:
         report = self.report
@@ -244,8 +257,15 @@ class _Composer:
         )
 
     def _heading(self, section: PaperSection) -> str:
+        return self.style.heading(self._shown_heading(section))
+
+    def _shown_heading(self, section: PaperSection) -> str:
         is_hidden = self.is_public and section.is_exempt and section.heading
-        return self.style.heading(EXEMPT_SECTION if is_hidden else section.heading)
+        return EXEMPT_SECTION if is_hidden else section.heading
+
+    def _behind(self) -> Iterable[Behind]:
+        found = (behind(part, self.facts, where) for part, where in self.drafted)
+        return (each for each in found if each)
 
     def _hidden(self) -> frozenset[str]:
         """Return the names of places that are kept out of the public paper with what they hold."""
@@ -279,6 +299,8 @@ class _Composer:
         blocks = part_blocks(part, self.facts)
         if not (self.is_public and (part.is_exempt or section.is_exempt)):
             self.remarks += remarks_on(part, self.facts, section.heading)
+        if part.kind == PaperPart.Kind.DRAFTED:
+            self.drafted.append((part, self._shown_heading(section)))
         if part.kind == PaperPart.Kind.BUILT and not blocks:
             self.empty.append(Empty(section, builder_of(part.of).nothing, part))
         if part.is_exempt and self.is_public:

@@ -67,6 +67,38 @@ def outdated(part: PaperPart, facts: PaperFacts) -> list[Outdated]:
     return found + [Outdated(key, None, _text(new)) for key, new in now.items() if key not in known]
 
 
+@dataclass(frozen=True)
+class Behind:
+    """A drafted part whose facts changed since; `where`: the heading it stands under, as shown.
+
+    `changed`: how many of its paragraphs rest on facts of before; `new`: how many more there would
+    be on those of now.
+    """
+
+    part: int
+    where: str
+    changed: int
+    new: int
+
+    @property
+    def words(self) -> str:
+        """Return the sentence that says so."""
+        changed = f"{self.changed} drafted paragraph{'s' * (self.changed > 1)}"
+        found = [f"the facts behind {changed} changed since"] if self.changed else []
+        more = f"{self.new} more paragraph{'s' * (self.new > 1)}"
+        found += [f"{more} would be drafted from the facts of now"] if self.new else []
+        return f"In “{self.where}”, {', and '.join(found)}."
+
+
+def behind(part: PaperPart, facts: PaperFacts, where: str) -> Behind | None:
+    """Return how far a part is behind the facts; None where it is not, or nothing was drafted."""
+    if part.kind != PaperPart.Kind.DRAFTED or not part.drafted:
+        return None
+    found = outdated(part, facts)
+    new = sum(each.is_new for each in found)
+    return Behind(part.pk, where, len(found) - new, new) if found else None
+
+
 def refresh(part: PaperPart, facts: PaperFacts) -> list[Kept]:
     """Return the paragraphs as proposed now, those that the writer edited as they are.
 

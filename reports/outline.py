@@ -25,6 +25,7 @@ class State:
 EMPTY = State("Empty", "yellow")
 NOTHING = State("Nothing to build from", "yellow")
 EXEMPT = State("Exempt", "red")
+BEHIND = State("Facts changed since", "yellow")
 TO_FOLLOW = State("To follow", "orange")
 _FILLED = {
     PaperPart.Kind.WRITTEN: State("Written", "green"),
@@ -75,10 +76,11 @@ def outline(
     by their keys; the parts under them are not told either.
     """
     numbers = {b.anchor: b.number for b in composed.document.blocks if isinstance(b, Heading)}
-    without = {each.part.pk for each in composed.empty if each.part}
+    without = {each.part.pk: NOTHING for each in composed.empty if each.part}
+    told = without | {each.part: BEHIND for each in composed.behind}
     sections = report.sections.order_by("order").prefetch_related("parts")
     found = [
-        _section(section, numbers.get(section.key, ""), without, cleared(section.key, clearances))
+        _section(section, numbers.get(section.key, ""), told, cleared(section.key, clearances))
         for section in sections
     ]
     return [
@@ -100,10 +102,10 @@ def cleared(key: str, clearances: Sequence[Standing]) -> list[State]:
 
 
 def _section(
-    section: PaperSection, number: str, without: set[int], clearing: Iterable[State]
+    section: PaperSection, number: str, told: Mapping[int, State], clearing: Iterable[State]
 ) -> SectionLine:
     parts = sorted(section.parts.all(), key=lambda part: part.order)
-    lines = tuple(PartLine(p, title_of(p), tuple(_states(p, without))) for p in parts)
+    lines = tuple(PartLine(p, title_of(p), tuple(_states(p, told))) for p in parts)
     states = [EXEMPT] if section.is_exempt else []
     if all(set(line.states) & {EMPTY, NOTHING} for line in lines):
         states.append(EMPTY)
@@ -119,13 +121,16 @@ def title_of(part: PaperPart) -> str:
     return builder_of(part.of).title
 
 
-def _states(part: PaperPart, without: set[int]) -> Iterator[State]:
+def _states(part: PaperPart, told: Mapping[int, State]) -> Iterator[State]:
+    """Yield how a part stands; `told`: what composing it told of it, by its primary key."""
     if part.is_exempt:
         yield EXEMPT
     if part.kind == PaperPart.Kind.BUILT:
-        yield NOTHING if part.pk in without else _FILLED[PaperPart.Kind.BUILT]
-    else:
-        yield _FILLED[PaperPart.Kind(part.kind)] if holds_words(part) else EMPTY
+        yield told.get(part.pk, _FILLED[PaperPart.Kind.BUILT])
+        return
+    yield _FILLED[PaperPart.Kind(part.kind)] if holds_words(part) else EMPTY
+    if part.pk in told:
+        yield told[part.pk]
 
 
 def holds_words(part: PaperPart) -> bool:

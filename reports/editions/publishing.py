@@ -253,6 +253,7 @@ class Ready:
         if self.refusal and not self.used:
             yield f"The public paper cannot be published. {self.refusal}"
         yield from (each.words for each in self.public.empty)
+        yield from (each.words for each in self.public.behind)
         for anchor in self._lost():
             yield f"A reference leads to “{anchor}”, which is nowhere in the paper."
         for row in self.rows:

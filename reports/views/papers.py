@@ -172,6 +172,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "decisions": standing(report),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
+        "behind": composed.behind,
         "has_unwritten": unwritten(report).exists(),
         "remarks": composed.remarks,
         "with_exempt": with_exempt,

@@ -12,7 +12,7 @@ from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.versions import ChangedMeanwhile
 from reports.building import PaperFacts
-from reports.composing import compose_section
+from reports.composing import behind_in, compose_section
 from reports.editing.sections import (
     add_part,
     change_headings,
@@ -111,6 +111,7 @@ def _section_page(
         "form": form,
         "adding": more.pop("adding", None) or AddPartForm(),
         "blocks": compose_section(row.report, row, today()),
+        "behind": behind_in(row.report, row, today()),
         "breadcrumbs": paper_trail(access, row.report),
     }
     status = 409 if more.get("conflict") else 200
@@ -191,6 +192,8 @@ def _part_page(
         "title": title_of(row),
         "form": form,
         "blocks": compose_section(report, row.section, today(), more.get("shown")),
+        # A drafted part says so itself, paragraph by paragraph.
+        "behind": [b for b in behind_in(report, row.section, today()) if b.part != row.pk],
         "breadcrumbs": paper_trail(access, report, row.section),
     }
     status = 409 if more.get("conflict") else 200

@@ -1,19 +1,25 @@
 """Drafted paragraphs of a paper: proposed, edited, told when their facts change, kept safe."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.models import Action, ActionPlan
 from councils.models import Council
+from councils.roles import Role
 from reports.building import PaperFacts
 from reports.composing import compose
 from reports.drafted import left_out, let_stand, outdated, propose, refresh, take, typed
-from reports.models import PaperPart, Report
+from reports.editions.publishing import Choice, Ready
+from reports.models import PaperPart, PaperSection, Report
 from reports.paper.document import Paragraph, walk
 from reports.paper.written import as_written, written
 from tests.factories import (
     DAY,
+    days,
     make_action,
     make_inspection,
     make_part,
@@ -23,7 +29,9 @@ from tests.factories import (
     make_section,
     make_update,
 )
+from tests.pages import Page, assert_same_number, fix_today, queries_of
 from tests.reports.built import built
+from tests.reports.composing_pages import page_of
 
 pytestmark = pytest.mark.django_db
 DONE = {"progress": "complete", "accepted": True}
@@ -203,3 +211,97 @@ def test_any_words_are_written_so_that_they_print_as_they_are(first: str, text: 
 
     assert "".join(b.text for b in blocks if isinstance(b, Paragraph)) == words.replace("\0", "�")
     assert len(blocks) == bool(words)
+
+
+# Facts that changed since, told wherever the paper is looked at
+
+
+def one_changed(part: PaperPart) -> str:
+    return f"In “{part.section.heading}”, the facts behind 1 drafted paragraph changed since."
+
+
+def told(part: PaperPart) -> list[str]:
+    return [each.words for each in compose(part.section.report, DAY).behind]
+
+
+def test_an_accepted_update_is_told_of_the_paragraph_it_changed(part: PaperPart) -> None:
+    assert told(part) == []
+    complete(part, 1)
+
+    assert told(part) == [one_changed(part)]
+    assert one_changed(part) in Ready(part.section.report, DAY, Choice()).known
+
+
+def test_another_day_of_the_paper_is_told_of_what_was_drafted_for_the_day_before(
+    part: PaperPart,
+) -> None:
+    complete(part, 1)
+    report = part.section.report
+    save(part, propose(part, facts_of(report)))
+    assert told(part) == []
+
+    report.as_at = days(-30)
+    report.save()
+
+    assert told(part) == [one_changed(part)]
+    assert one_changed(part) in Ready(report, DAY, Choice()).known
+
+
+def test_paragraphs_that_came_with_new_facts_are_told_and_an_empty_part_is_only_empty(
+    part: PaperPart,
+) -> None:
+    save(part, part.drafted[:1])
+    said = f"In “{part.section.heading}”, 1 more paragraph would be drafted from the facts of now."
+    assert told(part) == [said]
+
+    save(part, [])
+    assert told(part) == []
+
+
+def test_the_heading_of_an_exempt_section_is_not_told_to_who_reads_the_public_paper(
+    part: PaperPart,
+) -> None:
+    complete(part, 1)
+    PaperSection.objects.update(heading="Zanzibar", exempt_under=3, exempt_because="A tender.")
+
+    report = Report.objects.get()
+    assert "Zanzibar" not in str(compose(report, DAY).behind)
+    assert "Zanzibar" in str(compose(report, DAY, is_public=False).behind)
+
+
+@pytest.fixture
+def clerk(client_for: Any, monkeypatch: pytest.MonkeyPatch) -> Client:
+    fix_today(monkeypatch)
+    return client_for(Role.DEMOCRATIC_SERVICES)
+
+
+def test_the_outline_and_the_previews_lead_to_what_has_to_be_drafted_anew(
+    part: PaperPart, clerk: Client
+) -> None:
+    complete(part, 1)
+    report, section = part.section.report, part.section
+    other = make_part(section, "We wrote this.")
+    tagged = "Facts changed since"
+
+    page = clerk.get(page_of(report, "paper"))
+    assert [s.words for s in page.context["outline"][0].parts[0].states] == ["Drafted", tagged]
+    links = Page(page).main.links
+    assert links[one_changed(part)] == page_of(report, "part", part.pk)
+
+    for address in (
+        page_of(report, "section", section.pk),
+        page_of(report, "part", other.pk),
+    ):
+        assert one_changed(part) in Page(clerk.get(address)).main.text
+
+
+def test_more_drafted_sections_take_no_more_queries(part: PaperPart, clerk: Client) -> None:
+    complete(part, 1)
+    report = part.section.report
+    few = queries_of(clerk, page_of(report, "paper"))
+    for _ in range(4):
+        more = make_section(report)
+        make_part(more, kind="drafted", of="drafted", options=part.options, drafted=part.drafted)
+
+    assert len(told(part)) == 5
+    assert_same_number(few, queries_of(clerk, page_of(report, "paper")))
