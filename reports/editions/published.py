@@ -71,18 +71,31 @@ def council_with_pages(slug: str) -> Council:
     return found
 
 
+def _with_something_public(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Return editions but those of exempt files alone: they have no public page."""
+    public = EditionFile.objects.filter(edition=OuterRef("pk"), is_exempt=False)
+    return editions.filter(Exists(public))
+
+
 def public_list(slug: str) -> tuple[Council, QuerySet[Edition]]:
-    """Return a council and its published papers for anybody, those withdrawn left out."""
+    """Return a council and its published papers for anybody.
+
+    Those withdrawn are left out, and those of which nothing is public.
+    """
     council = council_with_pages(slug)
-    return council, listed(council.editions.exclude(withdrawals__state=Done))
+    shown = council.editions.exclude(withdrawals__state=Done)
+    return council, listed(_with_something_public(shown))
 
 
 def public_edition(slug: str, address: str) -> Edition:
-    """Return an edition for anybody; raise Http404 where its council shows none. One query."""
+    """Return an edition for anybody. One query.
+
+    Raise Http404 where its council shows none, or nothing of it is public.
+    """
     shown = Edition.objects.filter(
         council__slug=slug, council__publishing__has_public_pages=True, address=address
     )
-    found = with_state(shown).select_related("council").first()
+    found = with_state(_with_something_public(shown)).select_related("council").first()
     if found is None:
         raise Http404
     return found
@@ -92,10 +105,11 @@ def public_files(edition: Edition) -> PublicEdition:
     """Return an edition with its public files and its page; no exempt one is ever among them."""
     files = list(_public(edition).defer("content"))
     page = _public(edition).filter(what=EditionFile.What.PAGE).first()
-    others = with_state(Edition.objects.filter(report=edition.report_id).exclude(pk=edition.pk))
+    others = Edition.objects.filter(report=edition.report_id).exclude(pk=edition.pk)
     found = [each for each in files if each.what not in EditionFile.OF_PAGE]
     style = next((each for each in files if each.what == EditionFile.What.STYLE), None)
-    return PublicEdition(edition, found, page, style, list(others.order_by("-number")))
+    shown = with_state(_with_something_public(others)).order_by("-number")
+    return PublicEdition(edition, found, page, style, list(shown))
 
 
 def public_file(slug: str, address: str, name: str) -> EditionFile:

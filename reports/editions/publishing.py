@@ -303,9 +303,14 @@ class Ready:
         return who_may(self.report.council, Verb.READ).count()
 
     @property
+    def is_exempt_alone(self) -> bool:
+        """Return whether nothing of it is public: an exempt appendix that was to follow."""
+        return all(file.is_exempt for file in self.files)
+
+    @property
     def is_public(self) -> bool:
         """Return whether it gets a public page."""
-        return rules.has_public_pages(self.report.council)
+        return rules.has_public_pages(self.report.council) and not self.is_exempt_alone
 
 
 @transaction.atomic

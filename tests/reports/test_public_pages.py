@@ -115,6 +115,7 @@ def test_a_name_taken_out_of_a_title_or_a_reason_is_gone_from_caches(
 ) -> None:
     kind = {"kind": "correction", "corrects": edition, "because": "x"}
     held = make_edition(edition.report, **kind | {field: "By Zuleika Quent."})
+    make_edition_file(held)
     address = f"{LIST}{held.address}/"
     before = Client().get(address)
     asked = make_redaction(edition.council)
@@ -160,13 +161,43 @@ def test_a_withdrawn_paper_is_gone_and_says_so(edition: Edition) -> None:
 
 def test_a_corrected_paper_says_so_and_leads_to_the_correction(edition: Edition) -> None:
     later = {"kind": "correction", "because": "A wrong figure.", "corrects": edition}
-    make_edition(edition.report, title="Progress, put right", address="progress-2", **later)
+    right = make_edition(edition.report, title="Progress, put right", address="progress-2", **later)
+    make_edition_file(right)
 
     old = Page(Client().get(f"{LIST}progress/"))
     assert "Superseded" in old.texts("strong", "govuk-tag")
     assert old.links["Progress, put right"] == f"{LIST}progress-2/"
     new = Page(Client().get(f"{LIST}progress-2/"))
     assert "A wrong figure." in new.text
+
+
+def test_an_edition_of_exempt_files_alone_has_no_public_page(edition: Edition) -> None:
+    follows = {"kind": "following", "corrects": edition, "address": "progress-2"}
+    alone = make_edition(edition.report, title="Exempt appendix", **follows)
+    make_edition_file(alone, name="tender.pdf", is_exempt=True)
+
+    for path in (LIST, f"{LIST}progress/"):
+        assert "Exempt appendix" not in Page(Client().get(path)).text
+    for path in ("progress-2/", "progress-2/tender.pdf"):
+        assert Client().get(f"{LIST}{path}").status_code == 404
+
+
+@pytest.mark.parametrize("has_page", [True, False])
+def test_the_first_heading_of_a_page_is_the_paper_s_title(council: Council, has_page: bool) -> None:
+    set_public_pages(council, True)
+    edition = published(a_paper(council))
+    if not has_page:
+        make_edition_file(
+            make_edition(edition.report, title="Progress on the plan", address="progress-2")
+        )
+
+    shown = Page(Client().get(f"{LIST}{'progress' if has_page else 'progress-2'}/"))
+
+    headings = [
+        each for each in shown.main.all("*") if each.element.tag in ("h1", "h2", "h3", "h4")
+    ]
+    assert (headings[0].element.tag, headings[0].text) == ("h1", "Progress on the plan")
+    assert "To keep or print" in [each.text for each in headings]
 
 
 def test_no_query_grows_with_what_was_published(

@@ -17,6 +17,7 @@ from reports import paper_files
 from reports.editions.despatch import despatch_day
 from reports.editions.published import newest_of, state_of, with_state
 from reports.editions.publishing import Choice, Ready
+from reports.editions.rules import set_public_pages
 from reports.editions.withdrawing import withdraw
 from reports.models import (
     Edition,
@@ -364,6 +365,11 @@ def test_an_exempt_appendix_that_was_to_follow_has_no_public_file_and_no_page(
     published(report)
     held.update(is_to_follow=False)
     order = held.get().order
+    set_public_pages(report.council, True)
+    address = reverse("reports:paper_publish", args=["barchester", report.pk])
+    asked = Page(clerk.get(address, {"appendix": order})).text
+    assert "nothing of it is public, and it gets no public page" in asked
+    assert "/published/" not in asked
 
     second = published(report, kind="following", appendix_order=order)
 
