@@ -16,7 +16,7 @@ from scrutiny.dashboards import Dashboard, Raised, council_dashboard, plan_dashb
 from scrutiny.glossary import of_council, used_in
 from scrutiny.models import Briefing
 from scrutiny.place import place_of
-from scrutiny.questions.standing import asked_in, waiting
+from scrutiny.questions.standing import Standing, asked_in, waiting
 from scrutiny.templatetags.scrutiny import members_lists
 
 # What two pages have room for.
@@ -67,7 +67,7 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         {
             "text": short(one.question.text, LONGEST),
             "asker": one.question.asker,
-            "about": f"action {one.action.reference}" if one.action else "the plan",
+            "about": _about(one, briefing),
             "late": one.late,
             "answer_by": one.answer_by,
         }
@@ -76,6 +76,15 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
     ]
     kept = held_back(lines[:ASKED], names_asked_about(briefing.council_id))
     return {"questions": waiting(found), "asked": kept}
+
+
+def _about(one: Standing, briefing: Briefing) -> str:
+    """Return what a question is about; the plan by its title where the briefing is of several."""
+    plan = "the plan" if briefing.plan else short(one.plan.title, 60)
+    if one.action is None:
+        return plan
+    number = f"action {one.action.reference}"
+    return number if briefing.plan else f"{number} of {plan}"
 
 
 def briefing_pdf(briefing: Briefing) -> bytes:

@@ -18,6 +18,7 @@ from config.demo.papers import load_papers, record_codes
 from config.demo.plans import load_plan
 from config.demo.printed import load_printed_counts
 from config.demo.published import carry_on
+from config.demo.questions import add_members_questions
 from config.demo.reported import add_reports
 from config.demo.reviews import join_groups, load_reviews
 from config.demo.styles import load_house_styles
@@ -81,6 +82,7 @@ def _load_file(facts: Facts, calendar: Calendar) -> Iterator[str]:
         add_what_else(loaded)
         add_rhythm(loaded)
         add_questions(loaded)
+        add_members_questions(loaded)
         yield f"{council}, plan: {loaded.plan}, {len(loaded.actions)} rows, {updates} updates"
 
 

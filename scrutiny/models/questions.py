@@ -79,8 +79,7 @@ class MembersQuestion(models.Model):
         """Return who asked as papers print it: a member's name only where they want it named."""
         name = (self.member or str(self.question.entered_by)) if self.is_named else ""
         if self.meeting:
-            at = f"{self.meeting.body} on {self.meeting.held_on:%-d %B %Y}"
-            return f"{name} at {at}" if name else at
+            return f"{name} at {self.body}" if name else str(self.body)
         if self.body:
             return f"{name or 'A member'}, for the {self.body}"
         return name or "A member"

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -49,9 +50,13 @@ class Asks:
     @property
     def asked_by(self) -> str:
         """Return who asked, where an officer enters it; "" where members ask themselves."""
-        if self.member and self.meeting:
-            return f"{self.member} at {self.meeting}"
-        return self.member or (str(self.meeting) if self.meeting else "")
+        if self.member and self.body:
+            return f"{self.member} at {self.body}"
+        return self.member or (str(self.body) if self.meeting else "")
+
+    def asked_on(self, day: datetime.date) -> datetime.date:
+        """Return the day on which it was asked: that of the meeting, or the one it is sent on."""
+        return self.meeting.held_on if self.meeting else day
 
 
 def due_for(council: Council, day: datetime.date, body: Body | None) -> datetime.date:
@@ -69,13 +74,14 @@ def ask(about: About, asks: Asks, *, by: User, day: datetime.date) -> tuple[Memb
     It goes to the leads of the action, else to the plan's manager, by e-mail with the day.
     """
     hold(about.plan)
+    asked_on = asks.asked_on(day)
     same = MembersQuestion.objects.filter(
         question__plan=about.plan,
         question__action=about.action,
         question__text=asks.text,
         question__asked_by=asks.asked_by,
         question__entered_by=by,
-        question__day=day,
+        question__day=asked_on,
     )
     if before := same.select_related("question__plan__council").first():
         return before, False
@@ -86,10 +92,11 @@ def ask(about: About, asks: Asks, *, by: User, day: datetime.date) -> tuple[Memb
         for_members=True,
         wanted_from=who_is_asked(about.action, day),
         asked_by=asks.asked_by,
-        **_entered(by, day),
+        **_entered(by, asked_on, day),
     )
     due = asks.answer_by or due_for(about.plan.council, day, asks.body)
-    _give_date(asked, Kind.FIRST, due, "", by, day)
+    first = _entered(by, asked_on, day)
+    AnswerDate.objects.create(question=asked, kind=Kind.FIRST, due_on=due, **first)
     members = MembersQuestion.objects.create(
         question=asked,
         body=asks.body,
@@ -191,14 +198,14 @@ def _still(stands: Standing, seen: str) -> None:
         raise Decided(MEANWHILE)
 
 
-def _entered(by: User, day: datetime.date) -> dict[str, object]:
-    return {"day": day, "known_on": day, "entered_by": by}
+def _entered(by: User, of: datetime.date, day: datetime.date) -> dict[str, Any]:
+    return {"day": of, "known_on": day, "entered_by": by}
 
 
 def _give_date(
     asked: Question, kind: str, due_on: datetime.date, reason: str, by: User, day: datetime.date
 ) -> AnswerDate:
-    entered = _entered(by, day)
+    entered = _entered(by, day, day)
     return AnswerDate.objects.create(
         question=asked, kind=kind, due_on=due_on, reason=reason, **entered
     )

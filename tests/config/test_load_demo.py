@@ -39,7 +39,7 @@ from config.demo.files import PAPERS
 from councils import people
 from councils.access import access_to
 from councils.days import today
-from councils.models import Council, Meeting, Membership, Officer, User
+from councils.models import Council, Meeting, Membership, Officer, OutgoingEmail, User
 from councils.roles import Role
 from inspections.frameworks import FRAMEWORKS
 from inspections.models import (
@@ -57,6 +57,7 @@ from reports.editions.rules import has_public_pages
 from reports.models import PaperPart
 from reports.models import Report as Paper
 from scrutiny.models import ScrutinyReview
+from scrutiny.questions.standing import asked_in
 from scrutiny.reviews.course import listed
 from scrutiny.reviews.opening import openings
 from scrutiny.reviews.standing import Stage
@@ -467,10 +468,21 @@ def test_a_cycle_is_open_on_the_day_of_the_load_and_one_was_closed_with_its_coun
 
 
 def test_a_question_to_the_leads_waits_and_one_is_answered(live):
-    waits = open_questions().filter(plan=live)
+    waits = open_questions().filter(plan=live, for_members=False)
     assert [question.action.reference for question in waits] == ["A12"]
     asked = Question.objects.filter(plan=live, flag="", action__reference="A1").get()
     assert asked.answers.count() == 1
+
+
+def test_members_asked_and_one_is_answered_one_late_and_one_open(live):
+    as_at = AsAt(day=TODAY, today=TODAY, accepted_only=True, confidential=False)
+    found = {one.state.key: one for one in asked_in(live.council, as_at)}
+
+    assert set(found) == {"answered", "late", "open"}
+    assert found["answered"].question.asker.startswith("Children and Young People Scrutiny")
+    assert found["late"].late == "late by 5 days"
+    assert found["open"].wanted
+    assert not OutgoingEmail.objects.filter(kind="question").exists()
 
 
 def test_something_is_late_moved_requested_due_tomorrow_and_due_in_ten_days(live):

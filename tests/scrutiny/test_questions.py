@@ -186,8 +186,10 @@ def test_what_a_body_asked_at_its_meeting_is_recorded_for_it(
     page = read(client, base(action.plan.council, members.question.pk))
     said = dict(zip(page.main.texts("dt"), page.main.texts("dd"), strict=True))
     assert said["Asked by"] == (
-        "Children’s Scrutiny Committee, 13 November 2026 Entered by Democratic services."
+        "Children’s Scrutiny Committee, at its meeting Entered by Democratic services."
     )
+    assert page.h1 == "Question of 13 November 2026"
+    assert "The answer is due by 30 November 2026." in page.main.text
 
 
 @pytest.mark.parametrize(
@@ -658,7 +660,7 @@ def test_the_list_is_for_the_chair_late_first_with_answers_under_their_questions
     ]
     late = page.main.sections()["Late"].text
     assert late.index("Later one") < late.index("Late one")
-    assert "Late by 9 days: answer was due by 7 November 2026." in late
+    assert "Late by 9 days Answer was due by 7 November 2026." in late
     answered = page.main.sections()["Answered since the last meeting, on 17 October 2026"].text
     assert answered.index("New answer") < answered.index("In June.")
 
