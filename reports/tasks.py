@@ -14,7 +14,7 @@ from councils.versions import Decided
 from reports.compared import compared_pdf
 from reports.editions import publishing
 from reports.models import ComparisonFile, Export, PaperFile, Publication, ReadBack
-from reports.paper_files import digest_of_file, paper_pdf
+from reports.paper_files import digest_of_file, paper_docx, paper_html, paper_pdf
 from reports.papers_as_files import document_for
 from reports.pdf import FAILED, RenderingFailed
 from reports.plan_files.exporting import as_pdf, plan_for_files
@@ -58,7 +58,7 @@ def render_comparison(file_id: int) -> None:
 
 @app.task(name="reports.render_paper")
 def render_paper(file_id: int) -> None:
-    """Draw the PDF of one paper; a second run of the same is harmless."""
+    """Make one file of a paper; a second run of the same is harmless."""
     file = PaperFile.objects.select_related("report__council").filter(pk=file_id).first()
     if file is None or file.status != Export.Status.WAITING:
         return
@@ -78,10 +78,14 @@ def _failed(file: Export | PaperFile, problem: str) -> None:
 
 
 def _paper(file: PaperFile) -> bytes:
-    """Return the PDF of a paper as it stands now, and note of which content it is."""
+    """Return a file of a paper as it stands now, and note of which content it is."""
     document = document_for(file)
     file.digest = digest_of_file(document)
     file.save(update_fields=["digest"])
+    if file.ending == PaperFile.Ending.WORD:
+        return paper_docx(document)
+    if file.ending == PaperFile.Ending.PAGE:
+        return paper_html(document).encode()
     return paper_pdf(document)
 
 

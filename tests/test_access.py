@@ -926,9 +926,7 @@ ADDRESSES: dict[str, Address] = {
     "reports:appendix_file": Address(
         get=OFFICERS, objects=("paper", "attached_file"), mixed_get=NO_OFFICERS, **READ
     ),
-    "reports:paper_docx": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
-    "reports:paper_html": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
-    "reports:paper_pdf_add": Address(
+    "reports:paper_file_add": Address(
         get=NO_GET,
         post="302 302 302 302 302 403 403 404 404 302",
         objects=("paper",),
@@ -937,10 +935,10 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=REFUSED,
         mixed_post=NO_OFFICERS,
     ),
-    "reports:paper_pdf": Address(
+    "reports:paper_file": Address(
         get=OFFICERS, objects=("paper", "paper_file"), mixed_get=NO_OFFICERS, **READ
     ),
-    "reports:paper_pdf_file": Address(
+    "reports:paper_file_content": Address(
         get=OFFICERS, objects=("paper", "paper_file"), mixed_get=NO_OFFICERS, **READ
     ),
     "reports:section": Address(objects=("paper", "section"), **COMPOSES | {"post": TOLD}),

@@ -1,4 +1,4 @@
-"""A paper as a PDF while it is written: asked for by somebody, drawn by the worker."""
+"""A paper as a file while it is written: asked for by somebody, made by the worker."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,10 +9,15 @@ from reports.models.papers import Report
 
 
 class PaperFile(models.Model):
-    """One PDF of a paper as at a day, public or with its exempt parts.
+    """One file of a paper as at a day, public or with its exempt parts: PDF, Word or web page.
 
     `digest` is of what is drawn: whoever asks for the same again is given this one.
     """
+
+    class Ending(models.TextChoices):
+        PDF = "pdf", "PDF"
+        WORD = "docx", "Word document"
+        PAGE = "html", "Web page"
 
     Status = Export.Status
 
@@ -20,11 +25,12 @@ class PaperFile(models.Model):
     # A redaction drops what was made from the words it takes out.
     can_be_made_again = Q(content__isnull=False)
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pdfs")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="made_files")
     asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="paper_files")
     asked_at = models.DateTimeField(auto_now_add=True)
     asked_on = models.DateField()
     as_at = models.DateField()
+    ending = models.CharField(max_length=4, choices=Ending.choices, default=Ending.PDF)
     with_exempt = models.BooleanField(default=False)
     digest = models.CharField(max_length=64)
     status = models.CharField(

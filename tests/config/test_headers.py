@@ -257,7 +257,7 @@ def test_an_address_that_answers_htmx_with_a_fragment_says_so_to_caches(world: W
         "actionplans:update_review",
         "reports:export",
         "scrutiny:briefing",
-        "reports:paper_pdf",
+        "reports:paper_file",
     ]
     for _, page, fragment in found:
         for answer in (page, fragment):

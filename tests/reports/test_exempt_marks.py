@@ -23,7 +23,7 @@ from reports.editing.sections import (
 from reports.editing.versions import version_of
 from reports.editions.publishing import Choice, Ready
 from reports.models import PaperFile, PaperPart, PaperSection, Report
-from reports.papers_as_files import Asked, pdf_asked
+from reports.papers_as_files import Asked, file_asked
 from tests.factories import (
     DAY,
     make_appendix,
@@ -83,12 +83,14 @@ def test_a_public_pdf_made_before_the_mark_is_gone_and_its_page_says_why(
 ) -> None:
     file = make_paper_file(report, status="done", content=b"%PDF-1.7")
     client = client_for(Role.DIRECTOR)
-    assert client.get(page_of(report, "paper_pdf_file", file.pk)).status_code == 200
+    assert client.get(page_of(report, "paper_file_content", file.pk)).status_code == 200
 
     mark(report)
 
-    assert client.get(page_of(report, "paper_pdf_file", file.pk)).status_code == 404
-    assert "was marked exempt since" in Page(client.get(page_of(report, "paper_pdf", file.pk))).text
+    assert client.get(page_of(report, "paper_file_content", file.pk)).status_code == 404
+    assert (
+        "was marked exempt since" in Page(client.get(page_of(report, "paper_file", file.pk))).text
+    )
     file.refresh_from_db()
     assert file.content is None
 
@@ -110,7 +112,7 @@ def test_a_pdf_with_what_is_exempt_and_one_after_another_change_stay(report: Rep
 def test_one_that_is_being_drawn_at_the_mark_is_not_kept(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, _ = pdf_asked(report, Asked(DAY, DAY, with_exempt=False), make_user())
+    file, _ = file_asked(report, Asked(DAY, DAY, with_exempt=False), make_user())
     drawn = tasks.paper_pdf
 
     def marked_meanwhile(document: Any) -> bytes:

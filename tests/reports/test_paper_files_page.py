@@ -1,4 +1,4 @@
-"""A paper that is being written, taken away: Word, web page, and a PDF that is drawn once."""
+"""A paper that is being written, taken away as PDF, Word or web page, each made once."""
 
 import io
 from collections.abc import Callable
@@ -40,9 +40,7 @@ def report(council: Council) -> Report:
 def test_the_public_file_has_no_exempt_word_and_the_exempt_one_says_what_it_is(
     client: Client, report: Report, ending: str
 ) -> None:
-    here = page_of(report, f"paper_{ending}")
-
-    public, exempt = client.get(here), client.get(f"{here}?exempt=1")
+    public, exempt = (made(client, report, query, ending) for query in ("", "?exempt=1"))
 
     assert "robin" in all_of(public.content)
     assert "canary" not in all_of(public.content)
@@ -53,22 +51,27 @@ def test_the_public_file_has_no_exempt_word_and_the_exempt_one_says_what_it_is(
     assert f'"progress-exempt-{day}"' in exempt["Content-Disposition"]
 
 
-@pytest.mark.parametrize("name", ["paper_docx", "paper_html", "paper_pdf_add"])
+def made(client: Client, report: Report, query: str, ending: str) -> Any:
+    """Return a file as it is handed out once the worker has made it."""
+    file = ask(client, report, query, ending)
+    tasks.render_paper(file_id=file.pk)
+    return client.get(page_of(report, "paper_file_content", file.pk))
+
+
 def test_what_is_exempt_is_given_to_who_composes_alone(
-    client_for: Callable[..., Client], report: Report, name: str
+    client_for: Callable[..., Client], report: Report
 ) -> None:
     other = client_for(Role.DIRECTOR)
-    send = other.post if name == "paper_pdf_add" else other.get
 
-    assert send(f"{page_of(report, name)}?exempt=1").status_code == 403
+    assert other.post(f"{page_of(report, 'paper_file_add')}?exempt=1").status_code == 403
     assert not PaperFile.objects.exists()
     held = make_paper_file(report, with_exempt=True)
-    assert other.get(page_of(report, "paper_pdf", held.pk)).status_code == 403
-    assert other.get(page_of(report, "paper_pdf_file", held.pk)).status_code == 403
+    assert other.get(page_of(report, "paper_file", held.pk)).status_code == 403
+    assert other.get(page_of(report, "paper_file_content", held.pk)).status_code == 403
 
 
-def ask(client: Client, report: Report, query: str = "") -> PaperFile:
-    answer = client.post(page_of(report, "paper_pdf_add") + query)
+def ask(client: Client, report: Report, query: str = "", ending: str = "pdf") -> PaperFile:
+    answer = client.post(page_of(report, "paper_file_add") + query, {"ending": ending})
     assert answer.status_code == 302
     return PaperFile.objects.get(pk=int(answer["Location"].rstrip("/").rpartition("/")[2]))
 
@@ -96,14 +99,14 @@ def test_the_worker_draws_the_paper_and_the_page_hands_it_out(
     client: Client, report: Report
 ) -> None:
     file = ask(client, report)
-    here = page_of(report, "paper_pdf", file.pk)
+    here = page_of(report, "paper_file", file.pk)
     assert "The PDF is being made." in text_of(client.get(here))
-    assert client.get(page_of(report, "paper_pdf_file", file.pk)).status_code == 404
+    assert client.get(page_of(report, "paper_file_content", file.pk)).status_code == 404
 
     tasks.render_paper(file_id=file.pk)
 
     assert "Download the PDF" in text_of(client.get(here))
-    answer = client.get(page_of(report, "paper_pdf_file", file.pk))
+    answer = client.get(page_of(report, "paper_file_content", file.pk))
     assert answer["Content-Type"] == "application/pdf"
     with pikepdf.open(io.BytesIO(answer.content)) as drawn:
         assert drawn.docinfo["/Title"] == "Progress"
@@ -117,7 +120,7 @@ def test_a_file_that_could_not_be_drawn_says_why_and_is_tried_again(
     failed.status, failed.problem = PaperFile.Status.FAILED, "This paper is too long to print."
     failed.save()
 
-    assert "too long to print" in text_of(client.get(page_of(report, "paper_pdf", failed.pk)))
+    assert "too long to print" in text_of(client.get(page_of(report, "paper_file", failed.pk)))
     assert ask(client, report) != failed
 
 
@@ -132,5 +135,18 @@ def test_a_name_that_was_asked_about_makes_another_file(client: Client, report: 
 def test_the_page_of_a_paper_offers_the_day_that_it_shows(client: Client, report: Report) -> None:
     page: Any = text_of(client.get(page_of(report, "paper") + "?as_at=2026-01-31"))
 
-    assert "paper.docx?as_at=2026-01-31" in page
-    assert "pdfs/?as_at=2026-01-31" in page
+    assert "drafts/?as_at=2026-01-31" in page
+
+
+def test_each_kind_of_file_is_made_once_and_no_other_kind_can_be_asked_for(
+    client: Client, report: Report
+) -> None:
+    files = [ask(client, report, ending=ending) for ending in ("pdf", "docx", "html")]
+
+    assert [file.ending for file in files] == ["pdf", "docx", "html"]
+    assert ask(client, report, ending="docx") == files[1]
+    assert jobs() == 3
+    page = text_of(client.get(page_of(report, "paper_file", files[1].pk)))
+    assert "The Word document is being made." in page
+    other = client.post(page_of(report, "paper_file_add"), {"ending": "exe"})
+    assert other.status_code == 400
