@@ -1,6 +1,7 @@
 """Stockton-on-Tees, select committee, 14 October 2015: what members learn from others."""
 
 import pytest
+from django.db.models import Q
 
 from inspections.models import Lesson, PrintedLine
 from reports.paper.document import Items, Paragraph
@@ -222,6 +223,36 @@ def test_a_point_and_a_count_that_change_change_the_paper() -> None:
     assert said(document)["18"].endswith("d) Choose nothing.")
     assert not [row for row in tables(document.appendices[1].blocks)[0] if "Oldham /" in row[0][:8]]
     assert tables(document.appendices[0].blocks)[3][2] == ["Good", "31", "45%"]
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_each_of_the_seven_tables_is_counted_from_its_own_lines(place: int) -> None:
+    before = tables(composed(NAME).document.appendices[0].blocks)
+    lines = PrintedLine.objects.filter(table__key=f"stockton-2015-{place + 1}", label="RI")
+    lines.update(number=65, share="98%")
+
+    after = tables(composed(NAME).document.appendices[0].blocks)
+
+    assert [n for n in range(7) if before[n] != after[n]] == [place]
+    assert after[place][3] == ["RI", "65", "98%"]
+
+
+@pytest.mark.parametrize("council", [*EXTRACTS, *LABELS_LOST, *NEITHER])
+def test_each_row_of_the_extracts_is_made_of_its_councils(council: str) -> None:
+    before = extracts()
+    own = Q(about__name=council) | Q(label=council)
+    Lesson.objects.filter(own, kind="extract").update(text="Members know.")
+
+    after = extracts()
+
+    [place] = [n for n in range(len(before)) if before[n] != after[n]]
+    assert after[place][0].startswith(f"{council} /")
+    assert after[place][1].startswith("Members know.")
+
+
+def extracts() -> list[list[str]]:
+    [found] = tables(composed(NAME).document.appendices[1].blocks)
+    return found[1:]
 
 
 def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from inspections.models import Recommendation
 from reports.paper.document import Paragraph
 from scrutiny.models import ReviewRecommendation
 from tests.reports.papers.reading import (
@@ -168,6 +169,41 @@ def test_a_recommendation_that_changes_changes_the_paper() -> None:
     asked.save()
 
     assert said(composed(NAME).document)["3.6"].startswith("Audit 40 assessments a year.")
+
+
+# Where each of the eleven stands, and where its response does.
+STANDS = {n: (f"3.{n + 1}", f"3.{n + 1}") for n in range(1, 8)}
+STANDS |= {8: ("3.9", "3.10")} | {n: (f"3.{n + 2}", f"3.{n + 2}") for n in (9, 10, 11)}
+
+
+@pytest.mark.parametrize("order", STANDS)
+def test_each_recommendation_and_each_response_changes_its_own_paragraph(order: int) -> None:
+    asked = ReviewRecommendation.objects.get(review__title="Ofsted Working Group", order=order)
+    there, answered = STANDS[order]
+    before = said(composed(NAME).document)
+    asked.text = f"~{asked.text}" if asked.text.startswith("~") else "Ask for something else."
+    asked.text = asked.text.replace("~", "~Above all: ", 1)
+    asked.save()
+
+    between = said(composed(NAME).document)
+    assert changed(before, between) == [there]
+    day, source = datetime.date(2018, 6, 21), "Cabinet paper, 21 June 2018"
+    asked.responses.create(day=day, known_on=day, source=source, verdict="accepted", text="Yes.")
+    assert changed(between, said(composed(NAME).document)) == [answered]
+
+
+@pytest.mark.parametrize(("number", "opens"), [("1", "3.1"), ("2", "3.9")])
+def test_what_ofsted_asked_opens_its_strand(number: str, opens: str) -> None:
+    before = said(composed(NAME).document)
+    asked = Recommendation.objects.filter(inspection__plans__reference="walsall-2017")
+    asked.filter(number=number).update(text="Do all of it better.")
+
+    assert opens in changed(before, said(composed(NAME).document))
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """Return the paragraphs that are others by now."""
+    return [number for number in before if before[number] != after[number]]
 
 
 def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from actionplans.models import Action
-from inspections.models import Judgement
+from inspections.models import Judgement, Recommendation
 from reports.paper.document import Items
 from tests.factories import make_update
 from tests.reports.papers.reading import (
@@ -225,6 +225,26 @@ def test_a_grade_that_changes_changes_its_paragraph_and_no_other() -> None:
     after = said(composed(NAME).document)
 
     assert [n for n in before if before[n] != after[n]] == ["4.6"]
+
+
+# Each area for development is named where its half of the inspection is, and where it is told of.
+AREAS = [
+    *(["4.2", f"4.{n}"] for n in (3, 4, 5)),
+    *(["4.6", f"4.{n}"] for n in (7, 8, 9, 10)),
+]
+
+
+@pytest.mark.parametrize(("place", "paragraphs"), list(enumerate(AREAS)))
+def test_an_area_for_development_changes_its_two_paragraphs(
+    place: int, paragraphs: list[str]
+) -> None:
+    before = said(composed(NAME).document)
+    asked = Recommendation.objects.filter(inspection__key="wirral-slac-2011").order_by("order")
+    Recommendation.objects.filter(pk=asked[place].pk).update(text="Listen more.")
+
+    after = said(composed(NAME).document)
+
+    assert [n for n in before if before[n] != after[n]] == paragraphs
 
 
 def test_the_paper_itself_has_these_headings_numbers_figures_and_names() -> None:
