@@ -37,7 +37,7 @@ FIELDS = (
     FieldShown("recommendation", "Recommendation", "What it answers, number and source.", 55),
     FieldShown("action", "Action", "What is to be done.", 67),
     FieldShown("milestones", "Milestones", "The steps of the action.", 67),
-    FieldShown("timescale", "Timescales", "When each step is due, in the words agreed.", 38),
+    FieldShown("timescale", "Timescales", "When each step is due, in the words agreed.", 50),
     FieldShown("revised_date", "Revised date", "The new date of a step that moved, and why.", 34),
     FieldShown("leads", "Lead officers", "Who leads each step.", 33),
     FieldShown("accountable", "Accountable officer", "Who answers for the action.", 30),

@@ -19,6 +19,7 @@ DEMO_COUNCILS = {
     "wirral": "Wirral",
     "walsall": "Walsall",
     "windsor-and-maidenhead": "Windsor and Maidenhead",
+    "stockton-on-tees": "Stockton-on-Tees",
 }
 
 

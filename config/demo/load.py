@@ -93,7 +93,8 @@ def _put_in_place(facts: Facts, opened: dict[tuple[str, Role | None], Account]) 
             Officer.objects.filter(
                 council__slug=facts["council"], kind=known["kind"], name=known["name"], user=None
             ).update(user=user_of(account))
-    if account := opened.get((facts["council"], Role.PLAN_MANAGER)):
+    account = opened.get((facts["council"], Role.PLAN_MANAGER))
+    if account and "plan" in facts:
         reference = facts["plan"]["reference"]
         ActionPlan.objects.filter(reference=reference, manager=None).update(
             manager=user_of(account)

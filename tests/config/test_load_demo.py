@@ -741,10 +741,15 @@ def test_every_role_has_an_account_in_each_council_with_a_plan_and_the_site_has_
         (f"{role}@{council}.example", council, role) for council in DEMO_COUNCILS for role in Role
     }
     held = set(Membership.objects.values_list("user__email", "council__slug", "role"))
-    assert held == expected and len(held) == 35
+    assert held == expected and len(held) == 42
     [operator] = User.objects.filter(is_site_operator=True)
     assert operator.email == "site-operator@demo.example"
-    assert User.objects.count() == 36
+    assert User.objects.count() == 43
+
+
+def test_each_paper_of_the_demo_can_be_opened_by_somebody(demo):
+    councils = set(Paper.objects.values_list("council__slug", flat=True))
+    assert councils == set(DEMO_COUNCILS)
 
 
 def test_the_password_signs_in_and_the_address_is_verified(demo, client, settings):
@@ -801,8 +806,8 @@ def test_accounts_can_be_asked_for_afterwards(nothing, settings):
     facts = ProgressUpdate.objects.count(), DueDate.objects.count()
     settings.DEMO = True
     printed = load_demo(accounts=False)
-    assert "36 accounts" in printed
-    assert User.objects.filter(is_active=True).count() == 36
+    assert "43 accounts" in printed
+    assert User.objects.filter(is_active=True).count() == 43
     assert Officer.objects.filter(user__isnull=False).count() == 3
     assert not ActionPlan.objects.filter(manager=None)
     assert (ProgressUpdate.objects.count(), DueDate.objects.count()) == facts
@@ -829,7 +834,7 @@ def test_the_sign_in_page_is_given_the_accounts_in_demo_mode_only(settings, djan
         shown = service(RequestFactory().get("/"))["demo_accounts"]
         settings.DEMO = False
         assert service(RequestFactory().get("/"))["demo_accounts"] == []
-    assert len(shown) == 36
+    assert len(shown) == 43
     assert ("reader@wolverhampton.example", "Reader", "Wolverhampton") in shown
 
 
@@ -839,7 +844,7 @@ def test_the_sign_in_page_shows_accounts_and_password_in_demo_mode_only(
 ):
     settings.DEMO = in_demo_mode
     page = client.get(reverse("account_login")).content.decode()
-    assert [email in page for email, _, _ in demo_accounts()] == [in_demo_mode] * 36
+    assert [email in page for email, _, _ in demo_accounts()] == [in_demo_mode] * 43
     assert (settings.DEMO_PASSWORD in page) is in_demo_mode
 
 

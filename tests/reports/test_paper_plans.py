@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,15 @@ from reports.beginning import begin
 from reports.composing import compose
 from reports.paper.document import Document
 from reports.paper_files import paper_docx, paper_html
-from tests.factories import DAY, make_action, make_body, make_meeting, make_plan, make_style
+from tests.factories import (
+    DAY,
+    make_action,
+    make_body,
+    make_meeting,
+    make_plan,
+    make_style,
+    make_theme,
+)
 from tests.pdf_reading import read_pdf
 from tests.reports.page_reading import read_page
 from tests.reports.word_reading import W, Word
@@ -53,6 +62,24 @@ def test_a_paper_with_a_plan_is_valid_and_says_what_its_page_says(
     if actions:
         first = [row[0]["text"].split(".")[0] for row in found.tables[-1][1:]]
         assert first == [f"A{number}" for number in range(1, actions + 1)]
+
+
+def test_no_page_ends_with_the_heading_of_a_theme(council: Council, drawn: Drawn) -> None:
+    plan = make_plan(council, title="Improvement plan")
+    for number in range(1, 25):
+        theme = make_theme(plan, f"Theme {number}")
+        # Of one to seven lines, so that some theme begins just above the foot of a page.
+        make_action(plan, text=TEXT * (1 + number % 7), theme=theme, reference=f"A{number}")
+    body = make_body(council, "Cabinet")
+    report = begin(council, make_style(), body, "Progress", "progress", DAY, (plan,), None)
+
+    pages = read_pdf(drawn(compose(report, DAY).document)).pages
+
+    found = [number for page in pages for number in re.findall(r"Theme (\d+)", page)]
+    assert found == [str(number) for number in range(1, 25)]
+    for page in pages:
+        for number in re.findall(r"Theme (\d+)", page):
+            assert f"A{number}." in page.split(f"Theme {number}")[1]
 
 
 def test_the_header_row_stands_on_every_turned_page(council: Council, drawn: Drawn) -> None:
