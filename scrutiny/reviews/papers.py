@@ -1,5 +1,6 @@
 """A paper about a review: begun in a house style, with what is built from the review in it."""
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from reports.editing.versions import version_of
 from reports.models import PaperSection, Report
 from reports.paper.house_style import Part, Section
 from scrutiny.models import ReviewPaper, ScrutinyReview
+
+# Headings of house styles under which stands what follows from a review, or belongs to its end.
+_FOLLOWS = re.compile(r"\b(risk|option|consult|implication|resource|background paper)", re.I)
 
 
 def _built(of: str, **options: str) -> Part:
@@ -44,8 +48,8 @@ def begin_paper(
 ) -> Report:
     """Return a new paper about a review: the headings of its style, and those of the review.
 
-    These stand before the first heading that needs a clearance: implications come after what was
-    found. A style that builds a section from reviews itself gets none of ours.
+    These stand before what follows from them: risks, options, consultation, implications. A
+    style that builds a section from reviews itself gets none of ours.
     """
     report = start_paper(review.council, about, by, front)
     ReviewPaper.objects.create(review=review, report=report)
@@ -57,7 +61,8 @@ def begin_paper(
 
 def _add_sections(report: Report) -> None:
     rows = list(report.sections.order_by("order"))
-    place = next((n for n, row in enumerate(rows) if row.clearances), len(rows))
+    after = (n for n, row in enumerate(rows) if row.clearances or _FOLLOWS.search(row.heading))
+    place = next(after, len(rows))
     first = len(rows) + 1
     ours = [add_section(report, order, each) for order, each in enumerate(SECTIONS, first)]
     rows[place:place] = ours

@@ -22,7 +22,7 @@ from reports.editing.front import usual_front
 from reports.paper.as_text import as_text
 from reports.paper.written import written
 from reports.views.papers import paper_form, proposed
-from scrutiny.models import ReviewRecommendation
+from scrutiny.models import ReviewRecommendation, ScrutinyReview
 from scrutiny.reviews.acting import (
     LINKS,
     MAKES,
@@ -200,8 +200,7 @@ def paper_begin(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     asked = review_asked(access, pk)
     asked.let(asked.opening.keeps or asked.opening.is_published, "begin its report")
     review = asked.review
-    initial = proposed(request, access) | {"title": f"Report of the {review.title}", "plans": []}
-    form = paper_form(request, access, None, initial)
+    form = paper_form(request, access, None, _proposed_paper(request, access, review))
     if is_post(request) and form.is_valid():
         about = form.about()
         front, _ = usual_front(access.council, about.style, today())
@@ -217,3 +216,15 @@ def paper_begin(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "breadcrumbs": review_trail(access, review),
     }
     return render(request, "scrutiny/reviews/paper_begin.html", context)
+
+
+def _proposed_paper(request: HttpRequest, access: Access, review: ScrutinyReview) -> dict[str, Any]:
+    """Return what a report about a review is for: its own body, at its next meeting if there is."""
+    body = review.commissioned_by
+    coming = body.meetings.filter(held_on__gte=today()).order_by("held_on").first()
+    return proposed(request, access) | {
+        "title": f"{review.title}: report of the working group",
+        "plans": [],
+        "meeting": coming.pk if coming else None,
+        "body": None if coming else body.pk,
+    }

@@ -17,6 +17,7 @@ from tests.factories import (
     make_action,
     make_addressee,
     make_body,
+    make_meeting,
     make_member,
     make_officer,
     make_plan,
@@ -318,7 +319,30 @@ def _begin(review: ScrutinyReview, client: Client, **typed: Any) -> Any:
     return review.papers.order_by("-pk")[0].report
 
 
-def test_its_headings_stand_before_the_first_that_needs_a_clearance(
+@pytest.mark.parametrize(
+    ("headings", "place"),
+    [
+        (["Summary", "Background and key issues", "Relevant risks", "Consultation"], 2),
+        (["Summary", "Options considered"], 1),
+        (["Summary", "Detail"], 2),
+        (["Reducing inequalities"], 1),
+        (["Background papers"], 0),
+    ],
+)
+def test_its_headings_stand_before_what_follows_from_them(
+    headings: list[str], place: int, asked: ReviewRecommendation, client_for: Any
+) -> None:
+    sections = [{"key": f"s{n}", "heading": text} for n, text in enumerate(headings)]
+    style = make_style(asked.review.council, content=STYLE | {"sections": sections})
+
+    report = _begin(asked.review, client_for(Role.DEMOCRATIC_SERVICES), house_style=style.pk)
+
+    ours = [each.heading for each in SECTIONS]
+    found = list(report.sections.order_by("order").values_list("heading", flat=True))
+    assert found == [*headings[:place], *ours, *headings[place:]]
+
+
+def test_a_heading_that_needs_a_clearance_comes_after_them(
     asked: ReviewRecommendation, client_for: Any
 ) -> None:
     make_style(asked.review.council)
@@ -326,12 +350,22 @@ def test_its_headings_stand_before_the_first_that_needs_a_clearance(
     report = _begin(asked.review, client_for(Role.DEMOCRATIC_SERVICES))
 
     rows = list(report.sections.order_by("order"))
-    headings = [row.heading for row in rows]
-    ours = [each.heading for each in SECTIONS]
-    place = headings.index(ours[0])
-    assert headings[place : place + len(ours)] == ours
-    assert not any(row.clearances for row in rows[:place])
-    assert all(row.clearances for row in rows[place + len(ours) : place + len(ours) + 1])
+    cleared = [n for n, row in enumerate(rows) if row.clearances]
+    assert cleared == [len(rows) - 1]
+
+
+def test_it_is_proposed_for_the_next_meeting_of_the_body_that_commissioned_it(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    make_style(asked.review.council)
+    client = client_for(Role.DEMOCRATIC_SERVICES)
+    url = reverse("scrutiny:review_paper_begin", args=[asked.review.council.slug, asked.review_id])
+    make_meeting(make_body(asked.review.council), days(2))
+
+    assert opened(client, url)["body"] == [str(asked.review.commissioned_by_id)]
+    meeting = make_meeting(asked.review.commissioned_by, days(9))
+    assert opened(client, url)["meeting"] == [str(meeting.pk)]
+    assert opened(client, url)["title"] == ["Deep dive: report of the working group"]
 
 
 def test_a_style_that_builds_from_reviews_itself_gets_no_headings_of_ours(

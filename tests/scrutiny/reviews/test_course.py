@@ -172,7 +172,7 @@ def test_a_review_from_its_start_to_the_answer(council: Council, client_for: Any
     page = send(officer, at(council, "review_paper_begin", review.pk), body=body.pk, meeting="")
     report = review.papers.get().report
     printed = page.main.text
-    assert page.h1 == "Report of the Deep dive"
+    assert page.h1 == "Deep dive: report of the working group"
     for words in ("Look into thresholds.", "Thresholds vary.", "Each quarter is enough."):
         assert words in printed
     assert "Staff differ." not in printed
