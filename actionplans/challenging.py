@@ -1,60 +1,42 @@
-"""What the flags of a plan rest on, and what was answered: a fixed number of queries."""
+"""The flags of plans on a day, and what was answered to them: a fixed number of queries."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q, QuerySet
 
-from actionplans.among import among
-from actionplans.asat import WAITING, AsAt
+from actionplans.asat import AsAt
 from actionplans.challenge import flags
-from actionplans.challenges.facts import (
-    Awaiting,
-    Facts,
-    Flag,
-    Kind,
-    Measured,
-    Sitting,
-    Unanswered,
-)
+from actionplans.challenges.facts import Facts, Flag, Kind
+from actionplans.flag_facts import Wanted, facts_of_plans
 from actionplans.models import (
-    Action,
     ActionPlan,
-    ActionRecommendation,
     Answer,
-    DueDate,
-    Ending,
-    How,
-    Measure,
-    ProgressLine,
-    ProgressUpdate,
     PublishedGroup,
     Question,
-    Reading,
     actions_in,
 )
-from actionplans.on_day.links import answered_on, meetings_on, sources_on
 from actionplans.on_day.plans import plan_on_day
-from actionplans.on_day.words import worded
-from actionplans.planning.elsewhere import answered_elsewhere
-from actionplans.rag import Progress
 from actionplans.rows import Row
-from actionplans.rules import rules_of
 from actionplans.shown import PlanOnDay
 from councils.models import User
-from inspections.models import Addressee, Inspection, Recommendation
 
 
 def flags_of(shown: PlanOnDay) -> list[Flag]:
     """Return what a plan on a day calls to be challenged on, most serious first."""
-    return flags(facts_of(shown))
+    return flags_of_plans([shown])[0]
+
+
+def flags_of_plans(shown: Sequence[PlanOnDay]) -> list[list[Flag]]:
+    """Return the same of plans of one council in one state, in as many queries as of one."""
+    if not shown:
+        return []
+    wanted = [_whole(each) for each in shown]
+    return [flags(facts) for facts in facts_of_plans(wanted, shown[0].as_at)]
 
 
 def flag_count(shown: PlanOnDay) -> int:
@@ -64,7 +46,8 @@ def flag_count(shown: PlanOnDay) -> int:
 
 def flags_of_action(plan: ActionPlan, row: Row, as_at: AsAt) -> list[Flag]:
     """Return the flags that name one action, most serious first."""
-    found = flags(_facts(plan, [row], as_at, counted=_counted_in(row, as_at)))
+    wanted = Wanted(plan, [row], counted=_counted_in(row, as_at))
+    found = flags(facts_of_plans([wanted], as_at)[0])
     return [flag for flag in found if flag.action == row.pk]
 
 
@@ -76,7 +59,7 @@ def flags_of_rows(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt) -> dict[in
         for group in groups.distinct().order_by("pk").prefetch_related("members")
     )
     by_action: dict[int, list[Flag]] = defaultdict(list)
-    for flag in flags(_facts(plan, rows, as_at, counted=counted)):
+    for flag in flags(facts_of_plans([Wanted(plan, rows, counted=counted)], as_at)[0]):
         if flag.action:
             by_action[flag.action].append(flag)
     return by_action
@@ -87,165 +70,23 @@ def facts_of(shown: PlanOnDay) -> Facts:
 
     The number of queries does not grow with actions, updates or measures.
     """
-    has_actions = bool(shown.rows or shown.withheld)
-    return _facts(
+    return facts_of_plans([_whole(shown)], shown.as_at)[0]
+
+
+def _whole(shown: PlanOnDay) -> Wanted:
+    """Return a plan with every row of it, and what its sources ask where it has any."""
+    return Wanted(
         shown.plan,
         shown.rows,
-        shown.as_at,
-        unanswered=_unanswered(shown.plan, shown.as_at) if has_actions else (),
+        seeks_unanswered=bool(shown.rows or shown.withheld),
         counted=tuple((group.actions, group.sentence) for group in shown.published),
     )
-
-
-def _facts(plan: ActionPlan, rows: Sequence[Row], as_at: AsAt, **more: Any) -> Facts:
-    last, coming = _meetings(plan, as_at)
-    return Facts(
-        day=as_at.day,
-        rows=tuple(rows),
-        rules=rules_of(plan.council, as_at.words_of),
-        last_meeting=last,
-        next_meeting=coming,
-        measures=tuple(_measures(plan, as_at)),
-        awaiting=tuple(_awaiting(plan, as_at)),
-        ongoing=_ongoing(rows),
-        published=_published(plan, as_at),
-        only_papers=_only_papers(plan, as_at),
-        **more,
-    )
-
-
-def _meetings(plan: ActionPlan, as_at: AsAt) -> tuple[Sitting | None, Sitting | None]:
-    """Return the last meeting before the day and the next one after it."""
-    meetings = meetings_on(plan, as_at)
-    before = [meeting for meeting in meetings if meeting.held_on < as_at.day]
-    last = next((one for one in before if one.held_on == before[-1].held_on), None)
-    coming = next((one for one in meetings if one.held_on > as_at.day), None)
-    return _sitting(last), _sitting(coming)
-
-
-def _sitting(meeting: Any) -> Sitting | None:
-    return Sitting(meeting.body.name, meeting.held_on) if meeting else None
-
-
-def _unanswered(plan: ActionPlan, as_at: AsAt) -> tuple[Unanswered, ...]:
-    """Return what the plan's sources ask of the council and no action of its plans answers.
-
-    A confidential action answers too, whoever asks; one withdrawn does not. What is said to be
-    answered in another plan, named, is left to that one.
-    """
-    asked = Recommendation.objects.filter(
-        inspection__in=sources_on(plan, as_at),
-        addressed_to=Addressee.COUNCIL,
-        answered_elsewhere="",
-    ).exclude(pk__in=answered_elsewhere(plan, as_at))
-    rows = list(asked.select_related("inspection").order_by("inspection_id", "order"))
-    answered = _answered(plan, rows, as_at)
-    return tuple(
-        Unanswered(r.pk, r.shown_number, r.text, r.inspection.title, r.inspection_id)
-        for r in rows
-        if r.pk not in answered
-    )
-
-
-def _answered(plan: ActionPlan, asked: Iterable[Recommendation], as_at: AsAt) -> set[int]:
-    """Return those of the recommendations (primary keys) that an action of the council answers."""
-    ending = Ending.objects.filter(as_at.holds(), action=OuterRef("pk")).order_by("-day", "-pk")
-    ever = ActionRecommendation.pgh_event_model.objects.filter(
-        among("recommendation_id", [one.pk for one in asked])
-    )
-    answering = (
-        Action.objects.filter(pk__in=ever.values("action_id"), added_on__lte=as_at.stands_on)
-        .filter(plan__council=plan.council_id)
-        .annotate(
-            ended=Coalesce(Subquery(ending.values("kind")[:1]), Value("")),
-            successor=Subquery(ending.values("successor")[:1]),
-        )
-        .exclude(ended=Ending.Kind.WITHDRAWN)
-        .exclude(ended=Ending.Kind.SUPERSEDED, successor=None)
-    )
-    return {asked for _, asked in answered_on(answering.values_list("pk", flat=True), as_at)}
-
-
-def _only_papers(plan: ActionPlan, as_at: AsAt) -> bool:
-    here = actions_in(plan, as_at.stands_on)
-    updates = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
-    return set(updates.order_by().values_list("how", flat=True).distinct()) == {How.PAPER}
 
 
 def _counted_in(row: Row, as_at: AsAt) -> tuple[tuple[frozenset[int], str], ...]:
     """Return the groups of which a paper gives numbers and to which the action belongs."""
     groups = PublishedGroup.objects.filter(as_at.holds(), members__action=row.pk)
     return tuple((frozenset({row.pk}), str(group)) for group in groups.order_by("pk"))
-
-
-def _published(plan: ActionPlan, as_at: AsAt) -> dict[int, datetime.date]:
-    """Return, by inspection, the day its report is known to have been out."""
-    days = {
-        one.pk: one.known_published_on
-        for one in Inspection.objects.filter(pk__in=sources_on(plan, as_at))
-    }
-    return {pk: day for pk, day in days.items() if day}
-
-
-def _ongoing(rows: Iterable[Row]) -> frozenset[int]:
-    """Return the dates without a day that a person, or a reading, called ongoing or immediate."""
-    undated = [
-        step.date.pk for row in rows for step in row.steps if step.date and not step.date.due
-    ]
-    meant = Q(is_ongoing=True) | Q(is_immediate=True)
-    found = DueDate.objects.filter(meant, pk__in=undated)
-    return frozenset(found.values_list("pk", flat=True))
-
-
-Point = tuple[datetime.date, Decimal]
-
-
-def _measures(plan: ActionPlan, as_at: AsAt) -> list[Measured]:
-    """Return the plan's measures, each with the last two days on which a number was read."""
-    standing = Measure.objects.filter(plan=plan, added_on__lte=as_at.stands_on)
-    measures = worded(
-        list(standing), as_at, ("title", "unit", "better", "baseline_value", "baseline_on", "order")
-    )
-    readings = Reading.objects.filter(as_at.holds(), measure__plan=plan, value__isnull=False)
-    points: dict[int, dict[datetime.date, Decimal]] = defaultdict(dict)
-    for reading in readings.order_by("measure_id", "day", "pk"):
-        points[reading.measure_id][reading.day] = reading.value or Decimal(0)
-    measures.sort(key=lambda measure: (measure.order, measure.pk))
-    return [_measured(measure, points[measure.pk]) for measure in measures]
-
-
-def _measured(measure: Any, by_day: dict[datetime.date, Decimal]) -> Measured:
-    if measure.baseline_value is not None and measure.baseline_on:
-        by_day = {measure.baseline_on: measure.baseline_value} | by_day
-    newest = islice(sorted(by_day.items(), reverse=True), 2)
-    latest, previous = (*newest, None, None)[:2]
-    return Measured(
-        pk=measure.pk,
-        title=measure.title,
-        unit=measure.unit,
-        better=measure.better,
-        action_id=measure.action_id,
-        previous=previous,
-        latest=latest,
-    )
-
-
-def _awaiting(plan: ActionPlan, as_at: AsAt) -> list[Awaiting]:
-    """Return the reports that do not count yet; what they say is for those who may read it."""
-    done = ProgressLine.objects.filter(
-        update=OuterRef("pk"), progress=Progress.COMPLETE, occurrence=None
-    )
-    here = actions_in(plan, as_at.stands_on)
-    verdict = as_at.verdict(update=OuterRef("pk"))
-    found = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
-    found = found.annotate(verdict=verdict).filter(verdict__in=WAITING)
-    if not as_at.confidential:
-        found = found.filter(is_confidential=False)
-    rows = found.annotate(done=Exists(done)).order_by("known_on", "pk")
-    return [
-        Awaiting(pk, action, since, says_done=done and not as_at.accepted_only)
-        for pk, action, since, done in rows.values_list("pk", "action_id", "known_on", "done")
-    ]
 
 
 # Answers

@@ -11,7 +11,7 @@ from typing import Any
 
 from actionplans.asat import AsAt
 from actionplans.challenges.facts import Flag, Kind
-from actionplans.challenging import flags_of
+from actionplans.challenging import flags_of_plans
 from actionplans.changes import Changes
 from actionplans.models import Action, ActionPlan
 from actionplans.on_day.later import later_of_council
@@ -211,11 +211,11 @@ def _line(shown: PlanOnDay, changes: Changes | None, start: Start) -> PlanLine:
     return PlanLine(shown.plan, shown.title, found, note)
 
 
-def _raised(plans: Iterable[PlanOnDay]) -> list[Raised]:
+def _raised(plans: Sequence[PlanOnDay]) -> list[Raised]:
     """Return what the plans raise; what two plans raise of one action, once."""
     found: dict[str, Raised] = {}
-    for shown in plans:
-        for flag in flags_of(shown):
+    for shown, flags in zip(plans, flags_of_plans(plans), strict=True):
+        for flag in flags:
             found.setdefault(flag.key, Raised(flag, shown.plan, shown.title))
     return list(found.values())
 

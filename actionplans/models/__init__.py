@@ -42,7 +42,12 @@ from actionplans.models.imports import (
 from actionplans.models.links import ActionRecommendation, PlanBody, PlanSource
 from actionplans.models.measures import Measure, MeasureBand, Risk
 from actionplans.models.pasted import PastedBatch
-from actionplans.models.places import StandsIn, actions_in
+from actionplans.models.places import (
+    StandsIn,
+    actions_in,
+    actions_in_any,
+    places_of_actions,
+)
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
 from actionplans.models.reminders import ReminderRun, ReminderSettings, ReportLink
 from actionplans.models.reporting import (
@@ -117,6 +122,8 @@ __all__ = [
     "UpdateWords",
     "Upload",
     "actions_in",
+    "actions_in_any",
+    "places_of_actions",
     "report_problems",
     "says_the_same",
 ]

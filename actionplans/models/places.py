@@ -1,6 +1,8 @@
 """An action that stands in another plan as well as its own: one action, reported once."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -62,6 +64,25 @@ def actions_in(plan: ActionPlan, day: datetime.date | None = None) -> QuerySet[A
 
     None asks for those that stand there now. To be asked for with `__in`, as one subquery.
     """
-    guests = StandsIn.objects.filter(StandsIn.standing_on(day), plan=plan)
-    own: QuerySet[Any] = Action.objects.filter(plan=plan).values("pk")
+    return actions_in_any([plan.pk], day)
+
+
+def actions_in_any(plans: Iterable[int], day: datetime.date | None = None) -> QuerySet[Any]:
+    """Return the same of several plans, by their keys."""
+    keys = list(plans)
+    guests = StandsIn.objects.filter(StandsIn.standing_on(day), plan__in=keys)
+    own: QuerySet[Any] = Action.objects.filter(plan__in=keys).values("pk")
     return own.union(guests.values("action_id"), all=True)
+
+
+def places_of_actions(
+    plans: Iterable[int], day: datetime.date | None = None
+) -> dict[int, list[int]]:
+    """Return, by action, in which of these plans it stands on `day`. Two queries."""
+    keys = list(plans)
+    found: dict[int, list[int]] = defaultdict(list)
+    guests = StandsIn.objects.filter(StandsIn.standing_on(day), plan__in=keys)
+    own = Action.objects.filter(plan__in=keys).values_list("pk", "plan_id")
+    for action, plan in (*own, *guests.values_list("action_id", "plan_id")):
+        found[action].append(plan)
+    return found
