@@ -6,7 +6,6 @@ next papers and replaced after some of them, or when it breaks a limit.
 """
 
 import atexit
-import contextlib
 import multiprocessing
 import signal
 import tempfile
@@ -43,7 +42,10 @@ NO_FONTS = "This paper could not be printed because the typefaces are missing. R
 
 @dataclass(frozen=True)
 class Limits:
-    """What one paper may use. 1,000 actions were measured at 46 s and 760 MB on a slow machine."""
+    """What each process that draws one paper may use (two draw a long table, see `pdf_halves`).
+
+    1,000 actions were measured at 11 s of a processor and 350 MB in each.
+    """
 
     wall_seconds: float = 150
     cpu_seconds: int = 120
@@ -114,15 +116,8 @@ class Renderer:
             return self._in_child(arguments)
 
     def _in_child(self, arguments: tuple[str, str, int]) -> bytes:
-        pool = self._started()
-        try:
-            task = pool.schedule(_draw, arguments, timeout=self.limits.wall_seconds)
-            return bytes(task.result())
-        finally:
-            if self.papers_per_child > 1:
-                # While nobody waits. A pool that was closed meanwhile has nothing to tidy.
-                with contextlib.suppress(RuntimeError):
-                    pool.schedule(_tidy)
+        task = self._started().schedule(_draw, arguments, timeout=self.limits.wall_seconds)
+        return bytes(task.result())
 
     def _started(self) -> ProcessPool:
         with self._lock:
@@ -147,8 +142,7 @@ class Renderer:
             raise RenderingFailed(NO_FONTS) from error
         return ProcessPool(
             max_workers=1,
-            # After each paper but an only one comes tidying up.
-            max_tasks=2 * self.papers_per_child if self.papers_per_child > 1 else 1,
+            max_tasks=self.papers_per_child,
             initializer=_start_child,
             initargs=(fonts, self.limits.memory_bytes),
             context=multiprocessing.get_context("spawn"),
@@ -163,7 +157,7 @@ def _explained(error: ProcessExpired) -> RenderingFailed:
     return RenderingFailed(FAILED)
 
 
-# The layout library and the system libraries it loads belong to the child alone: these three
+# The layout library and the system libraries it loads belong to the child alone: these two
 # functions run there.
 def _start_child(fonts: Path, memory_bytes: int) -> None:
     from reports import pdf_child
@@ -175,12 +169,6 @@ def _draw(html: str, css: str, cpu_seconds: int) -> bytes:
     from reports import pdf_child
 
     return pdf_child.draw(html, css, cpu_seconds)
-
-
-def _tidy() -> None:
-    from reports import pdf_child
-
-    pdf_child.tidy()
 
 
 _warm = Renderer()

@@ -8,6 +8,7 @@ import gc
 import logging
 import os
 import resource
+import signal
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
@@ -19,7 +20,7 @@ from weasyprint import CSS, HTML, VERSION, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from reports import pdf_quicker, pdf_written
+from reports import pdf_halves, pdf_quicker, pdf_written
 from reports.glyphs import covered_characters
 from reports.pdf import OUT_OF_MEMORY
 from reports.pdf_tags import finish
@@ -27,7 +28,11 @@ from reports.pdf_text import SHEET, prepare
 
 VARIANT = "pdf/ua-1"
 
+# How long after a paper the child tidies up: long enough to hand it over first.
+IDLE_SECONDS = 0.1
+
 _covered: frozenset[str] = frozenset()
+_is_tidy = True
 
 
 def start(fonts: Path, memory_bytes: int) -> None:
@@ -38,6 +43,9 @@ def start(fonts: Path, memory_bytes: int) -> None:
     _covered = covered_characters()
     pdf_written.install()
     pdf_quicker.install()
+    pdf_halves.install()
+    gc.disable()
+    signal.signal(signal.SIGALRM, tidy)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
@@ -46,19 +54,30 @@ def draw(html: str, css: str, cpu_seconds: int) -> bytes:
 
     The process is ended by the system when `cpu_seconds` more have been used.
     """
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    tidy()
     _allow_cpu(cpu_seconds)
-    # Nearly all that is made stays in use until the end, so that looking for garbage on the way
-    # only takes time (an eighth of it was measured). The limit on memory holds all the same.
-    gc.disable()
     try:
         return _write(html, css)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+    finally:
+        global _is_tidy
+        _is_tidy = False
+        signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS)
 
 
-def tidy() -> None:
-    """Give back what the paper used, which the next one needs; a twentieth of its time."""
-    gc.collect()
+def tidy(*_signal: object) -> None:
+    """Give back what the last paper used, if that was not done yet.
+
+    It is looked for between papers, when the child has nothing else to do: nearly all that is made
+    stays in use until a paper's end, so that looking on the way only takes time (an eighth of it
+    was measured), and once at the end another twentieth. The limit on memory holds all the same.
+    """
+    global _is_tidy
+    if not _is_tidy:
+        gc.collect()
+        _is_tidy = True
 
 
 def _allow_cpu(seconds: int) -> None:
@@ -69,6 +88,14 @@ def _allow_cpu(seconds: int) -> None:
 
 
 def _write(html: str, css: str) -> bytes:
+    try:
+        with pdf_halves.Halves() as halves:
+            return _drawn(html, css, halves)
+    except pdf_halves.NotHalved:
+        return _drawn(html, css, None)
+
+
+def _drawn(html: str, css: str, halves: pdf_halves.Halves | None) -> bytes:
     fetcher = URLFetcher(allowed_protocols=("data",))
     fonts = FontConfiguration()
     page = HTML(string=html, url_fetcher=fetcher)
@@ -77,13 +104,21 @@ def _write(html: str, css: str) -> bytes:
     layout = partial(page.render, font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
     document = layout()
     if tall := rows_over_pages(document):
+        if halves:
+            halves.refuse()
         for row in tall:
             row.set("style", "break-inside: auto")
         document = layout()
+    if halves:
+        halves.share(document)
     # The same input has the same identifier, and so the same bytes.
     identifier = sha256("\0".join((VERSION, css, html)).encode("utf-8", "replace")).hexdigest()
     return bytes(
-        document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode(), finisher=finish)
+        document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=identifier.encode(),
+            finisher=halves.finish if halves else finish,
+        )
     )
 
 

@@ -15,7 +15,7 @@ from weasyprint import Document
 def finish(document: Document, pdf: pydyf.PDF) -> None:
     """Change the PDF in place: links, lists and headers described, IDs indexed, feet artifacts."""
     _describe_links(document)
-    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    root = at(pdf, pdf.catalog["StructTreeRoot"])
     _unnest(pdf, root)
     _pair_labels(pdf, [element for _, element in _descendants(pdf, root)])
     elements = dict(_descendants(pdf, root))
@@ -24,7 +24,8 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     _mark_running_text(pdf, root, set(elements))
 
 
-def _at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
+def at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
+    """Return the object that a reference stands for."""
     return pdf.objects[int(reference.split()[0])]
 
 
@@ -34,7 +35,7 @@ def _descendants(
     """Each structure element below `parent`, with its object number, in reading order."""
     waiting = [parent]
     while waiting:
-        kids = [_at(pdf, kid) for kid in waiting.pop()["K"] if isinstance(kid, bytes)]
+        kids = [at(pdf, kid) for kid in waiting.pop()["K"] if isinstance(kid, bytes)]
         elements = [kid for kid in kids if kid.get("Type") == "/StructElem"]
         waiting.extend(reversed(elements))
         yield from ((element.number, element) for element in elements)
@@ -85,7 +86,7 @@ def _pair_labels(pdf: pydyf.PDF, elements: Iterable[pydyf.Dictionary]) -> None:
 
 
 def _kids(pdf: pydyf.PDF, parent: pydyf.Dictionary) -> list[pydyf.Dictionary]:
-    kids = (_at(pdf, kid) for kid in parent["K"] if isinstance(kid, bytes))
+    kids = (at(pdf, kid) for kid in parent["K"] if isinstance(kid, bytes))
     return [kid for kid in kids if kid.get("Type") == "/StructElem"]
 
 
@@ -93,7 +94,7 @@ def _scope_headers(pdf: pydyf.PDF, elements: Iterable[pydyf.Dictionary]) -> None
     """Header cells of a table's head belong to columns, all others to rows."""
     for element in elements:
         if element["S"] == "/TH":
-            section = _at(pdf, _at(pdf, element["P"])["P"])
+            section = at(pdf, at(pdf, element["P"])["P"])
             element["A"]["Scope"] = "/Column" if section["S"] == "/THead" else "/Row"
 
 
@@ -109,15 +110,15 @@ def _index_ids(root: pydyf.Dictionary, elements: Iterable[pydyf.Dictionary]) -> 
 
 def _mark_running_text(pdf: pydyf.PDF, root: pydyf.Dictionary, reached: set[int]) -> None:
     """Turn text of page margins, whose elements hang from no parent, into page artifacts."""
-    nums = _at(pdf, root["ParentTree"])["Nums"]
+    nums = at(pdf, root["ParentTree"])["Nums"]
     for page, owners in zip(_pages(pdf), nums[1::2], strict=False):
         running = {
             mcid for mcid, owner in enumerate(owners) if int(owner.split()[0]) not in reached
         }
         for mcid in running:
-            _at(pdf, owners[mcid]).clear()
+            at(pdf, owners[mcid]).clear()
             owners[mcid] = b"null"
-        _make_artifacts(_at(pdf, page["Contents"]).stream, running)
+        _make_artifacts(at(pdf, page["Contents"]).stream, running)
 
 
 def _pages(pdf: pydyf.PDF) -> Iterable[pydyf.Dictionary]:

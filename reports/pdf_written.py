@@ -91,16 +91,24 @@ def stream_data(stream: pydyf.Stream) -> bytes:
     return b"\n".join((extra.data, b"stream", body, b"endstream"))
 
 
-class _Written(pydyf.Object):
+class Written(pydyf.Object):
     """An object of a PDF as it will stand in the file."""
 
     data = b""
     compressible = False
 
-    def __init__(self, thing: pydyf.Object) -> None:
-        self.number, self.generation, self.free = thing.number, thing.generation, thing.free
-        self.offset, self.compressible = 0, thing.compressible
-        self.data = thing.data if self.free != "f" else b""
+    def __init__(self, data: bytes, compressible: bool) -> None:
+        super().__init__()
+        self.data, self.compressible = data, compressible
+
+
+def as_written(thing: pydyf.Object) -> Written:
+    """Return an object with what is written for it, found once."""
+    if isinstance(thing, Written):
+        return thing
+    written = Written(thing.data if thing.free != "f" else b"", thing.compressible)
+    written.number, written.generation, written.free = thing.number, thing.generation, thing.free
+    return written
 
 
 def write(pdf: pydyf.PDF, output: BinaryIO, *options: Any, **named: Any) -> None:
@@ -109,7 +117,7 @@ def write(pdf: pydyf.PDF, output: BinaryIO, *options: Any, **named: Any) -> None
     pydyf asks each object for its data twice, for the file and for the sum that names it: each
     page would be compressed twice.
     """
-    pdf.objects = [_Written(thing) for thing in pdf.objects]
+    pdf.objects = [as_written(thing) for thing in pdf.objects]
     _write(pdf, output, *options, **named)
 
 

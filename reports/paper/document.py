@@ -44,6 +44,12 @@ class Paragraph:
     def text(self) -> str:
         return "".join(each.text for each in self.words)
 
+    @property
+    def leads(self) -> bool:
+        """Whether it leads to what follows, as a heading does: it ends in bold or with a colon."""
+        said = [each for each in self.words if each.text.strip()]
+        return bool(said) and (said[-1].is_bold or said[-1].text.rstrip().endswith(":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -217,8 +217,8 @@ class Command(BaseCommand):
 
 
 def bounded(ratio: float, most: float) -> str:
-    """Return whether a ratio keeps its bound: "<= 1.0" or "over 1.0"."""
-    return f"{'<=' if ratio <= most else 'over'} {most}"
+    """Return whether a ratio keeps its bound: "met: at most 1.0" or "not met: at most 1.0"."""
+    return f"{'met' if ratio <= most else 'not met'}: at most {most}"
 
 
 def _pages_of(site: Site, plan: ActionPlan, officer: str, member: str) -> list[Page]:
