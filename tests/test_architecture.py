@@ -199,12 +199,15 @@ RULES = [
     *(
         f"reports/finished/{name}.py"
         for name in (
+            "any_file",
             "reading",
             "listing",
             "comparing",
             "child",
             "parts",
+            "pdf_parts",
             "pictures",
+            "sheet_parts",
             "tables",
             "telling",
             "uploaded",

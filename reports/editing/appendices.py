@@ -12,6 +12,7 @@ from actionplans.models import ActionPlan
 from councils.file_types import NotTaken, clean_name, ending_of, file_type
 from councils.models import User
 from councils.versions import ChangedMeanwhile, changed_meanwhile
+from reports.editing.sections import PUBLIC, Exempt
 from reports.editing.versions import check_unchanged, hold, version_of
 from reports.models import AppendixFile, PaperAppendix, Report
 from reports.models.papers import changed
@@ -24,13 +25,14 @@ OTHER = "“{name}” cannot be an appendix. Save it as {taken} and choose that"
 
 @dataclass(frozen=True)
 class Attached:
-    """What is to be attached: a plan's table, something built, text, or a file."""
+    """What is to be attached: a plan's table, something built, text, or a file; kept out or not."""
 
     kind: str
     title: str
     plan: ActionPlan | None = None
     of: str = ""
     file: UploadedFile | None = None
+    exempt: Exempt = PUBLIC
 
 
 def checked(file: UploadedFile) -> tuple[str, str]:
@@ -71,6 +73,8 @@ def attach(report: Report, given: Attached, by: User) -> PaperAppendix:
         plan=given.plan,
         of=given.of,
         file=_kept(held, given.file, by) if given.file else None,
+        exempt_under=given.exempt.under,
+        exempt_because=given.exempt.because,
     )
     changed(held)
     return row

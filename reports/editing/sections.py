@@ -24,6 +24,9 @@ class Exempt:
     because: str
 
 
+PUBLIC = Exempt(None, "")
+
+
 @dataclass(frozen=True)
 class Headed:
     """A heading as the page of headings sends it, in its place; `pk` None is a new one."""

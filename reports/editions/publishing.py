@@ -26,6 +26,7 @@ from reports.editions.files import FilePlan, Source, files_of, files_of_appendix
 from reports.editions.following import CAME, outstanding, said_of
 from reports.editions.from_word import known_of
 from reports.finished.looking import exempt_words_in
+from reports.finished.public_files import Looking, Over, doubted, refused
 from reports.finished.receiving import LEAKS, as_document
 from reports.finished.standing import edition_from, standing_for
 from reports.models import Edition, FinishedPaper, PaperAppendix, Publication, Report
@@ -187,14 +188,26 @@ class Ready:
 
     @cached_property
     def refusal(self) -> str:
-        """Return why a Word file that stands for the paper keeps it back, or ""."""
+        """Return why a file of the public paper keeps it back, or ""."""
         held = self.finished.get(True)
         if self.used:
             return USED
+        if why := refused(self.looked_over):
+            return why
         try:
             return LEAKS if held and exempt_words_in(held, self.day) else ""
         except CannotRead as unread:
             return f"The Word file that stands for the public paper was not looked over. {unread}"
+
+    @cached_property
+    def looked_over(self) -> list[Over]:
+        """Return what was found in the files that are public appendices of this edition."""
+        order = self.choice.appendix_order
+        if order is None:
+            rows = [row for row in self.rows if not row.is_to_follow]
+        else:
+            rows = [row for row in self.rows if row.order == order]
+        return Looking(self.report, self.day).through_all(rows)
 
     @cached_property
     def number(self) -> int:
@@ -252,6 +265,7 @@ class Ready:
             yield "The version with exempt information is not finished in Word: it is as composed."
         if self.refusal and not self.used:
             yield f"The public paper cannot be published. {self.refusal}"
+        yield from doubted(self.looked_over)
         yield from (each.words for each in self.public.empty)
         yield from (each.words for each in self.public.behind)
         for anchor in self._lost():

@@ -34,12 +34,12 @@ def _words_of(file: AppendixFile | None) -> list[str]:
     def read() -> list[str]:
         content = bytes(file.content)
         answer = ask_child("reports.finished.uploaded", content, file.name, LIMITS, REFUSALS)
-        return [_storable(text) for text in answer["texts"]]
+        return [storable(text) for text in answer["texts"]]
 
     ending = ending_of(file.name)
     return list(kept(file.report, f"uploaded {ending}", file.content_sha256, read))
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return a text as the database can keep it: a PDF may hold signs that are none."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()

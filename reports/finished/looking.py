@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from councils.limits import CannotRead
@@ -52,16 +52,38 @@ def looked(finished: FinishedPaper, day: datetime.date) -> Looked:
     report = finished.report
     if not finished.is_public or not report.exempt_paragraphs():
         return Looked()
-    public = compose(report, day).document
-    drawn = kept(report, "drawn", digest_of_file(public), lambda: _everything(paper_docx(public)))
     there = kept(
         report, "all", finished.content_sha256, lambda: _everything(bytes(finished.content))
     )
+    return texts_of(report, day).found_in(there["words"], there["attributes"])
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a paper says, to be looked for in files that anybody is to read.
+
+    `exempt`: what it keeps out; `public`: what it says anyhow; `unread`: the sentences that exempt
+    files are not among it.
+    """
+
+    exempt: list[str]
+    public: list[str]
+    unread: list[str]
+
+    def found_in(self, words: str, attributes: list[str]) -> Looked:
+        """Return what of the exempt paper stands in a file, for sure or perhaps."""
+        found = looked_through(self.exempt, self.public, words, attributes)
+        return replace(found, doubts=(*self.unread, *found.doubts))
+
+
+def texts_of(report: Report, day: datetime.date) -> Texts:
+    """Return what a paper says as composed on a day, its files included. Raises CannotRead."""
+    public = compose(report, day).document
+    drawn = kept(report, "drawn", digest_of_file(public), lambda: _everything(paper_docx(public)))
     whole = words_of_document(report, compose(report, day, is_public=False).document)
     held = [*words_of_document(report, public), drawn["words"], *drawn["attributes"]]
     uploaded, unread = words_of_files(report)
-    found = looked_through([*whole, *uploaded], held, there["words"], there["attributes"])
-    return replace(found, doubts=(*unread, *found.doubts))
+    return Texts([*whole, *uploaded], held, unread)
 
 
 def _everything(content: bytes) -> dict[str, Any]:

@@ -63,12 +63,13 @@ class Everything:
         """Nothing is left to do once a part is read."""
 
 
-def everything_in(package: Package) -> Everything:
-    """Return what all parts of a Word file hold, whatever encoding each is in.
+def everything_in(package: Package, into: Everything | None = None) -> Everything:
+    """Return what all parts of an office file hold, whatever encoding each is in.
 
-    Raises what `councils.office_files.BROKEN` names where a part cannot be read.
+    `into` reads the parts, `Everything` where none is given. Raises what
+    `councils.office_files.BROKEN` names where a part cannot be read.
     """
-    found = Everything()
+    found = into or Everything()
     for name in package.names():
         found.attributes.append(name)
         if name.lower().endswith(_XML):

@@ -6,14 +6,17 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from actionplans.models import ActionPlan
-from councils.file_types import NotTaken
+from councils.file_types import NotTaken, clean_name
 from councils.forms import LongTextField, Retyped
 from reports.building import BUILDERS, PaperFacts
 from reports.building import options as kinds
 from reports.editing.appendices import IN_WORDS, TAKEN, Attached, checked
+from reports.finished.public_files import Looking
 from reports.forms.exempt import ExemptForm, exempt_initial
 from reports.forms.parts import ANCHOR, WRITTEN_LIMIT, option_field
 from reports.forms.places import in_new_order, place_field, remove_field, sure_field
@@ -38,7 +41,18 @@ class AppendixFileField(forms.FileField):
         return file
 
 
-class AttachForm(forms.Form):
+def look_over(form: forms.Form, looking: Looking, file: UploadedFile) -> None:
+    """Say beside the field why a file cannot be a public appendix, if it cannot."""
+    file.seek(0)
+    found = looking.through(clean_name(file.name or ""), file.read())
+    file.seek(0)
+    if found.leaks:
+        form.add_error("file", f"{found.refusal} It says “{Truncator(found.leaks[0]).chars(120)}”")
+    elif found.refusal:
+        form.add_error("file", found.refusal)
+
+
+class AttachForm(ExemptForm):
     """One appendix to be added. `dropped`: (name, why) of files that were too large to come in."""
 
     what = forms.ChoiceField(
@@ -56,16 +70,19 @@ class AttachForm(forms.Form):
         error_messages={"max_length": "Call it something of 300 characters or fewer"},
     )
     file = AppendixFileField(label="The file, if it is one")
+    # Nothing that is stored is changed.
+    seen = None  # type: ignore[assignment]
 
     def __init__(
         self,
         *args: Any,
         plans: QuerySet[ActionPlan],
+        looking: Looking,
         dropped: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.plans, self.dropped = list(plans), dropped
+        self.plans, self.dropped, self.looking = list(plans), dropped, looking
         built = [(f"built:{b.name}", b.title) for b in BUILDERS.values()]
         what: Any = self.fields["what"]
         what.choices = [
@@ -76,7 +93,7 @@ class AttachForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         if self.dropped:
             self.add_error("file", f"{self.dropped[0][1]}")
         elif "file" in self.errors:
@@ -85,6 +102,8 @@ class AttachForm(forms.Form):
             self.add_error("file", "Choose the file")
         elif data.get("file") and data.get("what", "file:") != "file:":
             self.add_error("what", "Select “A file” to attach the file that you chose")
+        elif data.get("file") and not data.get("exempt_under"):
+            look_over(self, self.looking, data["file"])
         return data
 
     def given(self) -> Attached:
@@ -98,7 +117,9 @@ class AttachForm(forms.Form):
             "file": _stem(data["file"].name) if data.get("file") else "",
         }
         title = data["title"] or usual.get(kind, "") or "Appendix"
-        return Attached(kind, title, plan, of if kind == "built" else "", data.get("file"))
+        return Attached(
+            kind, title, plan, of if kind == "built" else "", data.get("file"), self.exempt
+        )
 
 
 def _stem(name: str) -> str:
@@ -189,12 +210,13 @@ class AppendixForm(ExemptForm):
         row: PaperAppendix,
         facts: PaperFacts,
         seen: str,
+        looking: Looking,
         dropped: Sequence[tuple[str, str]] = (),
     ) -> None:
         names = ("title", "label", "anchor", "is_to_follow")
         initial = exempt_initial(row) | {name: getattr(row, name) for name in names}
         super().__init__(sent, files, initial=initial | {"seen": seen})
-        self.row, self.dropped = row, dropped
+        self.row, self.dropped, self.looking = row, dropped, looking
         self.builder = BUILDERS.get(row.of) if row.kind == PaperAppendix.Kind.BUILT else None
         for option in self.declared:
             self.fields[f"option_{option.name}"] = option_field(option, facts, row.options)
@@ -223,7 +245,20 @@ class AppendixForm(ExemptForm):
         data = super().clean()
         if self.dropped:
             self.add_error("file", self.dropped[0][1])
+        elif "file" in self.fields and "file" not in self.errors:
+            self._look_over(data)
         return data
+
+    def _look_over(self, data: dict[str, Any]) -> None:
+        """Look through a file that is to be public now: a new one, or one kept out before."""
+        was_kept_out = self.row.file if self.row.is_exempt else None
+        if data.get("exempt_under"):
+            return
+        if data.get("file"):
+            look_over(self, self.looking, data["file"])
+        elif was_kept_out:
+            held = SimpleUploadedFile(was_kept_out.name, bytes(was_kept_out.content))
+            look_over(self, self.looking, held)
 
     def given(self) -> dict[str, Any]:
         """Return what was given of the row, from a valid form."""

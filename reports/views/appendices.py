@@ -24,6 +24,7 @@ from reports.editing.appendices import (
 )
 from reports.editing.front import change_front, front_of
 from reports.editing.versions import version_of
+from reports.finished.public_files import Looking
 from reports.forms.appendices import AppendicesForm, AppendixForm, AttachForm
 from reports.forms.front import FrontForm
 from reports.models import AppendixFile, PaperAppendix, Report
@@ -108,9 +109,10 @@ def _order_form(report: Report, sent: Any = None) -> AppendicesForm:
     return AppendicesForm(sent, appendices=rows, initial={"seen": seen})
 
 
-def _attach_form(access: Access, *sent: Any, **more: Any) -> AttachForm:
+def _attach_form(access: Access, report: Report, *sent: Any, **more: Any) -> AttachForm:
+    looking = Looking(report, today())
     plans = access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
-    return AttachForm(*sent, plans=plans, **more)
+    return AttachForm(*sent, plans=plans, looking=looking, **more)
 
 
 def _list_page(
@@ -120,7 +122,7 @@ def _list_page(
         "access": access,
         "report": report,
         "form": form,
-        "adding": more.pop("adding", None) or _attach_form(access),
+        "adding": more.pop("adding", None) or _attach_form(access, report),
         "breadcrumbs": paper_trail(access, report),
     }
     status = 409 if more.get("conflict") else 200
@@ -132,7 +134,7 @@ def _list_page(
 def appendix_add(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Attach a plan's table, something built, text or a file."""
     report = access.get(Report, pk=pk)
-    form = _attach_form(access, request.POST, request.FILES, dropped=files_dropped(request))
+    form = _attach_form(access, report, request.POST, request.FILES, dropped=files_dropped(request))
     if not form.is_valid():
         return _list_page(request, access, report, _order_form(report), adding=form)
     row = attach(report, form.given(), access.user)
@@ -164,11 +166,18 @@ def paper_appendix(request: HttpRequest, access: Access, paper_pk: int, pk: int)
         "access": access,
         "report": row.report,
         "row": row,
+        "doubts": _doubts(form),
         "form": form,
         "breadcrumbs": paper_trail(access, row.report),
     }
     page = "reports/papers/appendix.html"
     return render(request, page, context | more, status=409 if more else 200)
+
+
+def _doubts(form: AppendixForm) -> tuple[str, ...]:
+    """Return the words of a public file that stand in what is exempt too, and may mean less."""
+    found = form.looking.through_all([form.row])
+    return found[0].found.doubts if found else ()
 
 
 def _appendix_form(request: HttpRequest, row: PaperAppendix) -> AppendixForm:
@@ -178,6 +187,7 @@ def _appendix_form(request: HttpRequest, row: PaperAppendix) -> AppendixForm:
         row=row,
         facts=PaperFacts(row.report, today(), is_public=False),
         seen=version_of(appendix_of(row)),
+        looking=Looking(row.report, today()),
         dropped=files_dropped(request),
     )
 
