@@ -21,10 +21,10 @@ def database_url() -> str:
 
 
 @contextmanager
-def worker_at_work(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def worker_at_work(concurrency: int = 3, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run the worker as bin/run does; yield its process, which may be killed."""
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"],
+        [sys.executable, "manage.py", "procrastinate", "worker", f"--concurrency={concurrency}"],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": database_url(), **environment},
         stdout=subprocess.DEVNULL,

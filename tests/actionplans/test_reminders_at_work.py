@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,7 +16,8 @@ from actionplans.models import ActionPlan, ReminderSettings
 from actionplans.reminding.sending import remind
 from councils.models import Council, OutgoingEmail
 from councils.roles import Role
-from reports.tasks import STALLED_AFTER_SECONDS
+from reports.models import Export
+from reports.tasks import STALLED_AFTER_SECONDS, render_export
 from tests.factories import (
     DAY,
     make_action,
@@ -26,10 +28,12 @@ from tests.factories import (
     make_plan,
 )
 from tests.mail_server import Inbox, mail_server
-from tests.worker import worker_at_work
+from tests.worker import database_url, worker_at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = OutgoingEmail.State
+# So far off that the worker's own round, which is for the real day, has nobody to remind.
+DUE = datetime.date(2060, 11, 5)
 LEADS = ["first@barchester.example", "second@barchester.example", "third@barchester.example"]
 
 
@@ -43,7 +47,7 @@ def plan(council: Council) -> ActionPlan:
         step = make_action(plan).milestones.get()
         user = make_member(council, Role.LEAD_OFFICER, email=email)
         make_lead(step, make_officer(council, email.split("@")[0], user=user))
-        make_due_date(step, DAY)
+        make_due_date(step, DUE)
     return plan
 
 
@@ -81,9 +85,9 @@ def test_a_worker_killed_while_it_sends_forgets_nothing_and_repeats_nothing(
     with mail_server() as (inbox, port):
         settings = {"EMAIL_URL": f"smtp://127.0.0.1:{port}"}
         inbox.holds = LEADS[1]
-        remind(DAY)
-        remind(DAY)
-        with worker_at_work(**settings) as worker:
+        remind(DUE)
+        remind(DUE)
+        with worker_at_work(concurrency=1, **settings) as worker:
             assert inbox.is_holding.wait(90)
             worker.kill()
             worker.wait()
@@ -92,7 +96,7 @@ def test_a_worker_killed_while_it_sends_forgets_nothing_and_repeats_nothing(
         give_up_on_killed_workers()
         with worker_at_work(**settings):
             until(is_none_on_its_way)
-            remind(DAY)
+            remind(DUE)
             assert states() == {LEADS[0]: State.SENT, LEADS[1]: State.UNKNOWN, LEADS[2]: State.SENT}
             assert received(inbox) == Counter(LEADS)
 
@@ -109,7 +113,7 @@ def test_a_worker_killed_while_it_sends_forgets_nothing_and_repeats_nothing(
 
 
 def test_what_is_recorded_while_no_worker_runs_goes_out_when_one_does(plan: ActionPlan) -> None:
-    remind(DAY)
+    remind(DUE)
 
     with mail_server() as (inbox, port):
         settings = {"EMAIL_URL": f"smtp://127.0.0.1:{port}"}
@@ -118,3 +122,33 @@ def test_what_is_recorded_while_no_worker_runs_goes_out_when_one_does(plan: Acti
 
     assert received(inbox) == Counter(LEADS)
     assert set(states().values()) == {State.SENT}
+
+
+def test_an_e_mail_does_not_wait_for_a_file_that_takes_long(plan: ActionPlan) -> None:
+    export = Export.objects.create(
+        plan=plan, asked_by=make_member(plan.council), asked_on=DAY, as_at=DAY
+    )
+    address = database_url()
+    with psycopg.connect(address) as elsewhere, mail_server() as (inbox, port):
+        elsewhere.execute("SELECT 1 FROM reports_export FOR UPDATE")
+        render_export.defer(export_id=export.pk)
+        with worker_at_work(EMAIL_URL=f"smtp://127.0.0.1:{port}"):
+            until(lambda: is_at_work("reports.render_export"))
+            remind(DUE)
+            until(is_none_on_its_way)
+
+            assert received(inbox) == Counter(LEADS)
+            assert is_at_work("reports.render_export")
+            elsewhere.rollback()
+            until(lambda: not is_at_work("reports.render_export"))
+
+
+def is_at_work(task: str) -> bool:
+    """Return whether a job of that task was begun and has not ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE task_name = %s"
+            " AND status = 'doing')",
+            [task],
+        )
+        return bool(cursor.fetchone()[0])
