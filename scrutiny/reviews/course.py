@@ -131,6 +131,7 @@ def course_of(
         reported_on=_by(review.reported_on, day),
         adopted_on=_by(review.adopted_on, day),
         received_on=_by(review.received_on, day),
+        published_on=_by(review.published_on, day),
         sessions=len(held),
         next_session=min(coming, default=None),
         asked=[each.as_asked for each in asked] if opening.sees_findings else (),

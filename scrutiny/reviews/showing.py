@@ -14,8 +14,9 @@ from django.db.models import F
 from actionplans.asat import AsAt
 from actionplans.challenges.facts import Flag
 from actionplans.challenging import flags_of_rows
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action, ActionPlan, Evidence
 from actionplans.on_day.plans import rows_of_plan, rows_on_day
+from actionplans.readable import readable_evidence
 from actionplans.rows import Row
 from councils.access import Access, Verb
 from reports.models import Report
@@ -38,10 +39,11 @@ from scrutiny.reviews.standing import Standing, standing
 
 @dataclass(frozen=True)
 class ActionShown:
-    """An action at hand, with what calls for challenge about it."""
+    """An action at hand, with what calls for challenge about it and the evidence of its updates."""
 
     row: Row
     flags: tuple[Flag, ...] = ()
+    shown_evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def review_shown(
     strands = list(review.strands.select_related("recommendation__inspection").order_by("order"))
     made = _made_from(review) if opening.sees_findings else {}
     rows = _rows(access, review.plan, made, as_at)
-    shown = _with_flags(review.plan, rows, [each.recommendation_id for each in strands], as_at)
+    chosen = {each.recommendation_id for each in strands}
+    shown = _actions(review.plan, rows, chosen, {pk for of in made.values() for pk in of}, as_at)
     return ReviewShown(
         review=review,
         opening=opening,
@@ -146,13 +149,30 @@ def _rows(
     return rows
 
 
-def _with_flags(
-    plan: ActionPlan, rows: dict[int, Row], chosen: Sequence[int], as_at: AsAt
+def _actions(
+    plan: ActionPlan, rows: dict[int, Row], chosen: set[int], made: set[int], as_at: AsAt
 ) -> dict[int, ActionShown]:
-    """Return the actions by key; those that answer a chosen recommendation with their flags."""
-    at_hand = [row for row in rows.values() if {each.pk for each in row.answers} & set(chosen)]
+    """Return the actions by key: those that answer what is `chosen`, and those `made` from it.
+
+    Flags are of the plan's own; evidence is what this reader is shown with the updates.
+    """
+    at_hand = [row for row in rows.values() if {each.pk for each in row.answers} & chosen]
+    kept = at_hand + [row for pk, row in rows.items() if pk in made and row not in at_hand]
     flags = flags_of_rows(plan, at_hand, as_at) if at_hand else {}
-    return {pk: ActionShown(row, tuple(flags.get(pk, ()))) for pk, row in rows.items()}
+    evidence = _evidence(plan, [row.pk for row in kept], as_at)
+    return {
+        row.pk: ActionShown(row, tuple(flags.get(row.pk, ())), tuple(evidence[row.pk]))
+        for row in kept
+    }
+
+
+def _evidence(plan: ActionPlan, actions: list[int], as_at: AsAt) -> dict[int, list[Evidence]]:
+    """Return, by action, what its updates rest on, the newest first. One query."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    pieces = readable_evidence([plan.council_id], as_at).filter(update__action__in=actions)
+    for piece in pieces.select_related("update").order_by("-pk"):
+        found[piece.update.action_id].append(piece)
+    return found
 
 
 def _answering(strand: ReviewStrand, shown: dict[int, ActionShown]) -> tuple[ActionShown, ...]:

@@ -60,6 +60,7 @@ class Course:
     reported_on: datetime.date | None = None
     adopted_on: datetime.date | None = None
     received_on: datetime.date | None = None
+    published_on: datetime.date | None = None
     sessions: int = 0
     next_session: datetime.date | None = None
     asked: Sequence[Asked] = field(default=())
@@ -88,11 +89,20 @@ def standing(course: Course, day: datetime.date) -> Standing:
     if course.adopted_on and not course.asked:
         return _adopted_without(course, course.adopted_on)
     if not is_past_the_group:
-        return Standing(Stage.UNDER_WAY, _under_way(course))
+        return _with_the_group(course)
     if not course.adopted_on and not course.received_on:
         words = f"Reported to the {course.body} on {in_words(course.reported_on or day)}"
         return Standing(Stage.UNDER_WAY, f"{words}, which has not adopted it.{_so_far(course)}")
     return _waiting(course, day)
+
+
+def _with_the_group(course: Course) -> Standing:
+    """Return where a review stands of which no day is held but, perhaps, that of publication."""
+    if course.published_on is None:
+        return Standing(Stage.UNDER_WAY, _under_way(course))
+    words = f"Published on {in_words(course.published_on)}; the day it was adopted is not held."
+    stage = Stage.WAITING if course.asked else Stage.UNDER_WAY
+    return Standing(stage, f"{words}{_so_far(course)}{_others(course)}")
 
 
 def due_of(course: Course) -> datetime.date | None:

@@ -16,6 +16,7 @@ from tests.factories import (
     make_action,
     make_addressee,
     make_edition,
+    make_evidence,
     make_member,
     make_note,
     make_report,
@@ -153,7 +154,10 @@ def test_the_actions_at_hand_stand_as_this_reader_may_see_them(
     hidden = make_action(review.plan, text="About one child.", is_confidential=True)
     for each in (action, hidden):
         each.recommendations.add(asked)
-    make_update(action, action.milestones.get(), progress="complete")
+    told = make_update(action, action.milestones.get(), accepted=True)
+    make_evidence(told, "Audit of two files", url="https://example.com/audit")
+    update = make_update(action, action.milestones.get(), progress="complete")
+    make_evidence(update, "Audit of ten files")
     put(review, published_on=DAY)
     link = {"recommendation": review.recommendations.get()}
     ActionFromReview.objects.create(action=hidden, **link)
@@ -167,6 +171,10 @@ def test_the_actions_at_hand_stand_as_this_reader_may_see_them(
     assert "Officer says done" in officer
     assert "Officer says done" not in member
     assert officer.count("About one child.") == 2
+    assert "Evidence (2) of action" in officer
+    assert "Evidence (1) of action" in member
+    assert "Audit of ten files" not in member
+    assert "Audit of two files" in member
 
 
 def test_members_learn_of_a_paper_about_it_once_it_is_published(
@@ -251,5 +259,5 @@ def _fill(review: ScrutinyReview, number: int) -> None:
         make_response(asked, by=make_addressee(asked))
         action = make_action(review.plan)
         action.recommendations.add(strand.recommendation)
-        make_update(action, action.milestones.get(), accepted=True)
+        make_evidence(make_update(action, action.milestones.get(), accepted=True))
         ActionFromReview.objects.create(recommendation=asked, action=action)

@@ -30,6 +30,17 @@ CASES: dict[str, tuple[dict[str, Any], Stage, str]] = {
         Stage.UNDER_WAY,
         "The group has met once and meets next on 20 November 2026.",
     ),
+    "published, and no other day is held": (
+        {"published_on": ago(3), "asked": [WAITS, ANSWERED]},
+        Stage.WAITING,
+        "Published on 13 November 2026; the day it was adopted is not held. 1 of its 2 "
+        "recommendations is answered.",
+    ),
+    "published without a recommendation": (
+        {"published_on": ago(3)},
+        Stage.UNDER_WAY,
+        "Published on 13 November 2026; the day it was adopted is not held.",
+    ),
     "reported": (
         {"reported_on": ago(3)},
         Stage.UNDER_WAY,
