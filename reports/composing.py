@@ -37,7 +37,7 @@ from reports.paper.document import (
 )
 from reports.paper.house_style import OF_THE_REPORT, HouseStyle
 from reports.paper.numbering import Unnumbered, label_of, labelled, number
-from reports.paper.references import References, lost_in, references_to
+from reports.paper.references import References, anchored, lost_in, references_to
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
 from reports.plan_files.as_json import as_data
@@ -421,15 +421,6 @@ def kept_out(under: int | None, blocks: Iterable[Block], anchor: str = "") -> Pa
     words = (Text(KEPT_OUT.format(under)),)
     level = int(bool(numbered))
     return Paragraph(words, level, anchor=anchor, kind=LEFT_OUT, holds=holds)
-
-
-def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
-    """Return blocks of which the first numbered paragraph can be referred to by `anchor`."""
-    first = next((b for b in blocks if isinstance(b, Paragraph) and b.level), None)
-    if not anchor or first is None:
-        return blocks
-    named = replace(first, anchor=anchor)
-    return tuple(named if block is first else block for block in blocks)
 
 
 _WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")

@@ -36,7 +36,8 @@ class PartForm(ExemptForm):
         required=False,
         max_length=60,
         validators=[ANCHOR],
-        help_text="Like “options”. Elsewhere in the report, [](#options) prints its number.",
+        help_text="Like “options”. Elsewhere in the report, [](#options) prints its number, or "
+        "the name of its table or heading where it has none.",
         error_messages={"max_length": "Use 60 characters or fewer"},
     )
     template = "reports/papers/_part_text.html"

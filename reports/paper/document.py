@@ -92,7 +92,7 @@ class Table:
     """A table under headings; `widths` are shares of the width in per cent, () for equal ones.
 
     `caption` names it to who cannot see it, and prints where `shows_caption`. With no `headings`
-    its first column are its rows' headers.
+    its first column are its rows' headers. `anchor` is what the rest of the paper refers to it by.
     """
 
     caption: str
@@ -101,6 +101,7 @@ class Table:
     widths: tuple[float, ...] = ()
     shows_caption: bool = True
     notes: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

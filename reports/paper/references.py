@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reports.paper.document import (
     LEFT_OUT,
@@ -21,7 +22,10 @@ KEPT_OUT = "(exempt information)"
 
 @dataclass(frozen=True)
 class References:
-    """What can be referred to: the number of each place; `hidden` are those never to be named."""
+    """What can be referred to: the number of each place, or the words that stand for one.
+
+    `hidden` are those never to be named.
+    """
 
     numbers: dict[str, str]
     hidden: frozenset[str]
@@ -66,13 +70,57 @@ def references_to(
     `others`: what else can be, by its anchor ("plan": "Appendix One"); `hidden`: what must not be
     named, though its number may be.
     """
-    numbers = (others or {}) | {
-        block.anchor: block.number.rstrip(".")
-        for block in blocks
-        if isinstance(block, Paragraph | Heading) and block.anchor and block.number
-    }
-    left_out = (b.anchor for b in blocks if isinstance(b, Paragraph) and b.kind == LEFT_OUT)
-    return References(numbers, hidden.union(left_out))
+    left_out = {b.anchor for b in blocks if isinstance(b, Paragraph) and b.kind == LEFT_OUT}
+    unnamed = hidden.union(left_out)
+    found = {a: said for a, said, is_number in _places(blocks) if is_number or a not in unnamed}
+    return References((others or {}) | found, unnamed)
+
+
+def _places(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, bool]]:
+    """Yield each place that has a name, with what a reference to it says: is that its number?
+
+    What has no number is named by the caption of a table, else by the heading above it.
+    """
+    above = ""
+    for block in walk(blocks):
+        number = block.number.rstrip(".") if isinstance(block, Paragraph | Heading) else ""
+        if isinstance(block, Heading):
+            above = number or _quoted(block.text)
+        if isinstance(block, Paragraph | Heading | Table) and block.anchor:
+            caption = _quoted(block.caption) if isinstance(block, Table) else ""
+            shown = caption if isinstance(block, Table) and block.shows_caption else ""
+            yield block.anchor, number or shown or above or caption, bool(number)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else ""
+
+
+def anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
+    """Return blocks that can be referred to by `anchor`: by their first numbered paragraph.
+
+    Where none has a number, by their first paragraph, heading or table, in a list or box too.
+    """
+    places = list(walk(blocks)) if anchor else []
+    numbered = (b for b in blocks if anchor and isinstance(b, Paragraph) and b.level)
+    others = (b for b in places if isinstance(b, Paragraph | Heading | Table) and not b.anchor)
+    first = next(chain(numbered, others), None)
+    return tuple(_marked(block, first, anchor) for block in blocks) if first else blocks
+
+
+def _marked(block: Block, first: Block, anchor: str) -> Block:
+    """Return a block in which the one that is `first` has a name."""
+    if block is first and isinstance(block, Paragraph | Heading | Table):
+        return replace(block, anchor=anchor)
+    if isinstance(block, Items):
+        items = (
+            replace(item, blocks=tuple(_marked(b, first, anchor) for b in item.blocks))
+            for item in block.items
+        )
+        return replace(block, items=tuple(items))
+    if isinstance(block, Box):
+        return replace(block, blocks=tuple(_marked(b, first, anchor) for b in block.blocks))
+    return block
 
 
 def lost_in(blocks: Iterable[Block]) -> Iterator[str]:

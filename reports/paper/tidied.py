@@ -41,7 +41,7 @@ def _places(document: Document) -> frozenset[str]:
     found = {
         block.anchor
         for block in (*walk(document.blocks), *attached)
-        if isinstance(block, Paragraph | Heading)
+        if isinstance(block, Paragraph | Heading | Table)
     }
     return frozenset(found | {appendix.anchor for appendix in document.appendices}) - {""}
 
@@ -91,7 +91,8 @@ class _Tidier:
             headings = (*headings, *[""] * (wide - len(headings)))
         widths = found.widths if len(found.widths) == wide and all(found.widths) else ()
         rows = tuple(self._row(row, wide) for row in found.rows)
-        return replace(found, headings=headings, rows=rows, widths=widths)
+        anchor = self._name(found.anchor)
+        return replace(found, headings=headings, rows=rows, widths=widths, anchor=anchor)
 
     def _row(self, row: tuple[Cell, ...], wide: int) -> tuple[Cell, ...]:
         cells = tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row)

@@ -4,7 +4,8 @@ CommonMark and its tables, without HTML: tags are words like any other. Links go
 addresses and to places in the paper, others become words. Two marks are ours: a paragraph that
 begins with "~" belongs to the numbered one before it, one that begins with ".." is numbered a
 level below it ("3.4.1"). What is quoted (">") is a box, and a heading it begins with the box's
-title. A link without words to a place ("[](#options)") prints its number.
+title. A link without words to a place ("[](#options)") prints its number, or
+the name of its table or heading where it has none.
 """
 
 import re

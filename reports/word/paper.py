@@ -186,7 +186,9 @@ class _PaperWriter:
 
     def _table(self, found: paper.Table) -> Iterator[Content]:
         if found.caption and found.shows_caption:
-            yield _said(found.caption, "Caption")
+            yield replace(_said(found.caption, "Caption"), place=found.anchor)
+        elif found.anchor:
+            yield replace(_GAP, place=found.anchor)
         wide = len(found.headings) or max(map(len, found.rows), default=0)
         if wide:
             yield self._as_table(found, wide)

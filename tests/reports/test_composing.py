@@ -1,6 +1,7 @@
 """A paper put together: sections in order, built parts, what is empty, what is kept out."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,60 @@ def test_references_in_appendices_print_in_page_pdf_and_word_file(
         packed = "".join(words.split())
         assert "As4.1says" in packed
         assert "SeeAppendix3." in packed
+
+
+OPTIONS = {"kind": "table", "of": "options", "rows": [["Agree", "", "It is sound."]]}
+CAPTIONED = OPTIONS | {"options": {"caption": "What could be done"}}
+UNNUMBERED = {"numbering": {"headings": "", "paragraphs": ""}}
+
+
+@pytest.mark.parametrize(
+    ("part", "style", "said"),
+    [
+        (OPTIONS, {}, "4"),
+        (CAPTIONED, {}, "“What could be done”"),
+        (OPTIONS, UNNUMBERED, "“Choices”"),
+        ({"text": "Known."}, UNNUMBERED, "“Choices”"),
+        ({"text": "- One\n- Two"}, {}, "4"),
+        ({"text": "> One\n> Two"}, UNNUMBERED, "“Choices”"),
+        ({"text": "### In short\n\n- One"}, UNNUMBERED, "“In short”"),
+    ],
+    ids=["table", "caption", "no numbers", "paragraph", "list", "box", "heading"],
+)
+def test_a_reference_to_what_has_no_number_says_its_name_and_leads_there(
+    report: Report, part: dict[str, Any], style: dict[str, Any], said: str
+) -> None:
+    stored = report.house_style
+    stored.content = stored.content | style
+    stored.save()
+    section = make_section(report, key="choices", heading="Choices")
+    make_part(section, anchor="what", **part)
+    write(report, "purpose", "See [](#what).")
+
+    composed = compose(report, DAY)
+
+    assert composed.lost == ()
+    paragraphs = [b.text for b in walk(composed.document.blocks) if isinstance(b, Paragraph)]
+    assert f"See {said}." in paragraphs
+    html = paper_html(composed.document)
+    assert html.count('id="what"') == html.count('href="#what"') == 1
+    word = Word(paper_docx(composed.document))
+    (place,) = [each["anchor"] for each in word.values("hyperlink") if "anchor" in each]
+    assert place in [each["name"] for each in word.values("bookmarkStart")]
+
+
+def test_a_heading_without_a_number_is_referred_to_by_its_words(report: Report) -> None:
+    report.house_style.content = report.house_style.content | UNNUMBERED
+    report.house_style.save()
+    make_section(report, key="choices", heading="Choices")
+    make_section(report, key="zanzibar", heading="Zanzibar", **SECRET)
+    write(report, "purpose", "See [](#choices) and [](#zanzibar).")
+
+    composed = compose(report, DAY)
+
+    texts = [b.text for b in walk(composed.document.blocks) if isinstance(b, Paragraph)]
+    assert "See “Choices” and (exempt information)." in texts
+    assert composed.lost == ()
 
 
 def test_a_reference_to_nothing_is_named_wherever_it_stands(
