@@ -15,6 +15,7 @@ from django.db.models import Prefetch, Q
 
 from actionplans.shown import PlanOnDay
 from councils.holding_back import held_back, names_asked_about
+from reports.attachments import Attachment
 from reports.building import PaperFacts, builder_of
 from reports.clearance_states import Digest, codes, has_given, standings
 from reports.drafted import Behind, behind, drafted_blocks
@@ -36,7 +37,7 @@ from reports.paper.document import (
     paragraph,
 )
 from reports.paper.house_style import OF_THE_REPORT, HouseStyle
-from reports.paper.numbering import Unnumbered, label_of, labelled, number
+from reports.paper.numbering import Unnumbered, labelled, number
 from reports.paper.references import References, anchored, lost_in, references_to
 from reports.paper.tables import table_blocks
 from reports.paper.written import written
@@ -180,7 +181,7 @@ class _Composer:
     ) -> None:
         self.report, self.day, self.is_public, self.mark = report, day, is_public, mark
         self.instead = instead
-        self.style: HouseStyle = report.house_style.style
+        self.style: HouseStyle = report.style
         self.facts = PaperFacts(report, day, is_public)
         self.empty: list[Empty] = []
         self.remarks: list[Remark] = []
@@ -226,7 +227,7 @@ class _Composer:
         return number(sections, self.style.numbering)
 
     def _references(self, blocks: tuple[Block, ...]) -> References:
-        labels = {anchor: label for _, anchor, label in self._attachments()}
+        labels = {each.anchor: each.label for each in self.facts.attachments}
         return references_to(blocks, labels, self._hidden())
 
     def of(self, asked: PaperSection) -> tuple[Block, ...]:
@@ -275,7 +276,7 @@ class _Composer:
         exempt = Q(exempt_under__isnull=False) | Q(section__exempt_under__isnull=False)
         parts = PaperPart.objects.filter(exempt, section__report=self.report).exclude(anchor="")
         names = (sections.values_list("key", flat=True), parts.values_list("anchor", flat=True))
-        attached = (held for held, _, _ in self._attachments() if held.is_exempt)
+        attached = (each.row for each in self.facts.attachments if each.row.is_exempt)
         return frozenset([*chain(*names), *(a.anchor for a in attached)])
 
     def _lists(self, section: PaperSection) -> str:
@@ -346,31 +347,16 @@ class _Composer:
     # What is attached
 
     def _appendices(self) -> Iterable[Appendix]:
-        for held, anchor, label in self._attachments():
-            yield self._appendix(held, anchor, label)
+        return map(self._appendix, self.facts.attachments)
 
-    def _attachments(self) -> Iterable[tuple[PaperAppendix, str, str]]:
-        """Yield each appendix with what it is referred to by, and its label."""
-        rows = self.report.appendices.select_related("file", "plan").order_by("order")
-        for place, held in enumerate(rows, 1):
-            is_hidden = self.is_public and held.is_exempt
-            label = (not is_hidden and held.label) or self.style.appendix.format(
-                number=place,
-                letter=label_of(place, "a").upper(),
-                word=dict(enumerate(_WORDS, 1)).get(place, place),
-            )
-            yield held, held.anchor or f"appendix-{held.order}", label
-
-    def _appendix(self, held: PaperAppendix, anchor: str, label: str) -> Appendix:
+    def _appendix(self, found: Attachment) -> Appendix:
+        held = found.row
         if held.is_exempt and self.is_public:
             note = kept_out(held.exempt_under, ())
-            neutral = f"appendix-{held.order}"
-            return Appendix(label, EXEMPT_APPENDIX, (note,), anchor=neutral)
+            return Appendix(found.label, found.title, (note,), anchor=found.place)
         sideways = held.kind == PaperAppendix.Kind.PLAN
-        blocks = self._attached(held)
-        return Appendix(
-            label, held.title, blocks, sideways, held.file.name if held.file else "", anchor
-        )
+        blocks, file = self._attached(held), held.file.name if held.file else ""
+        return Appendix(found.label, found.title, blocks, sideways, file, found.place)
 
     def _attached(self, held: PaperAppendix) -> tuple[Block, ...]:
         if held.is_to_follow:
@@ -395,7 +381,6 @@ class _Composer:
                 yield block
 
 
-EXEMPT_APPENDIX = "Exempt appendix"
 EXEMPT_SECTION = "Exempt information"
 
 
@@ -421,9 +406,6 @@ def kept_out(under: int | None, blocks: Iterable[Block], anchor: str = "") -> Pa
     words = (Text(KEPT_OUT.format(under)),)
     level = int(bool(numbered))
     return Paragraph(words, level, anchor=anchor, kind=LEFT_OUT, holds=holds)
-
-
-_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def _day(day: datetime.date) -> str:

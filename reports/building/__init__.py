@@ -6,6 +6,7 @@ stores. Apps above this one register their own.
 
 from reports.building import (
     asked,
+    attached,
     challenged,
     compared,
     found,
@@ -24,6 +25,7 @@ from reports.building.registry import BUILDERS, Builder, PaperFacts, builder, bu
 # The modules whose builders come with this app: importing them registers these.
 OWN = (
     asked,
+    attached,
     challenged,
     compared,
     found,

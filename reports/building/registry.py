@@ -17,6 +17,7 @@ from inspections.comparing.held import Held
 from inspections.comparing.sets import FrameworkSet
 from inspections.models import Inspection
 from inspections.models.inspections import InspectionQuerySet
+from reports.attachments import Attachment, attachments
 from reports.building.options import Option, Options, settled
 from reports.drafting import Draft, draft
 from reports.drafting_facts import facts_of_plan
@@ -103,6 +104,11 @@ class PaperFacts:
             past = self.report.as_at < self.day
             self._compared[of.key] = on_days_past(found) if past else (found, "")
         return self._compared[of.key]
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Return the paper's appendices as it names them."""
+        return attachments(self.report, self.is_public)
 
     @cached_property
     def for_everybody(self) -> "PaperFacts":

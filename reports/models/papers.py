@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from actionplans.models import ActionPlan
 from councils.models import Body, Council, Meeting, User, belongs, stays, track
 from reports.models.styles import StoredStyle
-from reports.paper.house_style import LABELS
+from reports.paper.house_style import LABELS, HouseStyle
 
 # Schedule 12A of the Local Government Act 1972, part 1: what may be kept out of a public paper.
 EXEMPT_PARAGRAPHS = {
@@ -98,6 +98,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def style(self) -> HouseStyle:
+        """Return the house style it prints in. Raises StyleRefused where that is none."""
+        return self.house_style.style
 
     def exempt_paragraphs(self) -> list[int]:
         """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""

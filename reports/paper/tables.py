@@ -117,7 +117,7 @@ TABLES = {
         ),
         _kind(
             "appendices",
-            "Appendices listed",
+            "Appendices, typed by hand",
             Column("title", "Title"),
             look="bullets",
         ),
