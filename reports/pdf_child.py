@@ -4,6 +4,7 @@ The child can reach neither network nor disk through a paper: the only addresses
 `data:` addresses, which carry their own content.
 """
 
+import atexit
 import gc
 import logging
 import os
@@ -46,6 +47,8 @@ def start(fonts: Path, memory_bytes: int) -> None:
     pdf_halves.install()
     gc.disable()
     signal.signal(signal.SIGALRM, tidy)
+    # A child that ends is not to be ended by its own alarm.
+    atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import page as page_validation
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.glyphs import covered_characters, printable
-from reports.paper.document import Document, Heading, Look, Paragraph, Table, cell, walk
+from reports.paper.document import Document, Heading, Look, Paragraph, Table, Text, cell, walk
 from reports.paper.house_style import Numbering
 from reports.paper.numbering import Unnumbered, number
 from reports.paper.written import written
@@ -140,6 +141,37 @@ def test_each_comparison_finds_a_seeded_fault(seeded: str, renderer: Renderer) -
 
     same = pdf.text.split() == page.words and cells(pdf) == page.tables
     assert not same or [words for words, _ in pdf.links] != page.links
+
+
+def test_what_leads_to_a_paragraph_stands_on_its_page(drawn: Drawn) -> None:
+    blocks = []
+    for more in range(40):
+        blocks += [
+            Paragraph((Text("On what "), Text("follows", is_bold=True))),
+            Paragraph((Text("Words that follow. " * (20 + more)),)),
+        ]
+    document = replace(sample_documents.document(), blocks=tuple(blocks), appendices=())
+
+    pages = pypdfium2.PdfDocument(drawn(document))
+
+    texts = [page.get_textpage().get_text_bounded() for page in pages]
+    assert len(texts) > 5
+    assert all("Words" in text.rpartition("On what follows")[2] for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ((Text("Strand two: "), Text("plans", is_bold=True), Text(" ")), True),
+        ((Text("The board asked:"),), True),
+        ((Text("The board", is_bold=True), Text(" asked.")), False),
+        ((), False),
+    ],
+)
+def test_a_paragraph_leads_that_ends_in_bold_or_with_a_colon(
+    words: tuple[Text, ...], leads: bool
+) -> None:
+    assert Paragraph(words).leads is leads
 
 
 def test_an_entry_has_a_label_and_a_body(drawn: Drawn) -> None:
