@@ -162,10 +162,11 @@ def attach_exempt(page: Page) -> None:
 
 def ask_finance(page: Page) -> None:
     page.get_by_role("link", name="Clearances").click()
-    page.get_by_role("link", name="Ask for it").click()
-    page.get_by_label("Who is asked?").select_option(label="Nia Morris")
-    page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.get_by_text("Nia Morris is asked for finance clearance")).to_be_visible()
+    page.get_by_role("button", name="Ask for all at once").click()
+    expect(page.get_by_role("checkbox", name="Finance clearance")).to_be_checked()
+    page.get_by_label("Who is asked for finance clearance").select_option(label="Nia Morris")
+    page.get_by_role("button", name="Ask for all that are ticked").click()
+    expect(page.get_by_text("1 clearance is asked for, of Nia Morris")).to_be_visible()
 
 
 def clear(page: Page) -> str:
