@@ -117,6 +117,7 @@ def composed_digest_of(
         composer.facts.known_on = known_on
     sections = {section.key: section for section in both[0]._sections()}
 
+    @cache
     def text(key: str) -> list[Any]:
         section = sections[key]
         return [section.heading, *(_data(composer._written(section)) for composer in both)]

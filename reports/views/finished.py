@@ -78,10 +78,14 @@ class SureForm(forms.Form):
         label="None of the words above gives away what is exempt", required=False
     )
     looked = forms.BooleanField(
-        label="I looked at each picture: no word or figure in one is exempt, or differs from what "
-        "is held",
+        label="I looked at each picture: nothing in one differs from what is held",
         required=False,
     )
+
+    def __init__(self, *args: Any, is_public: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_public:
+            self.fields["looked"].label += ", and nothing in one is exempt"  # type: ignore[operator]
 
 
 @either
@@ -123,7 +127,7 @@ def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int)
     report = access.get(Report, pk=paper_pk)
     held = access.get(FinishedPaper, pk=pk, report=report)
     day = today()
-    problem, status, form = "", 200, SureForm()
+    problem, status, form = "", 200, SureForm(is_public=held.is_public)
     used = edition_from(held)
     if request.method == "POST" and (used or not held.is_confirmed):
         try:
@@ -132,7 +136,7 @@ def finished_paper(request: HttpRequest, access: Access, paper_pk: int, pk: int)
         except (CannotRead, Decided) as refused:
             problem, status = str(refused), 409
         except Unsure as unsure:
-            form = SureForm(request.POST)
+            form = SureForm(request.POST, is_public=held.is_public)
             for name in unsure.names:
                 form.add_error(name, UNSURE[name])
         else:
