@@ -7,12 +7,13 @@ import pytest
 
 from reports.paper.document import Document
 from reports.paper_files import paper_html
-from reports.pdf import Renderer
+from reports.pdf import Limits, Renderer
 
 
 @pytest.fixture(scope="session")
 def renderer() -> Iterator[Renderer]:
-    with Renderer() as renderer:
+    """A busy machine may take its time: what a paper costs is for `bin/bench` to say."""
+    with Renderer(Limits(wall_seconds=1800)) as renderer:
         yield renderer
 
 
