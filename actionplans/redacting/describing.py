@@ -16,6 +16,7 @@ from councils.names import Names
 
 NAMED = {
     "actionplans.Answer": "An answer",
+    "actionplans.AnswerDate": "The day for an answer",
     "actionplans.Chase": "What was asked of leads who had not reported",
     "actionplans.DueDate": "A timescale",
     "actionplans.Ending": "How the action ended",
@@ -29,6 +30,7 @@ NAMED = {
     "actionplans.Reading": "What a measure stood at",
     "actionplans.Review": "A decision on an update",
     "actionplans.Upload": "Evidence not sent",
+    "scrutiny.MembersQuestion": "Who asked a question, and about what",
     "pghistory.Context": "Why something was changed",
 }
 # Whose names these are is known: a child who is called the same is no reason to tick them.

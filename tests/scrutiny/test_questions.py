@@ -513,6 +513,23 @@ def test_who_comes_second_is_told_and_loses_nothing(
     assert again.status_code == 302
 
 
+def test_who_asks_again_while_something_else_is_answered_loses_nothing(
+    client_for: Callable[..., Client], councillor: User, lead: User, action: Action
+) -> None:
+    question = asked_by(councillor, action)
+    make_answer(question, "In June.", entered_by=lead)
+    address = base(action.plan.council, question.pk, "again")
+    client = client_for(councillor)
+    seen = read(client, address).value("seen")
+    make_answer(question, "In June 2027.", entered_by=lead)
+
+    page = Page(client.post(address, {"text": "Of which year?", "seen": seen}), 409)
+
+    assert "In June 2027." in page.main.text
+    assert page.value("text") == "Of which year?"
+    assert state_of(client, question) == "Answered"
+
+
 def test_a_question_asked_again_waits_by_a_new_day_and_goes_out_anew(
     client_for: Callable[..., Client], councillor: User, lead: User, action: Action
 ) -> None:
