@@ -1,6 +1,7 @@
 """Clearing by e-mail: what the e-mail carries, what its answer is of, and asking once more."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from councils.models import Council, OutgoingEmail, User
 from councils.roles import Role
 from reports.clearance_states import State
 from reports.clearing import Said, answer, standings_of
-from reports.clearing_asked import NoAddress, Wanted, ask, ask_again
+from reports.clearing_asked import NoAddress, Wanted, ask, ask_again, ask_for
 from reports.composing import digest_of
 from reports.models import Clearance, PaperSection, Report
 from tests.factories import (
@@ -110,6 +111,27 @@ def test_the_whole_paper_goes_without_what_is_exempt_and_without_its_appendices(
     assert "It costs £5,000" in body
     assert not any(words in body for words in ("Northern Care", "Elm House", "£9,000"))
     assert "The appendices are not in this e-mail. To read them, ask Ann Clerk" in body
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_several_asked_for_in_one_e_mail_say_no_exempt_word_or_heading(
+    report: Report, composer: User, has_account: bool
+) -> None:
+    sale = make_section(report, heading="Elm House", exempt_under=3, exempt_because="A sale")
+    make_part(sale, SECRET)
+    user = make_member(report.council, Role.LEAD_OFFICER) if has_account else None
+    of: Any = {"name": "Ola Law", "user": user, "email": "ola@l.example"}
+    section = report.sections.get(heading="Financial implications")
+
+    ask_for(
+        report, [Wanted("legal", section=each, **of) for each in (section, sale)], composer, DAY
+    )
+
+    body = OutgoingEmail.objects.get().body
+    assert "1. Legal clearance of “Financial implications”" in body
+    assert "2. Legal clearance of a section kept out of the public paper" in body
+    assert not any(words in body for words in ("Elm House", "Northern Care"))
+    assert ("£5,000" in body) != has_account
 
 
 def test_a_comment_on_an_exempt_section_does_not_travel_by_e_mail(
