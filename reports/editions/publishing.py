@@ -11,7 +11,7 @@ from django.db import transaction
 
 from councils.access import Verb, who_may
 from councils.day_words import in_words
-from councils.holding_back import redactions_so_far
+from councils.holding_back import held_back, names_asked_about, redactions_so_far
 from councils.limits import CannotRead
 from councils.models import Council, Redaction, User
 from councils.versions import Decided
@@ -25,7 +25,9 @@ from reports.editions.drawing import drawn
 from reports.editions.files import FilePlan, Source, files_of, files_of_appendix, only
 from reports.editions.following import CAME, outstanding, said_of
 from reports.editions.from_word import known_of
-from reports.finished.looking import exempt_words_in
+from reports.editions.notes import Note, of_correction, of_late, with_note
+from reports.editions.published import newest_of, state_of
+from reports.finished.looking import exempt_words_in, texts_of
 from reports.finished.public_files import Looking, Over, doubted, refused
 from reports.finished.receiving import LEAKS, as_document
 from reports.finished.standing import edition_from, standing_for
@@ -33,6 +35,8 @@ from reports.models import Edition, FinishedPaper, PaperAppendix, Publication, R
 from reports.paper.as_json import digest_of_json, to_json
 from reports.paper.document import Document
 from reports.plan_files.as_json import as_data
+from reports.states import PaperState
+from reports.word.marked import marked
 
 Kind = Edition.Kind
 CHANGED = (
@@ -102,17 +106,43 @@ class Ready:
             return []
         return [held for held in self.finished.values() if edition_from(held)]
 
-    def _source(self, composed: Document, is_public: bool) -> Source:
-        held = self.finished.get(is_public)
-        if held is None:
-            return Source(composed)
-        return Source(composed, as_document(held, composed), bytes(held.content))
-
     @property
     def sources(self) -> tuple[Source, Source | None]:
         """Return what the public files are made of, and the exempt ones if there are any."""
-        public = self._source(self.public.document, True)
-        return public, self._source(self.exempt, False) if self.exempt else None
+        return self._sources(self.note)
+
+    def _sources(self, note: Note | None) -> tuple[Source, Source | None]:
+        public = self._source(self.public.document, True, note)
+        return public, self._source(self.exempt, False, note) if self.exempt else None
+
+    def _source(self, composed: Document, is_public: bool, note: Note | None) -> Source:
+        held = self.finished.get(is_public)
+        said = with_note(composed, note)
+        if held is None:
+            return Source(said)
+        lines = note.lines if note else ()
+        word = marked(bytes(held.content), composed.mark, lines, self.report.title)
+        return Source(said, with_note(as_document(held, composed), note), word)
+
+    @cached_property
+    def corrected(self) -> Edition | None:
+        """Return the edition that this one corrects, with its state; None for no correction."""
+        return newest_of(self.report) if self.choice.kind == Kind.CORRECTION else None
+
+    @property
+    def note(self) -> Note | None:
+        """Return what the first page says of the edition; None of an ordinary one."""
+        names = names_asked_about(self.report.council_id)
+        if self.corrected:
+            because: str = held_back(self.choice.because, names)
+            was_withdrawn = state_of(self.corrected) == PaperState.WITHDRAWN
+            return of_correction(
+                self.mark, self.corrected.day, because, was_withdrawn=was_withdrawn
+            )
+        if self.is_late and self.despatch_by:
+            late: str = held_back(self.choice.late_because, names)
+            return of_late(self.mark, self.despatch_by, late)
+        return None
 
     @property
     def mark(self) -> str:
@@ -133,7 +163,10 @@ class Ready:
 
         Beside a paper finished in Word the composed one, which its appendix files are drawn from.
         """
-        public, exempt = self.sources
+        return self._data(self.note)
+
+    def _data(self, note: Note | None) -> dict[str, Any]:
+        public, exempt = self._sources(note)
         held = {"public": public.shown, "exempt": exempt.shown if exempt else None}
         if public.finished:
             held["public_composed"] = public.composed
@@ -146,10 +179,15 @@ class Ready:
 
     @cached_property
     def digest(self) -> str:
-        """Return what tells this from what would be published after a change."""
+        """Return what tells this from what would be published after a change.
+
+        Its note says the reasons that are typed after the page was read, so it is left out.
+        """
         files = [row.file.content_sha256 for row in self.rows if row.file]
         files += [held.content_sha256 for held in self.finished.values()]
-        return digest_of_json([self.data, files, self.choice.kind, self.choice.appendix_order])
+        return digest_of_json(
+            [self._data(None), files, self.choice.kind, self.choice.appendix_order]
+        )
 
     @property
     def alone(self) -> list[PaperAppendix]:
@@ -195,6 +233,7 @@ class Ready:
         if why := refused(self.looked_over):
             return why
         try:
+            self.sources  # noqa: B018 a head that says "Draft" and is not ours
             return LEAKS if held and exempt_words_in(held, self.day) else ""
         except CannotRead as unread:
             return f"The Word file that stands for the public paper was not looked over. {unread}"
@@ -208,6 +247,15 @@ class Ready:
         else:
             rows = [row for row in self.rows if row.order == order]
         return Looking(self.report, self.day).through_all(rows)
+
+    def gives_away(self, words: str) -> bool:
+        """Return whether words that anybody is to read say something of what is exempt."""
+        if not self.report.exempt_paragraphs():
+            return False
+        try:
+            return bool(texts_of(self.report, self.day).found_in(words, []).exempt)
+        except CannotRead:
+            return False
 
     @cached_property
     def number(self) -> int:

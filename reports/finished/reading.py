@@ -16,6 +16,7 @@ from reports.finished.listing import Listed, listed
 from reports.finished.parts import everything_in, is_picture
 from reports.finished.tables import has_headings
 from reports.paper.document import Appendix, Block, Cell, Heading, Paragraph, Table, Text, joined
+from reports.word.marked import NOTE_BOOKMARK
 
 EMPTY = "This file holds no words. Choose the finished paper and try again."
 PICTURES = "Pictures in the file are not carried into the PDF and the web page."
@@ -131,8 +132,13 @@ class _Reader:
             name = self._name(element)
             if name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
                 yield from self._flat(element)
-            elif name not in _LEFT_OUT:
+            elif name not in _LEFT_OUT and not self._is_note(element):
                 yield element
+
+    def _is_note(self, element: Element) -> bool:
+        """Return whether it is what an edition says of itself: each edition has its own."""
+        names = (mark.get(f"{self.w}name", "") for mark in element.iter(f"{self.w}bookmarkStart"))
+        return any(name.startswith(NOTE_BOOKMARK) for name in names)
 
     def _listed(self, element: Element) -> Iterator[Listed]:
         if self._is(element, "tbl"):

@@ -26,6 +26,7 @@ from reports.finished.standing import edition_from
 from reports.models import FinishedPaper, Report
 from reports.paper.as_json import from_json
 from reports.paper.document import Document
+from reports.word.marked import marked
 
 NOT_WORD = "“{}” is not a Word document. Save the paper in Word as a .docx file, and choose that."
 MARKED = (
@@ -116,6 +117,8 @@ def receive(report: Report, user: User, file: File, is_public: bool = True) -> F
         raise NotTaken(MARKED)
     if is_public and read["carried"]:
         raise NotTaken(carries(read["carried"]))
+    # What its pages say on top is put right on publishing: here it is only tried.
+    marked(content, "", title=report.title)
     return FinishedPaper.objects.create(
         report=report,
         is_public=is_public,

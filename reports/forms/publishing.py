@@ -16,6 +16,8 @@ from reports.models import Edition, PaperDecision
 
 Kind = Edition.Kind
 TICK = "Tick that it may be published for good"
+PRINTED = "Printed on the first page, for anybody to read. Name nobody."
+EXEMPT_WORDS = "This says what is exempt, and anybody can read it. Say it without that"
 # What somebody may have to say before a paper is published.
 REASONS = ("because", "late_because", "without_because")
 
@@ -27,13 +29,14 @@ class PublishForm(forms.Form):
         label="What does it correct?",
         name="what it corrects",
         required_message="Say what this edition corrects",
+        help_text=f"{PRINTED} Say nothing of what was taken out.",
     )
     late_because = LongTextField(
         label="Why is it late?",
         name="why it is late",
         rows=3,
         required_message="Say why it is late",
-        help_text="Printed with the edition. The chair has to agree that a late paper is urgent.",
+        help_text=f"{PRINTED} The chair has to agree that a late paper is urgent.",
     )
     without_because = LongTextField(
         label="Why is it published without these clearances?",
@@ -47,12 +50,20 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args: Any, ready: Ready, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ready = ready
         if ready.choice.kind != Kind.CORRECTION:
             del self.fields["because"]
         if not ready.is_late:
             del self.fields["late_because"]
         if not ready.lacks_clearance:
             del self.fields["without_because"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("because", "late_because"):
+            if data.get(name) and self.ready.gives_away(data[name]):
+                self.add_error(name, EXEMPT_WORDS)
+        return data
 
     def chosen(self, choice: Choice) -> Choice:
         """Return what is published with the reasons typed, from a valid form."""

@@ -11,6 +11,9 @@ from typing import Any, TypeAlias
 # The kind of the note that stands in place of what is kept out of the public paper.
 LEFT_OUT = "kept-out"
 
+# The place of the note that an edition has on its first page.
+NOTE = "edition-note"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -11,7 +11,9 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reports.paper.document import NOTE
 from reports.word import parts
+from reports.word.marked import NOTE_BOOKMARK
 from reports.word.numbering import NumberedList, Place, numbering_xml
 from reports.word.parts import OFFICE, PAPER, SIDEWAYS, UPRIGHT, Foot, Page
 from reports.word.styles import NOTE_STYLE, NUMBER_STYLE, Styling, styles_xml
@@ -236,6 +238,8 @@ class _Writer:
 
     def _name(self, place: str) -> str:
         """Return a bookmark's name: Word takes forty letters, digits and underscores."""
+        if place == NOTE:
+            return NOTE_BOOKMARK
         return self.places.setdefault(place, f"place_{len(self.places) + 1}")
 
     def _run(self, words: Words) -> str:

@@ -84,9 +84,8 @@ def changed_pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 
 def noted(pdf: pikepdf.Pdf) -> None:
-    note = {"/Type": "/Annot", "/Subtype": "/Text", "/Rect": [0, 0, 9, 9], "/Contents": "Hm"}
-    names = {key: pikepdf.Name(v) if str(v).startswith("/") else v for key, v in note.items()}
-    pdf.pages[0]["/Annots"] = pdf.make_indirect([pikepdf.Dictionary(names)])
+    note = pikepdf.Dictionary(Rect=[0, 0, 9, 9], Contents="Hm", Subtype=pikepdf.Name("/Text"))
+    pdf.pages[0]["/Annots"] = pikepdf.Array([note])
 
 
 def attached(pdf: pikepdf.Pdf) -> None:
