@@ -13,6 +13,7 @@ class PaperState(Enum):
     IN_CLEARANCE = "In clearance"
     CLEARED = "Cleared"
     PUBLISHED = "Published"
+    CHANGED = "Published; changed since"
     SUPERSEDED = "Superseded"
     WITHDRAWN = "Withdrawn"
 

@@ -112,6 +112,15 @@ def public_files(edition: Edition) -> PublicEdition:
     return PublicEdition(edition, found, page, style, list(shown))
 
 
+def correction_of(edition: Edition) -> Edition | None:
+    """Return the newest correction of a paper that anybody can read in place of an edition."""
+    later = Edition.objects.filter(
+        report=edition.report_id, kind=Edition.Kind.CORRECTION, number__gt=edition.number
+    )
+    shown = _with_something_public(later.exclude(withdrawals__state=Done))
+    return shown.defer("data").order_by("-number").first()
+
+
 def public_file(slug: str, address: str, name: str) -> EditionFile:
     """Return one public file with its bytes; raise Http404 for any other, exempt ones too."""
     edition = public_edition(slug, address)

@@ -1,11 +1,15 @@
 """Withdrawing an edition: by two people. Its bytes go, the record that it was stays."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from actionplans.also_waiting import Waiting, also_waiting
 from councils.access import Access, Verb
+from councils.day_words import in_words
 from councils.emails import Letter, absolute, record
 from councils.models import OutgoingEmail, User
 from councils.versions import Decided
@@ -82,3 +86,27 @@ def _decide(asked: Withdrawal, state: str, by: User, day: datetime.date, **more:
     held.state, held.decided_by, held.decided_on = state, by, day
     held.refusal = more.get("refusal", "")
     held.save()
+
+
+# What waits for whom
+
+
+@also_waiting
+def withdrawals_for(mine: Sequence[Access], day: datetime.date) -> list[Waiting]:
+    """Return the withdrawals that wait for the decision of somebody. One query a council."""
+    return [
+        Waiting(
+            heading="Waiting for your decision",
+            words=f"To withdraw {each.edition.title}",
+            address=reverse("reports:withdrawal", args=[access.council.slug, each.edition_id]),
+            about=f"Asked for by {each.asked_by} on {in_words(each.asked_on)}",
+        )
+        for access in mine
+        if access.may(Verb.PUBLISH) or access.may(Verb.REDACT)
+        for each in access.reach(Withdrawal)
+        .filter(state=Withdrawal.State.ASKED)
+        .exclude(asked_by=access.user)
+        .select_related("edition", "asked_by")
+        .defer("edition__data")
+        .order_by("pk")
+    ]

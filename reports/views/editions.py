@@ -26,6 +26,7 @@ from reports.models import Edition, EditionFile, Publication, Report, Withdrawal
 from reports.paper_trail import paper_trail
 
 Kind = Edition.Kind
+TAKEN_AWAY = "It is withdrawn. Take it out of your committee system too: this service cannot."
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -279,7 +280,7 @@ def withdrawal(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if may and form.is_valid():
         try:
             _decide(asked, access, form)
-            messages.success(request, "Done.")
+            messages.success(request, _said_of(asked))
             return redirect("reports:edition", access.council.slug, pk)
         except Decided as other:
             decided, may = str(other), False
@@ -296,6 +297,11 @@ def withdrawal(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     }
     status = 409 if decided else 200
     return render(request, "reports/publishing/withdrawal.html", context, status=status)
+
+
+def _said_of(asked: Withdrawal) -> str:
+    asked.refresh_from_db()
+    return TAKEN_AWAY if asked.state == Withdrawal.State.DONE else "Done. It stays published."
 
 
 def _decide(asked: Withdrawal, access: Access, form: DecideForm) -> None:

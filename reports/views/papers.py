@@ -22,11 +22,14 @@ from reports.editing.front import usual_front
 from reports.editing.papers import about_of, change_paper, start_paper
 from reports.editing.texts import unwritten
 from reports.editing.versions import version_of
+from reports.editions.changed import changed_since
 from reports.editions.decisions import standing
+from reports.editions.despatch import despatch_day
 from reports.editions.published import newest_of, state_of
+from reports.editions.rules import election_period
 from reports.exempt_headings import hidden_from
 from reports.forms.papers import PaperForm, chosen
-from reports.models import Report
+from reports.models import Edition, Report
 from reports.outline import cleared, outline, states_of
 from reports.paper_trail import paper_trail
 from reports.papers_listed import listed
@@ -45,7 +48,12 @@ BEGUN = "The report is begun. Its headings are those of the house style."
 def papers(request: HttpRequest, access: Access) -> HttpResponse:
     """The papers that are written here, the newest first."""
     held = listed(access.reach(Report))
-    context = {"access": access, "papers": held, "breadcrumbs": paper_trail(access)[:-1]}
+    context = {
+        "access": access,
+        "papers": held,
+        "period": election_period(access.council, today()),
+        "breadcrumbs": paper_trail(access)[:-1],
+    }
     return render(request, "reports/papers/papers.html", context)
 
 
@@ -160,6 +168,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     with_exempt = exempt_asked(request, access)
     composed = compose(report, today(), not with_exempt)
     clearances = standings_of(report, today())
+    newest = newest_of(report)
     context = {
         "access": access,
         "report": report,
@@ -167,8 +176,10 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "document": composed.document,
         "outline": outline(report, composed, clearances, hidden_from(access, report)),
         "cleared": cleared("", clearances),
-        "state": _state(report, clearances),
-        "newest": newest_of(report),
+        "state": _state(report, clearances, newest),
+        "newest": newest,
+        "despatch_by": _despatch_by(report, newest),
+        "period": election_period(access.council, today()),
         "decisions": standing(report),
         "appendices": _appendices(report, composed),
         "missing": [*(each.words for each in composed.empty), *map(_lost, composed.lost)],
@@ -198,10 +209,18 @@ def exempt_asked(request: HttpRequest, access: Access) -> bool:
     return request.GET.get("exempt") == "1" and access.may(Verb.COMPOSE)
 
 
-def _state(report: Report, clearances: list[Standing]) -> PaperState:
-    newest = newest_of(report)
+def _state(report: Report, clearances: list[Standing], newest: Edition | None) -> PaperState:
     missing = never_asked(report, clearances)
-    return paper_state(clearances, missing, state_of(newest) if newest else None)
+    if newest is None:
+        return paper_state(clearances, missing, None)
+    found = state_of(newest)
+    is_other = found == PaperState.PUBLISHED and changed_since(newest, today())
+    return PaperState.CHANGED if is_other else found
+
+
+def _despatch_by(report: Report, newest: Edition | None) -> datetime.date | None:
+    """Return the day by which a paper has to be out; None once it was, or without a meeting."""
+    return despatch_day(report.meeting.held_on) if report.meeting and not newest else None
 
 
 def _appendices(report: Report, composed: Any) -> list[tuple[Any, str, Any]]:

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from reports.editions.published import (
+    correction_of,
     public_edition,
     public_file,
     public_files,
@@ -58,7 +59,8 @@ def published(request: HttpRequest, council: str, edition: str) -> HttpResponse:
     """One published paper: as a page, with its PDF and Word file beside it."""
     found = public_edition(council, edition)
     if state_of(found).name == "WITHDRAWN":
-        return render(request, "reports/public/withdrawn.html", {"edition": found}, status=410)
+        context = {"edition": found, "correction": correction_of(found)}
+        return render(request, "reports/public/withdrawn.html", context, status=410)
     shown = public_files(found)
     context = {
         "shown": shown,

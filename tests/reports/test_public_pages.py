@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actionplans.redacting.doing import Picked, take_out
 from actionplans.redacting.scanning import places
+from councils.day_words import in_words
 from councils.models import Council
 from councils.names import names_in
 from councils.roles import Role
@@ -22,6 +23,7 @@ from reports.models import (
     PublishingRules,
     Report,
     StoredStyle,
+    Withdrawal,
 )
 from tests.factories import (
     DAY,
@@ -157,6 +159,22 @@ def test_a_withdrawn_paper_is_gone_and_says_so(edition: Edition) -> None:
     assert "Progress" not in gone.text
     assert Client().get(f"{LIST}progress/progress.pdf").status_code == 404
     assert "Progress" not in Page(Client().get(LIST)).text
+
+
+def test_a_withdrawn_paper_leads_to_its_correction(edition: Edition) -> None:
+    later = {"kind": "correction", "because": "A name.", "corrects": edition, "number": 3}
+    right = make_edition(edition.report, title="Put right", address="progress-2", **later)
+    make_edition_file(right)
+    wrong = make_edition(edition.report, address="progress-9", **later | {"number": 4})
+    make_edition_file(wrong)
+    for each in (edition, wrong):
+        done = {"state": "done", "decided_by": make_user(), "decided_on": DAY}
+        Withdrawal.objects.filter(pk=make_withdrawal(each).pk).update(**done)
+
+    links = Page(Client().get(f"{LIST}progress/"), 410).links
+    assert links[f"Read the correction of {in_words(right.day)}"] == f"{LIST}progress-2/"
+    last = Page(Client().get(f"{LIST}progress-9/"), 410)
+    assert not any("correction" in words for words in last.links)
 
 
 def test_a_corrected_paper_says_so_and_leads_to_the_correction(edition: Edition) -> None:

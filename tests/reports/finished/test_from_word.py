@@ -89,8 +89,8 @@ def test_the_page_that_is_published_is_there_before_and_after_confirming(
     stands(held)
     after = Page(client.get(link))
 
-    for page, said in ((before, "does not stand for the paper yet"), (after, "It stands for")):
-        assert said in page.text
+    for page, words in ((before, "does not stand for the paper yet"), (after, "It stands for")):
+        assert words in page.text
         paper = page.one("article").text
         assert "They came on 16 January 2017." in paper
         assert "Inspectors came on" not in paper
