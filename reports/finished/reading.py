@@ -15,8 +15,17 @@ from councils.office_files import DAMAGED, Package
 from reports.finished.listing import Listed, listed
 from reports.finished.parts import everything_in, is_picture
 from reports.finished.tables import has_headings
-from reports.paper.document import Appendix, Block, Cell, Heading, Paragraph, Table, Text, joined
-from reports.word.marked import NOTE_BOOKMARK
+from reports.paper.document import (
+    NOTE,
+    Appendix,
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    joined,
+)
 
 EMPTY = "This file holds no words. Choose the finished paper and try again."
 PICTURES = "Pictures in the file are not carried into the PDF and the web page."
@@ -138,7 +147,7 @@ class _Reader:
     def _is_note(self, element: Element) -> bool:
         """Return whether it is what an edition says of itself: each edition has its own."""
         names = (mark.get(f"{self.w}name", "") for mark in element.iter(f"{self.w}bookmarkStart"))
-        return any(name.startswith(NOTE_BOOKMARK) for name in names)
+        return any(name.startswith(NOTE) for name in names)
 
     def _listed(self, element: Element) -> Iterator[Listed]:
         if self._is(element, "tbl"):

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 # The kind of the note that stands in place of what is kept out of the public paper.
 LEFT_OUT = "kept-out"
 
-# The place of the note that an edition has on its first page.
-NOTE = "edition-note"
+# The place of the note that an edition has on its first page, and its bookmark in Word files.
+NOTE = "edition_note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def published(request: HttpRequest, council: str, edition: str) -> HttpResponse:
     """One published paper: as a page, with its PDF and Word file beside it."""
     found = public_edition(council, edition)
     if state_of(found).name == "WITHDRAWN":
-        context = {"edition": found, "correction": correction_of(found)}
-        return render(request, "reports/public/withdrawn.html", context, status=410)
+        gone = {"edition": found, "correction": correction_of(found)}
+        return render(request, "reports/public/withdrawn.html", gone, status=410)
     shown = public_files(found)
     context = {
         "shown": shown,

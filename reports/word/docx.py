@@ -11,9 +11,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.paper.document import NOTE
 from reports.word import parts
-from reports.word.marked import NOTE_BOOKMARK
 from reports.word.numbering import NumberedList, Place, numbering_xml
 from reports.word.parts import OFFICE, PAPER, SIDEWAYS, UPRIGHT, Foot, Page
 from reports.word.styles import NOTE_STYLE, NUMBER_STYLE, Styling, styles_xml
@@ -33,6 +31,8 @@ __all__ = [
     "Words",
     "docx_bytes",
 ]
+# A place that is a bookmark by its own name, so that who reads the file knows it again.
+KEPT = "edition_note"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -238,8 +238,8 @@ class _Writer:
 
     def _name(self, place: str) -> str:
         """Return a bookmark's name: Word takes forty letters, digits and underscores."""
-        if place == NOTE:
-            return NOTE_BOOKMARK
+        if place == KEPT:
+            return place
         return self.places.setdefault(place, f"place_{len(self.places) + 1}")
 
     def _run(self, words: Words) -> str:

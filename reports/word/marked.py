@@ -7,10 +7,9 @@ import zipfile
 from collections.abc import Sequence
 
 from councils.limited import CannotRead
+from reports.paper.document import NOTE
 from reports.word.xml_text import escaped
 
-# The bookmark of the note that an edition has on its first page: it is not read back as text.
-NOTE_BOOKMARK = "edition_note"
 STILL_DRAFT = (
     "The head of its pages says “{}”. Take that out in Word, on all pages, and send it again."
 )
@@ -28,7 +27,7 @@ _WATERMARK = re.compile(r"\bstring=(?:\"([^\"]*)\"|'([^']*)')")
 _WITHIN = r"(?:(?!</?w:{0}[ >]).)*?"
 _NOTES = [
     re.compile(
-        rf'<w:{tag}(?: [^>]*)?>{_WITHIN.format(tag)}w:name="{NOTE_BOOKMARK}\w*"'
+        rf'<w:{tag}(?: [^>]*)?>{_WITHIN.format(tag)}w:name="{NOTE}\w*"'
         rf"{_WITHIN.format(tag)}</w:{tag}>",
         re.DOTALL,
     )
@@ -63,7 +62,7 @@ def marked(content: bytes, mark: str, note: Sequence[str] = (), title: str = "")
 
 
 def _of_part(name: str, data: bytes, mark: str, note: Sequence[str], title: str) -> bytes:
-    if name == _BODY and (note or NOTE_BOOKMARK.encode() in data):
+    if name == _BODY and (note or NOTE.encode() in data):
         body = data.decode()
         for old in _NOTES:
             body = old.sub("", body)
@@ -105,7 +104,7 @@ def _noted(note: Sequence[str]) -> str:
     found = []
     for place, words in enumerate(note):
         bold = "<w:rPr><w:b/></w:rPr>" if not place else ""
-        key, name = _FIRST_KEY + place, f"{NOTE_BOOKMARK}_{place}"
+        key, name = _FIRST_KEY + place, f"{NOTE}_{place}"
         found.append(
             f"<w:p><w:pPr><w:pBdr>{_FRAME}</w:pBdr></w:pPr>"
             f'<w:bookmarkStart w:id="{key}" w:name="{name}"/><w:bookmarkEnd w:id="{key}"/>'
