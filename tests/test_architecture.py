@@ -97,6 +97,7 @@ HIDDEN_FOR_A_REASON = {
     # What apps above tell those below of is registered once all models are there.
     "scrutiny/apps.py": [
         "scrutiny.building",
+        "scrutiny.oversight.building",
         "scrutiny.questions.building",
         "scrutiny.questions.waiting_for",
         "scrutiny.reviews.acting",

@@ -17,6 +17,7 @@ from actionplans.importing.understood import Known
 from actionplans.models import ActionPlan
 from actionplans.on_day.plans import plan_on_day
 from actionplans.timescales import read
+from config.bench.members import briefing_seconds, make_overseen, pages_of
 from config.bench.papers import (
     against_chromium,
     appendix_of,
@@ -113,23 +114,18 @@ class Command(BaseCommand):
         return found[0].milliseconds
 
     def _dashboards(self, options: dict[str, Any]) -> None:
-        """Print what members' dashboards take over a council's plans with two years of reports."""
-        site, plans, sizes = make_site(today(), "Framley"), options["plans"], SIZES
-        few, steps, updates = (min(options[name], size) for name, size in sizes.items())
-        made = [
-            make_plan(site, f"plan {n}", actions=few, steps=steps, updates=updates)
-            for n in range(1, plans + 1)
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        member, slug = signed_in(site.member), site.council.slug
+        """Print what members' pages take over a council's plans with two years of reports."""
+        sizes = {name: min(options[name], size) for name, size in SIZES.items()}
+        overseen = make_overseen(today(), options["plans"], **sizes)
+        member, rounds = signed_in(overseen.site.member), min(5, options["rounds"])
         empty = Page("empty page", member, reverse("account_change_password"))
-        pages = [
-            Page("dashboard of a plan", member, _url("scrutiny:plan_dashboard", made[0])),
-            Page(f"dashboard of {plans} plans", member, reverse("scrutiny:dashboard", args=[slug])),
-        ]
-        self.stdout.write(f"\n{plans} plans of {few} actions, {updates} updates a step:")
-        self._table(Served().times(empty, pages, min(5, options["rounds"]))[1:])
+        what = f"{options['plans']} plans of {sizes['actions']} actions"
+        self.stdout.write(f"\n{what}, {sizes['updates']} updates a step:")
+        found = Served().times(empty, pages_of(overseen, member), rounds)
+        self._table(found[1:])
+        for name, seconds in briefing_seconds(overseen, rounds):
+            taken = 1000 * seconds
+            self._say(name, f"{taken:.1f}", f"{taken / found[0].milliseconds:.2f}", "")
 
     def _table(self, found: list[Timed]) -> None:
         for timed in found:
