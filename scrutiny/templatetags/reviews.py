@@ -53,9 +53,11 @@ def _block(block: Block) -> SafeString:
 
 
 def _items(block: Items) -> SafeString:
-    kind = "bullet" if block.kind == "bullets" else "none"
     rows = format_html_join("", "<li>{}</li>", ((_item(each),) for each in block.items))
-    return format_html('<ul class="govuk-list govuk-list--{}">{}</ul>', kind, rows)
+    if block.kind == "bullets":
+        return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', rows)
+    start = format_html(' start="{}"', block.start) if block.start != 1 else ""
+    return format_html('<ol class="govuk-list govuk-list--number"{}>{}</ol>', start, rows)
 
 
 def _item(item: Item) -> SafeString:
