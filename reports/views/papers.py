@@ -31,6 +31,7 @@ from reports.exempt_headings import hidden_from
 from reports.forms.papers import PaperForm, chosen
 from reports.models import Edition, Report
 from reports.outline import cleared, outline, states_of
+from reports.paper.document import Document
 from reports.paper_trail import paper_trail
 from reports.papers_listed import listed
 from reports.states import PaperState, paper_state
@@ -169,6 +170,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     composed = compose(report, today(), not with_exempt)
     clearances = standings_of(report, today())
     newest = newest_of(report)
+    is_other = with_exempt or day_asked(request) is not None
     context = {
         "access": access,
         "report": report,
@@ -176,7 +178,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "document": composed.document,
         "outline": outline(report, composed, clearances, hidden_from(access, report)),
         "cleared": cleared("", clearances),
-        "state": _state(report, clearances, newest),
+        "state": _state(report, clearances, newest, None if is_other else composed.document),
         "newest": newest,
         "despatch_by": _despatch_by(report, newest),
         "period": election_period(access.council, today()),
@@ -209,12 +211,15 @@ def exempt_asked(request: HttpRequest, access: Access) -> bool:
     return request.GET.get("exempt") == "1" and access.may(Verb.COMPOSE)
 
 
-def _state(report: Report, clearances: list[Standing], newest: Edition | None) -> PaperState:
+def _state(
+    report: Report, clearances: list[Standing], newest: Edition | None, public: Document | None
+) -> PaperState:
+    """Return where a paper stands; `public` is the public one as composed today, if it is."""
     missing = never_asked(report, clearances)
     if newest is None:
         return paper_state(clearances, missing, None)
     found = state_of(newest)
-    is_other = found == PaperState.PUBLISHED and changed_since(newest, today())
+    is_other = found == PaperState.PUBLISHED and changed_since(newest, today(), public)
     return PaperState.CHANGED if is_other else found
 
 

@@ -2,6 +2,7 @@
 
 import html
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ _OURS = re.compile(
 )
 _DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 # What a watermark says.
 _WATERMARK = re.compile(r"\bstring=(?:\"([^\"]*)\"|'([^']*)')")
@@ -68,7 +70,7 @@ def _of_part(name: str, data: bytes, mark: str, note: Sequence[str], title: str)
             body = old.sub("", body)
         return _START.sub(lambda m: f"{m[0]}{_noted(note)}", body, count=1).encode()
     if not name.endswith(".xml") or b"<w:hdr" not in data:
-        return data
+        return _foreign(name, data)
     try:
         head = data.decode()
     except UnicodeDecodeError as broken:
@@ -76,6 +78,15 @@ def _of_part(name: str, data: bytes, mark: str, note: Sequence[str], title: str)
     new = _PARAGRAPH.sub(lambda m: _with_mark(m[0], mark), head)
     _check(new, title)
     return new.encode()
+
+
+def _foreign(name: str, data: bytes) -> bytes:
+    """Return a part as it is: it is no head of pages as Word and LibreOffice write one."""
+    if posixpath.basename(name).startswith("header"):
+        words = _TAG.sub(" ", data.replace(b"\0", b"").decode("utf-8", "replace"))
+        if _DRAFT.search(words):
+            raise CannotRead(STILL_DRAFT.format(" ".join(words.split())))
+    return data
 
 
 def _with_mark(paragraph: str, mark: str) -> str:

@@ -50,6 +50,9 @@ def test_a_paper_written_in_since_it_was_published_says_so_until_it_is_corrected
     published(report)
     assert SINCE not in shown(clerk, "paper", report.pk).text
 
+    then = reverse("reports:paper", args=["barchester", report.pk])
+    assert SINCE not in Page(clerk.get(then, {"as_at": days(-40).isoformat()})).text
+
     write(report, "To say more.")
 
     page = shown(clerk, "paper", report.pk).text

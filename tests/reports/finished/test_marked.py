@@ -28,7 +28,7 @@ from tests.factories import (
     make_user,
 )
 from tests.reports.published_papers import pressed, published, said
-from tests.reports.word_files import rewritten, sent
+from tests.reports.word_files import rewritten, sent, with_part
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,14 @@ def test_a_head_that_says_draft_in_words_of_its_own_is_refused(
     held = stands(report, draft(report))
     FinishedPaper.objects.filter(pk=held.pk).update(content=content)
     assert "The head of its pages says" in Ready(report, DAY, Choice()).refusal
+
+
+def test_a_head_as_other_programs_write_it_is_refused_where_it_says_draft(report: Report) -> None:
+    other = "<h:hdr xmlns:h='urn:h'><h:p>A draft</h:p></h:hdr>"
+
+    for data in (other.encode(), other.encode("utf-16")):
+        with pytest.raises(CannotRead, match="The head of its pages says"):
+            marked(with_part(draft(report), HEAD, data), "")
 
 
 def test_the_name_of_the_paper_may_stand_in_a_head(report: Report) -> None:
