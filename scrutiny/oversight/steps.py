@@ -13,7 +13,7 @@ class StepState(Enum):
 
     LATE = "Late"
     OPEN = "Open"
-    POSSIBLE = "Possible, not agreed"
+    POSSIBLE = "Named as possible"
     DONE = "Done"
     DROPPED = "Not pursued"
 

@@ -166,7 +166,7 @@ def test_next_steps_stand_late_first_and_those_that_ended_apart(
         "From the meeting on 7 October 2026.",
         "Open. Open due on 25 November 2026. The chair. From the learning point “Visit the front "
         "line”. On The plan.",
-        "Perhaps. Possible, not agreed no date given. Nobody is named to see to it. Named in "
+        "Perhaps. Named as possible no date given. Nobody is named to see to it. Named in "
         "Barchester, Key issues, 18a, 16 November 2026.",
     ]
     ended = steps.one("details")
