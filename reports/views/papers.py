@@ -52,6 +52,7 @@ def papers(request: HttpRequest, access: Access) -> HttpResponse:
     context = {
         "access": access,
         "papers": held,
+        "today": today(),
         "period": election_period(access.council, today()),
         "breadcrumbs": paper_trail(access)[:-1],
     }
@@ -181,6 +182,7 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "state": _state(report, clearances, newest, None if is_other else composed.document),
         "newest": newest,
         "despatch_by": _despatch_by(report, newest),
+        "today": today(),
         "period": election_period(access.council, today()),
         "decisions": standing(report),
         "appendices": _appendices(report, composed),

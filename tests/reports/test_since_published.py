@@ -16,7 +16,7 @@ from reports.editions.changed import changed_since
 from reports.editions.rules import add_period
 from reports.models import PaperPart, Report, Withdrawal
 from reports.models.papers import changed
-from tests.factories import DAY, days, make_edition, make_user, make_withdrawal
+from tests.factories import DAY, days, make_edition, make_meeting, make_user, make_withdrawal
 from tests.pages import Page, fix_today
 from tests.reports.published_papers import a_paper, published, with_exempt
 
@@ -154,6 +154,11 @@ def test_the_paper_and_the_list_say_by_when_it_has_to_be_out_and_of_an_election(
         assert "To be out by" in page.text
         assert "Local elections" in page.text
 
+    Report.objects.update(meeting=make_meeting(report.body, days(-1)))
+    for page in (shown(clerk, "paper", report.pk), shown(clerk, "papers")):
+        assert "It had to be out by" in page.text
+
     make_edition(report)
     for page in (shown(clerk, "paper", report.pk), shown(clerk, "papers")):
+        assert "had to be out by" not in page.text
         assert "To be out by" not in page.text
