@@ -31,6 +31,7 @@ def begin(
     report = Report.objects.create(
         council=council,
         house_style=style,
+        style_kept=style.newest,
         body=body,
         meeting=meeting,
         title=title,
@@ -40,7 +41,7 @@ def begin(
         front=front or {},
     )
     report.plans.set(plans)
-    for order, section in enumerate(style.style.sections, 1):
+    for order, section in enumerate(report.style.sections, 1):
         add_section(report, order, section)
     for order, plan in enumerate(plans, 1):
         PaperAppendix.objects.create(

@@ -337,7 +337,7 @@ class _Composer:
         return "" if self.is_public or not self.report.exempt_paragraphs() else NOT_FOR_PUBLICATION
 
     def _look(self) -> Look:
-        stored = self.report.house_style
+        stored: Any = self.report.style_kept
         logo = ""
         if stored.logo:
             packed = base64.b64encode(bytes(stored.logo)).decode()

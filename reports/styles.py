@@ -2,9 +2,10 @@
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from councils.models import Council
-from reports.models import StoredStyle
+from reports.models import Report, StoredStyle
 
 
 def styles_for(council: Council) -> QuerySet[StoredStyle]:
@@ -19,6 +20,12 @@ def style_for(council: Council, pk: int) -> StoredStyle:
     if found is None:
         raise Http404
     return found
+
+
+def logo_url(report: Report) -> str:
+    """Return the address of the logo a report keeps, for pages on which it is shown."""
+    address = reverse("reports:style_logo", args=[report.council.slug, report.house_style_id])
+    return f"{address}?version={report.style_kept_id}"
 
 
 def usual_style(council: Council) -> StoredStyle | None:

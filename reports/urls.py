@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{PAPERS}new/", papers.paper_add, name="paper_add"),
     path(f"{PAPERS}<int:pk>/", papers.paper, name="paper"),
     path(f"{PAPERS}<int:pk>/about/", papers.paper_edit, name="paper_edit"),
+    path(f"{PAPER}style/", papers.paper_style, name="paper_style"),
     path(f"{PAPER}clearances/", clearing.clearances, name="clearances"),
     path(f"{PAPER}clearances/ask/", asking.clearance_ask, name="clearance_ask"),
     path(f"{PAPER}clearances/ask-all/", asking.clearance_ask_all, name="clearance_ask_all"),

@@ -812,6 +812,7 @@ def make_report(council: Council | None = None, **fields: Any) -> Report:
         "body": fields.pop("body", None) or make_body(council),
         "as_at": DAY,
     } | fields
+    fields.setdefault("style_kept", fields["house_style"].newest)
     return Report.objects.create(council=council, **fields)
 
 

@@ -830,6 +830,10 @@ ADDRESSES: dict[str, Address] = {
     "reports:paper_add": Address(get=COMPOSERS, post=COMPOSERS, other_post=STRANGER),
     "reports:paper": Address(get=OFFICERS, objects=("paper",), mixed_get=NO_OFFICERS, **READ),
     "reports:paper_edit": Address(objects=("paper",), **COMPOSES),
+    "reports:paper_style": Address(
+        objects=("paper",),
+        **COMPOSES | {"get": NO_GET, "post": DROPS, "other_get": REFUSED, "mixed_get": REFUSED},
+    ),
     "reports:paper_publish": Address(objects=("paper",), **PUBLISHES),
     "reports:publication": Address(
         get=PUBLISHERS, objects=("paper", "publication"), mixed_get=NOT_PUBLISHERS, **READ

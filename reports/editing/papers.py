@@ -89,7 +89,9 @@ def change_paper(report: Report, about: About, seen: str) -> None:
     held = hold(report)
     check_unchanged(held, seen, about_of)
     held.title, held.body, held.meeting = about.title, about.body, _meeting(about)
-    held.as_at, held.house_style = about.as_at, about.style
+    if held.house_style_id != about.style.pk:
+        held.house_style, held.style_kept = about.style, about.style.newest
+    held.as_at = about.as_at
     held.save()
     held.plans.set(about.plans)
     changed(held)

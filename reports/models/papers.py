@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from actionplans.models import ActionPlan
 from councils.models import Body, Council, Meeting, User, belongs, stays, track
-from reports.models.styles import StoredStyle
+from reports.models.styles import StoredStyle, read_style
 from reports.paper.house_style import LABELS, HouseStyle
 
 # Schedule 12A of the Local Government Act 1972, part 1: what may be kept out of a public paper.
@@ -58,6 +58,14 @@ class Report(models.Model):
     reference = models.SlugField(max_length=80)
     title = models.CharField(max_length=300)
     house_style = models.ForeignKey(StoredStyle, on_delete=models.PROTECT, related_name="reports")
+    style_kept = models.ForeignKey(
+        "reports.StoredStyleEvent",
+        null=True,
+        # A version is never taken away: its own trigger refuses that.
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        help_text="The version of the house style it prints in, until a newer one is taken.",
+    )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reports")
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
@@ -80,6 +88,10 @@ class Report(models.Model):
             models.UniqueConstraint(
                 fields=["council", "reference"], name="report_reference_once_in_council"
             ),
+            # Its versions of before have none, so the column itself may be empty.
+            models.CheckConstraint(
+                condition=Q(style_kept__isnull=False), name="report_keeps_a_style"
+            ),
         ]
         triggers = [
             belongs(
@@ -87,9 +99,12 @@ class Report(models.Model):
                 "TRUE",
                 """SELECT 1 FROM councils_body AS body
                    JOIN reports_storedstyle AS style ON style.id = NEW.house_style_id
+                   LEFT JOIN reports_storedstyleevent AS kept
+                   ON kept.pgh_id = NEW.style_kept_id AND kept.pgh_obj_id = style.id
                    LEFT JOIN councils_meeting AS meeting ON meeting.id = NEW.meeting_id
                    WHERE body.id = NEW.body_id AND body.council_id = NEW.council_id
                    AND (style.council_id IS NULL OR style.council_id = NEW.council_id)
+                   AND (NEW.style_kept_id IS NULL OR kept.pgh_id IS NOT NULL)
                    AND (NEW.meeting_id IS NULL OR meeting.body_id = NEW.body_id)""",
                 "The body, the meeting or the house style is of another council.",
             ),
@@ -101,8 +116,8 @@ class Report(models.Model):
 
     @property
     def style(self) -> HouseStyle:
-        """Return the house style it prints in. Raises StyleRefused where that is none."""
-        return self.house_style.style
+        """Return the house style it prints in, as kept. Raises StyleRefused where that is none."""
+        return read_style(self.style_kept)
 
     def exempt_paragraphs(self) -> list[int]:
         """Return the paragraphs of Schedule 12A under which anything is kept out, in order."""

@@ -1,5 +1,7 @@
 """House styles as they are stored: those of the product, and a council's own copies."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -47,4 +49,14 @@ class StoredStyle(models.Model):
     @property
     def style(self) -> HouseStyle:
         """Return the style as data. Raises StyleRefused where what is stored is none."""
-        return read(self.content | {"name": self.name})
+        return read_style(self)
+
+    @property
+    def newest(self) -> Any:
+        """Return its newest version: what a report that is begun in it now keeps."""
+        return self.events.order_by("-pgh_id").first()  # type: ignore[attr-defined]
+
+
+def read_style(held: Any) -> HouseStyle:
+    """Return a stored style or a version of one as data. Raises StyleRefused where it is none."""
+    return read(held.content | {"name": held.name})

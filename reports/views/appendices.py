@@ -65,7 +65,7 @@ def front(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def _front_form(request: HttpRequest, report: Report) -> FrontForm:
     return FrontForm(
         request.POST if request.method == "POST" else None,
-        asked=report.house_style.style.front,
+        asked=report.style.front,
         front=report.front,
         seen=version_of(front_of(report)),
     )
@@ -75,7 +75,7 @@ def _as_held(report: Report) -> list[tuple[str, list[str]]]:
     """Return the front matter as it is saved: each label with its lines."""
     return [
         (each.label, [", ".join(cells) for cells in report.front[each.key]])
-        for each in report.house_style.style.front
+        for each in report.style.front
         if report.front.get(each.key)
     ]
 

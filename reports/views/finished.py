@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import Access, Verb, council_page
@@ -31,6 +30,7 @@ from reports.finished.receiving import (
 from reports.finished.standing import edition_from, standing_for
 from reports.models import FinishedPaper, Report
 from reports.paper_trail import paper_trail
+from reports.styles import logo_url
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 STANDS = "This file stands for the paper from now on."
@@ -164,7 +164,7 @@ def finished_page(request: HttpRequest, access: Access, paper_pk: int, pk: int) 
     report = access.get(Report, pk=paper_pk)
     held = access.get(FinishedPaper, pk=pk, report=report)
     composed = compose(report, today(), is_public=held.is_public).document
-    logo = reverse("reports:style_logo", args=[access.council.slug, report.house_style_id])
+    logo = logo_url(report)
     context = {"held": held, "document": as_document(held, composed), "logo_url": logo}
     return render(request, "reports/finished/page.html", _about(access, report) | context)
 

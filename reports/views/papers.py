@@ -7,14 +7,13 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.models import ActionPlan
 from councils.access import Access, Verb, council_page
 from councils.days import day_asked, today
 from councils.models import Body, Meeting, in_force_on
-from councils.versions import ChangedMeanwhile
+from councils.versions import ChangedMeanwhile, Decided
 from reports.clearance_states import Standing, never_asked
 from reports.clearing import standings_of
 from reports.composing import compose
@@ -35,7 +34,8 @@ from reports.paper.document import Document
 from reports.paper_trail import paper_trail
 from reports.papers_listed import listed
 from reports.states import PaperState, paper_state
-from reports.styles import styles_for, usual_style
+from reports.style_kept import newer_style, take_newer
+from reports.styles import logo_url, styles_for, usual_style
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 # Meetings of the last three months can still get a paper: one that was late.
@@ -193,12 +193,25 @@ def paper(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "with_exempt": with_exempt,
         "has_exempt": bool(report.exempt_paragraphs()),
         "day": day_asked(request),
-        "logo_url": reverse(
-            "reports:style_logo", args=[access.council.slug, report.house_style_id]
-        ),
+        "newer": newer_style(report, clearances),
+        "logo_url": logo_url(report),
         "breadcrumbs": paper_trail(access),
     }
     return render(request, "reports/papers/paper.html", context)
+
+
+@require_POST
+@council_page(Verb.COMPOSE)
+def paper_style(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Let a paper print in its house style as it is now."""
+    report = access.get(Report, pk=pk)
+    try:
+        take_newer(report, request.POST.get("seen", ""))
+    except Decided as other:
+        messages.warning(request, str(other))
+    else:
+        messages.success(request, "The report prints in its house style as it is now.")
+    return redirect("reports:paper", access.council.slug, pk)
 
 
 def paper_asked(request: HttpRequest, access: Access, pk: int) -> Report:

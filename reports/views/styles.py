@@ -18,6 +18,7 @@ from reports.editing.versions import version_of
 from reports.forms.style_look import LookForm
 from reports.forms.styles import StyleFrontForm, StyleHeadingForm, StyleHeadingsForm
 from reports.models import StoredStyle
+from reports.models.styles import read_style
 from reports.paper.document import Look
 from reports.paper_files import shares_css
 from reports.paper_trail import paper_trail
@@ -26,6 +27,9 @@ from reports.styles import style_for, styles_for
 from reports.templatetags.papers import paper_colour_css
 
 either = require_http_methods(["GET", "HEAD", "POST"])
+SAVED = (
+    "The style is saved. Reports already begun keep theirs: the page of each offers to take this."
+)
 
 
 def _trail(access: Access, style: StoredStyle | None = None) -> Trail:
@@ -65,11 +69,24 @@ def style(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     return render(request, "reports/styles/style.html", context)
 
 
+def _version(request: HttpRequest, access: Access, pk: int) -> Any:
+    """Return a style, or the version of it that `?version=` names."""
+    row = style_for(access.council, pk)
+    asked = request.GET.get("version", "")
+    if not asked:
+        return row
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    found = row.events.filter(pk=number).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_safe
 @council_page(Verb.READ_UNACCEPTED)
 def style_logo(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """The logo of a style."""
-    row = style_for(access.council, pk)
+    """The logo of a style, or of the version of it that a report keeps."""
+    row = _version(request, access, pk)
     if not row.logo:
         raise Http404
     return HttpResponse(bytes(row.logo), content_type=row.logo_type)
@@ -79,7 +96,7 @@ def style_logo(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 @council_page(Verb.READ_UNACCEPTED)
 def style_css(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """The colour of a style and the widths of columns, for papers shown on pages of ours."""
-    look = Look(colour=style_for(access.council, pk).style.colour)
+    look = Look(colour=read_style(_version(request, access, pk)).colour)
     content = f"{paper_colour_css(look)}{shares_css()}"
     return HttpResponse(content, content_type="text/css; charset=utf-8")
 
@@ -122,7 +139,7 @@ def _page(
                     request, "The style is saved. Say below what the new part is told."
                 )
                 return redirect(request.path)
-            messages.success(request, "The style is saved. Reports already begun keep theirs.")
+            messages.success(request, SAVED)
             return redirect("reports:style", access.council.slug, row.pk)
     context = {
         "access": access,

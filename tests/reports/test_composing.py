@@ -12,6 +12,7 @@ from reports.models import PaperPart, Report
 from reports.paper.document import Heading, Paragraph, PlanTable, Table, walk
 from reports.paper_files import paper_docx, paper_html
 from reports.pdf import Renderer
+from reports.style_kept import take_newer
 from tests.factories import (
     DAY,
     make_appendix,
@@ -50,6 +51,15 @@ def words_of(report: Report, is_public: bool = True) -> str:
 
 def write(report: Report, key: str, text: str, **fields: object) -> None:
     PaperPart.objects.filter(section__report=report, section__key=key).update(text=text, **fields)
+
+
+def restyled(report: Report, content: dict[str, Any]) -> None:
+    """Change the house style of a paper, and let the paper take that."""
+    style = report.house_style
+    style.content = style.content | content
+    style.save()
+    take_newer(report, str(style.newest.pk))
+    report.refresh_from_db()
 
 
 def test_a_new_paper_has_the_headings_of_its_style_and_the_plan_attached(report: Report) -> None:
@@ -117,9 +127,7 @@ def test_nothing_exempt_is_in_the_public_paper_and_all_other_numbers_stay(report
 
 
 def test_appendices_after_the_twenty_sixth_have_two_letters(report: Report) -> None:
-    style = report.house_style
-    style.content = style.content | {"appendix": "Appendix {letter}"}
-    style.save()
+    restyled(report, {"appendix": "Appendix {letter}"})
     for number in range(report.appendices.count(), 28):
         make_appendix(report, title=f"Costs {number}")
 
@@ -173,9 +181,7 @@ UNNUMBERED = {"numbering": {"headings": "", "paragraphs": ""}}
 def test_a_reference_to_what_has_no_number_says_its_name_and_leads_there(
     report: Report, part: dict[str, Any], style: dict[str, Any], said: str
 ) -> None:
-    stored = report.house_style
-    stored.content = stored.content | style
-    stored.save()
+    restyled(report, style)
     section = make_section(report, key="choices", heading="Choices")
     make_part(section, anchor="what", **part)
     write(report, "purpose", "See [](#what).")
@@ -193,8 +199,7 @@ def test_a_reference_to_what_has_no_number_says_its_name_and_leads_there(
 
 
 def test_a_heading_without_a_number_is_referred_to_by_its_words(report: Report) -> None:
-    report.house_style.content = report.house_style.content | UNNUMBERED
-    report.house_style.save()
+    restyled(report, UNNUMBERED)
     make_section(report, key="choices", heading="Choices")
     make_section(report, key="zanzibar", heading="Zanzibar", **SECRET)
     write(report, "purpose", "See [](#choices) and [](#zanzibar).")

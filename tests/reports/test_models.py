@@ -97,6 +97,7 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "paper_file_has_what_its_status_says": lambda c: make_paper_file(make_report(c), content=None),
     "house_style_key_once": lambda c: _twice(make_style, None, key="plain"),
     "house_style_logo_says_what_it_is": lambda c: make_style(c, logo=b"PNG"),
+    "report_keeps_a_style": lambda c: make_report(c, style_kept=None),
     "report_reference_once_in_council": lambda c: _twice(make_report, c, reference="june"),
     "finished_paper_confirmed_on_a_day": lambda c: make_finished(
         make_report(c), confirmed_by=make_user()
@@ -178,6 +179,7 @@ def test_a_paper_is_for_a_body_a_meeting_and_in_a_style_of_its_council(
         {"body": make_body(other_council)},
         {"body": body, "meeting": make_meeting(make_body(council))},
         {"house_style": make_style(other_council)},
+        {"style_kept": make_style(council).newest},
     ):
         with refused_saying("The body, the meeting or the house style is of another council."):
             make_report(council, **foreign)

@@ -180,7 +180,8 @@ def test_a_logo_comes_with_its_words_and_stands_on_the_paper(
     assert (logo["Content-Type"], logo.content) == ("image/png", bytes(style.logo or b""))
     report = make_report(style.council, house_style=style)
     paper = text_of(client_for(Role.DEMOCRATIC_SERVICES).get(page_of(report, "paper")))
-    assert f'src="{here(style, "style_logo")}" alt="Barchester Council"' in paper
+    kept = f"{here(style, 'style_logo')}?version={report.style_kept_id}"
+    assert f'src="{kept}" alt="Barchester Council"' in paper
     save(client, style, "style_look", no_logo="on")
     assert not style.logo
     assert client.get(here(style, "style_logo")).status_code == 404
@@ -312,7 +313,8 @@ def test_the_preview_of_a_paper_has_the_colour_of_its_style(
 
     page = text_of(client_for(Role.DEMOCRATIC_SERVICES).get(page_of(report, "paper")))
 
-    assert f'href="{here(style, "style_css")}"' in page
-    found = client.get(here(style, "style_css"))
+    kept = f"{here(style, 'style_css')}?version={report.style_kept_id}"
+    assert f'href="{kept}"' in page
+    found = client.get(kept)
     assert found["Content-Type"] == "text/css; charset=utf-8"
     assert "#4b1f5e" in text_of(found)

@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
 
 def _report(asked: str) -> Report:
-    reports = Report.objects.select_related("council", "body", "meeting", "house_style")
+    reports = Report.objects.select_related("council", "body", "meeting", "style_kept")
     found = list(reports.filter(reference=asked)[:2])
     if len(found) > 1:
         raise CommandError(f"Several councils have a paper “{asked}”. Give its number instead.")

@@ -16,6 +16,7 @@ from reports.finished.reading import PICTURES
 from reports.finished.receiving import beside, receive
 from reports.models import FinishedPaper, Report
 from reports.paper_files import paper_docx
+from reports.style_kept import take_newer
 from tests.actionplans.evidence_files import PNG
 from tests.factories import (
     DAY,
@@ -185,6 +186,8 @@ def test_the_council_s_own_logo_is_no_picture_to_look_at(report: Report) -> None
     style = report.house_style
     style.logo, style.logo_type, style.logo_words = PNG, "image/png", "Merrowdale"
     style.save()
+    take_newer(report, str(style.newest.pk))
+    report.refresh_from_db()
     content = word(report)
     assert any(name.endswith(".png") for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
 
