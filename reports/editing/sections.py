@@ -85,9 +85,27 @@ def free_key(heading: str, taken: set[str]) -> str:
     return key
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """How a section is numbered apart from its style.
+
+    `printed`: a number that prints in place of its own; "" is none. `starts_again`: whether a
+    straight count of paragraphs begins anew in it.
+    """
+
+    printed: str = ""
+    starts_again: bool = False
+
+
+def numbers_of(section: Any) -> Numbers:
+    """Return how a section, or a version of it, is numbered apart from its style."""
+    return Numbers(section.printed_number, section.starts_again)
+
+
 def section_of(section: Any) -> list[Any]:
     """Return what the page of a section changes of its own row, or of a version of that."""
-    return [section.heading, section.exempt_under, section.exempt_because]
+    numbers = [section.printed_number, section.starts_again]
+    return [section.heading, section.exempt_under, section.exempt_because, *numbers]
 
 
 def parts_of(section: PaperSection) -> list[int]:
@@ -102,10 +120,16 @@ def section_version(section: PaperSection) -> str:
 
 @transaction.atomic
 def change_section(
-    section: PaperSection, heading: str, exempt: Exempt, parts: Sequence[int], seen: str
+    section: PaperSection,
+    heading: str,
+    exempt: Exempt,
+    parts: Sequence[int],
+    seen: str,
+    numbers: Numbers | None = None,
 ) -> None:
     """Put a section's heading, marks and parts in their order; those not given are taken out.
 
+    `numbers`: None leaves them as they are.
     Raises ChangedMeanwhile unless `seen` is still what holds.
     """
     hold(section.report)
@@ -117,6 +141,8 @@ def change_section(
         )
     is_marked = bool(exempt.under and not section.is_exempt)
     section.heading = heading
+    numbers = numbers or numbers_of(section)
+    section.printed_number, section.starts_again = numbers.printed, numbers.starts_again
     section.exempt_under, section.exempt_because = exempt.under, exempt.because
     section.save()
     section.parts.exclude(pk__in=parts).delete()

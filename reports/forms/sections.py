@@ -8,7 +8,7 @@ from django import forms
 
 from councils.forms import Retyped
 from reports.building import BUILDERS
-from reports.editing.sections import Headed
+from reports.editing.sections import Headed, Numbers
 from reports.forms.exempt import ExemptForm
 from reports.forms.places import in_new_order, place_field, remove_field, sure_field
 from reports.models import PaperPart, PaperSection
@@ -141,8 +141,27 @@ class SectionForm(ExemptForm):
         error_messages={"max_length": "Write the heading in 300 characters or fewer"},
     )
 
-    def __init__(self, *args: Any, parts: Sequence[PaperPart], **kwargs: Any) -> None:
+    printed_number = forms.CharField(
+        label="Number to print in place of its own",
+        required=False,
+        max_length=40,
+        help_text="Left empty, it has the number of its place. Its paragraphs keep that.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        error_messages={"max_length": "Use 40 characters or fewer for the number"},
+    )
+    starts_again = forms.BooleanField(
+        label="Begin the count of paragraphs anew here",
+        required=False,
+        help_text="In a style that counts them straight through the report.",
+    )
+
+    def __init__(
+        self, *args: Any, parts: Sequence[PaperPart], is_straight: bool, **kwargs: Any
+    ) -> None:
+        """`is_straight`: whether the house style counts paragraphs through the whole report."""
         super().__init__(*args, **kwargs)
+        if not (is_straight or self.initial["starts_again"]):
+            del self.fields["starts_again"]
         self.parts = list(parts)
         for place, part in enumerate(self.parts, 1):
             named = f"part {place}, {title_of(part)}"
@@ -165,6 +184,17 @@ class SectionForm(ExemptForm):
     @property
     def asks_whether_sure(self) -> bool:
         return "sure" in self.errors or bool(self.data.get("sure"))
+
+    @property
+    def has_numbers(self) -> bool:
+        """Return whether anything is said of its numbers, or has to be put right."""
+        named = [name for name in ("printed_number", "starts_again") if name in self.fields]
+        return any(self[name].value() or name in self.errors for name in named)
+
+    def numbers(self) -> Numbers:
+        """Return how it is numbered apart from its style, from a valid form."""
+        data = self.cleaned_data
+        return Numbers(data["printed_number"], data.get("starts_again", False))
 
     def order(self) -> list[int]:
         """Return the parts that stay, in their order, from a valid form."""

@@ -80,6 +80,11 @@ class StyleHeadingForm(Retyped, forms.Form):
     """One heading of a style: what stands under it at first, and whose clearance it needs."""
 
     numbers_paragraphs = forms.BooleanField(label="Its paragraphs are numbered", required=False)
+    starts_again = forms.BooleanField(
+        label="The count of paragraphs begins anew here",
+        required=False,
+        help_text="Where the style counts them straight through the report.",
+    )
     lists = forms.ChoiceField(
         label="How are its numbered lists labelled?",
         required=False,
@@ -96,7 +101,7 @@ class StyleHeadingForm(Retyped, forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, sent: Any, *, section: Section, seen: str) -> None:
-        plain = ("numbers_paragraphs", "lists")
+        plain = ("numbers_paragraphs", "starts_again", "lists")
         initial = {name: getattr(section, name) for name in plain}
         initial |= {"clearances": list(section.clearances), "seen": seen}
         super().__init__(sent, initial=initial)
@@ -145,6 +150,7 @@ class StyleHeadingForm(Retyped, forms.Form):
         return replace(
             self.section,
             numbers_paragraphs=data["numbers_paragraphs"],
+            starts_again=data["starts_again"],
             lists=data["lists"],
             clearances=tuple(data["clearances"]),
             parts=tuple(part for part in parts if part),

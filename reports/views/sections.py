@@ -81,7 +81,9 @@ def section(request: HttpRequest, access: Access, paper_pk: int, pk: int) -> Htt
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            change_section(row, data["heading"], form.exempt, form.order(), data["seen"])
+            change_section(
+                row, data["heading"], form.exempt, form.order(), data["seen"], form.numbers()
+            )
         except ChangedMeanwhile as other:
             conflict = other
             row.refresh_from_db()
@@ -97,7 +99,14 @@ def _section_form(row: PaperSection, sent: Any = None) -> SectionForm:
     return SectionForm(
         sent,
         parts=list(row.parts.order_by("order")),
-        initial=exempt_initial(row) | {"heading": row.heading, "seen": section_version(row)},
+        is_straight=row.report.style.numbering.paragraphs == "1",
+        initial=exempt_initial(row)
+        | {
+            "heading": row.heading,
+            "printed_number": row.printed_number,
+            "starts_again": row.starts_again,
+            "seen": section_version(row),
+        },
     )
 
 

@@ -8,8 +8,10 @@ from django.test import Client
 
 from councils.models import Council
 from councils.roles import Role
+from reports.composing import compose
 from reports.models import PaperPart, PaperSection, Report
-from tests.factories import make_part, make_report, make_section
+from reports.paper.document import Heading, Paragraph
+from tests.factories import DAY, STYLE, make_part, make_report, make_section, make_style
 from tests.reports.composing_pages import fields_in, fields_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +255,50 @@ def test_two_people_write_two_sections_at_once(
     one.refresh_from_db()
     two.refresh_from_db()
     assert (one.text, two.text) == ("Mine.", "Theirs.")
+
+
+STRAIGHT = STYLE | {"numbering": {"headings": "1.", "paragraphs": "1"}}
+
+
+def numbers(report: Report) -> list[str]:
+    blocks = compose(Report.objects.get(pk=report.pk), DAY).document.blocks
+    return [b.number for b in blocks if isinstance(b, Heading | Paragraph)]
+
+
+def test_a_section_begins_the_count_anew_and_prints_another_number(
+    client: Client, council: Council
+) -> None:
+    report = make_report(council, house_style=make_style(content=STRAIGHT))
+    for heading in ("Purpose", "Background"):
+        make_part(make_section(report, heading=heading), "Words.")
+    assert numbers(report) == ["1.", "1.", "2.", "2."]
+    row = section_named(report, "Background")
+    here = page_of(report, "section", row.pk)
+    sent = fields_of(client, here) | {"starts_again": "on", "printed_number": "A."}
+
+    client.post(here, sent)
+
+    assert numbers(report) == ["1.", "1.", "A.", "1."]
+    mine = fields_of(client, here)
+    assert (mine["starts_again"], mine["printed_number"]) == (True, "A.")
+    late = client.post(here, sent)
+    assert late.status_code == 409
+    assert "numbered A., its paragraphs counted anew" in text_of(late)
+
+
+def test_what_is_too_long_for_a_number_is_refused_beside_it(client: Client, report: Report) -> None:
+    here = page_of(report, "section", section_named(report, "Risks").pk)
+
+    answer = client.post(here, fields_of(client, here) | {"printed_number": "9" * 41})
+
+    assert "Use 40 characters or fewer for the number" in text_of(answer)
+    assert "9" * 41 in text_of(answer)
+
+
+def test_only_a_straight_count_can_begin_anew(client: Client, report: Report) -> None:
+    row = section_named(report, "Risks")
+    page = text_of(client.get(page_of(report, "section", row.pk)))
+    assert "Begin the count" not in page
+
+    PaperSection.objects.update(starts_again=True)
+    assert "Begin the count" in text_of(client.get(page_of(report, "section", row.pk)))

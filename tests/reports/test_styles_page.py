@@ -318,3 +318,16 @@ def test_the_preview_of_a_paper_has_the_colour_of_its_style(
     found = client.get(kept)
     assert found["Content-Type"] == "text/css; charset=utf-8"
     assert "#4b1f5e" in text_of(found)
+
+
+def test_a_heading_that_begins_the_count_anew_does_so_in_reports_begun_in_the_style(
+    client: Client, style: StoredStyle
+) -> None:
+    address = here(style, "style_heading", "finance")
+
+    client.post(address, fields_of(client, address) | {"starts_again": "on"})
+
+    style.refresh_from_db()
+    report = begin(style.council, style, make_body(style.council), "P", "p", DAY)
+    assert report.sections.get(key="finance").starts_again
+    assert not report.sections.get(key="outcome").starts_again
