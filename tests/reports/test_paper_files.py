@@ -334,6 +334,7 @@ NOT_DRAWING = {
     "actionplans/planning/holding.py",
     "actionplans/recurring.py",
     "councils/days.py",
+    "councils/limited.py",
     "reports/plan_files/as_json.py",
 }
 
