@@ -34,6 +34,7 @@ from councils.models import Council
 from tests.factories import (
     make_action,
     make_answer,
+    make_answer_date,
     make_band,
     make_body,
     make_chase,
@@ -102,6 +103,7 @@ def _facts(action: Action) -> dict[str, Any]:
         "Reading": make_reading(make_measure(action.plan)),
         "Question": answer.question,
         "Answer": answer,
+        "AnswerDate": make_answer_date(answer.question),
         "ReportingCycle": cycle,
         "CycleClosing": make_closing(cycle),
         "Chase": chase,
@@ -125,6 +127,7 @@ FACTS = [
     ("Reading", "value", 100),
     ("Question", "text", "All is well?"),
     ("Answer", "text", "All is well."),
+    ("AnswerDate", "due_on", "2030-01-01"),
     ("ReportingCycle", "closes_on", "2030-01-01"),
     ("CycleClosing", "missing", 0),
     ("Chase", "words", "Never mind."),
