@@ -103,7 +103,8 @@ def _drawn(html: str, css: str, halves: pdf_halves.Halves | None) -> bytes:
     fonts = FontConfiguration()
     page = HTML(string=html, url_fetcher=fetcher)
     prepare(page.etree_element, _covered)
-    sheets = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in (SHEET, css)]
+    texts = filter(None, (SHEET, css))
+    sheets = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in texts]
     layout = partial(page.render, font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
     document = layout()
     if tall := rows_over_pages(document):

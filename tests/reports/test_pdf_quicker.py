@@ -4,13 +4,14 @@ import io
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from reports import pdf_written
+from reports import pdf_quicker, pdf_written
 from reports.glyphs import unpack_fonts
 from reports.paper_files import paper_html
 from reports.pdf import print_css
@@ -120,3 +121,43 @@ def pictures(pdf: bytes) -> int:
             for each in document.objects
             if isinstance(each, pikepdf.Stream)
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@layer far { p { color: red } }",
+        "@font-face { font-family: A; src: url(data:font/woff;base64,) }",
+        "@counter-style stars { system: cyclic; symbols: '*' }",
+        "@import 'other.css';",
+        "p { background: url(logo.png) }",
+    ],
+)
+def test_a_style_that_does_more_than_style_boxes_is_read_for_each_paper(text: str) -> None:
+    once, again = (pdf_quicker.style_sheet(string=text, media_type="print") for _ in range(2))
+
+    assert once is not again
+
+
+def test_a_style_read_before_gives_each_paper_its_pages_and_boxes() -> None:
+    text = f"@page {{ size: A5 }} p {{ background: {PICTURE} }}"
+    first: list[Any] = []
+    second: list[Any] = []
+
+    sheets = [
+        pdf_quicker.style_sheet(string=text, media_type="print", page_rules=rules)
+        for rules in (first, second)
+    ]
+
+    assert sheets[0] is sheets[1]
+    assert first == second and len(first) == 1
+    assert pdf_quicker.style_sheet(string=text, media_type="screen") is not sheets[0]
+
+
+def test_what_ends_a_run_of_characters_is_made_once_and_finds_what_the_parser_finds() -> None:
+    known = pdf_quicker.Expressions()
+    until, wanted = (("&", "<", "\0"), False), (frozenset("ab]^-\\"), True)
+
+    assert known[until] is known[until]
+    assert known[until].findall("one & two") == ["one ", " two"]
+    assert known[wanted].findall("ab]^-\\c") == ["ab]^-\\"]
