@@ -27,6 +27,7 @@ from weasyprint.layout import page as pages
 from reports.pdf_joined import LATER, join, parcel_of
 from reports.pdf_known_cells import know_cells
 from reports.pdf_middle import blank, box_at, facts, is_blank, middle_row, strings, way_to
+from reports.pdf_quicker import find_backgrounds
 from reports.pdf_tags import finish
 from reports.pdf_written import are_known_versions
 
@@ -165,6 +166,8 @@ class Halves:
         self.first = len(made)
         sizes = context.style_for.initial_page_sizes
         self._tell((context.page_maker, strings(made), sizes))
+        # While the twin sets its pages.
+        find_backgrounds(made, context.get_image_from_uri)
         rest = self._hear()
         context.page_maker[-1][-1]["content_changed"] = False
         context.page_maker.extend(rest)

@@ -9,6 +9,7 @@ another version of WeasyPrint nothing is replaced: papers are drawn as before, m
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -144,6 +145,8 @@ def layout_box_backgrounds(
     page: Any, box: Any, fetch: Any, layout_children: bool = True, style: Any = None
 ) -> None:
     """Find what is drawn behind a box: for most it is nothing, which their style already says."""
+    if style is None and layout_children and "is_found" in box.__dict__:
+        return
     if style is not None or not layout_children or box is page or not _kept(box.style).plain:
         _layout_box_backgrounds(page, box, fetch, layout_children, style)
         return
@@ -151,6 +154,14 @@ def layout_box_backgrounds(
     for child in box.all_children():
         layout_box_backgrounds(page, child, fetch)
     box.background = None
+
+
+def find_backgrounds(pages: Iterable[Any], fetch: Any) -> None:
+    """Find what is drawn behind everything on some pages but what stands in their margins."""
+    for page in pages:
+        for area in page.children:
+            layout_box_backgrounds(page, area, fetch)
+            area.is_found = True
 
 
 def strut(style: Any) -> tuple[float, float]:
