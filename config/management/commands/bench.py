@@ -133,7 +133,7 @@ class Command(BaseCommand):
             self._say(timed.name, ms, ratio, str(timed.queries))
 
     def _say(self, name: str, *figures: str) -> None:
-        self.stdout.write(f"{name:<34}" + "".join(f"{figure:>10}" for figure in figures))
+        self.stdout.write(f"{name:<34}" + "".join(f" {figure:>9}" for figure in figures))
 
     def _timescales(self, empty: float) -> None:
         """Print what one timescale takes to be read."""
