@@ -107,7 +107,7 @@ def digest_of_file(document: Document) -> str:
 @cache
 def drawn_with() -> dict[str, str]:
     """Return what draws papers: libraries with their versions, typefaces, templates, our code."""
-    libraries = {name: version(name) for name in ("weasyprint", "pydyf", "pikepdf")}
+    libraries = {name: version(name) for name in ("weasyprint", "pydyf")}
     faces = {face.file.name: str(face.file.stat().st_size) for face in FACES if face.file.exists()}
     own = hashlib.sha256(b"".join(file.read_bytes() for file in own_files()))
     return libraries | faces | {"own": own.hexdigest()}

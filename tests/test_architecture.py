@@ -6,7 +6,9 @@ Each detector is a function that finds faults, and is shown to find a seeded one
 import ast
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -806,6 +808,31 @@ def addresses(name: str, text: str) -> list[str]:
         packages = json.loads(text)["packages"].values()
         text = json.dumps([{k: v for k, v in p.items() if k != "funding"} for p in packages])
     return re.findall(r"(?:https?|git|ssh)\S*?://\S+|--(?:extra-)?index-url\S*|@\s*file:", text)
+
+
+# Distributions by the module that they bring; a module can be brought by several.
+BROUGHT_BY = packages_distributions()
+
+
+def not_installed_for_use(path: str, source: str) -> set[str]:
+    """Return what a file imports that stands in no lock file but that of the tests."""
+    locked = set(re.findall(r"^([\w.-]+)==", LOCKS["config/lock/requirements.txt"], re.MULTILINE))
+    names = {module.removesuffix("()").split(".")[0] for module, _ in imports(path, source)}
+    theirs = names - set(LAYERS) - sys.stdlib_module_names - DODGES
+    return {name for name in theirs if locked.isdisjoint(_distributions(name))}
+
+
+def _distributions(module: str) -> set[str]:
+    return {re.sub(r"[._]+", "-", name).lower() for name in BROUGHT_BY.get(module, [module])}
+
+
+@pytest.mark.parametrize("path", CODE)
+def test_what_runs_needs_nothing_that_only_tests_install(path: str) -> None:
+    assert not_installed_for_use(path, CODE[path]) == set()
+
+
+def test_a_library_of_the_tests_in_what_runs_is_found() -> None:
+    assert not_installed_for_use("reports/x.py", "import pytest\nimport pypdfium2") == {"pytest"}
 
 
 def test_no_lock_file_has_an_address() -> None:
