@@ -2,11 +2,14 @@
 
 from search.kinds.actions import ACTIONS
 from search.kinds.asked import QUESTIONS
+from search.kinds.cleared import CLEARANCES
 from search.kinds.inspected import FINDINGS, INSPECTIONS, PARAGRAPHS, RECOMMENDATIONS
+from search.kinds.overseen import LEARNED, STEPS, VISITS
 from search.kinds.papers import EDITIONS, PAPERS
 from search.kinds.plans import PLANS
 from search.kinds.reported import EVIDENCE, UPDATES
 from search.kinds.reviews import REVIEWS
+from search.kinds.spelled import ACRONYMS
 from search.sources import Kind
 
 # In the order in which they are listed, and in which equal hits stand.
@@ -17,10 +20,15 @@ KINDS: tuple[Kind, ...] = (
     EVIDENCE,
     QUESTIONS,
     REVIEWS,
+    STEPS,
+    VISITS,
+    LEARNED,
     EDITIONS,
     PAPERS,
+    CLEARANCES,
     INSPECTIONS,
     RECOMMENDATIONS,
     FINDINGS,
     PARAGRAPHS,
+    ACRONYMS,
 )

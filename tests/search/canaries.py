@@ -60,6 +60,15 @@ FOUND_BY: dict[str, set[Any]] = {
     "groupfinding": {Role.SCRUTINY_MEMBER},
     "grouprecommended": {Role.SCRUTINY_MEMBER},
     "groupnote": {Role.SCRUTINY_MEMBER},
+    "nextstep": EVERYBODY,
+    "steplesson": EVERYBODY,
+    "stepcame": EVERYBODY,
+    "visitplace": EVERYBODY,
+    "visitlearned": EVERYBODY,
+    "pointtext": EVERYBODY,
+    "pointsource": EVERYBODY,
+    "pointlesson": EVERYBODY,
+    "acronymfull": EVERYBODY,
     # Notes stay closed once the rest is published; who left a group reads as everybody does.
     "closednote": set(),
     "leftfinding": set(),
@@ -84,6 +93,10 @@ FOUND_BY: dict[str, set[Any]] = {
     "sectionheading": OFFICERS,
     "partwritten": OFFICERS,
     "appendixtitle": OFFICERS,
+    "clearancesaid": OFFICERS,
+    "clearanceofpart": OFFICERS,
+    "exemptclearance": COMPOSERS,
+    "clearanceofgone": COMPOSERS,
     "exemptheading": COMPOSERS,
     "partofexempt": COMPOSERS,
     "exemptpart": COMPOSERS,
@@ -95,6 +108,11 @@ FOUND_BY: dict[str, set[Any]] = {
     "exemptofedition": set(),
     "withdrawntext": set(),
     "flaganswer": set(),
+    # On no page of a body: not yet, or taken off.
+    "futurestep": set(),
+    "futurevisit": set(),
+    "takenoffvisit": set(),
+    "takenoffpoint": set(),
 }
 # What the other council published, which is national, and the words that are on no page there.
 NATIONAL = {"inspectiontitle", "recommendationtext", "otherwording", "findingtext"}
@@ -117,6 +135,9 @@ def make_canaries(council: Council, mark: str) -> None:
     _inspected(council, word)
     _papers(council, plan, word)
     _reviews(council, word)
+    _overseen(council, word)
+    _cleared(council, word)
+    make.make_acronym(council, full=word("acronymfull"))
 
 
 OF_A_GROUP, LEFT = "A group", "One that was left"
@@ -223,6 +244,43 @@ def put_into_groups(council: Council, member: Any) -> None:
         make.make_review_member(kept, member, part="co_opted")
     left = council.scrutiny_reviews.get(title=LEFT)
     make.make_review_member(left, member, starts=days(-9), ends=make.DAY)
+
+
+def _overseen(council: Council, word: Word) -> None:
+    body = make.make_body(council)
+
+    def lesson(name: str) -> Any:
+        return make.make_lesson(council, text=word(name))
+
+    make.make_next_step(body, text=word("nextstep"))
+    make.make_next_step(body, lesson=lesson("steplesson"))
+    make.make_next_step(body, ended="done", ended_on=make.DAY, outcome=word("stepcame"))
+    make.make_next_step(body, text=word("futurestep"), said_on=days(5))
+    make.make_visit(body, place=word("visitplace"))
+    make.make_visit(body, learned=word("visitlearned"))
+    make.make_visit(body, learned=word("futurevisit"), day=days(5))
+    make.make_visit(body, learned=word("takenoffvisit"), removed_on=make.DAY)
+    make.make_learning_point(body, text=word("pointtext"))
+    make.make_learning_point(body, source=word("pointsource"))
+    make.make_learning_point(body, lesson=lesson("pointlesson"))
+    make.make_learning_point(body, text=word("takenoffpoint"), removed_on=make.DAY)
+
+
+def _cleared(council: Council, word: Word) -> None:
+    """Answer clearances of a whole paper, of sections open and exempt, and of one that is gone."""
+    report = make.make_report(council, title="Cleared")
+
+    def said(name: str, section: Any = None) -> None:
+        asked = make.make_clearance(report, section=section)
+        make.make_clearance_answer(asked, comment=word(name))
+
+    exempt = {"exempt_under": 1, "exempt_because": "It names somebody."}
+    said("clearancesaid")
+    said("clearanceofpart", make.make_section(report, heading="Finance"))
+    said("exemptclearance", make.make_section(report, heading="Costs", **exempt))
+    gone = make.make_section(report, heading="Gone", **exempt)
+    said("clearanceofgone", gone)
+    gone.delete()
 
 
 def _papers(council: Council, plan: Any, word: Word) -> None:

@@ -191,3 +191,53 @@ def test_what_was_taken_out_of_a_row_is_found_no_more(browser: Client, council: 
             [ProgressUpdate._meta.db_table],
         )
         assert cursor.fetchone() == ("s",)
+
+
+HELD = {
+    "next-steps": lambda body: make.make_next_step(body, text="Thresholds"),
+    "visits": lambda body: make.make_visit(body, place="Thresholds"),
+    "learning-points": lambda body: make.make_learning_point(body, text="Thresholds"),
+    "acronyms": lambda body: make.make_acronym(body.council, "TH", full="Thresholds"),
+}
+
+
+def test_what_bodies_hold_and_acronyms_are_kinds_of_their_own(
+    browser: Client, council: Council
+) -> None:
+    other = make.make_body(council, "Board")
+    for held in HELD.values():
+        held(other)
+
+    everything = browser.get("/search/", {"q": "threshold"}).context["found"]
+    assert {each.kind.key: each.number for each in everything.counts} == dict.fromkeys(HELD, 1)
+    for kind in HELD:
+        [hit] = browser.get("/search/", {"q": "threshold", "kind": kind}).context["page"]
+        assert "<mark>Thresholds</mark>" in f"{hit.title}{hit.quote}"
+        page = browser.get(hit.shown.address).content.decode()
+        assert f'id="{hit.shown.address.partition("#")[2]}"' in page
+
+
+def test_a_visit_is_narrowed_by_its_own_day(browser: Client, council: Council) -> None:
+    body = make.make_body(council)
+    make.make_visit(body, place="Thresholds", day=days(-40))
+    make.make_visit(body, place="The thresholds team", day=days(-9))
+    day = days(-20)
+    since = {"since_day": str(day.day), "since_month": str(day.month), "since_year": str(day.year)}
+
+    assert titles(browser, "thresholds", **since) == ["The thresholds team"]
+
+
+def test_more_of_what_bodies_hold_needs_no_more_queries(browser: Client, council: Council) -> None:
+    body = make.make_body(council)
+    plan = make.make_plan(council)
+    make.make_visit(body, place="Thresholds", plan=plan)
+    make.make_next_step(body, text="Thresholds", plan=plan)
+    make.make_learning_point(body, text="Thresholds", plan=plan)
+    few = queries(browser, "thresholds")
+    for _ in range(5):
+        more = make.make_body(council)
+        make.make_visit(more, place="Thresholds", plan=make.make_plan(council))
+        make.make_next_step(more, lesson=make.make_lesson(council, "Thresholds"))
+        make.make_learning_point(more, lesson=make.make_lesson(council, "Thresholds"))
+
+    assert queries(browser, "thresholds") == few
