@@ -1,20 +1,30 @@
-"""How far each action's dates moved: the first agreed day against the one that counts now. Pure."""
+"""How far the dates of actions moved: the first agreed day against the one that counts now. Pure.
+
+An action is told by the one of its dates that moved furthest: the last of its days alone would
+hide a step that moved by months within it.
+"""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actionplans.over_time.bands import planned_day, steps_that_end
-from actionplans.rows import Row
+from actionplans.over_time.bands import original_due, steps_that_end
+from actionplans.rows import Row, Step
 
 
 @dataclass(frozen=True)
 class Slip:
-    """An action with the days by which it was, and is, to be complete; None: not stated."""
+    """An action with its date that moved furthest: the day first agreed, and the latest.
+
+    `step` is whose date it is. Both days are None where no step of it has both; `undated` says
+    that a step of it lacks one.
+    """
 
     row: Row
-    original: datetime.date | None
-    latest: datetime.date | None
+    original: datetime.date | None = None
+    latest: datetime.date | None = None
+    step: Step | None = None
+    undated: bool = False
 
     @property
     def days(self) -> int | None:
@@ -22,6 +32,11 @@ class Slip:
         if self.original is None or self.latest is None:
             return None
         return (self.latest - self.original).days
+
+    @property
+    def step_words(self) -> str:
+        """Return what the step that moved says, where the action has other steps beside it."""
+        return self.step.text if self.step and self.days and len(self.row.steps) > 1 else ""
 
     @property
     def words(self) -> str:
@@ -35,16 +50,32 @@ class Slip:
         return f"{number} {'later' if days > 0 else 'earlier'}"
 
 
-def latest_day(row: Row) -> datetime.date | None:
-    """Return by when an action is to be complete now; None where a step of it has no date."""
-    days = [step.date.due if step.date else None for step in steps_that_end(row)]
-    dated = [day for day in days if day]
-    return max(dated) if dated and len(dated) == len(days) else None
+def slip_of(row: Row) -> Slip:
+    """Return an action with its date that moved furthest later, else furthest earlier.
+
+    Where none moved it is the last of its days, or none where a step has no date. What recurs
+    without an end has no such date.
+    """
+    dates = [
+        (step, original_due(step), step.date.due if step.date else None)
+        for step in steps_that_end(row)
+    ]
+    undated = not dates or any(first is None or last is None for _, first, last in dates)
+    found = [Slip(row, first, last, step, undated) for step, first, last in dates if first and last]
+    moves = [slip.days or 0 for slip in found]
+    furthest = max(moves) if max(moves, default=0) > 0 else min(moves, default=0)
+    if not furthest and undated:
+        return Slip(row, undated=True)
+    return max((slip for slip in found if slip.days == furthest), key=_latest)
+
+
+def _latest(slip: Slip) -> datetime.date:
+    return slip.latest or datetime.date.min
 
 
 def slippage(rows: Iterable[Row]) -> list[Slip]:
     """Return every action that stands in the plan, the one that slipped furthest first."""
-    found = [Slip(row, planned_day(row), latest_day(row)) for row in rows if not row.ended]
+    found = [slip_of(row) for row in rows if not row.ended]
     return sorted(found, key=lambda slip: (-(slip.days or 0), slip.row.plan_id, slip.row.order))
 
 
@@ -57,7 +88,7 @@ def in_words(slips: list[Slip]) -> str:
     """Return how many moved and how far, in a sentence."""
     later = sorted(slip.days for slip in slips if slip.days and slip.days > 0)
     earlier = sum(bool(slip.days and slip.days < 0) for slip in slips)
-    unsaid = sum(slip.days is None for slip in slips)
+    unsaid = sum(slip.undated for slip in slips)
     total = len(slips)
     parts = [f"{len(later)} of {total} action{'' if total == 1 else 's'} slipped"]
     if later:

@@ -99,7 +99,7 @@ def _page(
         "flagged": found.flagged[:FLAGGED_AT_ONCE],
         "trend": trend("trend", found.tallies),
         "slippage": drawn,
-        "slipped": [slip for slip in slips if slip.days or slip.days is None],
+        "slipped": [slip for slip in slips if slip.days or slip.undated],
         "slipped_words": in_words(slips),
         "beside": beside(found.plan, found.as_at) if found.plan else None,
         "place": None if found.plan else place_of(access.council, found.as_at),

@@ -1,5 +1,6 @@
 """The drawings of a plan over time: within their frame, told apart without colour, in words."""
 
+import dataclasses
 import datetime
 import itertools
 import re
@@ -102,6 +103,40 @@ def test_slippage_is_from_the_first_date_to_the_one_that_counts_now() -> None:
         "1 without a date for every step."
     )
     assert [slip.row.reference for slip in moved(found)] == ["5", "1", "3"]
+
+
+def test_an_action_is_told_by_the_step_that_moved_furthest_not_by_its_last_day() -> None:
+    short, long = (row("1", days(0), days(moved)).steps[0] for moved in (14, 122))
+    ends = dataclasses.replace(short, text="Open it")
+    early = dataclasses.replace(long, pk=2, text="Hire for it")
+    last = row("1", days(200), days(200)).steps[0]
+    undated = row("1").steps[0]
+    back = row("1", days(90), days(10)).steps[0]
+
+    def told(*steps: Step) -> tuple[int | None, str, bool]:
+        (slip,) = slippage([dataclasses.replace(row("1"), steps=steps)])
+        return slip.days, slip.step_words, slip.undated
+
+    assert told(ends, early, last) == (122, "Hire for it", False)
+    assert told(last, ends, back) == (14, "Open it", False)
+    assert told(last, back) == (-80, "", False)
+    assert told(ends) == (14, "", False)
+    assert told(ends, undated) == (14, "Open it", True)
+    assert told(last, undated) == (None, "", True)
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.none() | st.integers(0, 99)), min_size=1))
+def test_no_date_of_an_action_moved_further_than_is_told(
+    dated: list[tuple[int, int | None]],
+) -> None:
+    steps = [
+        row("1", *(None if day is None else days(day) for day in pair)).steps[0] for pair in dated
+    ]
+    found = slippage([dataclasses.replace(row("1"), steps=tuple(steps))])
+    moves = [last - first for first, last in dated if last is not None]
+
+    assert (found[0].days or 0) == (max(moves) if max(moves, default=0) > 0 else min([0, *moves]))
+    assert found[0].undated is (len(moves) < len(dated))
 
 
 def test_each_action_that_moved_is_one_line_and_the_rest_are_counted() -> None:
