@@ -43,18 +43,20 @@ class Made:
 
     @property
     def sentence(self) -> str:
-        """Return "3 actions are complete. 1 rests on no evidence. Of 2 nothing says what ..."."""
+        """Return "3 actions are complete. 1 has no evidence. 2 do not say what difference ..."."""
         number = len(self.complete)
         if not number:
             return "No action is complete yet."
-        verb, rests = "is" if number == 1 else "are", "rests" if len(self.unproven) == 1 else "rest"
+        unsaid = "does not say what difference it"
+        if len(self.unsaid) != 1:
+            unsaid = "do not say what difference they"
         return " ".join(
             [
-                f"{many(number, 'action')} {verb} complete.",
-                f"{len(self.unproven)} {rests} on no evidence."
+                f"{many(number, 'action')} {'is' if number == 1 else 'are'} complete.",
+                f"{len(self.unproven)} {'has' if len(self.unproven) == 1 else 'have'} no evidence."
                 if self.unproven
                 else "Evidence stands behind each.",
-                f"Of {len(self.unsaid)} nothing says what difference it made."
+                f"{len(self.unsaid)} {unsaid} made."
                 if self.unsaid
                 else "Each says what difference it made.",
             ]
@@ -73,7 +75,7 @@ class Made:
                 " than at the start" if not parts[0].endswith("same") else " as at the start"
             )
         if ways[""]:
-            parts.append(f"of {ways['']} that cannot be said")
+            parts.append(f"{ways['']} cannot be compared")
         return f"{many(len(self.measures), 'measure')}: {', '.join(parts)}."
 
 

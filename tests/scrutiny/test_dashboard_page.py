@@ -277,7 +277,10 @@ def test_what_is_complete_without_evidence_or_effect_is_said(
 
     made = read(reader, url(plan)).sections()["What difference it made"]
 
-    assert "2 actions are complete. 1 rests on no evidence. Of 1 nothing says" in made.text
+    assert (
+        "2 actions are complete. 1 has no evidence. 1 does not say what difference it made."
+        in made.text
+    )
     assert "1 measure: 1 better than at the start." in made.text
     assert "Fewer are moved." in made.text
     assert "since the reading before: worse: down from 30" in made.text.lower()
