@@ -5,10 +5,10 @@ class ScrutinyConfig(AppConfig):
     name = "scrutiny"
 
     def ready(self) -> None:
-        # Registers what papers are built from, what waits for somebody, and which actions came of
-        # a review.
+        # Registers what papers are built from, what waits for somebody, which answers are owed,
+        # and which actions came of a review.
         from scrutiny import building  # noqa: F401
         from scrutiny.oversight import building as oversight  # noqa: F401
         from scrutiny.questions import building as questions  # noqa: F401
         from scrutiny.questions import waiting_for  # noqa: F401
-        from scrutiny.reviews import acting, answering  # noqa: F401
+        from scrutiny.reviews import acting, answering, owed  # noqa: F401

@@ -257,7 +257,7 @@ def _give_links(mail: _Mail, day: datetime.date, by: User) -> None:
         step = steps[item.step.pk]
         officer = (item.to or mail.to).officer
         name = by_whom(mail.to.name, item.for_whom)
-        wanted = For(step.action, step, mail.to.email, name, officer.pk)
+        wanted = For(step.action, step, mail.to.email, name, officer.pk if officer else None)
         _, item.link = link_for(wanted, day, by)
 
 

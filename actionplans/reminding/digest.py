@@ -1,4 +1,4 @@
-"""What one person is told: their late and coming steps, and what was sent back to them."""
+"""What one person is told: their late and coming steps, what was sent back, answers they owe."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 
 from actionplans.addresses import report_address
 from actionplans.managing import managing_now
-from actionplans.models import ActionPlan, Question, ReminderSettings, ReportingCycle
+from actionplans.models import ActionPlan, ReminderSettings, ReportingCycle
+from actionplans.reminding.owed import Owed
 from actionplans.reminding.recipients import Recipient
 from actionplans.rows import Row, Step
-from actionplans.telling_of_questions import address_of
 from councils.emails import Letter, PersonalLink, absolute
 from councils.models import OutgoingEmail, User
 
@@ -75,32 +75,67 @@ class Item:
         return absolute(report_address(self.plan.council.slug, self.row, self.step))
 
 
+KEPT = "Not answered in time"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An answer somebody owes; or that is late and somebody else owes, told to who keeps the list.
+
+    `told_now`: whether it is why this run writes at all; `is_late`: whether its day is past.
+    """
+
+    settings: ReminderSettings
+    owed: Owed
+    told_now: bool
+    is_late: bool
+    is_kept: bool = False
+
+    @property
+    def plan(self) -> ActionPlan:
+        return self.settings.plan
+
+    @property
+    def heading(self) -> str:
+        return KEPT if self.is_kept else self.owed.heading
+
+    @property
+    def address(self) -> str:
+        """Return where it is answered, and read, after signing in."""
+        return absolute(self.owed.path)
+
+
+def _by_heading(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.heading, []).append(line)
+    return list(found.items())
+
+
 @dataclass
 class Digest:
     """All that one person is told on one day, plan by plan."""
 
     recipient: Recipient
     items: list[Item] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    answers: list[Line] = field(default_factory=list)
 
     @property
     def is_due(self) -> bool:
-        return any(item.told_now for item in self.items)
+        items, answers = self.items, self.answers
+        return any(one.told_now for one in items) or any(one.told_now for one in answers)
 
     @property
     def sections(self) -> list["Section"]:
         """Return what is told of each plan."""
-        settings = {item.plan.pk: item.settings for item in self.items}
+        told = [item.settings for item in self.items] + [line.settings for line in self.answers]
+        settings = {one.plan.pk: one for one in told}
         return [
             Section(
                 settings=one,
                 groups=_grouped(self._of(pk)),
                 cycle=next((item.cycle for item in self._of(pk) if item.cycle), None),
-                questions=[
-                    (asked, absolute(address_of(asked)) if self.recipient.user else "")
-                    for asked in self.questions
-                    if asked.plan_id == pk
-                ],
+                answers=_by_heading(line for line in self.answers if line.plan.pk == pk),
             )
             for pk, one in settings.items()
         ]
@@ -111,9 +146,23 @@ class Digest:
 
     @property
     def subject(self) -> str:
-        """Return "Your actions: 2 late, 1 due soon, 1 sent back to you"."""
-        counts = [(heading, len(items)) for heading, items in _grouped(self.items)]
-        return "Your actions: " + ", ".join(f"{n} {heading.lower()}" for heading, n in counts)
+        """Return "Your actions: 2 late, 1 due soon; your answers: 1 late"."""
+        own = [line for line in self.answers if line.owed.due and not line.is_kept]
+        late = sum(line.is_late for line in own)
+        kept = sum(line.is_kept for line in self.answers)
+        counts = {
+            "your actions": [(name.lower(), len(items)) for name, items in _grouped(self.items)],
+            "your answers": [("late", late), ("to give", len(own) - late)],
+            "answers not given in time": [("", kept)],
+        }
+        parts = [f"{what}: {_counted(of)}" for what, of in counts.items() if _counted(of)]
+        told = "; ".join(parts)
+        return f"{told[:1].upper()}{told[1:]}"
+
+
+def _counted(counts: Iterable[tuple[str, int]]) -> str:
+    """Return "2 late, 1 due soon"; "" for nothing."""
+    return ", ".join(f"{number} {what}".strip() for what, number in counts if number)
 
 
 @dataclass
@@ -123,8 +172,8 @@ class Section:
     settings: ReminderSettings
     groups: list[tuple[str, list[Item]]]
     cycle: ReportingCycle | None
-    # Each with where to answer it after signing in; "" for who has no account.
-    questions: list[tuple[Question, str]]
+    # Under their headings.
+    answers: list[tuple[str, list[Line]]]
 
     @cached_property
     def manager(self) -> User | None:
@@ -152,17 +201,18 @@ def _heading(item: Item) -> str:
 
 def letter_of(digest: Digest, day: datetime.date) -> Letter:
     """Return the e-mail: plain text, with the manager's words first."""
-    first, sections = digest.items[0].plan, digest.sections
+    sections, to = digest.sections, digest.recipient.user
     managers = {section.manager for section in sections}
     manager = next(iter(managers)) if len(managers) == 1 else None
     context = {
         "digest": digest,
         "recipient": digest.recipient,
-        "council": first.council,
+        "council": sections[0].settings.plan.council,
         "day": day,
         "sections": sections,
         "manager": manager,
         "are_several": len(managers) > 1,
+        "is_the_manager": manager is not None and manager == to,
         "by_link": any(item.link for item in digest.items),
     }
     return Letter(
@@ -172,7 +222,7 @@ def letter_of(digest: Digest, day: datetime.date) -> Letter:
         subject=digest.subject,
         body=render_to_string("actionplans/reminding/digest.txt", context),
         reply_to=manager.email if manager else "",
-        user=digest.recipient.user,
+        user=to,
         officer=digest.recipient.officer,
         links=tuple(item.link for item in digest.items if item.link),
     )

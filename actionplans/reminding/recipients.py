@@ -15,11 +15,14 @@ from councils.roles import Role
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who is written to. Without a `user` they report by a link of their own."""
+    """Somebody who is written to. Without a `user` they report by a link of their own.
+
+    Who is written to for another reason than what they lead has no `officer`.
+    """
 
     email: str
     name: str
-    officer: Officer
+    officer: Officer | None
     user: User | None = None
     # The lead they may report for; "" where they are written to as leads themselves.
     for_whom: str = ""
@@ -34,7 +37,8 @@ class Recipient:
         if back.reporter:
             return bool(self.user and self.user.pk == back.reporter)
         own = by_whom(self.name, for_whom)
-        names = {name.casefold() for name in (own, self.officer.name)}
+        post = self.officer.name if self.officer else ""
+        names = {name.casefold() for name in (own, post) if name}
         return back.reported_by.casefold() in names
 
 

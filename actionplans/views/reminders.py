@@ -41,9 +41,10 @@ from actionplans.reminding.links import (
     sent_by,
     withdraw,
 )
-from actionplans.reminding.sending import Told, next_day, told_on
+from actionplans.reminding.sending import next_day
 from actionplans.reminding.settings import NAMES, NewerSettings, change_settings, settings_of
 from actionplans.reminding.settings import version_of as settings_version
+from actionplans.reminding.telling import Told, told_on
 from actionplans.reporting_rights import standing_steps
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan

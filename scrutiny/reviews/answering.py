@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from actionplans.also_waiting import Waiting, also_waiting
@@ -83,6 +83,20 @@ def _says(response: Response, fields: dict[str, Any]) -> bool:
 # What waits for whom
 
 
+def unanswered_by_executive(day: datetime.date) -> QuerySet[ReviewAddressee]:
+    """Return what executives were asked in what is published and adopted, and have not answered."""
+    answered = Response.objects.filter(
+        Q(by=OuterRef("pk")) | Q(by=None), recommendation=OuterRef("recommendation")
+    )
+    path = "recommendation__review__"
+    return ReviewAddressee.objects.filter(
+        ~Exists(answered),
+        published_by(day, path),
+        kind=EXECUTIVE,
+        **{f"{path}adopted_on__lte": day},
+    )
+
+
 def waiting_for_executive(
     councils: Iterable[int], day: datetime.date, keeper: User | None = None
 ) -> list[ReviewAddressee]:
@@ -90,14 +104,8 @@ def waiting_for_executive(
 
     With `keeper` that of reviews alone whose papers they keep.
     """
-    answered = Response.objects.filter(
-        Q(by=OuterRef("pk")) | Q(by=None), recommendation=OuterRef("recommendation")
-    )
     path = "recommendation__review__"
-    rows = ReviewAddressee.objects.filter(
-        ~Exists(answered), published_by(day, path), kind=EXECUTIVE,
-        **{f"{path}council__in": list(councils), f"{path}adopted_on__lte": day},
-    )  # fmt: skip
+    rows = unanswered_by_executive(day).filter(**{f"{path}council__in": list(councils)})
     if keeper:
         rows = rows.filter(kept_by(keeper, day, "recommendation__review"))
     related = rows.select_related("recommendation__review__council")

@@ -16,8 +16,8 @@ from councils.models import User, in_force_on
 from scrutiny.models import ReviewMember, ScrutinyReview
 
 Part = ReviewMember.Part
-_KEEP = {Part.CHAIR, Part.OFFICER}
-_NOTE = _KEEP | {Part.MEMBER}
+KEEPERS = {Part.CHAIR, Part.OFFICER}
+_NOTE = KEEPERS | {Part.MEMBER}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Opening:
     @property
     def keeps(self) -> bool:
         """Return whether they keep the group's papers: its chair and its scrutiny officer."""
-        return bool(self.parts & _KEEP)
+        return bool(self.parts & KEEPERS)
 
     @property
     def notes(self) -> bool:
@@ -72,7 +72,7 @@ def refusal(review: ScrutinyReview, day: datetime.date, what: str) -> RefusedSay
 
     `what` finishes the sentence "... can ...".
     """
-    keepers = review.members.filter(in_force_on(day), part__in=_KEEP).order_by("pk")
+    keepers = review.members.filter(in_force_on(day), part__in=KEEPERS).order_by("pk")
     names = ", ".join(keepers.values_list("name", flat=True))
     who = f"Ask {names}." if names else "Nobody is either yet: whoever runs the review adds them."
     return RefusedSaying(
@@ -136,4 +136,4 @@ def of_the_group(user: User, day: datetime.date, review: str = "pk") -> Exists:
 def kept_by(user: User, day: datetime.date, review: str = "pk") -> Exists:
     """Return the filter for rows of reviews whose papers `user` keeps on `day`."""
     held = ReviewMember.objects.filter(in_force_on(day), user=user, review=OuterRef(review))
-    return Exists(held.filter(part__in=_KEEP))
+    return Exists(held.filter(part__in=KEEPERS))

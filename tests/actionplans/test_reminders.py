@@ -456,7 +456,8 @@ def test_the_next_reminder_brings_the_same_link_for_longer(
 
     first, second = sent()
 
-    assert path_in(first) == path_in(second)
+    # What follows the link's number and nonce is the second at which the path was signed.
+    assert path_in(first).partition(":")[0] == path_in(second).partition(":")[0]
     assert ReportLink.objects.get().expires_on == days(37)
 
 
