@@ -33,7 +33,7 @@ def refused_saying(sentence: str) -> Iterator[None]:
 
 def crossings_of(app: str) -> set[tuple[str, str]]:
     """Return (model, name) of the triggers of `app` that keep keys within plan and council."""
-    kept_elsewhere = {"facts_stay", "append_only"}
+    kept_elsewhere = {"facts_stay", "append_only", *SETTLED}
     return {
         (model.__name__, trigger.name)
         for model in apps.get_app_config(app).get_models()
@@ -42,6 +42,13 @@ def crossings_of(app: str) -> set[tuple[str, str]]:
     }
 
 
+# The triggers that keep what is settled of a review: tests/scrutiny/reviews/test_settled.py.
+SETTLED = {
+    "settled_words_stay",
+    "settled_addressees_stay",
+    "opened_notes_stay",
+    "opened_stays_open",
+}
 # How the triggers that write the history are called.
 HISTORY = ("insert_insert", "update_update", "delete_delete")
 

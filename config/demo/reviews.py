@@ -51,15 +51,18 @@ def _add_review(council: Council, facts: Facts, calendar: Calendar) -> ScrutinyR
         commissioned_by=body,
         terms=facts["terms"],
         methodology=facts["methodology"],
-        **{day: calendar.day(facts[day]) for day in _DAYS if facts[day]},
     )
     strands = [_add_strand(review, number) for number in facts["strands"]]
     _add_group(review, facts, strands, calendar)
     for order, asked in enumerate(facts["recommendations"], start=1):
         _add_recommendation(review, order, _nth(strands, asked["strand"]), asked, facts, calendar)
+    # What it found and recommends stays as it is from these days on.
+    days = {name: calendar.day(facts[name]) for name in _DAYS if facts[name]}
+    ScrutinyReview.objects.filter(pk=review.pk).update(**days)
     if "paper" in facts:
         report = Report.objects.get(council=council, reference=facts["paper"])
         ReviewPaper.objects.create(review=review, report=report)
+    review.refresh_from_db()
     return review
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from actionplans.models import Action, Fact
 from councils.models import FACTS_STAY, Body, Officer, belongs, stays, track
 from scrutiny.models.reviews import ReviewStrand, ScrutinyReview
+from scrutiny.models.settled import ADDRESSEES_STAY, WORDS_STAY
 
 
 @track()
@@ -37,6 +38,7 @@ class ReviewRecommendation(models.Model):
         ]
         triggers = [
             stays("review"),
+            WORDS_STAY,
             belongs(
                 "recommended_in_the_strand",
                 "NEW.strand_id IS NOT NULL",
@@ -89,6 +91,7 @@ class ReviewAddressee(models.Model):
         ]
         triggers = [
             stays("recommendation"),
+            ADDRESSEES_STAY,
             belongs(
                 "addressee_of_the_council",
                 "NEW.body_id IS NOT NULL",

@@ -7,6 +7,7 @@ from actionplans.models import ActionPlan
 from councils.models import Body, Council, User, belongs, ends_after_start, stays, track
 from inspections.models import Recommendation
 from reports.models import Report
+from scrutiny.models.settled import OPEN_NOTES_STAY, OPENED_STAYS_OPEN, WORDS_STAY
 
 OF_THE_REVIEW = "The {} belongs to another review."
 
@@ -67,6 +68,7 @@ class ScrutinyReview(models.Model):
         triggers = [
             stays("council"),
             stays("plan"),
+            OPENED_STAYS_OPEN,
             belongs(
                 "review_of_one_council",
                 "TRUE",
@@ -228,6 +230,7 @@ class ReviewNote(models.Model):
     class Meta:
         triggers = [
             stays("review"),
+            OPEN_NOTES_STAY,
             belongs(
                 "note_of_the_session",
                 "NEW.session_id IS NOT NULL",
@@ -271,6 +274,7 @@ class ReviewFinding(models.Model):
         ]
         triggers = [
             stays("review"),
+            WORDS_STAY,
             belongs(
                 "finding_of_the_strand",
                 "NEW.strand_id IS NOT NULL",

@@ -7,9 +7,7 @@ from typing import Any
 
 from councils.models import User
 from scrutiny.models import ScrutinyReview
-
-# Where the reason of a correction stands beside the version that it made.
-REASON = "reason"
+from scrutiny.models.settled import REASON
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from scrutiny.models import (
     ReviewSession,
     ScrutinyReview,
 )
-from scrutiny.reviews.corrected import REASON
+from scrutiny.models.settled import REASON
 from scrutiny.reviews.opening import is_settled
 
 # What each kind of row says: what two people who save it are told by.
