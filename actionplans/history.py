@@ -45,6 +45,21 @@ def versions_on(
     return {event.pgh_obj_id: event for event in events}
 
 
+def marked_since(model: type[Model], ids: Iterable[int], mark: str) -> dict[int, datetime.datetime]:
+    """Return, by primary key, since when each row has its `mark` (a yes or no); without it, none.
+
+    Where it was taken off and put back, since it was put back. One query.
+    """
+    events = model.pgh_event_model.objects.filter(among("pgh_obj_id", ids)).order_by("pgh_id")  # type: ignore[attr-defined]
+    since: dict[int, datetime.datetime] = {}
+    for pk, is_marked, moment in events.values_list("pgh_obj_id", mark, "pgh_created_at"):
+        if is_marked:
+            since.setdefault(pk, moment)
+        else:
+            since.pop(pk, None)
+    return since
+
+
 def children_on(
     model: type[Model],
     parent: str,

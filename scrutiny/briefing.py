@@ -16,6 +16,7 @@ from scrutiny.dashboards import Dashboard, Raised, council_dashboard, plan_dashb
 from scrutiny.glossary import of_council, used_in
 from scrutiny.models import Briefing
 from scrutiny.place import place_of
+from scrutiny.questions.hiding import hidden_in
 from scrutiny.questions.standing import Standing, asked_in, waiting
 from scrutiny.templatetags.scrutiny import members_lists
 
@@ -75,7 +76,8 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         if one.state.is_open
     ]
     kept = held_back(lines[:ASKED], names_asked_about(briefing.council_id))
-    return {"questions": waiting(found), "asked": kept}
+    hidden = hidden_in(briefing.council, briefing.state(), briefing.plan)
+    return {"questions": waiting(found, len(hidden)), "asked": kept}
 
 
 def _about(one: Standing, briefing: Briefing) -> str:

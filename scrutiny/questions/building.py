@@ -12,8 +12,9 @@ from reports.building.naming import INTRO, introduced, listed, nested
 from reports.building.options import Option
 from reports.building.progress import PLAN
 from reports.paper.document import Block, paragraph
+from scrutiny.questions.hiding import hidden_in
 from scrutiny.questions.papers import plans_of_paper
-from scrutiny.questions.rules import State
+from scrutiny.questions.rules import State, hidden_sentence
 from scrutiny.questions.standing import Standing, asked_in
 
 WAITING, ANSWERED = "waiting", "answered"
@@ -37,7 +38,8 @@ def members_questions(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block
     """Return each question as an entry of a list, with what was said of it under it, late first.
 
     As at the paper's day, of its plans; of all the council's where it is about none. A member is
-    named only where they want it. Nothing on confidential actions stands in a public paper.
+    named only where they want it. Of those on confidential actions
+    a public paper says only how many there are.
     """
     kept = [
         one
@@ -46,15 +48,28 @@ def members_questions(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block
         and (not options["since_last"] or _is_since(one, _since(facts, one.plan)))
     ]
     items = (nested(paragraph(_question(one)), _said(one)) for one in kept)
-    return introduced(options["intro"], listed(items))
+    hidden = hidden_sentence(_hidden(facts, options))
+    unsaid = (paragraph(hidden),) if hidden else ()
+    return introduced(options["intro"], (*listed(items), *unsaid))
 
 
 def _asked(facts: PaperFacts, options: dict[str, Any]) -> list[Standing]:
-    named = facts.plan(options) if options["plan"] else None
-    plans = [named] if named else plans_of_paper(facts.report)
-    among = {plan.pk for plan in plans}
+    among = _plans(facts, options)
     found = asked_in(facts.report.council, facts.state)
     return [one for one in found if not among or one.plan.pk in among]
+
+
+def _hidden(facts: PaperFacts, options: dict[str, Any]) -> int:
+    """Return how many questions of its plans the paper does not show."""
+    among = _plans(facts, options)
+    found = hidden_in(facts.report.council, facts.state)
+    return sum(not among or one.question.plan_id in among for one in found)
+
+
+def _plans(facts: PaperFacts, options: dict[str, Any]) -> set[int]:
+    """Return the plans whose questions the paper has; none of a paper that has all."""
+    named = facts.plan(options) if options["plan"] else None
+    return {plan.pk for plan in ([named] if named else plans_of_paper(facts.report))}
 
 
 def _is_wanted(one: Standing, which: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from actionplans.models import ActionPlan
 from councils.models import Body
+from scrutiny.models import MembersQuestion
 from scrutiny.questions.rules import State
 from scrutiny.questions.standing import Standing
 
@@ -42,6 +43,14 @@ def narrowed(
         and (not plan or str(one.plan.pk) == plan)
         and (not state or one.state.key == state)
     ]
+
+
+def count_of(hidden: Iterable[MembersQuestion], *, body: str = "", plan: str = "") -> int:
+    """Return how many of the questions that are not shown are of a body and of a plan (numbers)."""
+    return sum(
+        (not body or str(one.body_id) == body) and (not plan or str(one.question.plan_id) == plan)
+        for one in hidden
+    )
 
 
 def last_meeting(

@@ -47,8 +47,24 @@ def state_on(
     return State.LATE if answer_by and answer_by < day else State.OPEN
 
 
-def waiting_sentence(number: int, late: int) -> str:
-    """Return the sentence: "3 questions wait for an answer; 1 is late"."""
+def hidden_sentence(number: int) -> str:
+    """Return that some questions are not shown, and why; "" for none."""
+    if number == 1:
+        return "1 question is about an action that is confidential now and is not shown."
+    if not number:
+        return ""
+    return f"{number} questions are about actions that are confidential now and are not shown."
+
+
+def waiting_sentence(number: int, late: int, hidden: int = 0) -> str:
+    """Return the sentence: "3 questions wait for an answer; 1 is late", and how many are hidden."""
+    if hidden:
+        shown = _waiting(number, late) if number else "No question shown waits for an answer."
+        return f"{shown} {hidden_sentence(hidden)}"
+    return _waiting(number, late)
+
+
+def _waiting(number: int, late: int) -> str:
     if not number:
         return "No question waits for an answer."
     waits = f"{number} questions wait" if number > 1 else "1 question waits"

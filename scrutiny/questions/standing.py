@@ -3,28 +3,38 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from actionplans.asat import AsAt
 from actionplans.conversing import is_open
 from actionplans.models import Action, ActionPlan, Answer, AnswerDate, Question
-from councils.models import Council
+from councils.models import Council, User
 from scrutiny.models import MembersQuestion
+from scrutiny.questions.hiding import dates_told_to, sealed_since, told_to, unreadable
 from scrutiny.questions.rules import State, late_words, state_on, waiting_sentence
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One question on a day. `said` and `dates` are in the order in which they were entered."""
+    """One question on a day. `said` and `dates` are in the order in which they were entered.
+
+    `version` tells this state of it from any later one. `sealed_on`: for who asked, the day on
+    which its action became confidential; then what was said since (on `unsaid_on`, the last of
+    it) is left out, and nothing tells which action it is.
+    """
 
     members: MembersQuestion
     state: State
     said: tuple[Answer, ...]
     dates: tuple[AnswerDate, ...]
     late: str = ""
+    version: str = "0-0"
+    sealed_on: datetime.date | None = None
+    unsaid_on: datetime.date | None = None
 
     @property
     def question(self) -> Question:
@@ -32,7 +42,12 @@ class Standing:
 
     @property
     def action(self) -> Action | None:
-        return self.question.action
+        """Return the action it is about; None for a plan, and where it is not to be told."""
+        return None if self.sealed_on else self.question.action
+
+    @property
+    def flag_said(self) -> str:
+        return "" if self.sealed_on else self.members.flag_said
 
     @property
     def plan(self) -> ActionPlan:
@@ -62,29 +77,29 @@ class Standing:
         return answers[-1] if answers and self.state == State.ANSWERED else None
 
     @property
-    def version(self) -> str:
-        """Return what tells this state of it from any later one."""
-        said = self.said[-1].pk if self.said else 0
-        return f"{said}-{self.dates[-1].pk if self.dates else 0}"
-
-    @property
     def place(self) -> tuple[int, int, int]:
         """Return what orders questions: late, the longest first; open by day; newest answers."""
         order = list(State).index(self.state)
         if self.state.is_open:
             return order, (self.answer_by or datetime.date.max).toordinal(), self.question.pk
-        last = self.said[-1].day.toordinal() if self.said else 0
+        last = max([one.toordinal() for one in self._days], default=0)
         return order, -last, -self.question.pk
 
+    @property
+    def _days(self) -> list[datetime.date]:
+        unsaid = [self.unsaid_on] if self.unsaid_on else []
+        return [*(one.day for one in self.said), *unsaid]
 
-def standing_of(members: QuerySet[MembersQuestion], as_at: AsAt) -> list[Standing]:
+
+def standing_of(
+    members: QuerySet[MembersQuestion], as_at: AsAt, reader: User | None = None
+) -> list[Standing]:
     """Return questions as they stand in a state: late first. The number of queries does not grow.
 
-    What stands on confidential actions is left out where the state leaves them out.
+    What stands on confidential actions is left out where the state leaves them out; but `reader`
+    keeps what they asked themselves, sealed.
     """
-    held = members.filter(as_at.holds("question__"))
-    if not as_at.confidential:
-        held = held.exclude(question__action__is_confidential=True)
+    held = members.filter(as_at.holds("question__")).exclude(unreadable(as_at, reader))
     said = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
     dates = AnswerDate.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
     related = ("question__plan__council", "question__plan__manager", "question__action")
@@ -97,7 +112,9 @@ def standing_of(members: QuerySet[MembersQuestion], as_at: AsAt) -> list[Standin
             Prefetch("question__answer_dates", dates, to_attr="shown_dates"),
         )
     )
-    return sorted((_standing(one, as_at) for one in found), key=lambda one: one.place)
+    since = sealed_since(found, as_at)
+    stand = (_sealed(_standing(one, as_at), since) for one in found)
+    return sorted(stand, key=lambda one: one.place)
 
 
 def _standing(members: MembersQuestion, as_at: AsAt) -> Standing:
@@ -112,30 +129,57 @@ def _standing(members: MembersQuestion, as_at: AsAt) -> Standing:
         answer_by=due,
     )
     late = late_words(as_at.day, due) if due and state == State.LATE else ""
-    return Standing(members, state, said, dates, late)
+    version = f"{said[-1].pk if said else 0}-{dates[-1].pk if dates else 0}"
+    return Standing(members, state, said, dates, late, version)
 
 
-def asked_in(council: Council, as_at: AsAt, plan: ActionPlan | None = None) -> list[Standing]:
-    """Return the questions of members about a council's plans, or about one of them."""
+def _sealed(one: Standing, since: dict[int, datetime.datetime]) -> Standing:
+    """Return the question as who asked it is shown it where its action became confidential."""
+    moment = since.get(one.question.action_id or 0)
+    if moment is None:
+        return one
+    asker = one.question.entered_by_id
+    told = told_to(asker, one.said, moment)
+    unsaid = [said.day for said in one.said if said not in told]
+    return replace(
+        one,
+        said=told,
+        dates=dates_told_to(asker, one.dates, moment),
+        sealed_on=timezone.localtime(moment).date(),
+        unsaid_on=max(unsaid, default=None),
+    )
+
+
+def asked_in(
+    council: Council, as_at: AsAt, plan: ActionPlan | None = None, reader: User | None = None
+) -> list[Standing]:
+    """Return the questions of members about a council's plans, or about one of them.
+
+    `reader`: see `standing_of`.
+    """
     found = MembersQuestion.objects.filter(question__plan__council=council)
-    return standing_of(found.filter(question__plan=plan) if plan else found, as_at)
+    return standing_of(found.filter(question__plan=plan) if plan else found, as_at, reader)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many questions wait for an answer, and how many of these are late."""
+    """How many questions wait for an answer, how many of these are late; how many are `hidden`.
+
+    `total`: how many there are, whether they wait or not, the hidden ones included.
+    """
 
     number: int
     late: int
     total: int = 0
+    hidden: int = 0
 
     @property
     def sentence(self) -> str:
-        return waiting_sentence(self.number, self.late)
+        return waiting_sentence(self.number, self.late, self.hidden)
 
 
-def waiting(found: Iterable[Standing]) -> Waiting:
-    """Return how many of some questions wait, and are late."""
+def waiting(found: Iterable[Standing], hidden: int = 0) -> Waiting:
+    """Return how many of some questions wait, and are late; `hidden` ones are not among them."""
     states = Counter(one.state for one in found)
     number = sum(count for state, count in states.items() if state.is_open)
-    return Waiting(number, states[State.LATE], states.total())
+    return Waiting(number, states[State.LATE], states.total() + hidden, hidden)

@@ -27,7 +27,7 @@ def days_to_decide(mine: Sequence[Access], day: datetime.date) -> list[Waiting]:
         _waiting(one)
         for access in mine
         if access.may(Verb.ASK)
-        for one in standing_of(_own(access), _state(access, day))
+        for one in standing_of(_own(access), _state(access, day), access.user)
         if one.wanted
     ]
 

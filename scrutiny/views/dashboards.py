@@ -22,7 +22,8 @@ from scrutiny.dashboards import Dashboard, council_dashboard, plan_dashboard
 from scrutiny.glossary import of_council, used_in
 from scrutiny.oversight.beside import beside
 from scrutiny.place import place_of
-from scrutiny.questions.standing import asked_in, waiting
+from scrutiny.questions.hiding import hidden_in
+from scrutiny.questions.standing import Waiting, asked_in, waiting
 
 PAST_AT_ONCE, FLAGGED_AT_ONCE, SLIPS_AT_ONCE = 8, 8, 30
 
@@ -104,11 +105,17 @@ def _page(
         "beside": beside(found.plan, found.as_at) if found.plan else None,
         "place": None if found.plan else place_of(access.council, found.as_at),
         "rows_at": _rows_at(access, found),
-        "questions": waiting(asked_in(access.council, found.as_at, found.plan)),
+        "questions": _questions(access, found),
         "body_asked": _body(request),
         "breadcrumbs": breadcrumbs,
     }
     return with_glossary(request, access, context, "scrutiny/dashboard.html")
+
+
+def _questions(access: Access, found: Dashboard) -> Waiting:
+    """Return what waits for an answer, what this reader asked on a confidential action included."""
+    of = (access.council, found.as_at, found.plan, access.user)
+    return waiting(asked_in(*of), len(hidden_in(*of)))
 
 
 def _rows_at(access: Access, found: Dashboard) -> str:

@@ -23,6 +23,7 @@ from councils.models import Body
 from councils.versions import Decided
 from scrutiny.models import MembersQuestion
 from scrutiny.questions.forms import AgainForm, AnswerForm, DateForm, FilterForm, TakeBackForm
+from scrutiny.questions.hiding import hidden_in
 from scrutiny.questions.keeping import (
     ask_again,
     due_for,
@@ -30,7 +31,7 @@ from scrutiny.questions.keeping import (
     move_date,
     take_back,
 )
-from scrutiny.questions.listing import bodies_of, last_meeting, listed, narrowed, plans_of
+from scrutiny.questions.listing import bodies_of, count_of, last_meeting, listed, narrowed, plans_of
 from scrutiny.questions.standing import Standing, asked_in, standing_of, waiting
 
 A_PAGE = 30
@@ -42,7 +43,8 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, access: Access) -> HttpResponse:
     """The council's questions: late first, then those that wait, then what was answered."""
     as_at = as_at_asked(request, access)
-    every = asked_in(access.council, as_at)
+    every = asked_in(access.council, as_at, reader=access.user)
+    hidden = hidden_in(access.council, as_at, reader=access.user)
     form = FilterForm(request.GET, bodies=bodies_of(every), plans=plans_of(every))
     body, plan = form.asked("body"), form.asked("plan")
     of_these = narrowed(every, body=body, plan=plan)
@@ -53,7 +55,7 @@ def questions(request: HttpRequest, access: Access) -> HttpResponse:
         "access": access,
         "as_at": as_at,
         "form": form,
-        "waiting": waiting(of_these),
+        "waiting": waiting(of_these, count_of(hidden, body=body, plan=plan)),
         "every": len(every),
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "breadcrumbs": trail(access, as_at=as_at),
@@ -69,7 +71,8 @@ def list_trail(access: Access) -> Trail:
 
 def _stands(access: Access, pk: int, as_at: AsAt) -> Standing:
     """Return a question as it stands in a state; raise Http404 for none this person reads."""
-    found = standing_of(access.reach(MembersQuestion).filter(question=pk), as_at)
+    asked = access.reach(MembersQuestion).filter(question=pk)
+    found = standing_of(asked, as_at, access.user)
     if not found:
         raise Http404
     return found[0]

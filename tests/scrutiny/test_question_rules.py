@@ -88,6 +88,27 @@ def test_what_waits_is_one_sentence(number: int, late: int, sentence: str) -> No
     assert waiting_sentence(number, late) == sentence
 
 
+@pytest.mark.parametrize(
+    ("number", "hidden", "sentence"),
+    [
+        (
+            0,
+            1,
+            "No question shown waits for an answer. "
+            "1 question is about an action that is confidential now and is not shown.",
+        ),
+        (
+            2,
+            3,
+            "2 questions wait for an answer; none is late. "
+            "3 questions are about actions that are confidential now and are not shown.",
+        ),
+    ],
+)
+def test_what_is_not_shown_is_counted(number: int, hidden: int, sentence: str) -> None:
+    assert waiting_sentence(number, 0, hidden) == sentence
+
+
 def test_how_late_it_is_in_words() -> None:
     assert [late_words(MONDAY, day(n)) for n in (1, 0, -1, -26)] == [
         "",

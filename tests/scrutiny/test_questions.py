@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from actionplans.asat import AsAt
 from actionplans.challenging import flags_of
@@ -759,17 +760,94 @@ def test_the_dashboards_say_what_waits_and_lead_to_it(
     assert f"?plan={other.pk}" in of_other.main.links["Ask a question"]
 
 
-def test_a_member_does_not_see_what_is_asked_on_what_became_confidential(
+# What became confidential: officers who mark the action make no question disappear
+
+
+HIDDEN = "1 question is about an action that is confidential now and is not shown."
+
+
+def _made_confidential(action: Action) -> None:
+    action.is_confidential = True
+    action.save()
+
+
+def test_who_asked_keeps_their_question_when_its_action_becomes_confidential(
+    client_for: Callable[..., Client], councillor: User, lead: User, action: Action
+) -> None:
+    question = asked_by(councillor, action, due=days(-3), of={"flag": "x", "flag_said": "SECRET"})
+    before = timezone.now() - datetime.timedelta(days=1)
+    make_answer(question, "Said before.", entered_by=lead, turn="asks", entered_at=before)
+    _made_confidential(action)
+    make_answer_date(question, days(20), "wanted", entered_by=lead, reason="SECRET reason")
+    client, today = client_for(councillor), f"{timezone.localtime():%-d %B %Y}"
+
+    shown = read(client, base(action.plan.council, question.pk)).main.text
+    of_list = read(client, base(action.plan.council)).main.text
+
+    for text in (shown, of_list):
+        assert ASKED in text
+        assert "Late by 3 days" in text
+        assert f"About an action that became confidential on {today}, of Improvement plan" in text
+        assert not any(said in text for said in ("SECRET", "Action 1", "Audit every file"))
+    assert "Said before." in shown
+    assert "6 December 2026 asked for. By Head of Service" in shown
+    assert "1 question waits for an answer, and is late." in of_list
+    assert HIDDEN not in of_list
+
+
+def test_who_asked_sees_that_an_answer_came_since_and_nothing_of_it(
     client_for: Callable[..., Client], councillor: User, lead: User, action: Action
 ) -> None:
     question = asked_by(councillor, action)
-    action.is_confidential = True
-    action.save()
-    address = base(action.plan.council, question.pk)
+    _made_confidential(action)
+    make_answer(question, "SECRET", entered_by=lead)
+    client = client_for(councillor)
 
-    assert client_for(councillor).get(address).status_code == 404
-    assert ASKED not in read(client_for(councillor), base(action.plan.council)).main.text
-    assert client_for(lead).get(address).status_code == 200
+    page = read(client, base(action.plan.council, question.pk))
+
+    assert state_of(client, question) == "Answered"
+    assert "Answered on 16 November 2026" in page.main.text
+    assert "Something was said on 16 November 2026. It is not shown here" in page.main.text
+    for address in (base(action.plan.council), base(action.plan.council, question.pk, "again")):
+        shown = read(client, address).main.text
+        assert ASKED in shown
+        assert "SECRET" not in shown
+    seen = read(client, base(action.plan.council, question.pk, "again")).value("seen")
+    client.post(base(action.plan.council, question.pk, "again"), {"text": "And now?", "seen": seen})
+    assert "And now?" in read(client, base(action.plan.council, question.pk)).main.text
+
+
+def test_everybody_else_is_told_that_one_is_not_shown(
+    client_for: Callable[..., Client],
+    councillor: User,
+    council: Council,
+    lead: User,
+    action: Action,
+    committee: Body,
+) -> None:
+    question = asked_by(councillor, action, of={"body": committee})
+    _made_confidential(action)
+    other = client_for(make_member(council, Role.SCRUTINY_MEMBER))
+    page, list_ = base(council, question.pk), base(council)
+    board = f"/councils/{council.slug}/dashboard/"
+
+    assert other.get(page).status_code == 404
+    for address in (list_, f"{list_}?body={committee.pk}", f"{list_}?plan={action.plan.pk}"):
+        shown = read(other, address).main.text
+        assert f"No question shown waits for an answer. {HIDDEN}" in shown
+        assert ASKED not in shown
+    assert HIDDEN in read(other, board).main.text
+    assert client_for(lead).get(page).status_code == 200
+    assert HIDDEN not in read(client_for(lead), list_).main.text
+
+
+def test_what_an_officer_recorded_is_nobodys_own(
+    client_for: Callable[..., Client], councillor: User, clerk: User, action: Action
+) -> None:
+    question = asked_by(clerk, action, asked_by="Councillor Marsh")
+    _made_confidential(action)
+
+    assert client_for(councillor).get(base(action.plan.council, question.pk)).status_code == 404
 
 
 def test_a_later_day_asked_for_waits_on_the_first_page_of_who_asked(

@@ -156,7 +156,9 @@ def test_only_public_words_stand_in_a_public_paper(
         entered_by=councillor,
     )
 
-    assert built(report) == ()
+    assert lines(report) == [
+        "1 question is about an action that is confidential now and is not shown."
+    ]
     assert "Hush" in lines(report, is_public=False)[0]
 
 
@@ -211,7 +213,27 @@ def test_a_paper_about_a_review_has_those_of_its_plan_and_one_about_none_has_all
     assert not any("Of another" in line for line in of_review)
 
 
+def test_a_paper_counts_what_it_does_not_show_of_its_own_plans_alone(
+    report: Report, plan: ActionPlan, councillor: User
+) -> None:
+    other = make_plan(plan.council)
+    ask(other, "Hush", councillor, action=make_action(other, is_confidential=True))
+
+    assert built(report) == ()
+
+
 # The briefing
+
+
+def test_the_briefing_counts_what_it_does_not_show(plan: ActionPlan, councillor: User) -> None:
+    make_action(plan, added_on=days(-90))
+    ask(plan, "Hush", councillor, action=make_action(plan, is_confidential=True))
+
+    html = briefing_html(make_briefing(plan.council, plan=plan))
+
+    assert "No question shown waits for an answer." in html
+    assert "1 question is about an action that is confidential now and is not shown." in html
+    assert "Hush" not in html
 
 
 def test_the_briefing_says_what_waits_late_first_and_no_more_than_it_has_room_for(
