@@ -19,7 +19,7 @@ class WordsField(forms.CharField):
     """Words to look for, white space made single. What is too long is told, and stays as typed."""
 
     def to_python(self, value: Any) -> str:
-        words = " ".join((super().to_python(value) or "").split())
+        words = " ".join((super().to_python(value) or "").replace("\0", " ").split())
         if len(words) > MOST:
             text = f"Search for {MOST} characters or fewer: you typed {len(words):,}"
             raise forms.ValidationError(text, code="too_long")
@@ -38,9 +38,14 @@ class SearchForm(forms.Form):
     kind = forms.ChoiceField(
         label="What",
         required=False,
+        error_messages={"invalid_choice": "Choose what to look for from the list"},
         choices=[("", "Everything"), *((kind.key, kind.name) for kind in KINDS)],
     )
-    council = forms.ChoiceField(label="Council", required=False)
+    council = forms.ChoiceField(
+        label="Council",
+        required=False,
+        error_messages={"invalid_choice": "Choose a council from the list"},
+    )
     since = DayField(label="From", name="the first day", required=False)
     until = DayField(label="To", name="the last day", required=False)
 

@@ -26,7 +26,8 @@ class Numbers:
 def numbers_in(words: str) -> Numbers:
     """Return the numbers that `words`, as a whole, can mean; a number has a digit in it.
 
-    A recommendation that people call R4 may be printed as 4, and the other way round.
+    A recommendation that people call R4 may be printed as 4, and the other way round; so may an
+    action that they call A5.
     """
     found = _NUMBER.fullmatch(words.strip().lower())
     if not found or not re.search(r"\d", found["number"]):
@@ -34,10 +35,16 @@ def numbers_in(words: str) -> Numbers:
     number, of = found["number"].rstrip(".:"), found["of"]
     if of is not None and of not in _OF:
         return Numbers()
-    called = number.removeprefix("r") if re.fullmatch(r"r\d.*", number) else number
-    asked = tuple(dict.fromkeys((number, called, f"r{called}")))
     kind = _OF.get(of or "", "")
     return Numbers(
-        actions=() if kind == _ASKED else (number,),
-        recommendations=() if kind == _ACTION else asked,
+        actions=() if kind == _ASKED else _with_and_without("a", number),
+        recommendations=() if kind == _ACTION else _with_and_without("r", number),
     )
+
+
+def _with_and_without(letter: str, number: str) -> tuple[str, ...]:
+    """Return a number as typed, and without or with the letter people put before it."""
+    bare = number.removeprefix(letter)
+    if not bare[:1].isdigit():
+        return (number,)
+    return tuple(dict.fromkeys((number, bare, f"{letter}{bare}")))

@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,7 +18,17 @@ from inspections.learning.searching import marked_up
 from search.kinds import KINDS
 from search.readers import Reader
 from search.references import numbers_in
-from search.sources import ANY_DAY, BEGINS, ENDS, Days, Kind, Shown, Source, query_of
+from search.sources import (
+    ANY_DAY,
+    BEGINS,
+    ENDS,
+    Days,
+    Kind,
+    Shown,
+    Source,
+    beginnings_of,
+    query_of,
+)
 
 ON_A_PAGE = 20
 # Of each source the newest so many are weighed: what a common word takes is bounded by that.
@@ -31,11 +41,15 @@ _LONGEST_QUOTE = 700
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for: words, of which kind (its key, "" for any), on which days."""
+    """What is looked for: words, of which kind (its key, "" for any), on which days.
+
+    `beginnings`: words that begin like those typed are looked for as well.
+    """
 
     words: str
     kind: str = ""
     days: Days = ANY_DAY
+    beginnings: bool = False
 
 
 class _Match(NamedTuple):
@@ -72,11 +86,13 @@ class Found:
     """A page of hits, best first, and how many there are of each kind.
 
     `is_cut`: there were more than are weighed of one sort, and the newest of it were.
+    `by_beginnings`: nothing holds the words; these hold words that begin like them.
     """
 
     page: Page[Hit]
     counts: list[Counted]
     is_cut: bool
+    by_beginnings: bool = False
 
     @property
     def total(self) -> int:
@@ -87,9 +103,14 @@ class Found:
 def search(asked: Asked, reader: Reader, number: Any) -> Found:
     """Return a page of what `reader` may see and holds the words, or bears them as its number.
 
-    `number` is the page as it was asked for; one that there is not is the nearest there is.
+    Where nothing holds the words, what holds words that begin like them is looked for. `number` is
+    the page as it was asked for; one that there is not is the nearest there is.
     """
-    return _Search(asked, reader).found(number)
+    found = _Search(asked, reader).found(number)
+    if found.total or asked.beginnings or not beginnings_of(asked.words):
+        return found
+    wider = search(replace(asked, beginnings=True), reader, number)
+    return wider if wider.total else found
 
 
 class _Search:
@@ -98,6 +119,8 @@ class _Search:
     def __init__(self, asked: Asked, reader: Reader) -> None:
         self.asked, self.reader = asked, reader
         self.query = query_of(asked.words)
+        if asked.beginnings:
+            self.query = beginnings_of(asked.words) or self.query
 
     @cached_property
     def sources(self) -> dict[tuple[int, int], Source]:
@@ -196,7 +219,7 @@ class _Search:
         wanted = [m for m in matches if self.asked.kind in ("", KINDS[m.kind].key)]
         page: Page[Any] = Paginator(wanted, ON_A_PAGE).get_page(number)
         page.object_list = list(self._hits(list(page.object_list)))
-        return Found(page, counts, self.is_cut)
+        return Found(page, counts, self.is_cut, self.asked.beginnings)
 
     def _hits(self, matches: list[_Match]) -> Iterator[Hit]:
         """Yield what is shown of the matches of a page: two queries a kind and source at most."""

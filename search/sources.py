@@ -1,8 +1,11 @@
 """What a kind of thing is found by: rows with words, and how one that is found is shown."""
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
@@ -24,6 +27,8 @@ _QUOTED: dict[str, Any] = {
     "max_fragments": 2,
     "fragment_delimiter": " … ",
 }
+# What leaves words out or holds them together; a word; and how much of one can be its beginning.
+_NARROWING, _WORD, _SHORTEST = re.compile(r"[\"“”]|(?<!\S)-"), re.compile(r"\w+"), 4
 # Long words and long texts count for less: 1 divides by the logarithm of the length.
 _BY_LENGTH = Value(1)
 
@@ -31,6 +36,29 @@ _BY_LENGTH = Value(1)
 def query_of(words: str) -> SearchQuery:
     """Return what was typed as PostgreSQL's web search reads it: any text is a query."""
     return SearchQuery(words, config=LANGUAGE, search_type="websearch")
+
+
+def beginnings_of(words: str) -> Any:
+    """Return a query for words that begin like those typed; None where signs narrow them down.
+
+    A word cut short is stemmed as if it were whole, and then finds nothing: "supervis". What the
+    database keeps are stems, so that up to two letters more than a stem are left out: "supervisi".
+    """
+    if _NARROWING.search(words):
+        return None
+    found = _WORD.findall(words)
+    if not any(len(word) >= _SHORTEST for word in found):
+        return None
+    return reduce(and_, map(_beginning, found))
+
+
+def _beginning(word: str) -> Any:
+    whole = SearchQuery(word, config=LANGUAGE)
+    if len(word) < _SHORTEST:
+        return whole
+    begin = [word[:to] for to in range(len(word), max(len(word) - 3, _SHORTEST - 1), -1)]
+    stems = " | ".join(f"{each}:*" for each in begin)
+    return whole | SearchQuery(stems, config="simple", search_type="raw")
 
 
 def words_of(*expressions: Any) -> SearchVector:

@@ -9,13 +9,13 @@ from search.references import Numbers, numbers_in
     ("words", "actions", "recommendations"),
     [
         ("R4", ("r4",), ("r4", "4")),
-        ("16", ("16",), ("16", "r16")),
-        ("action 16", ("16",), ()),
-        ("Action no. 2.3", ("2.3",), ()),
-        ("  action   number 17b: ", ("17b",), ()),
+        ("16", ("16", "a16"), ("16", "r16")),
+        ("action 16", ("16", "a16"), ()),
+        ("Action no. 2.3", ("2.3", "a2.3"), ()),
+        ("  action   number 17b: ", ("17b", "a17b"), ()),
         ("recommendation 4", (), ("4", "r4")),
         ("Rec R4", (), ("r4", "4")),
-        ("A4.", ("a4",), ("a4", "ra4")),
+        ("A4.", ("a4", "4"), ("a4",)),
     ],
 )
 def test_a_number_is_understood(

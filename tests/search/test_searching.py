@@ -56,6 +56,57 @@ def test_an_action_is_found_first_by_its_number(browser: Client, council: Counci
     assert titles(browser, "r4") == ["Action R4: Meet the board."]
 
 
+def test_an_action_is_found_by_its_number_with_and_without_its_letter(
+    browser: Client, council: Council
+) -> None:
+    plan = make.make_plan(council, title="Plan")
+    make.make_action(plan, reference="A5", text="Visit every child.")
+    make.make_action(plan, reference="7", text="Meet the board.")
+
+    assert titles(browser, "action 5") == titles(browser, "5") == ["Action A5: Visit every child."]
+    assert titles(browser, "action A7") == ["Action 7: Meet the board."]
+
+
+def test_a_word_cut_short_finds_what_begins_so_and_the_page_says_so(
+    browser: Client, council: Council
+) -> None:
+    plan = make.make_plan(council, title="Plan")
+    make.make_action(plan, reference="1", text="Give every social worker supervision.")
+    make.make_action(plan, reference="2", text="Supervise less, and supplant nothing.")
+
+    page = browser.get("/search/", {"q": "supervisi"})
+
+    assert [hit.shown.title for hit in page.context["page"]] == [
+        "Action 2: Supervise less, and supplant nothing.",
+        "Action 1: Give every social worker supervision.",
+    ]
+    assert "<mark" in page.content.decode()
+    assert "Nothing holds this word as it stands." in page.content.decode()
+    assert titles(browser, "soci work supervis") == [
+        "Action 1: Give every social worker supervision."
+    ]
+    assert titles(browser, "supervisi board") == []
+    assert "as it stands" not in browser.get("/search/", {"q": "supervision"}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["sup", '"supervisi"', "-every supervisi", "supervisi:*|child"])
+def test_beginnings_are_looked_for_only_where_nothing_narrows_the_words(
+    browser: Client, council: Council, words: str
+) -> None:
+    make.make_action(make.make_plan(council), text="Give every social worker supervision.")
+
+    assert titles(browser, words) == []
+
+
+def test_what_no_browser_sends_is_answered_in_plain_words(browser: Client) -> None:
+    refused = browser.get("/search/", {"q": "a\0b", "kind": "nothing", "council": "nowhere"})
+
+    said = refused.content.decode()
+    assert "Choose what to look for from the list" in said
+    assert "Choose a council from the list" in said
+    assert "Null characters" not in said
+
+
 def test_an_action_is_found_by_its_number_in_another_plan(
     browser: Client, council: Council
 ) -> None:
