@@ -315,6 +315,7 @@ def filled(
         # As the server does by itself, but not of rows that are never committed.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+        connection.check_constraints()
         yield small, large
         transaction.set_rollback(True)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from actionplans.asat import AsAt
@@ -65,6 +65,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The loaded demo, taken back at the end of the file."""
     with django_db_blocker.unblock(), transaction.atomic():
         load(datetime.date(2026, 11, 22), accounts=False)
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
 

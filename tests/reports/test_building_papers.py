@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from actionplans.models import ActionPlan
 from config.demo.load import load
@@ -33,7 +33,9 @@ def papers(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
     """A paper of each of the councils, as at the day of its own, from the loaded demo."""
     with django_db_blocker.unblock(), transaction.atomic():
         load(TODAY, accounts=False)
-        yield {slug: _paper(slug, *of) for slug, of in PAPERS.items()}
+        papers = {slug: _paper(slug, *of) for slug, of in PAPERS.items()}
+        connection.check_constraints()
+        yield papers
         transaction.set_rollback(True)
 
 

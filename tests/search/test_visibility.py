@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from councils.access import accesses
@@ -28,7 +28,9 @@ def users(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, U
         own, other = make.make_council(slug="own"), make.make_council(slug="other")
         make_canaries(own, OWN)
         make_canaries(other, OTHER)
-        yield _users(own)
+        users = _users(own)
+        connection.check_constraints()
+        yield users
         transaction.set_rollback(True)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from config.demo.files import COMPOSED, read
 from reports.paper.document import Document
@@ -40,7 +41,10 @@ def composed_papers(
 ) -> dict[str, Document]:
     """Every paper by its name."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        return {name: composed(name).document for name in PAPERS} | dict(others())
+        found = {name: composed(name).document for name in PAPERS} | dict(others())
+        # Here, or each test would check all that was made before it.
+        connection.check_constraints()
+        return found
 
 
 @pytest.fixture(scope="module")
