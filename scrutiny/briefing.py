@@ -71,6 +71,7 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
             "about": _about(one, briefing),
             "late": one.late,
             "answer_by": one.answer_by,
+            "moved": one.moved,
         }
         for one in found
         if one.state.is_open

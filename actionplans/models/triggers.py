@@ -131,6 +131,18 @@ AGREED_BY_THE_COUNCIL = belongs(
 )
 
 
+ANSWER_DATE_AGREED_HERE = belongs(
+    "agreed_in_its_council",
+    "NEW.agreed_at_id IS NOT NULL",
+    """SELECT 1 FROM actionplans_question AS question
+       JOIN actionplans_actionplan AS plan ON plan.id = question.plan_id
+       JOIN councils_body AS body ON body.council_id = plan.council_id
+       JOIN councils_meeting AS meeting ON meeting.body_id = body.id
+       WHERE question.id = NEW.question_id AND meeting.id = NEW.agreed_at_id""",
+    "The meeting belongs to another council than the question.",
+)
+
+
 SCALE_OF_THE_COUNCIL = belongs(
     "scale_of_the_council",
     "NEW.rating_scale_id IS NOT NULL",

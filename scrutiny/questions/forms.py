@@ -11,7 +11,7 @@ from actionplans.models import ActionPlan
 from councils.day_words import in_words
 from councils.forms import DayField, LongTextField
 from councils.models import Body, Meeting
-from scrutiny.questions.rules import State
+from scrutiny.questions.rules import Decides, State
 
 NO_CHILD = "Do not name a child: it goes out by e-mail."
 AT_MOST = datetime.timedelta(days=366)
@@ -37,6 +37,14 @@ class _AnswerBy(forms.Form):
                 f"Enter a day from {in_words(self.day)}, at most a year ahead", code="day"
             )
         return typed
+
+
+def offer(form: forms.Form, name: str, model: Any, rows: Iterable[Any]) -> None:
+    """Let a field of `form` choose among `rows`, in their order."""
+    field: Any = form.fields[name]
+    field.queryset = model.objects.filter(pk__in=[row.pk for row in rows])
+    named = [(row.pk, str(row)) for row in rows]
+    field.choices = [("", field.empty_label), *named]
 
 
 class AskForm(_AnswerBy):
@@ -96,23 +104,17 @@ class AskForm(_AnswerBy):
         if len(plans) == 1:
             del self.fields["plan"]
         else:
-            self._offer("plan", ActionPlan, plans)
+            offer(self, "plan", ActionPlan, plans)
         if records:
             del self.fields["body"]
-            self._offer("meeting", Meeting, meetings)
+            offer(self, "meeting", Meeting, meetings)
             text: Any = self.fields["text"]
             text.label, text.name = "What was asked", "what was asked"
             text.error_messages["required"] = "Enter what was asked"
             self.fields["is_named"].label = "The member agrees to be named in papers"
         else:
             del self.fields["meeting"], self.fields["member"]
-            self._offer("body", Body, bodies)
-
-    def _offer(self, name: str, model: Any, rows: Iterable[Any]) -> None:
-        field: Any = self.fields[name]
-        field.queryset = model.objects.filter(pk__in=[row.pk for row in rows])
-        named = [(row.pk, str(row)) for row in rows]
-        field.choices = [("", field.empty_label), *named]
+            offer(self, "body", Body, bodies)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -148,6 +150,20 @@ class DateForm(forms.Form):
         required_message="Say why the date moves",
         rows=4,
     )
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="At which meeting was it agreed?",
+        required=False,
+        empty_label="Choose a meeting",
+        help_text="A meeting that is not among them is added on the page of its body first.",
+        error_messages={"invalid_choice": "Choose one of the meetings"},
+    )
+    member = forms.CharField(
+        label="Or which member agreed?",
+        required=False,
+        max_length=200,
+        help_text="A name, like Councillor A. Marsh, where no meeting did.",
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
@@ -155,12 +171,35 @@ class DateForm(forms.Form):
         *args: Any,
         day: datetime.date,
         now: datetime.date | None,
-        is_agreed: bool,
+        decides: Decides,
+        meetings: Iterable[Meeting] = (),
         **kwargs: Any,
     ) -> None:
-        """`now`: the day that counts; who asks for more time (not `is_agreed`) asks for later."""
+        """`now`: the day that counts; who asks for more time asks for a later one.
+
+        `meetings`: those at which it can have been agreed, where somebody records that.
+        """
         super().__init__(*args, **kwargs)
-        self.day, self.now, self.is_agreed = day, now, is_agreed
+        self.day, self.now, self.decides = day, now, decides
+        if not decides.names_a_member:
+            del self.fields["member"]
+        if decides.names_a_meeting:
+            offer(self, "meeting", Meeting, meetings)
+        else:
+            del self.fields["meeting"]
+
+    @property
+    def is_agreed(self) -> bool:
+        """Return whether the day that is typed counts once it is saved."""
+        return self.decides != Decides.ASKS
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.decides.names_a_meeting and not data.get("meeting") and not data.get("member"):
+            or_member = ", or enter which member agreed" if "member" in self.fields else ""
+            if "meeting" not in self.errors:
+                self.add_error("meeting", f"Choose the meeting that agreed it{or_member}")
+        return data
 
     def clean_due_on(self) -> datetime.date:
         typed: datetime.date = self.cleaned_data["due_on"]

@@ -59,6 +59,14 @@ class Asks:
         return self.meeting.held_on if self.meeting else day
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """Who agreed that a day moves, where it is not the member who saves it."""
+
+    meeting: Meeting | None = None
+    member: str = ""
+
+
 def due_for(council: Council, day: datetime.date, body: Body | None) -> datetime.date:
     """Return by when the council's rule wants an answer to what is asked on a day."""
     rules = rules_of(council)
@@ -148,15 +156,15 @@ def move_date(
     by: User,
     day: datetime.date,
     seen: str,
-    is_agreed: bool,
+    agreed: Agreed | None,
 ) -> None:
-    """Move the day for an answer; without `is_agreed` it is asked for, and members decide.
+    """Move the day for an answer; not `agreed` it is asked for, and members decide.
 
     Whoever it concerns is written to. Raises Decided where something else came first.
     """
     asked = stands.question
     hold(asked.plan)
-    kind = Kind.MOVED if is_agreed else Kind.WANTED
+    kind = Kind.MOVED if agreed else Kind.WANTED
     last = asked.answer_dates.order_by("-pk").first()
     same = (kind, due_on, reason, by)
     if last and (last.kind, last.due_on, last.reason, last.entered_by) == same:
@@ -164,7 +172,9 @@ def move_date(
     _still(stands, seen)
     if not stands.state.is_open:
         raise Decided(NOT_OPEN)
-    tell_of_date(asked, _give_date(asked, kind, due_on, reason, by, day), day)
+    agreed = agreed or Agreed()
+    who = {"agreed_at": agreed.meeting, "agreed_by": agreed.member}
+    tell_of_date(asked, _give_date(asked, kind, due_on, reason, by, day, **who), day)
 
 
 @transaction.atomic
@@ -203,9 +213,15 @@ def _entered(by: User, of: datetime.date, day: datetime.date) -> dict[str, Any]:
 
 
 def _give_date(
-    asked: Question, kind: str, due_on: datetime.date, reason: str, by: User, day: datetime.date
+    asked: Question,
+    kind: str,
+    due_on: datetime.date,
+    reason: str,
+    by: User,
+    day: datetime.date,
+    **who: Any,
 ) -> AnswerDate:
-    entered = _entered(by, day, day)
+    entered = _entered(by, day, day) | who
     return AnswerDate.objects.create(
         question=asked, kind=kind, due_on=due_on, reason=reason, **entered
     )

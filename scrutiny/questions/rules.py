@@ -23,6 +23,34 @@ class State(Enum):
         return self in (State.LATE, State.OPEN)
 
 
+class Decides(Enum):
+    """Whose word it is that the day for an answer moves, by who saves it."""
+
+    ASKS = "who is to answer asks; members decide"
+    AGREES = "a member agrees"
+    BODY_AGREED = "an officer records that a body agreed, to a member's own question"
+    RECORDED = "an officer records who agreed, to what an officer recorded"
+
+    @property
+    def names_a_meeting(self) -> bool:
+        """Return whether whoever saves it says at which meeting it was agreed."""
+        return self in (Decides.BODY_AGREED, Decides.RECORDED)
+
+    @property
+    def names_a_member(self) -> bool:
+        """Return whether they may name a member in its place."""
+        return self == Decides.RECORDED
+
+
+def moved_words(first: datetime.date, now: datetime.date) -> str:
+    """Return "its day was moved by 37 days"; "" where it stands as it was given."""
+    days = abs((now - first).days)
+    if not days:
+        return ""
+    how = "moved" if now > first else "brought forward"
+    return f"its day was {how} by {days} day{'s' if days > 1 else ''}"
+
+
 def answer_due(
     asked_on: datetime.date, working_days: int, next_meeting: datetime.date | None = None
 ) -> datetime.date:

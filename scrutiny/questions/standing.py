@@ -15,7 +15,7 @@ from actionplans.models import Action, ActionPlan, Answer, AnswerDate, Question
 from councils.models import Council, User
 from scrutiny.models import MembersQuestion
 from scrutiny.questions.hiding import dates_told_to, sealed_since, told_to, unreadable
-from scrutiny.questions.rules import State, late_words, state_on, waiting_sentence
+from scrutiny.questions.rules import State, late_words, moved_words, state_on, waiting_sentence
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,13 @@ class Standing:
         return self.agreed[-1].due_on if self.agreed else None
 
     @property
+    def moved(self) -> str:
+        """Return by how much its day was moved since it was asked last; "" where it was not."""
+        agreed = self.agreed
+        given = [date for date in agreed if date.kind != AnswerDate.Kind.MOVED]
+        return moved_words(given[-1].due_on, agreed[-1].due_on) if given else ""
+
+    @property
     def wanted(self) -> AnswerDate | None:
         """Return the later day that whoever answers asks for; None once it is decided on."""
         last = self.dates[-1] if self.dates else None
@@ -101,7 +108,8 @@ def standing_of(
     """
     held = members.filter(as_at.holds("question__")).exclude(unreadable(as_at, reader))
     said = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
-    dates = AnswerDate.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
+    dates = AnswerDate.objects.filter(as_at.holds()).order_by("pk")
+    dates = dates.select_related("entered_by", "agreed_at__body")
     related = ("question__plan__council", "question__plan__manager", "question__action")
     found: Any = held.select_related(*related, "question__entered_by", "body", "meeting__body")
     found = (

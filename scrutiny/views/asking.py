@@ -25,7 +25,8 @@ from scrutiny.questions.forms import AskForm
 from scrutiny.questions.keeping import About, Asks, ask
 from scrutiny.questions.papers import plans_of_paper
 from scrutiny.views.dashboards import state_asked
-from scrutiny.views.questions import list_trail, rule_words
+from scrutiny.views.question_acts import rule_words
+from scrutiny.views.questions import list_trail
 
 # Of which meetings an officer records what was asked.
 HELD_WITHIN = datetime.timedelta(days=200)

@@ -1,8 +1,5 @@
 """Members' questions: the list, one with its answers, asking anew, its date, taking it back."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,22 +11,16 @@ from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.conversing import answer
 from actionplans.on_day.links import meetings_of
-from actionplans.rules import rules_of
 from actionplans.telling_of_questions import names_asked
 from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body
-from councils.versions import Decided
 from scrutiny.models import MembersQuestion
-from scrutiny.questions.forms import AgainForm, AnswerForm, DateForm, FilterForm, TakeBackForm
+from scrutiny.questions.forms import AnswerForm, FilterForm
 from scrutiny.questions.hiding import hidden_in
 from scrutiny.questions.keeping import (
-    ask_again,
-    due_for,
     may_take_back,
-    move_date,
-    take_back,
 )
 from scrutiny.questions.listing import bodies_of, count_of, last_meeting, listed, narrowed, plans_of
 from scrutiny.questions.standing import Standing, asked_in, standing_of, waiting
@@ -78,7 +69,7 @@ def _stands(access: Access, pk: int, as_at: AsAt) -> Standing:
     return found[0]
 
 
-def _now(access: Access, pk: int) -> Standing:
+def stands_now(access: Access, pk: int) -> Standing:
     """Return a question as it stands today, in which one can act on it."""
     day, confidential = today(), access.may(Verb.READ_CONFIDENTIAL)
     return _stands(access, pk, AsAt(day=day, today=day, confidential=confidential))
@@ -135,108 +126,3 @@ def _answered(
     else:
         messages.success(request, "The answer stands under the question, for members to read.")
     return redirect("scrutiny:question", access.council.slug, asked.pk)
-
-
-Act = Callable[[Any], None]
-
-
-def _act(
-    request: HttpRequest,
-    access: Access,
-    stands: Standing,
-    form: Any,
-    act: Act,
-    words: tuple[str, str],
-) -> HttpResponse:
-    """Return the page of one thing done with a question, or where it leads once it is done.
-
-    `words`: the name of the page, and what is said afterwards. Who comes second is told.
-    """
-    decided = ""
-    if form.is_bound and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Decided as other:
-            decided = str(other)
-            typed = form.data.copy()
-            typed["seen"] = stands.version
-            form.data = typed
-        else:
-            messages.success(request, words[1])
-            return redirect("scrutiny:question", access.council.slug, stands.question.pk)
-    here = reverse("scrutiny:question", args=[access.council.slug, stands.question.pk])
-    context = {
-        "access": access,
-        "stands": stands,
-        "form": form,
-        "decided": decided,
-        "breadcrumbs": [*list_trail(access), ("The question", here)],
-    }
-    status = 409 if decided else 200
-    return render(request, f"scrutiny/questions/{words[0]}.html", context, status=status)
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-@either
-@council_page(Verb.ASK)
-def question_again(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """Ask anew under a question that was answered: it waits again, by a new day."""
-    stands = _now(access, pk)
-    day = today()
-    rule = rule_words(access, stands.members.body)
-    form = AgainForm(_sent(request), initial={"seen": stands.version}, day=day, rule=rule)
-
-    def act(data: dict[str, Any]) -> None:
-        given, seen = data["answer_by"], data["seen"]
-        ask_again(stands, data["text"], given, by=access.user, day=day, seen=seen)
-
-    return _act(request, access, stands, form, act, ("again", "Asked again. It went out anew."))
-
-
-def rule_words(access: Access, body: Body | None) -> str:
-    """Return what stands under the day for an answer: which day it is when none is typed."""
-    due = due_for(access.council, today(), body)
-    before = rules_of(access.council).answer_before_meeting and body is None
-    or_before = " (for a body: the last working day before it meets)" if before else ""
-    return f"Leave it empty for {due:%-d %B %Y}{or_before}, by the council’s rule"
-
-
-@either
-@council_page(Verb.READ)
-def question_date(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """Move the day for an answer; who is to answer asks for it, and members agree."""
-    if not access.may(Verb.ASK):
-        access.require(Verb.ANSWER)
-    stands = _now(access, pk)
-    day, is_agreed = today(), access.may(Verb.ASK)
-    start: dict[str, Any] = {"seen": stands.version}
-    if is_agreed and stands.wanted:
-        start |= {"due_on": stands.wanted.due_on, "reason": stands.wanted.reason}
-    form = DateForm(
-        _sent(request), initial=start, day=day, now=stands.answer_by, is_agreed=is_agreed
-    )
-
-    def act(data: dict[str, Any]) -> None:
-        due, why, seen = data["due_on"], data["reason"], data["seen"]
-        move_date(stands, due, why, by=access.user, day=day, seen=seen, is_agreed=is_agreed)
-
-    done = "The new date counts." if is_agreed else "Asked for. Members decide."
-    return _act(request, access, stands, form, act, ("date", done))
-
-
-@either
-@council_page(Verb.ASK)
-def question_take_back(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """Say that one's own question needs no answer any more; it stays, as taken back."""
-    stands = _now(access, pk)
-    if not may_take_back(stands, access.user):
-        raise Http404
-    form = TakeBackForm(_sent(request), initial={"seen": stands.version})
-
-    def act(data: dict[str, Any]) -> None:
-        take_back(stands, data["why"], by=access.user, day=today(), seen=data["seen"])
-
-    return _act(request, access, stands, form, act, ("take_back", "Taken back. It stays here."))

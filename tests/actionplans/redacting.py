@@ -52,7 +52,7 @@ def make_one_of_each(council: Council) -> None:
     make.make_ending(action)
     make.make_answer(make.make_question(plan, asked_by="Councillor Marsh"))
     asked = make.make_members_question(plan, of=of_members(council))
-    make.make_answer_date(asked.question, make.days(20), "moved")
+    make.make_answer_date(asked.question, make.days(20), "moved", agreed_by="Councillor Marsh")
     make.make_published_group(plan, [action])
     measure = make.make_measure(plan)
     make.make_band(measure)

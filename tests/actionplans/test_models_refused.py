@@ -269,6 +269,9 @@ VIOLATIONS: dict[str, Callable[[Action], object]] = {
     "answer_date_says_why_it_moves": lambda a: make_answer_date(
         make_question(a.plan), kind="moved", reason=""
     ),
+    "answer_date_agreed_when_it_moves": lambda a: make_answer_date(
+        make_question(a.plan), kind="wanted", agreed_by="Councillor Okafor"
+    ),
     "answer_date_says_by_whom": lambda a: make_answer_date(make_question(a.plan), entered_by=None),
     "answer_date_begins_once": lambda a: _twice(make_answer_date, make_question(a.plan)),
 }
@@ -552,6 +555,13 @@ CROSSING = [
         None,
     ),
     (
+        "The meeting belongs to another council than the question.",
+        lambda a: make_answer_date(
+            make_question(a.plan), kind="moved", agreed_at=_foreign_meeting()
+        ),
+        None,
+    ),
+    (
         "The step belongs to another action.",
         lambda a: _draft(a, _other_step(a)),
         lambda a: [_draft(a, None), ProgressDraft.objects.update(milestone=_other_step(a))],
@@ -714,7 +724,8 @@ def test_keys_within_the_council_are_taken(action: Action) -> None:
     action.recommendations.add(make_recommendation(inspection))
     _date(action, agreed_by="body", agreed_at=meeting)
     make_reading(measure, band=make_band(measure))
-    make_question(action.plan, action=action)
+    asked = make_question(action.plan, action=action)
+    make_answer_date(asked, kind="moved", agreed_at=meeting)
     make_rhythm(action.plan, "meetings", body=meeting.body)
     cycle = make_cycle(action.plan, meeting=meeting)
     chased = make_chased(make_chase(action.plan, cycle=cycle), step)
@@ -829,6 +840,7 @@ def test_every_key_that_could_cross_is_tried_here() -> None:
         ("MilestoneLead", "lead_of_the_council"),
         ("MilestoneLead", "milestone_stays"),
         ("ProgressLine", "step_of_the_action"),
+        ("AnswerDate", "agreed_in_its_council"),
         ("DueDate", "agreed_by_the_council"),
         ("DueDate", "step_of_the_action"),
         ("ProgressDraft", "draft_of_the_action"),

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.working_days import is_working_day
-from scrutiny.questions.rules import State, answer_due, late_words, state_on, waiting_sentence
+from scrutiny.questions.rules import (
+    State,
+    answer_due,
+    late_words,
+    moved_words,
+    state_on,
+    waiting_sentence,
+)
 
 MONDAY = datetime.date(2026, 11, 16)
 
@@ -107,6 +114,19 @@ def test_what_waits_is_one_sentence(number: int, late: int, sentence: str) -> No
 )
 def test_what_is_not_shown_is_counted(number: int, hidden: int, sentence: str) -> None:
     assert waiting_sentence(number, 0, hidden) == sentence
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (0, ""),
+        (1, "its day was moved by 1 day"),
+        (37, "its day was moved by 37 days"),
+        (-3, "its day was brought forward by 3 days"),
+    ],
+)
+def test_a_moved_day_says_by_how_much(now: int, words: str) -> None:
+    assert moved_words(MONDAY, day(now)) == words
 
 
 def test_how_late_it_is_in_words() -> None:

@@ -481,7 +481,102 @@ def test_more_time_is_asked_for_and_counts_once_members_agree(
     asked, told = sent()
     assert (asked.to, told.to) == (["s@c.example"], ["l@c.example"])
     assert "Head of Service asks for more time to answer what you asked" in asked.body
-    assert "is to be answered by 6 December 2026." in told.body
+    assert "is to be answered by 6 December 2026 instead of 26 November 2026." in told.body
+
+
+def _moves(client: Client, address: str, by: int = 20, **fields: Any) -> Page:
+    """Return the page after the day is moved to so many days from now."""
+    form = read(client, address)
+    sends = {"reason": "The audit ends then.", "seen": form.value("seen")} | fields
+    return Page(client.post(address, sends | typed(days(by), "due_on"), follow=True))
+
+
+def test_an_officer_moves_the_day_of_a_members_question_only_as_a_body_agreed_it(
+    client_for: Callable[..., Client],
+    councillor: User,
+    clerk: User,
+    committee: Body,
+    action: Action,
+) -> None:
+    question = asked_by(councillor, action, due=days(-5), day=days(-30))
+    meeting = make_meeting(committee, days(-2))
+    make_meeting(committee, days(-40))
+    make_meeting(committee, days(3))
+    address, officer = base(action.plan.council, question.pk, "date"), client_for(clerk)
+    form = read(officer, address)
+    assert form.options("meeting") == ["Choose a meeting", str(meeting)]
+    assert "Who asked is written to" in form.main.text
+    assert not form.main.all("input", id="id_member")
+
+    for said in ({}, {"member": "Councillor Marsh"}):
+        refused = _moves(officer, address, **said)
+        assert refused.errors == {"meeting": ["Choose the meeting that agreed it"]}
+        assert refused.value("reason") == "The audit ends then."
+    assert state_of(officer, question) == "Late by 5 days"
+    page = _moves(officer, address, meeting=str(meeting.pk))
+
+    assert "Its day was moved by 25 days." in page.main.text
+    assert (
+        "Agreed by Children’s Scrutiny Committee at its meeting on 14 November 2026, entered by "
+        "Democratic services on 16 November 2026."
+    ) in page.main.text
+    assert "Its day was moved by 25 days." in read(officer, base(action.plan.council)).main.text
+    assert state_of(officer, question) == "Waits for an answer"
+    [asker] = [email for email in sent() if email.to == ["s@c.example"]]
+    assert "What you asked on 17 October 2026 about action 1" in asker.body
+    assert "is to be answered by 6 December 2026 instead of 11 November 2026." in asker.body
+    assert "at its meeting on 14 November 2026, entered by Democratic services." in asker.body
+    assert "Why it moved: The audit ends then." in asker.body
+
+
+def test_the_meeting_is_of_the_body_it_was_asked_for(
+    client_for: Callable[..., Client],
+    councillor: User,
+    clerk: User,
+    council: Council,
+    committee: Body,
+    action: Action,
+) -> None:
+    question = asked_by(councillor, action, day=days(-30), of={"body": committee})
+    own = make_meeting(committee, days(-2))
+    other = make_meeting(make_body(council, "Cabinet"), days(-2))
+    address = base(council, question.pk, "date")
+
+    refused = _moves(client_for(clerk), address, meeting=str(other.pk))
+
+    assert refused.errors == {"meeting": ["Choose one of the meetings"]}
+    assert refused.options("meeting") == ["Choose a meeting", str(own)]
+
+
+def test_of_what_an_officer_recorded_a_member_can_have_agreed(
+    client_for: Callable[..., Client], clerk: User, action: Action
+) -> None:
+    question = asked_by(clerk, action, asked_by="Councillor Okafor")
+    address, officer = base(action.plan.council, question.pk, "date"), client_for(clerk)
+
+    refused = _moves(officer, address)
+    page = _moves(officer, address, member="Councillor Okafor")
+
+    assert refused.errors == {
+        "meeting": ["Choose the meeting that agreed it, or enter which member agreed"]
+    }
+    assert "Agreed by Councillor Okafor, entered by Democratic services on" in page.main.text
+
+
+def test_who_asked_is_told_when_another_member_agrees_and_not_of_their_own(
+    client_for: Callable[..., Client], councillor: User, council: Council, action: Action
+) -> None:
+    question = asked_by(councillor, action)
+    address = base(council, question.pk, "date")
+    other = make_member(council, Role.SCRUTINY_MEMBER, name="Councillor Okafor")
+
+    _moves(client_for(councillor), address)
+    assert not [email for email in sent() if email.to == ["s@c.example"]]
+    page = _moves(client_for(other), address, 30, reason="Later still.")
+
+    assert "Agreed by Councillor Okafor on 16 November 2026." in page.main.text
+    [told] = [email for email in sent() if email.to == ["s@c.example"]]
+    assert "Agreed by Councillor Okafor." in told.body
 
 
 @pytest.mark.parametrize(
