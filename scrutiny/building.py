@@ -1,11 +1,14 @@
 """What a paper about a review prints of it: each a builder of papers under its name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from django.db.models import F
 
+from actionplans.asat import AsAt
 from reports.building import PaperFacts, builder
 from reports.building import options as kinds
 from reports.building.naming import INTRO, NOT_STATED, introduced
@@ -14,10 +17,19 @@ from reports.drafting import words
 from reports.paper.document import Block, Table, bullets, cell, italic
 from reports.paper.tables import answer_blocks
 from reports.paper.written import GOES_ON, as_written, written
-from scrutiny.models import Response, ReviewRecommendation, ReviewStrand, ScrutinyReview
+from scrutiny.models import (
+    Response,
+    ReviewAddressee,
+    ReviewSession,
+    ReviewStrand,
+    ScrutinyReview,
+)
+from scrutiny.reviews.course import Recommended, recommended_in
 
 NO_REVIEW = "This paper is about no review, or nothing of this is held of it."
 NO_ANSWER = "No response is held."
+NOT_ANSWERED = "Not answered."
+ON_NO_STRAND = "On no single recommendation of the inspection"
 UNDER = "On recommendation {number} of the inspection: **{text}**"
 
 
@@ -45,41 +57,59 @@ def review_of(facts: PaperFacts) -> ScrutinyReview | None:
     ),
     Option("is_italic", "Recommendations in italics", kinds.YES, starts=True),
     Option("has_responses", "With the responses", kinds.YES, starts=True),
+    Option(
+        "has_addressees",
+        "With to whom each is made, and who has not answered",
+        kinds.YES,
+        starts=True,
+    ),
 )
 def review_answers(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return what a review recommends as numbered paragraphs, the response unnumbered in each.
 
     As Walsall's paper of 21 June 2018 does: a heading over each strand, which may hold its first
-    recommendation; what was answered up to the paper's day, by whom it was asked.
+    recommendation; what was answered up to the paper's day, by whom it was asked. Those on no
+    strand of their own stand last, under a heading that says so. Nobody is said not to have
+    answered what was not published on that day.
     """
     review = review_of(facts)
     if review is None:
         return ()
-    asked = review.recommendations.select_related("strand__recommendation").order_by("order")
-    answers = responses_on(review, facts) if options["has_responses"] else {}
+    asked = recommended_in([review], _state(facts)).get(review.pk, [])
+    asked.sort(key=lambda one: (one.row.strand is None, _place(one.row.strand), one.row.order))
+    is_open = bool(review.published_on and review.published_on <= facts.report.as_at)
+    # Nothing is set apart from strands where none of it is on one.
+    apart = ON_NO_STRAND if any(one.row.strand for one in asked) else ""
     return tuple(
         block
-        for strand, of_strand in groupby(asked, key=lambda one: one.strand)
-        for block in _strand(strand, list(of_strand), answers, options)
+        for strand, of_strand in groupby(asked, key=lambda one: one.row.strand)
+        for under in [_heading(strand, options["heading"]) if strand else apart]
+        for block in _strand(under, list(of_strand), is_open, options)
     )
 
 
+def _state(facts: PaperFacts) -> AsAt:
+    """Return the state of the paper's day, without what was entered after the day it is made."""
+    return replace(facts.state, known_on=facts.known_on or facts.day)
+
+
+def _place(strand: ReviewStrand | None) -> int:
+    return strand.order if strand else 0
+
+
 def _strand(
-    strand: ReviewStrand | None,
-    asked: list[ReviewRecommendation],
-    answers: Mapping[int, list[Response]],
-    options: dict[str, Any],
+    under: str, asked: list[Recommended], is_open: bool, options: dict[str, Any]
 ) -> Iterator[Block]:
-    under = _heading(strand, options["heading"]) if strand else ""
-    is_inside = bool(strand) and str(strand.order) in options["inside"]  # type: ignore[union-attr]
+    strand = asked[0].row.strand
+    is_inside = strand is not None and str(strand.order) in options["inside"]
     for place, one in enumerate(asked):
-        response = "\n\n".join(_answers(answers.get(one.pk, ())))
-        if not response and options["has_responses"]:
-            response = NO_ANSWER
         mark = GOES_ON if is_inside and not place else ""
-        recommendation, answered = answer_blocks(f"{mark}{one.text}", response)
+        said = "\n\n".join(_answers(one, is_open, options)) if options["has_responses"] else ""
+        recommendation, answered = answer_blocks(f"{mark}{one.row.text}", said)
         yield from written("" if place else under)
         yield from italic(recommendation) if options["is_italic"] else recommendation
+        if options["has_addressees"] and one.addressees:
+            yield from written(f"{GOES_ON}To: {_named(one.addressees)}.")
         yield from answered
 
 
@@ -95,31 +125,33 @@ def _heading(strand: ReviewStrand, pattern: str) -> str:
     return (pattern or UNDER).replace("{number}", number).replace("{text}", as_written(text))
 
 
-def responses_on(review: ScrutinyReview, facts: PaperFacts) -> dict[int, list[Response]]:
-    """Return what stood answered on the paper's day: the last of each who was asked, in order."""
-    held = Response.objects.filter(
-        recommendation__review=review, day__lte=facts.report.as_at, known_on__lte=facts.day
-    )
-    last: dict[tuple[int, int | None], Response] = {}
-    for each in held.select_related("by", "lead").order_by("day", "pk"):
-        last[(each.recommendation_id, each.by_id)] = each
-    found: dict[int, list[Response]] = {}
-    for (asked, _), each in sorted(last.items(), key=lambda item: item[1].pk):
-        found.setdefault(asked, []).append(each)
-    return found
+def _named(addressees: Iterable[ReviewAddressee]) -> str:
+    return words.joined([as_written(each.name) for each in addressees])
 
 
-def _answers(answers: Iterable[Response]) -> Iterator[str]:
-    held = list(answers)
-    for each in held:
-        said = each.text
-        if each.verdict != Response.Verdict.NOT_STATED:
-            said = f"**{each.get_verdict_display()}.** {said}"
-        yield f"{as_written(each.by.name)}: {said}" if each.by and len(held) > 1 else said
-        if each.lead or each.due:
-            lead = f"Lead: {as_written(str(each.lead))}." if each.lead else ""
-            due = f"By {each.due:%-d %B %Y}." if each.due else ""
-            yield f"{lead} {due}".strip()
+def _answers(one: Recommended, is_open: bool, options: dict[str, Any]) -> Iterator[str]:
+    """Yield what each who was asked has answered, by name where there are several."""
+    are_named = options["has_addressees"] and len(one.addressees) > 1
+    if not one.responses and not are_named:
+        yield from (NOT_ANSWERED if one.addressees else NO_ANSWER,) * is_open
+        return
+    are_named = are_named or len(one.responses) > 1
+    for each in one.answers:
+        if each.last:
+            yield from _answer(each.last, are_named)
+        elif is_open and each.by in one.unanswered and options["has_addressees"]:
+            yield f"{as_written(each.by.name)}: {NOT_ANSWERED}"
+
+
+def _answer(given: Response, is_named: bool) -> Iterator[str]:
+    said = given.text
+    if given.verdict != Response.Verdict.NOT_STATED:
+        said = f"**{given.get_verdict_display()}.** {said}"
+    yield f"{as_written(given.by.name)}: {said}" if given.by and is_named else said
+    if given.lead or given.due:
+        lead = f"Lead: {as_written(str(given.lead))}." if given.lead else ""
+        due = f"By {given.due:%-d %B %Y}." if given.due else ""
+        yield f"{lead} {due}".strip()
 
 
 @builder(
@@ -146,21 +178,21 @@ def review_about(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...
     review = review_of(facts)
     if review is None:
         return ()
-    return introduced(options["intro"], _ABOUT[options["what"]](review))
+    return introduced(options["intro"], _ABOUT[options["what"]](review, facts.report.as_at))
 
 
-def _strands(review: ScrutinyReview) -> Iterator[Block]:
+def _strands(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
     rows = review.strands.select_related("recommendation").order_by("order")
     if rows:
         yield bullets(f"Recommendation {each.recommendation}" for each in rows)
 
 
-def _members(review: ScrutinyReview) -> Iterator[Block]:
+def _members(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
     if rows := [str(each) for each in review.members.order_by("pk")]:
         yield bullets(rows)
 
 
-def _sessions(review: ScrutinyReview) -> Iterator[Block]:
+def _sessions(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
     rows = list(review.sessions.order_by(F("held_on").asc(nulls_last=True), "order"))
     if rows:
         yield Table(
@@ -170,7 +202,7 @@ def _sessions(review: ScrutinyReview) -> Iterator[Block]:
                 (
                     cell(f"{each.held_on:%-d %B %Y}" if each.held_on else NOT_STATED),
                     cell(each.about or NOT_STATED),
-                    cell(", ".join(each.met.splitlines()) or NOT_STATED),
+                    cell(_met(each, day)),
                 )
                 for each in rows
             ),
@@ -178,15 +210,20 @@ def _sessions(review: ScrutinyReview) -> Iterator[Block]:
         )
 
 
-def _findings(review: ScrutinyReview) -> Iterator[Block]:
+def _met(session: ReviewSession, day: datetime.date) -> str:
+    names = ", ".join(session.met.splitlines())
+    return f"To be met: {names}" if names and session.is_to_come(day) else names or NOT_STATED
+
+
+def _findings(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
     for each in review.findings.order_by("order"):
         yield from written(each.text)
 
 
 _ABOUT = {
-    "terms": lambda review: written(review.terms),
+    "terms": lambda review, _: written(review.terms),
     "strands": _strands,
-    "methodology": lambda review: written(review.methodology),
+    "methodology": lambda review, _: written(review.methodology),
     "members": _members,
     "sessions": _sessions,
     "findings": _findings,

@@ -1,5 +1,7 @@
 """A working group's deep dive: its terms, its people, what it looked at and what it heard."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -208,6 +210,10 @@ class ReviewSession(models.Model):
     def __str__(self) -> str:
         day = f"{self.held_on:%-d %B %Y}" if self.held_on else "day not stated"
         return f"{self.review}, {day}"
+
+    def is_to_come(self, day: datetime.date) -> bool:
+        """Return whether it is held after `day`: whom it names were not met yet."""
+        return self.held_on is not None and self.held_on > day
 
 
 @track()

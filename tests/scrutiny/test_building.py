@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def review(council: Council) -> ScrutinyReview:
-    return make_scrutiny_review(council)
+    return make_scrutiny_review(council, published_on=days(-20))
 
 
 @pytest.fixture
@@ -83,6 +83,7 @@ def test_the_last_answer_of_each_who_was_asked_stands_with_verdict_lead_and_day(
     make_response(asked, by=trust, verdict="for_another", text="The group decides.")
 
     assert words_of(built(report, "review_answers"))[1:] == [
+        "To: Cabinet and The trust.",
         "Cabinet: Accepted in part. One post.",
         f"Lead: Head of Safeguarding. By {days(30):%-d %B %Y}.",
         "The trust: For another body to decide. The group decides.",
@@ -97,6 +98,94 @@ def test_what_was_answered_after_the_papers_day_or_known_later_is_not_in_it(
     make_response(asked, day=DAY, known_on=days(1), text="Not known then.")
 
     assert words_of(built(report, "review_answers")) == ["Audit it.", "No response is held."]
+
+
+def test_what_is_on_no_strand_stands_last_under_a_heading_of_its_own(
+    review: ScrutinyReview, report: Report
+) -> None:
+    first, second = make_strand(review), make_strand(review)
+    make_review_recommendation(review, "To all.")
+    make_review_recommendation(review, "To the second.", strand=second)
+    make_review_recommendation(review, "To all too.")
+    make_review_recommendation(review, "To the first.", strand=first)
+
+    assert words_of(built(report, "review_answers", has_responses=False)) == [
+        "On recommendation one of the inspection: mend practice 1",
+        "To the first.",
+        "On recommendation two of the inspection: mend practice 2",
+        "To the second.",
+        "On no single recommendation of the inspection",
+        "To all.",
+        "To all too.",
+    ]
+
+
+def test_nothing_is_set_apart_where_no_recommendation_is_on_a_strand(
+    review: ScrutinyReview, report: Report
+) -> None:
+    make_strand(review)
+    make_review_recommendation(review, "To all.")
+
+    assert words_of(built(report, "review_answers", has_responses=False)) == ["To all."]
+
+
+def test_to_whom_each_is_made_is_printed_and_who_has_not_answered_is_named(
+    review: ScrutinyReview, report: Report
+) -> None:
+    both = make_review_recommendation(review, "Share it.")
+    cabinet = make_addressee(both, name="Cabinet")
+    make_addressee(both, name="The *Board*", kind="other")
+    make_response(both, by=cabinet, text="We do.")
+    alone = make_review_recommendation(review, "Audit it.")
+    make_addressee(alone, name="The trust", kind="other")
+
+    assert words_of(built(report, "review_answers")) == [
+        "Share it.",
+        "To: Cabinet and The *Board*.",
+        "Cabinet: Accepted. We do.",
+        "The *Board*: Not answered.",
+        "Audit it.",
+        "To: The trust.",
+        "Not answered.",
+    ]
+    without = words_of(built(report, "review_answers", has_addressees=False))
+    assert without == ["Share it.", "Accepted. We do.", "Audit it.", "Not answered."]
+
+
+def test_an_answer_of_which_it_is_not_said_whose_leaves_nobody_unanswered(
+    review: ScrutinyReview, report: Report
+) -> None:
+    asked = make_review_recommendation(review, "Share it.")
+    make_addressee(asked, name="Cabinet")
+    make_addressee(asked, name="The trust", kind="other")
+    make_response(asked, by=None, verdict="not_stated", source="Paper", text="It is shared.")
+
+    assert words_of(built(report, "review_answers"))[1:] == [
+        "To: Cabinet and The trust.",
+        "It is shared.",
+    ]
+
+
+def test_nobody_is_said_not_to_have_answered_what_was_not_published_on_the_papers_day(
+    council: Council,
+) -> None:
+    review = make_scrutiny_review(council, published_on=days(1))
+    report = make_report(council, as_at=DAY)
+    ReviewPaper.objects.create(review=review, report=report)
+    make_addressee(make_review_recommendation(review, "Audit it."), name="Cabinet")
+
+    assert words_of(built(report, "review_answers")) == ["Audit it.", "To: Cabinet."]
+
+
+def test_of_a_session_to_come_it_is_said_who_is_to_be_met(
+    review: ScrutinyReview, report: Report
+) -> None:
+    make_session(review, held_on=DAY, met="Staff\nManagers")
+    make_session(review, held_on=days(1), met="Designated nurse")
+
+    [table] = built(report, "review_about", what="sessions")
+
+    assert words_of([table])[2::3] == ["Staff, Managers", "To be met: Designated nurse"]
 
 
 @pytest.mark.parametrize("number", ["²", "1.4", "", "12"])
