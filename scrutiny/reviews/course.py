@@ -69,11 +69,12 @@ class Recommended:
         of_executive = [r.day for r in self.responses if r.by is None or r.by.kind == executive]
         is_asked = any(each.kind == executive for each in self.addressees)
         nobody_named = not self.addressees and not self.responses
-        others = [each.name for each in waiting if each.kind != executive]
         return Asked(
             executive=is_asked,
             executive_waits=any(each.kind == executive for each in waiting),
-            waits_for=(*others, *(["whoever it is made to"] if nobody_named else [])),
+            waits_for=("whoever it is made to",)
+            if nobody_named
+            else tuple(each.name for each in waiting),
             executive_answered_on=max(of_executive, default=None) if is_asked else None,
         )
 

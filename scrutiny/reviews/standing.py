@@ -33,8 +33,8 @@ class Stage(StrEnum):
 class Asked:
     """A recommendation of a review, by whom it is not answered yet, and when it was last.
 
-    `executive`: whether the executive is asked. `waits_for`: names of those who have not answered,
-    the executive's apart, which `executive_waits` says.
+    `executive`: whether the executive is asked. `waits_for`: names of those who have not answered;
+    `executive_waits` says whether the executive is among them.
     """
 
     executive: bool
@@ -45,7 +45,7 @@ class Asked:
 
     @property
     def waits(self) -> bool:
-        return self.executive_waits or bool(self.waits_for)
+        return bool(self.waits_for)
 
 
 @dataclass(frozen=True)

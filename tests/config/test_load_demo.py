@@ -901,7 +901,7 @@ def test_one_review_is_under_way_and_one_waits_for_the_executive(demo):
     assert "the group has met once and meets next on" in begun.sentence
     assert (waits.stage, waits.days_late) == (Stage.WAITING, 0)
     assert "1 of its 3 recommendations is answered." in waits.sentence
-    assert "Not answered by: Merrowdale Community Health Trust." in waits.sentence
+    assert "Not answered by: Cabinet, Merrowdale Community Health Trust." in waits.sentence
 
 
 @pytest.mark.parametrize(("role", "reads"), [("scrutiny-member", 2), ("director", 0)])

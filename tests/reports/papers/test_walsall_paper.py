@@ -7,6 +7,7 @@ import pytest
 from inspections.models import Recommendation
 from reports.paper.document import Paragraph
 from scrutiny.models import ReviewRecommendation
+from scrutiny.reviews.keeping import correct, seen_of
 from tests.reports.papers.reading import (
     composed,
     figures,
@@ -134,6 +135,12 @@ def test_each_paragraph_names_what_the_paper_names() -> None:
     assert unnamed(NAMED, said(composed(NAME).document)) == []
 
 
+def test_what_is_audited_after_the_fifth_recommendation_is_assessments_of_both_kinds() -> None:
+    assert "quality of social work and early help assessments" in " ".join(seed(NAME).split())
+    answered = said(composed(NAME).document)["3.6"]
+    assert "quality of assessments, of social work and of early help alike" in answered
+
+
 def test_who_wrote_it_and_what_stands_behind_it() -> None:
     told = said(composed(NAME).document)
 
@@ -165,8 +172,7 @@ def test_a_later_response_stands_under_its_recommendation() -> None:
 def test_a_recommendation_that_changes_changes_the_paper() -> None:
     """Its numbers go on: 3.2 to 3.8 are those of the first strand, 3.9 opens the second."""
     asked = ReviewRecommendation.objects.get(review__title="Ofsted Working Group", order=5)
-    asked.text = "Audit 40 assessments a year."
-    asked.save()
+    correct(asked, "Audit 40 assessments a year.", "Counted again.", seen_of(asked))
 
     assert said(composed(NAME).document)["3.6"].startswith("Audit 40 assessments a year.")
 
@@ -181,9 +187,8 @@ def test_each_recommendation_and_each_response_changes_its_own_paragraph(order: 
     asked = ReviewRecommendation.objects.get(review__title="Ofsted Working Group", order=order)
     there, answered = STANDS[order]
     before = said(composed(NAME).document)
-    asked.text = f"~{asked.text}" if asked.text.startswith("~") else "Ask for something else."
-    asked.text = asked.text.replace("~", "~Above all: ", 1)
-    asked.save()
+    text = f"~{asked.text}" if asked.text.startswith("~") else "Ask for something else."
+    correct(asked, text.replace("~", "~Above all: ", 1), "Words left out.", seen_of(asked))
 
     between = said(composed(NAME).document)
     assert changed(before, between) == [there]

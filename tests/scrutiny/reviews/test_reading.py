@@ -149,6 +149,19 @@ def test_answers_stand_with_verdict_lead_day_and_by_whom_and_what_was_said_befor
     assert "No money." in before.main.text
 
 
+def test_of_a_session_to_come_the_page_says_who_is_to_be_met(
+    review: ScrutinyReview, client_for: Any
+) -> None:
+    coming = make_session(review, held_on=days(10), met="Designated nurse")
+    client = client_for(Role.READER)
+
+    def said(**asked: str) -> str:
+        return read(client, address(review), **asked).one("li", id=f"session-{coming.pk}").text
+
+    assert "To be met: Designated nurse" in said()
+    assert said(as_at="2026-11-26").split(" ")[-3:] == ["Met:", "Designated", "nurse"]
+
+
 def test_the_actions_at_hand_stand_as_this_reader_may_see_them(
     review: ScrutinyReview, client_for: Any
 ) -> None:

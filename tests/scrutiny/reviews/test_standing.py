@@ -9,7 +9,7 @@ from scrutiny.reviews.standing import Asked, Course, Stage, due_of, standing
 
 DAY = datetime.date(2026, 11, 16)
 BODY = "scrutiny committee"
-WAITS = Asked(executive=True, executive_waits=True)
+WAITS = Asked(executive=True, executive_waits=True, waits_for=("Cabinet",))
 ANSWERED = Asked(executive=True, executive_answered_on=datetime.date(2026, 11, 2))
 TRUST_WAITS = Asked(executive=False, waits_for=("The trust",))
 
@@ -34,7 +34,7 @@ CASES: dict[str, tuple[dict[str, Any], Stage, str]] = {
         {"published_on": ago(3), "asked": [WAITS, ANSWERED]},
         Stage.WAITING,
         "Published on 13 November 2026; the day it was adopted is not held. 1 of its 2 "
-        "recommendations is answered.",
+        "recommendations is answered. Not answered by: Cabinet.",
     ),
     "published without a recommendation": (
         {"published_on": ago(3)},
@@ -60,7 +60,7 @@ CASES: dict[str, tuple[dict[str, Any], Stage, str]] = {
         {"adopted_on": ago(3), "asked": [WAITS, ANSWERED]},
         Stage.WAITING,
         "Adopted on 13 November 2026. The day the executive received it is not held, so no day is "
-        "given for its answer. 1 of its 2 recommendations is answered.",
+        "given for its answer. 1 of its 2 recommendations is answered. Not answered by: Cabinet.",
     ),
     "adopted, made to others alone": (
         {"adopted_on": ago(3), "asked": [TRUST_WAITS]},
@@ -72,13 +72,20 @@ CASES: dict[str, tuple[dict[str, Any], Stage, str]] = {
         {"adopted_on": ago(30), "received_on": ago(30), "asked": [WAITS, WAITS]},
         Stage.WAITING,
         "The executive received it on 17 October 2026; its answer is due by 16 December 2026. None "
-        "of its 2 recommendations is answered.",
+        "of its 2 recommendations is answered. Not answered by: Cabinet.",
+    ),
+    "nobody has answered, the executive among them": (
+        {"adopted_on": ago(3), "asked": [TRUST_WAITS, WAITS, WAITS]},
+        Stage.WAITING,
+        "Adopted on 13 November 2026. The day the executive received it is not held, so no day is "
+        "given for its answer. None of its 3 recommendations is answered. Not answered by: "
+        "The trust, Cabinet.",
     ),
     "due today": (
         {"received_on": datetime.date(2026, 9, 17), "asked": [WAITS]},
         Stage.WAITING,
         "The executive received it on 17 September 2026; its answer is due by 16 November 2026, "
-        "today. Its recommendation is not answered.",
+        "today. Its recommendation is not answered. Not answered by: Cabinet.",
     ),
     "the executive has answered, another has not": (
         {"received_on": ago(30), "asked": [ANSWERED, TRUST_WAITS]},
