@@ -23,6 +23,12 @@ def names_asked_about(council_id: int) -> Names:
     return names_in("\n".join(asked.order_by("pk").values_list("words", flat=True)))
 
 
+def open_redactions(council_id: int) -> list[tuple[Redaction, Names]]:
+    """Return what is asked to be taken out and not decided, oldest first, each with its names."""
+    asked = Redaction.objects.filter(council=council_id, state=Redaction.State.ASKED)
+    return [(one, names_in(one.words)) for one in asked.select_related("asked_by").order_by("pk")]
+
+
 def redactions_so_far(council_id: int) -> list[tuple[int, str]]:
     """Return what differs once a name was asked about, or decided on, in this council."""
     found = Redaction.objects.filter(council=council_id).order_by("pk")

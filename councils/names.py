@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import Any
 
 HELD_BACK = "[withheld while a redaction is decided]"
+MOST_WORDS, MOST_CHARACTERS, SENTENCE = 8, 80, 5
 # What may stand between the words of a name: blanks, signs, and both as an address has them.
 _BETWEEN = r"(?:[\W_]|%20|&#?\w{1,8};){0,40}"
 # Accents written apart, and what is in a text without being seen.
@@ -55,6 +56,30 @@ def names_in(words: str) -> Names:
 def is_long_enough(way: str) -> bool:
     """Return whether a way of writing has letters enough to be looked for."""
     return sum(len(run) for run in _runs(way)) > 1
+
+
+def why_no_name(way: str) -> str:
+    """Return why a line can be no name, to go after "Line 2"; "" where it can be one."""
+    words = len(way.split())
+    if words > MOST_WORDS:
+        return f"has {words} words: give the name alone, in {MOST_WORDS} words or fewer"
+    if len(way) > MOST_CHARACTERS:
+        return f"is too long: give the name alone, in {MOST_CHARACTERS} characters or fewer"
+    if "?" in way or "!" in way or (words >= SENTENCE and way.rstrip().endswith(".")):
+        return "is a sentence: give the name alone"
+    return ""
+
+
+def is_most_of(names: Names, text: str) -> bool:
+    """Return whether the names are more of a text than a name in it would be.
+
+    They are four fifths of four words or more, or half of it with more than four different words.
+    """
+    found = [match[0] for match in names.pattern.finditer(text) if not match["mark"]]
+    withheld = [run.lower() for each in found for run in _runs(each)]
+    every = _runs(text)
+    share = sum(map(len, withheld)) / max(sum(map(len, every)), 1)
+    return (share >= 0.8 and len(every) >= 4) or (share >= 0.5 and len(set(withheld)) > 4)
 
 
 def mark_of(day: datetime.date) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from actionplans.redacting.asked_by_members import hidden_by
 from actionplans.redacting.doing import Asked, Picked
+from councils.day_words import in_words
 from councils.forms import LongTextField, Radios
-from councils.names import is_long_enough, names_in
+from councils.models import Council
+from councils.names import is_long_enough, names_in, why_no_name
 
 TAKE_OUT, LEAVE = "take_out", "leave"
 MOST_WAYS = 20
@@ -40,8 +43,11 @@ class AskForm(forms.Form):
         help_text="Nobody but you knows: files are not searched.",
     )
 
-    def __init__(self, *args: Any, files: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, files: Sequence[tuple[str, str]], council: Council, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.council = council
         choice: Any = self.fields["in_files"]
         choice.choices = files
         if not files:
@@ -54,6 +60,14 @@ class AskForm(forms.Form):
             raise ValidationError("Each line needs two letters or more")
         if len(ways) > MOST_WAYS:
             raise ValidationError(f"Give {MOST_WAYS} ways of writing it or fewer")
+        for number, way in enumerate(ways, start=1):
+            if no_name := why_no_name(way):
+                raise ValidationError(f"{f'Line {number}' if len(ways) > 1 else 'This'} {no_name}")
+        if asked := hidden_by(self.council, "\n".join(ways)):
+            raise ValidationError(
+                f"This would hide most of what {asked.asker} asked on {in_words(asked.day)}. Give "
+                "only the name of the person: what members asked is not taken out"
+            )
         return "\n".join(ways)
 
     def clean_why(self) -> str:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Field, Model, UniqueConstraint
 from django.urls import reverse
 
+from actionplans.redacting.asked_by_members import tell_of_withheld
 from actionplans.redacting.files import HeldFile, chosen, files_of, replaced_file
 from actionplans.redacting.reach import is_version, made_again, rows_of
 from actionplans.redacting.scanning import FoundRow, Place, Words, is_address, places
@@ -52,7 +53,8 @@ class Asked:
 def ask(access: Access, asked: Asked, day: datetime.date) -> Redaction:
     """Return what was asked for; from now on members, papers and files show the name withheld.
 
-    The same asked twice by one person is asked once. Files made before are dropped.
+    The same asked twice by one person is asked once. Files made before are dropped. Members of
+    whose questions a part is withheld are written to.
     """
     council = _locked(access.council)
     said = {"words": asked.words, "why": asked.why, "files": list(asked.files)}
@@ -65,6 +67,7 @@ def ask(access: Access, asked: Asked, day: datetime.date) -> Redaction:
         council=council, asked_by=access.user, asked_on=day, **said
     )
     _tell_who_decides(access, redaction)
+    tell_of_withheld(access, redaction)
     return redaction
 
 

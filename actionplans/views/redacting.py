@@ -54,7 +54,7 @@ def redaction_add(request: HttpRequest, access: Access) -> HttpResponse:
     """Ask for a name to be taken out; `?action=` is where it was seen."""
     action = _action(request, access)
     posted = request.POST if request.method == "POST" else None
-    form = AskForm(posted, files=_files_beside(request, access, action))
+    form = AskForm(posted, files=_files_beside(request, access, action), council=access.council)
     if form.is_valid():
         redaction = ask(access, form.asked(), today())
         messages.success(request, "Asked for. From now on members and papers do not see the name.")

@@ -14,7 +14,10 @@ from django.db.models import Q, QuerySet
 from actionplans.asat import AsAt
 from actionplans.history import marked_since
 from actionplans.models import Action, ActionPlan, AnswerDate
-from councils.models import Council, User
+from actionplans.redacting.asked_by_members import is_withheld_in
+from councils.day_words import in_words
+from councils.models import Council, Redaction, User
+from councils.names import Names
 from scrutiny.models import MembersQuestion
 
 
@@ -66,6 +69,15 @@ def dates_told_to(
     return tuple(
         date if _is_told(date, asker_id, since) else _without_reason(date) for date in dates
     )
+
+
+def withheld_words(open_ones: Iterable[tuple[Redaction, Names]], texts: Sequence[str]) -> str:
+    """Return that part of what was asked is withheld until a redaction is decided; "" else."""
+    for redaction, names in open_ones:
+        if is_withheld_in(names, texts):
+            asked = f"asked for by {redaction.asked_by} on {in_words(redaction.asked_on)}"
+            return f"Part of this question is withheld while a redaction {asked} is decided."
+    return ""
 
 
 def _is_told(fact: Any, asker_id: int | None, since: datetime.datetime) -> bool:

@@ -12,9 +12,16 @@ from django.utils import timezone
 from actionplans.asat import AsAt
 from actionplans.conversing import is_open
 from actionplans.models import Action, ActionPlan, Answer, AnswerDate, Question
+from councils.holding_back import open_redactions
 from councils.models import Council, User
 from scrutiny.models import MembersQuestion
-from scrutiny.questions.hiding import dates_told_to, sealed_since, told_to, unreadable
+from scrutiny.questions.hiding import (
+    dates_told_to,
+    sealed_since,
+    told_to,
+    unreadable,
+    withheld_words,
+)
 from scrutiny.questions.rules import State, late_words, moved_words, state_on, waiting_sentence
 
 
@@ -24,7 +31,8 @@ class Standing:
 
     `version` tells this state of it from any later one. `sealed_on`: for who asked, the day on
     which its action became confidential; then what was said since (on `unsaid_on`, the last of
-    it) is left out, and nothing tells which action it is.
+    it) is left out, and nothing tells which action it is. `withheld`: the sentence on a name in it
+    that somebody asked to be taken out.
     """
 
     members: MembersQuestion
@@ -35,6 +43,7 @@ class Standing:
     version: str = "0-0"
     sealed_on: datetime.date | None = None
     unsaid_on: datetime.date | None = None
+    withheld: str = ""
 
     @property
     def question(self) -> Question:
@@ -44,6 +53,12 @@ class Standing:
     def action(self) -> Action | None:
         """Return the action it is about; None for a plan, and where it is not to be told."""
         return None if self.sealed_on else self.question.action
+
+    @property
+    def asked(self) -> list[str]:
+        """Return what was asked, and asked again."""
+        again = [one.text for one in self.said if one.turn == Answer.Turn.ASKS]
+        return [self.question.text, *again]
 
     @property
     def flag_said(self) -> str:
@@ -156,6 +171,12 @@ def _sealed(one: Standing, since: dict[int, datetime.datetime]) -> Standing:
         sealed_on=timezone.localtime(moment).date(),
         unsaid_on=max(unsaid, default=None),
     )
+
+
+def with_withheld(found: Iterable[Standing], council: Council) -> list[Standing]:
+    """Return the questions, each with what says that part of it is withheld for now."""
+    redactions = open_redactions(council.pk)
+    return [replace(one, withheld=withheld_words(redactions, one.asked)) for one in found]
 
 
 def asked_in(

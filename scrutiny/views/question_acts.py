@@ -16,7 +16,7 @@ from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body, Meeting
 from councils.versions import Decided
-from scrutiny.questions.forms import AgainForm, DateForm, TakeBackForm
+from scrutiny.questions.act_forms import AgainForm, DateForm, TakeBackForm
 from scrutiny.questions.keeping import (
     Agreed,
     ask_again,

@@ -23,7 +23,7 @@ from scrutiny.questions.keeping import (
     may_take_back,
 )
 from scrutiny.questions.listing import bodies_of, count_of, last_meeting, listed, narrowed, plans_of
-from scrutiny.questions.standing import Standing, asked_in, standing_of, waiting
+from scrutiny.questions.standing import Standing, asked_in, standing_of, waiting, with_withheld
 
 A_PAGE = 30
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +41,7 @@ def questions(request: HttpRequest, access: Access) -> HttpResponse:
     of_these = narrowed(every, body=body, plan=plan)
     meetings = meetings_of(access.reach(Body), as_at)
     shown = narrowed(of_these, state=form.asked("state"))
+    shown = with_withheld(shown, access.council) if access.redaction_open else shown
     rows = listed(shown, last_meeting(meetings, as_at.day, body))
     context = {
         "access": access,
@@ -66,7 +67,7 @@ def _stands(access: Access, pk: int, as_at: AsAt) -> Standing:
     found = standing_of(asked, as_at, access.user)
     if not found:
         raise Http404
-    return found[0]
+    return with_withheld(found, access.council)[0] if access.redaction_open else found[0]
 
 
 def stands_now(access: Access, pk: int) -> Standing:

@@ -150,6 +150,10 @@ def test_what_is_asked_for_goes_to_somebody_else(
             {"words": ["Give 20 ways of writing it or fewer"]},
         ),
         (
+            {"words": "Quent\nWhere is it?", "why": "x"},
+            {"words": ["Line 2 is a sentence: give the name alone"]},
+        ),
+        (
             {"words": NAME, "why": "zuleika quent is a child"},
             {"why": ["Say it without the name: this is kept"]},
         ),

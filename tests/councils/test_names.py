@@ -12,9 +12,11 @@ from councils.names import (
     file_mark,
     in_json,
     is_long_enough,
+    is_most_of,
     mark_of,
     names_in,
     shorter_marks,
+    why_no_name,
 )
 
 DAY = datetime.date(2026, 11, 22)
@@ -48,6 +50,42 @@ def test_a_name_is_found_however_it_is_written(typed: str, text: str, left: str)
 
     assert names.replaced(text, MARK) == left.replace("#", MARK)
     assert names.times_in(text) == left.count("#")
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Zuleika Quent", ""),
+        ("Dr. J. Smith-Jones Jr.", ""),
+        ("Maria del Carmen García López de Vega", ""),
+        ("12 Acacia Avenue, Merrowdale", ""),
+        (" ".join(["one"] * 9), "has 9 words: give the name alone, in 8 words or fewer"),
+        ("x" * 81, "is too long: give the name alone, in 80 characters or fewer"),
+        ("Where is it?", "is a sentence: give the name alone"),
+        ("It was late all year.", "is a sentence: give the name alone"),
+    ],
+)
+def test_what_is_no_name_says_why(typed: str, why: str) -> None:
+    assert why_no_name(typed) == why
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "is_most"),
+    [
+        ("Zuleika Quent", "Is Zuleika Quent safe?", False),
+        ("Zuleika Quent", "Zuleika Quent?", False),
+        ("Zuleika Quent", "When did Zuleika Quent or Zuleika Quent’s aunt move?", False),
+        ("Where are the files", "Where are the files?", True),
+        ("Where are the\nfiles kept", "Where are the files kept now?", True),
+        ("no file been audited\nsince June", "Why has no file been audited since June?", True),
+        ("been", "Why has no file been audited since June?", False),
+        ("Ann", "", False),
+    ],
+)
+def test_what_hides_most_of_a_text_is_told_from_a_name(
+    typed: str, text: str, *, is_most: bool
+) -> None:
+    assert is_most_of(names_in(typed), text) == is_most
 
 
 def test_a_mark_that_stands_there_already_is_no_name() -> None:

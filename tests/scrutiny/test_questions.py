@@ -36,6 +36,7 @@ from tests.factories import (
     make_officer,
     make_plan,
     make_question,
+    make_redaction,
     make_report,
     make_rules,
 )
@@ -853,6 +854,86 @@ def test_the_dashboards_say_what_waits_and_lead_to_it(
     assert of_plan.main.links[waits] == f"{base(council)}?plan={plan.pk}"
     assert waits not in of_other.main.text
     assert f"?plan={other.pk}" in of_other.main.links["Ask a question"]
+
+
+# A name asked to be taken out: no officer blanks a question by calling its words a name
+
+
+REDACT = "/councils/{}/redactions/new/"
+
+
+def _asks_to_take_out(client: Client, council: Council, words: str) -> Page:
+    data = {"words": words, "why": "It is a child’s."}
+    return Page(client.post(REDACT.format(council.slug), data, follow=True))
+
+
+@pytest.mark.parametrize("words", ["Why has no file been audited since June", "no file been"])
+def test_what_a_member_asked_is_not_taken_out_as_a_name(
+    client_for: Callable[..., Client],
+    councillor: User,
+    clerk: User,
+    lead: User,
+    action: Action,
+    words: str,
+) -> None:
+    question = asked_by(councillor, action)
+    make_redaction(action.plan.council, "has\naudited since June", asked_by=lead)
+
+    page = _asks_to_take_out(client_for(lead), action.plan.council, words)
+
+    assert page.errors == {
+        "words": [
+            "This would hide most of what Councillor Marsh asked on 16 November 2026. Give only "
+            "the name of the person: what members asked is not taken out"
+        ]
+    }
+    assert page.value("words") == words
+    assert question.text == ASKED
+
+
+def test_who_asked_and_who_keeps_the_list_are_told_of_a_name_withheld_in_a_question(
+    client_for: Callable[..., Client],
+    councillor: User,
+    clerk: User,
+    lead: User,
+    council: Council,
+    action: Action,
+) -> None:
+    text = f"{ASKED} Is Zuleika Quent among them?"
+    question = asked_by(councillor, action, text=text)
+    asked_by(councillor, action, text="Another one")
+    make_member(council, Role.SCRUTINY_MEMBER, email="o@c.example")
+
+    _asks_to_take_out(client_for(lead), council, "Zuleika Quent")
+
+    told = {email.to[0]: email for email in sent() if email.subject.startswith("Part of what")}
+    assert set(told) == {"s@c.example", "d@c.example"}
+    here = base(council, question.pk)
+    body = told["s@c.example"].body
+    assert f'What you asked on 16 November 2026 about action 1 of "{action.plan.title}":' in body
+    assert "What Councillor Marsh asked on" in told["d@c.example"].body
+    assert "Head of Service asked on 16 November 2026 for a name to be taken out" in body
+    assert body.count("http") == 1
+    assert here in body
+    assert not any("Quent" in email.body for email in told.values())
+    withheld = (
+        "Part of this question is withheld while a redaction asked for by Head of Service on "
+        "16 November 2026 is decided."
+    )
+    for who in (councillor, clerk):
+        assert withheld in read(client_for(who), here).main.text
+        assert read(client_for(who), base(council)).main.text.count(withheld) == 1
+
+
+def test_nobody_is_told_where_no_question_holds_the_name(
+    client_for: Callable[..., Client], councillor: User, clerk: User, lead: User, action: Action
+) -> None:
+    asked_by(councillor, action)
+
+    _asks_to_take_out(client_for(lead), action.plan.council, "Zuleika Quent")
+
+    assert not [email for email in sent() if email.subject.startswith("Part of what")]
+    assert "withheld" not in read(client_for(councillor), base(action.plan.council)).main.text
 
 
 # What became confidential: officers who mark the action make no question disappear
