@@ -18,6 +18,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from councils.holding_back import names_asked_about, without_names
+from councils.kept_rows import RefusedSaying as RefusedSaying
+from councils.kept_rows import tell_of_kept, without_kept
 from councils.models import Council, Membership, Officer, Redaction, RegisterEntry, User
 from councils.roles import Role
 
@@ -89,10 +91,6 @@ class Refused(PermissionDenied):
         self.verb = verb
 
 
-class RefusedSaying(PermissionDenied):
-    """A colleague who may not, for a reason that is not their role: 403 with the sentence."""
-
-
 @dataclass(frozen=True)
 class Access:
     """What `user` may do in `council`: the only door to its rows.
@@ -121,12 +119,25 @@ class Access:
             raise Refused(self, verb)
 
     def reach(self, model: type[M]) -> QuerySet[M]:
-        """Return this council's rows of `model`, and no other council's."""
+        """Return this council's rows of `model`, and no other council's.
+
+        What is kept from this user whatever their role, as `kept_rows` says, is left out.
+        """
+        return without_kept(self, self._rows(model))
+
+    def _rows(self, model: type[M]) -> QuerySet[M]:
         return model._default_manager.filter(of_council(model, self.council))
 
     def get(self, model: type[M], **lookup: Any) -> M:
-        """Return this council's one row of `model`; raise Http404 when it is not here."""
-        return get_object_or_404(self.reach(model), **lookup)
+        """Return this council's one row of `model`.
+
+        Raises Http404 when it is not here, RefusedSaying (403) when it is kept from this user.
+        """
+        try:
+            return get_object_or_404(self.reach(model), **lookup)
+        except Http404:
+            tell_of_kept(self, self._rows(model).filter(**lookup))
+            raise
 
     def officers(self, day: datetime.date) -> QuerySet[Officer]:
         """Return the officers of this council the user answers for on `day`."""

@@ -15,10 +15,11 @@ from councils.models import User
 from councils.names import Names
 from inspections.models import Inspection
 from inspections.reading import readable_by
+from scrutiny.reviews.drafts import BRINGS
 
 OTHERS = "others"
 # What makes a difference to what is found.
-_DIFFER = frozenset({Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL, Verb.COMPOSE})
+_DIFFER = frozenset({Verb.READ_UNACCEPTED, Verb.READ_CONFIDENTIAL, Verb.COMPOSE, *BRINGS})
 
 
 @dataclass(frozen=True)

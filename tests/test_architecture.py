@@ -104,6 +104,7 @@ HIDDEN_FOR_A_REASON = {
         "scrutiny.questions.waiting_for",
         "scrutiny.reviews.acting",
         "scrutiny.reviews.answering",
+        "scrutiny.reviews.drafts",
         "scrutiny.reviews.owed",
     ],
 }

@@ -11,6 +11,7 @@ from actionplans.standings import watched_by
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.models import Body
+from reports.models import Report
 from scrutiny.oversight.body import body_on_day
 
 PAST_AT_ONCE = 5
@@ -30,6 +31,7 @@ def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "body": body,
         "as_at": as_at,
         "found": found,
+        "drafts": set(access.reach(Report).filter(body=body).values_list("pk", flat=True)),
         "sentence": found.sentence,
         "rows": rows,
         "entered_later": updates,

@@ -8,6 +8,8 @@ from django.urls import reverse
 from councils.access import Verb
 from councils.day_words import in_words
 from reports.models import Clearance, ClearanceAnswer, PaperSection
+from scrutiny.reviews.drafts import to_clear_by
+from search.kinds.papers import papers_read
 from search.readers import Group, Reader
 from search.sources import Kind, Shown, Source, joined
 
@@ -15,7 +17,10 @@ from search.sources import Kind, Shown, Source, joined
 def _sources(reader: Reader) -> Iterator[Source]:
     for group in reader.groups:
         if group.may(Verb.READ_UNACCEPTED):
-            said = ClearanceAnswer.objects.filter(clearance__report__council__in=group.councils)
+            read = Q(clearance__report__in=papers_read(reader, group))
+            theirs = Q(clearance__report__council__in=group.councils)
+            theirs &= to_clear_by(reader.user, ClearanceAnswer)
+            said = ClearanceAnswer.objects.filter(read | theirs)
             text = joined("comment", "code")
             council = "clearance__report__council_id"
             yield Source(said.filter(_open(group)), text, "day", council, "clearance_id")

@@ -28,6 +28,7 @@ from reports.models import (
     PublicWords,
     Report,
 )
+from scrutiny.reviews.drafts import BRINGS, drafts_kept_from
 from search.readers import Group, Reader
 from search.sources import Kind, Shown, Source, joined
 
@@ -82,19 +83,27 @@ EDITIONS = Kind("papers", "Published papers", _editions, _editions_shown, weight
 def _papers(reader: Reader) -> Iterator[Source]:
     for group in reader.groups:
         if group.may(Verb.READ_UNACCEPTED):
-            yield from _of_drafts(group)
+            yield from _of_drafts(reader, group)
 
 
-def _of_drafts(group: Group) -> Iterator[Source]:
-    """Return what is written in papers; what is exempt, only for those who write them."""
+def papers_read(reader: Reader, group: Group) -> QuerySet[Report]:
+    """Return the papers this reader may read as drafts: not those that are a group's still."""
     reports = Report.objects.filter(council__in=group.councils)
+    if any(group.may(verb) for verb in BRINGS):
+        return reports
+    return reports.exclude(pk__in=drafts_kept_from(reader.user, reader.day))
+
+
+def _of_drafts(reader: Reader, group: Group) -> Iterator[Source]:
+    """Return what is written in papers; what is exempt, only for those who write them."""
+    reports = papers_read(reader, group)
     yield Source(reports, F("title"), "as_at", "council_id")
-    sections = _open(PaperSection.objects.filter(report__council__in=group.councils), group)
+    sections = _open(PaperSection.objects.filter(report__in=reports), group)
     yield _of_report(sections, F("heading"), "report")
-    parts = PaperPart.objects.filter(section__report__council__in=group.councils)
+    parts = PaperPart.objects.filter(section__report__in=reports)
     parts = _open(parts.exclude(kind=PaperPart.Kind.BUILT), group, "", "section__")
     yield _of_report(parts, _text_of_part(), "section__report")
-    appendices = _open(PaperAppendix.objects.filter(report__council__in=group.councils), group)
+    appendices = _open(PaperAppendix.objects.filter(report__in=reports), group)
     yield _of_report(appendices, joined("title", "text"), "report")
 
 
