@@ -20,6 +20,7 @@ from tests.migrated import create_copy, template
 TESTS = Path(__file__).parent
 # Folders and files whose tests start servers, children or browsers come last.
 SLOW = (
+    "test_squashes.py",
     "config/test_settings.py",
     "config/test_database_down.py",
     "config/test_durability.py",

