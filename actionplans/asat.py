@@ -31,6 +31,8 @@ class AsAt:
     known_on: datetime.date | None = None
     accepted_only: bool = False
     confidential: bool = True
+    # Whether nothing of plans that are drafts is shown, as to members; papers may be about one.
+    without_drafts: bool = False
     # Updates (primary keys) taken as accepted: what a page would show if they were.
     supposing: frozenset[int] = frozenset()
     # When the approval of the one plan shown was recorded: what was first typed after the day

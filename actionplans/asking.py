@@ -23,6 +23,7 @@ def as_at_asked(request: HttpRequest, access: Access) -> AsAt:
         known_on=day_asked(request, "known_on"),
         accepted_only=not access.may(Verb.READ_UNACCEPTED),
         confidential=access.may(Verb.READ_CONFIDENTIAL),
+        without_drafts=not access.may(Verb.READ_UNACCEPTED),
     )
 
 

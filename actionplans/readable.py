@@ -11,6 +11,7 @@ from django.db.models import Model, OuterRef, Q, QuerySet
 
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Action, Answer, Evidence, Milestone, Question, Review
+from councils.drafts import not_of_a_draft
 
 M = TypeVar("M", bound=Model)
 
@@ -26,6 +27,8 @@ def actions_read(councils: Collection[int], as_at: AsAt, path: str = "") -> Q:
             f"{path}added_on__lte": as_at.stands_on,
         }
     )
+    if as_at.without_drafts:
+        found &= not_of_a_draft(Action, path)
     return found if as_at.confidential else found & Q(**{f"{path}is_confidential": False})
 
 
@@ -76,6 +79,8 @@ def questions_read(councils: Collection[int], as_at: AsAt, path: str = "") -> Q:
     """
     of_plan = Q(**{f"{path}action": None, f"{path}plan__council__in": councils})
     of_plan &= Q(**{f"{path}for_members": True}) & ~Q(**{f"{path}wanted_from": ""})
+    if as_at.without_drafts:
+        of_plan &= not_of_a_draft(Question, path)
     of_action = actions_read(councils, as_at, f"{path}action__")
     found = Q(as_at.holds(path), of_action | of_plan, **{f"{path}flag": ""})
     return found & Q(**{f"{path}for_members": True}) if as_at.accepted_only else found

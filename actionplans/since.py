@@ -27,6 +27,7 @@ from actionplans.on_day.said import updates_shown
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay
 from councils.days import end_of
+from councils.drafts import not_of_a_draft
 from councils.models import Body, Meeting
 
 MEETINGS_OFFERED = 8
@@ -95,6 +96,7 @@ def state_of(first_day: datetime.date, as_at: AsAt) -> AsAt:
         known_on=min(first_day, as_at.known_on or first_day),
         accepted_only=as_at.accepted_only,
         confidential=as_at.confidential,
+        without_drafts=as_at.without_drafts,
     )
 
 
@@ -195,7 +197,10 @@ def _entered_since(plan: ActionPlan, before: AsAt, after: AsAt) -> int:
 
 
 def _here(plan: ActionPlan, as_at: AsAt) -> QuerySet[Any]:
-    return actions_in(plan, as_at.stands_on)
+    here = actions_in(plan, as_at.stands_on)
+    if not as_at.without_drafts:
+        return here
+    return Action.objects.filter(not_of_a_draft(Action), pk__in=here).values("pk")
 
 
 def meetings_before(plan: ActionPlan, as_at: AsAt) -> list[Meeting]:

@@ -13,7 +13,8 @@ from actionplans.on_day.plans import published_on_day, rows_on_day
 from actionplans.on_day.words import plan_words
 from actionplans.rows import Row
 from actionplans.shown import PlanOnDay, Waiting
-from councils.access import Access
+from councils.access import Access, Verb
+from councils.drafts import not_of_a_draft
 from councils.models import Body, in_force_on
 
 
@@ -41,12 +42,14 @@ class BodyWatches:
 class CouncilOnDay:
     """A council's plans, newest first, and its bodies by name, on a day.
 
-    Plans in the archive today stand apart, whatever day is asked for.
+    Plans in the archive today stand apart, whatever day is asked for. `drafted` is how many are
+    drafts that this reader is not shown.
     """
 
     plans: list[PlanStands]
     bodies: list[BodyWatches]
     archived: list[PlanStands]
+    drafted: int
 
 
 def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
@@ -60,7 +63,16 @@ def council_on_day(access: Access, as_at: AsAt) -> CouncilOnDay:
         plans=[_stands(each) for each in shown if not each.plan.is_archived],
         bodies=_bodies(access, rows, as_at),
         archived=[_stands(each) for each in shown if each.plan.is_archived],
+        drafted=_drafted(access),
     )
+
+
+def _drafted(access: Access) -> int:
+    """Return how many plans are drafted that this reader is not shown; no query for officers."""
+    if access.may(Verb.READ_UNACCEPTED):
+        return 0
+    plans = ActionPlan.objects.filter(council=access.council)
+    return plans.exclude(not_of_a_draft(ActionPlan)).count()
 
 
 def plans_on_day(access: Access, as_at: AsAt) -> tuple[list[PlanOnDay], list[Row]]:

@@ -6,7 +6,7 @@ the check returned, and reaches every row through it.
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, reduce, wraps
 from operator import or_
@@ -17,6 +17,7 @@ from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from councils.drafts import is_draft, not_of_a_draft
 from councils.holding_back import names_asked_about, without_names
 from councils.kept_rows import RefusedSaying as RefusedSaying
 from councils.kept_rows import tell_of_kept, without_kept
@@ -113,6 +114,10 @@ class Access:
         """Return whether any of the user's roles here allows `verb`."""
         return verb in self.verbs
 
+    def as_member(self) -> "Access":
+        """Return the access by which this reader sees the council as its members do."""
+        return replace(self, roles=frozenset({Role.SCRUTINY_MEMBER}))
+
     def require(self, verb: Verb) -> None:
         """Raise `Refused` (403) unless the user may `verb`."""
         if not self.may(verb):
@@ -121,12 +126,18 @@ class Access:
     def reach(self, model: type[M]) -> QuerySet[M]:
         """Return this council's rows of `model`, and no other council's.
 
-        What is kept from this user whatever their role, as `kept_rows` says, is left out.
+        What is kept from this user whatever their role, as `kept_rows` says, is left out. Whoever
+        does not read what is not accepted reaches nothing of drafts.
         """
         return without_kept(self, self._rows(model))
 
     def _rows(self, model: type[M]) -> QuerySet[M]:
-        return model._default_manager.filter(of_council(model, self.council))
+        found = model._default_manager.filter(of_council(model, self.council))
+        return found if self.may(Verb.READ_UNACCEPTED) else found.filter(not_of_a_draft(model))
+
+    def reads(self, row: Model) -> bool:
+        """Return whether this reader reads a row of this council: no draft, or one for them."""
+        return self.may(Verb.READ_UNACCEPTED) or not is_draft(row)
 
     def get(self, model: type[M], **lookup: Any) -> M:
         """Return this council's one row of `model`.

@@ -6,7 +6,7 @@ queries does not grow with actions, steps, updates or days.
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actionplans.asat import AsAt
@@ -138,7 +138,8 @@ def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = ""
 
 
 def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
-    """Return where all plans of a council stand that are not in its archive."""
+    """Return where all plans of a council stand that are not in its archive, nor drafts."""
+    access, as_at = access.as_member(), replace(as_at, without_drafts=True)
     shown, every = plans_on_day(access, as_at)
     current = [each for each in shown if not each.plan.is_archived]
     standing = {row.pk for each in current for row in each.rows}

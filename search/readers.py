@@ -5,17 +5,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from actionplans.asat import AsAt
 from councils.access import Access, Verb
+from councils.drafts import not_of_a_draft
 from councils.holding_back import names_asked_about
 from councils.models import User
 from councils.names import Names
 from inspections.models import Inspection
 from inspections.reading import readable_by
 from scrutiny.reviews.drafts import BRINGS
+
+M = TypeVar("M", bound=Model)
 
 OTHERS = "others"
 # What makes a difference to what is found.
@@ -32,6 +36,11 @@ class Group:
 
     def may(self, verb: Verb) -> bool:
         return verb in self.verbs
+
+    def read(self, model: type[M]) -> QuerySet[M]:
+        """Return the rows of `model` in all councils: of drafts, only what may be read there."""
+        found = model._default_manager.all()
+        return found.filter(not_of_a_draft(model)) if self.as_at.without_drafts else found
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,7 @@ class Reader:
             today=self.day,
             accepted_only=Verb.READ_UNACCEPTED not in verbs,
             confidential=Verb.READ_CONFIDENTIAL in verbs,
+            without_drafts=Verb.READ_UNACCEPTED not in verbs,
         )
 
     def may(self, council: int, verb: Verb) -> bool:

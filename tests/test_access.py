@@ -1413,6 +1413,69 @@ def test_every_actor_gets_what_the_table_says(world: World, name: str) -> None:
     assert tried == len(sides(name)) * len(ACTORS) * 2
 
 
+# What is of the world's plan, and what each of it says.
+OF_THE_PLAN = {
+    *("plan", "action", "update", "claim", "step", "date", "evidence", "measure", "risk", "cycle"),
+    *("forward", "next_step", "pasted", "question", "asked", "own_question", "export"),
+}
+SAID_OF_THE_PLAN = (
+    *("Plan", "Action", "Step", "Claim", "Update", "Evidence", "Measure", "Risk", "Question"),
+    *("Asked", "Quarterly", "Next"),
+)
+# Their own titles are made of the plan's.
+NAMED_AFTER_THE_PLAN = {"acronym", "period", "briefing"}
+
+
+def answers(pages: list[Any]) -> bool:
+    return any(page.status_code in (200, 302, 409) for page in pages)
+
+
+def is_of_the_plan(name: str) -> bool:
+    return bool(OF_THE_PLAN & set(ADDRESSES[name].objects)) or name in PLAN_IN_PATH
+
+
+@pytest.mark.parametrize("role", [Role.SCRUTINY_MEMBER, Role.READER])
+@pytest.mark.parametrize(
+    "name",
+    [
+        n
+        for n in ADDRESSES
+        if has_council(n) and not NAMED_AFTER_THE_PLAN & set(ADDRESSES[n].objects)
+    ],
+)
+def test_who_reads_only_what_is_accepted_sees_nothing_of_a_draft(
+    world: World, name: str, role: Role
+) -> None:
+    """What it is of answers as if it were not there; no other page names it."""
+    world.users[role] = make.make_member(world.other["council"], role=role, password=PASSWORD)
+    client = world.client(role)
+    before = [getattr(client, m)(url_of(world, name, "other", role)) for m in ("get", "post")]
+    world.other["plan"].status = "draft"
+    world.other["plan"].save()
+
+    after = [getattr(client, m)(url_of(world, name, "other", role)) for m in ("get", "post")]
+
+    if is_of_the_plan(name):
+        # Whom the role keeps out is told that first, or after the plan is looked for.
+        assert {page.status_code for page in after} <= {404, 405, 403}
+        assert 404 in {page.status_code for page in after} or not answers(before)
+    else:
+        assert [page.status_code for page in after] == [page.status_code for page in before]
+    found = " ".join(text_of(page.content) for page in after if not page.streaming)
+    assert [what for what in SAID_OF_THE_PLAN if f"{what} {SECRET}" in found] == []
+
+
+@pytest.mark.parametrize("name", [n for n in ADDRESSES if is_of_the_plan(n)])
+def test_officers_go_on_with_a_draft(world: World, name: str) -> None:
+    """A draft is kept from nobody who works on it: what they get does not turn to 404."""
+    client = world.client(Role.PLAN_MANAGER)
+    url = url_of(world, name, "own", Role.PLAN_MANAGER)
+    world.own["plan"].status = "draft"
+    world.own["plan"].save()
+
+    assert client.get(url).status_code != 404
+
+
 @pytest.mark.parametrize("name", [n for n in ADDRESSES if has_council(n) and ADDRESSES[n].objects])
 def test_another_councils_object_and_none_answer_the_same(world: World, name: str) -> None:
     """Nobody learns from an answer whether another council has such a thing."""

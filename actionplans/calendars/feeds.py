@@ -27,6 +27,7 @@ from actionplans.reminding.digest import CONFIDENTIAL
 from actionplans.rows import Row, Step
 from actionplans.timescale.repeats import occurrences
 from councils.access import Access, Verb, accesses
+from councils.drafts import is_draft
 from councils.emails import absolute
 from councils.holding_back import names_asked_about
 from councils.models import Council, User
@@ -134,11 +135,11 @@ def _name(feed: CalendarFeed) -> str:
 
 
 def _days(feed: CalendarFeed, access: Access, day: datetime.date) -> list[Day]:
-    if feed.plan and is_closed(feed.plan):
+    if feed.plan and (is_closed(feed.plan) or is_draft(feed.plan)):
         return []
     if feed.plan:
         # A link that several may hold shows nothing confidential, not even that it is there.
-        state = AsAt(day=day, today=day, confidential=False)
+        state = AsAt(day=day, today=day, confidential=False, without_drafts=True)
         rows = rows_of_plan(feed.plan, state)
         found = [(row, step) for row in rows if row.is_open for step in row.steps if step.is_open]
         plans = {feed.plan.pk: feed.plan}

@@ -15,6 +15,7 @@ class CalendarFeed(models.Model):
     """
 
     council_path = "council"
+    draft_with = ("plan",)
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="feeds")
     user = models.ForeignKey(

@@ -21,6 +21,7 @@ class StandsIn(models.Model):
     """
 
     council_path = "plan__council"
+    draft_with = ("action__plan",)
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="guests")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="places")

@@ -49,6 +49,7 @@ class ActionPlan(models.Model):
         CLOSED = "closed", "Closed"
 
     council_path = "council"
+    draft_where = {"status": "draft"}
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="plans")
     reference = models.SlugField(max_length=60, unique=True)

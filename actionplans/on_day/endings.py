@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from actionplans.among import among
 from actionplans.asat import AsAt
-from actionplans.models import Action, Ending
+from actionplans.models import Action, ActionPlan, Ending
 from actionplans.rows import ActionNamed, Ended
 
 
@@ -78,5 +78,7 @@ def taken_over(action: Action, as_at: AsAt) -> list[Action]:
 def _named(action: Action, as_at: AsAt) -> ActionNamed | None:
     """Return how another row refers to this action; None where the reader may not know of it."""
     if action.is_confidential and not as_at.confidential:
+        return None
+    if action.plan.status == ActionPlan.Status.DRAFT and as_at.without_drafts:
         return None
     return ActionNamed(action.pk, action.plan_id, action.reference, action.plan.title)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.models import (
@@ -16,6 +16,7 @@ from actionplans.models import (
     Review,
     actions_in,
 )
+from councils.drafts import not_of_a_draft
 from councils.models import Council
 
 Which = dict[str, Any]
@@ -59,7 +60,11 @@ def _updates(as_at: AsAt, which: Which) -> int:
     if as_at.day >= as_at.today:
         return 0
     updates = ProgressUpdate.objects.filter(
-        as_at.holds(), _of("action__", which), _open(as_at), _open(as_at, "action__")
+        as_at.holds(),
+        _of("action__", which),
+        _open(as_at),
+        _open(as_at, "action__"),
+        _not_of_drafts(ProgressUpdate, as_at),
     )
     if as_at.accepted_only:
         updates = _seen(updates.annotate(verdict=as_at.verdict(update=OuterRef("pk"))))
@@ -70,19 +75,21 @@ def _updates(as_at: AsAt, which: Which) -> int:
 def _others(as_at: AsAt, which: Which) -> int:
     later = _later(as_at)
     dates = DueDate.objects.filter(as_at.holds(), _of("milestone__action__", which))
-    dates = dates.filter(_open(as_at, "milestone__action__"))
+    dates = dates.filter(_open(as_at, "milestone__action__"), _not_of_drafts(DueDate, as_at))
     rulings = Review.objects.filter(
         as_at.rulings(),
         later,
         as_at.holds("due_date__"),
         _of("due_date__milestone__action__", which),
         _open(as_at, "due_date__milestone__action__"),
+        _not_of_drafts(DueDate, as_at, "due_date__"),
     )
     endings = Ending.objects.filter(
         as_at.holds(),
         later,
         _of("action__", which) | _of("successor__", which),
         _open(as_at, "action__"),
+        _not_of_drafts(Ending, as_at),
     )
     return (
         dates.filter(later, update=None).count()
@@ -100,6 +107,7 @@ def _evidence(as_at: AsAt, which: Which) -> int:
         _open(as_at),
         _open(as_at, "update__"),
         _open(as_at, "update__action__"),
+        _not_of_drafts(Evidence, as_at),
         _of("update__action__", which),
     )
     if as_at.accepted_only:
@@ -108,7 +116,8 @@ def _evidence(as_at: AsAt, which: Which) -> int:
 
 
 def _groups(as_at: AsAt, **of: Any) -> int:
-    return PublishedGroup.objects.filter(as_at.holds(), _later(as_at), **of).count()
+    found = PublishedGroup.objects.filter(as_at.holds(), _later(as_at), **of)
+    return found.filter(_not_of_drafts(PublishedGroup, as_at)).count()
 
 
 def _seen(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -127,3 +136,8 @@ def _later(as_at: AsAt) -> Q:
 def _open(as_at: AsAt, prefix: str = "") -> Q:
     """Return the filter for what is not confidential, where this reader must not see that."""
     return Q() if as_at.confidential else Q(**{f"{prefix}is_confidential": False})
+
+
+def _not_of_drafts(model: type[Model], as_at: AsAt, prefix: str = "") -> Q:
+    """Return the filter for what is of no draft, where this reader must not see one."""
+    return not_of_a_draft(model, prefix) if as_at.without_drafts else Q()

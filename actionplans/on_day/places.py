@@ -12,12 +12,15 @@ from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, StandsIn
 from actionplans.on_day.words import worded
 from actionplans.rows import ActionNamed
+from councils.drafts import not_of_a_draft
 
 
 def places_on(action_ids: Iterable[int], as_at: AsAt) -> dict[int, list[Any]]:
     """Return, by action, its places in other plans in this state. Two queries at most."""
     standing = StandsIn.standing_on(as_at.stands_on)
     found = StandsIn.objects.filter(standing, among("action_id", action_ids))
+    if as_at.without_drafts:
+        found = found.filter(not_of_a_draft(StandsIn))
     by_action: dict[int, list[Any]] = defaultdict(list)
     for place in worded(list(found.order_by("pk")), as_at, ("order", "reference", "theme_id")):
         by_action[place.action_id].append(place)

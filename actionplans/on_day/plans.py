@@ -46,6 +46,7 @@ from actionplans.rows import Answered, Backing, Rating, Row, Said, SentBack, Ste
 from actionplans.rules import rules_of
 from actionplans.shown import Numbered, PlanOnDay, Published, Waiting
 from actionplans.thresholds import Rules
+from councils.drafts import not_of_a_draft
 from councils.models import Officer
 
 
@@ -125,6 +126,8 @@ def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
 def _builder(actions: QuerySet[Action], as_at: AsAt, plan: ActionPlan | None = None) -> "_Builder":
     """Return what makes the rows as `plan` shows them, or else each action's own plan."""
     found = actions.filter(added_on__lte=as_at.stands_on)
+    if as_at.without_drafts:
+        found = found.filter(not_of_a_draft(Action))
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     stored = list(found.select_related("plan__council"))

@@ -8,7 +8,10 @@ from typing import Any
 from actionplans.asat import AsAt
 from actionplans.models import ActionPlan, AnsweredElsewhere
 from councils.days import end_of
+from councils.drafts import not_of_a_draft
 from inspections.models import Recommendation
+
+DRAFTED = "A plan that is being drafted"
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ def answered_elsewhere(plan: ActionPlan, as_at: AsAt) -> dict[int, Elsewhere]:
 
     A plan speaks for all that answer the same inspection. Two queries at most.
     """
-    return _named(_standing([plan], as_at))
+    return _named(_standing([plan], as_at), as_at)
 
 
 def left_to_others(plans: Sequence[ActionPlan], as_at: AsAt) -> dict[int, set[int]]:
@@ -62,15 +65,17 @@ def _standing(plans: Sequence[ActionPlan], as_at: AsAt) -> list[Any]:
     return [event for event in rows if event.pgh_label != "delete"]
 
 
-def _named(rows: Iterable[Any]) -> dict[int, Elsewhere]:
+def _named(rows: Iterable[Any], as_at: AsAt) -> dict[int, Elsewhere]:
+    """Return where each is answered; of a plan that this reader is not shown no more than that."""
     found = list(rows)
-    titles = {
-        plan.pk: plan.title
-        for plan in ActionPlan.objects.filter(pk__in={row.other_id for row in found} - {None})
-    }
+    others = ActionPlan.objects.filter(pk__in={row.other_id for row in found} - {None})
+    if as_at.without_drafts:
+        others = others.filter(not_of_a_draft(ActionPlan))
+    titles = {plan.pk: plan.title for plan in others}
     return {
         row.recommendation_id: Elsewhere(
-            titles.get(row.other_id, row.words), row.other_id if row.other_id in titles else None
+            titles.get(row.other_id, row.words or DRAFTED),
+            row.other_id if row.other_id in titles else None,
         )
         for row in found
     }

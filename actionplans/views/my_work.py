@@ -111,7 +111,7 @@ def _stand(access: Access, day: datetime.date) -> list[_PlanStands]:
     """
     if access.may(Verb.READ_UNACCEPTED):
         return []
-    state = AsAt(day=day, today=day, accepted_only=True, confidential=False)
+    state = AsAt(day=day, today=day, accepted_only=True, confidential=False, without_drafts=True)
     shown, _ = plans_on_day(access, state)
     return [
         _PlanStands(each.plan.pk, each.title, _sentence(each))

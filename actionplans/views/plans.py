@@ -66,6 +66,7 @@ def council(request: HttpRequest, access: Access) -> HttpResponse:
         "others_later": others,
         "plans": found.plans,
         "archived": found.archived,
+        "drafted": found.drafted,
         "reviews": numbers_of(access) if as_at.is_now else [],
         "emails": to_look_at(access.council).count() if access.may(Verb.MANAGE_PEOPLE) else 0,
         "bodies": found.bodies,

@@ -1,12 +1,14 @@
 """Files made for somebody: asked for on a page, rendered by the worker."""
 
 import datetime
+from dataclasses import replace
 
 from django.db import models
 from django.db.models import Q
 
 from actionplans.asat import AsAt
 from actionplans.models import ActionPlan
+from councils.access import Verb, who_may
 from councils.models import User
 
 
@@ -56,8 +58,10 @@ class Export(models.Model):
         return appendix_file_name(self.plan, self.state(), "pdf")
 
     def state(self) -> AsAt:
-        """Return the state of the plan this file shows."""
-        return state_for(self.readers, self.as_at, self.asked_on, self.known_on)
+        """Return the state of the plan this file shows to whom it was made for."""
+        state = state_for(self.readers, self.as_at, self.asked_on, self.known_on)
+        officers = who_may(self.plan.council, Verb.READ_UNACCEPTED)
+        return replace(state, without_drafts=not officers.filter(pk=self.asked_by_id).exists())
 
 
 class ComparisonFile(models.Model):

@@ -1,6 +1,7 @@
 """The appendix on screen and as files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +35,8 @@ def readers_asked(request: HttpRequest, access: Access) -> str:
 def state_asked(request: HttpRequest, access: Access) -> AsAt:
     """Return the state for those readers, as at the day asked for."""
     asked = as_at_asked(request, access)
-    return state_for(readers_asked(request, access), asked.day, asked.today, asked.known_on)
+    state = state_for(readers_asked(request, access), asked.day, asked.today, asked.known_on)
+    return replace(state, without_drafts=asked.without_drafts)
 
 
 @require_safe

@@ -1,10 +1,13 @@
 """Briefings for members: asked for on the dashboard, drawn by the worker."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import Q
 
 from actionplans.asat import AsAt
 from actionplans.models import ActionPlan
+from councils.drafts import is_draft
 from councils.models import Body, Council, User, belongs
 from reports.models import Export, state_for
 from reports.models.files import has_what_its_status_says
@@ -28,6 +31,7 @@ class Briefing(models.Model):
     """
 
     council_path = "council"
+    draft_with = ("plan",)
     # A redaction drops what was made from the words it takes out.
     can_be_made_again = Q(content__isnull=False)
     Status = Export.Status
@@ -63,5 +67,6 @@ class Briefing(models.Model):
         return f"briefing-{about}-as-at-{self.as_at:%Y-%m-%d}{known}.pdf"
 
     def state(self) -> AsAt:
-        """Return the state it shows."""
-        return state_for(Export.Readers.PAPERS, self.as_at, self.asked_on, self.known_on)
+        """Return the state it shows: members', but of a draft that an officer asked for."""
+        state = state_for(Export.Readers.PAPERS, self.as_at, self.asked_on, self.known_on)
+        return replace(state, without_drafts=not (self.plan and is_draft(self.plan)))

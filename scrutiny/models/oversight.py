@@ -37,6 +37,7 @@ class ForwardItem(models.Model):
         MONTHS = "months", "Months"
 
     council_path = "body__council"
+    draft_with = ("plan",)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="forward_items")
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="forward_items")
@@ -94,6 +95,7 @@ class LearningPoint(models.Model):
     """
 
     council_path = "body__council"
+    draft_with = ("plan",)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="learning_points")
     lesson = models.ForeignKey(
@@ -149,6 +151,7 @@ class Visit(models.Model):
     """Members at a front-line service: when, where, who went, and what they learned."""
 
     council_path = "body__council"
+    draft_with = ("plan",)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="visits")
     day = models.DateField()
@@ -191,6 +194,7 @@ class VisitAction(models.Model):
     """An action that a visit was about."""
 
     council_path = "visit__body__council"
+    draft_with = ("visit__plan", "action__plan")
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="about_actions")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="seen_at_visits")
@@ -231,6 +235,7 @@ class NextStep(models.Model):
         DROPPED = "dropped", "Not pursued"
 
     council_path = "body__council"
+    draft_with = ("plan",)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="next_steps")
     text = models.TextField(blank=True, help_text="Empty: the lesson's words.")

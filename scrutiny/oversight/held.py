@@ -13,9 +13,10 @@ from typing import Any
 from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.history import children_on
-from actionplans.models import Action
+from actionplans.models import Action, ActionPlan
 from actionplans.on_day.words import plan_words, worded
 from councils.day_words import in_words
+from councils.drafts import not_of_a_draft
 from councils.models import Body, Meeting
 from inspections.learning.themes import BY_KEY
 from inspections.models import Lesson
@@ -32,8 +33,23 @@ def rows_on(model: Any, bodies: Iterable[int], as_at: AsAt, words: tuple[str, ..
     """Return what bodies hold of a model, or its versions: `id` is the key of either."""
     if as_at.known_on:
         found = children_on(model, "body_id", bodies, as_at.known_on)
-        return [row for of in found.values() for row in of]
-    return worded(list(model.objects.filter(among("body_id", bodies))), as_at, words)
+        rows = [row for of in found.values() for row in of]
+    else:
+        held = model.objects.filter(among("body_id", bodies))
+        held = held.filter(not_of_a_draft(model)) if as_at.without_drafts else held
+        rows = worded(list(held), as_at, words)
+    is_past = as_at.known_on or as_at.words_of
+    return _without_drafts(rows) if as_at.without_drafts and is_past else rows
+
+
+def _without_drafts(rows: list[Any]) -> list[Any]:
+    """Return the rows, which were about this or that plan then, but those about one that is a
+    draft now.
+    """
+    plans = {row.plan_id for row in rows if row.plan_id}
+    read = ActionPlan.objects.filter(not_of_a_draft(ActionPlan), among("pk", plans))
+    kept = {None, *(read.values_list("pk", flat=True) if plans else ())}
+    return [row for row in rows if row.plan_id in kept]
 
 
 def oversight_of(bodies: Iterable[Body], as_at: AsAt) -> Oversight:
@@ -197,7 +213,8 @@ def _seen(visits: list[int], as_at: AsAt) -> dict[int, list[Seen]]:
         links = [link for of in found.values() for link in of]
     else:
         links = list(VisitAction.objects.filter(among("visit_id", visits)))
-    actions = list(Action.objects.filter(among("pk", {link.action_id for link in links})))
+    named = Action.objects.filter(among("pk", {link.action_id for link in links}))
+    actions = list(named.filter(not_of_a_draft(Action)) if as_at.without_drafts else named)
     if not as_at.confidential:
         actions = [action for action in actions if not action.is_confidential]
     worded(actions, as_at, ("reference", "text", "order"))

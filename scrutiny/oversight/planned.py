@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actionplans.asat import AsAt
+from actionplans.models import ActionPlan
 from actionplans.on_day.words import plan_words
 from scrutiny.models import ForwardItem
 from scrutiny.oversight.forward import Rhythm, Sitting, Standing, standing
@@ -34,6 +35,7 @@ class ForwardLine:
     due: tuple[int, ...]
     missed_at: tuple[int, ...]
     is_over: bool
+    is_draft: bool = False
 
 
 def planned(
@@ -51,12 +53,13 @@ def planned(
     held = rows_on(ForwardItem, names, as_at, WORDS)
     held = [item for item in held if plan in (None, item.plan_id)]
     plans = {item.plan_id for item in held}
-    titles = {pk: row.title for pk, row in plan_words(plans, as_at).items()} if plans else {}
+    words = plan_words(plans, as_at) if plans else {}
     by_body: dict[int, list[Any]] = {}
     for meeting in meetings:
         by_body.setdefault(meeting.body_id, []).append(meeting)
     lines = [
-        _line(item, names, titles, by_body.get(item.body_id, []), papers, as_at) for item in held
+        _line(item, names, words[item.plan_id], by_body.get(item.body_id, []), papers, as_at)
+        for item in held
     ]
     return sorted(lines, key=lambda line: (line.is_over, line.body_name, line.title, line.pk))
 
@@ -64,12 +67,12 @@ def planned(
 def _line(
     item: Any,
     names: Mapping[int, str],
-    titles: Mapping[int, str],
+    plan: Any,
     meetings: Sequence[Any],
     papers: Mapping[int, Sequence[Presented]],
     as_at: AsAt,
 ) -> ForwardLine:
-    name, title, day = names[item.body_id], titles[item.plan_id], as_at.day
+    name, title, day = names[item.body_id], plan.title, as_at.day
     rhythm = rhythm_of(item)
     found = standing(rhythm, [_sitting(each, item.plan_id, papers) for each in meetings], day)
     return ForwardLine(
@@ -84,6 +87,7 @@ def _line(
         due=tuple(one.pk for one in found.coming),
         missed_at=tuple(one.pk for one in found.missed),
         is_over=_is_over(rhythm, found, as_at),
+        is_draft=plan.status == ActionPlan.Status.DRAFT,
     )
 
 

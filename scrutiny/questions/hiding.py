@@ -16,6 +16,7 @@ from actionplans.history import marked_since
 from actionplans.models import Action, ActionPlan, AnswerDate
 from actionplans.redacting.asked_by_members import is_withheld_in
 from councils.day_words import in_words
+from councils.drafts import not_of_a_draft
 from councils.models import Council, Redaction, User
 from councils.names import Names
 from scrutiny.models import MembersQuestion
@@ -37,6 +38,8 @@ def hidden_of(
     if as_at.confidential:
         return []
     held = members.filter(as_at.holds("question__")).filter(unreadable(as_at, reader))
+    if as_at.without_drafts:
+        held = held.filter(not_of_a_draft(MembersQuestion))
     return list(held.select_related("question").only("body", "question__plan"))
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actionplans.asat import AsAt
 from actionplans.conversing import is_open
 from actionplans.models import Action, ActionPlan, Answer, AnswerDate, Question
+from councils.drafts import not_of_a_draft
 from councils.holding_back import open_redactions
 from councils.models import Council, User
 from scrutiny.models import MembersQuestion
@@ -119,9 +120,11 @@ def standing_of(
     """Return questions as they stand in a state: late first. The number of queries does not grow.
 
     What stands on confidential actions is left out where the state leaves them out; but `reader`
-    keeps what they asked themselves, sealed.
+    keeps what they asked themselves, sealed. So is what stands on drafts.
     """
     held = members.filter(as_at.holds("question__")).exclude(unreadable(as_at, reader))
+    if as_at.without_drafts:
+        held = held.filter(not_of_a_draft(MembersQuestion))
     said = Answer.objects.filter(as_at.holds()).select_related("entered_by").order_by("pk")
     dates = AnswerDate.objects.filter(as_at.holds()).order_by("pk")
     dates = dates.select_related("entered_by", "agreed_at__body")

@@ -37,7 +37,12 @@ def _own(access: Access) -> QuerySet[MembersQuestion]:
 
 
 def _state(access: Access, day: datetime.date) -> AsAt:
-    return AsAt(day=day, today=day, confidential=access.may(Verb.READ_CONFIDENTIAL))
+    return AsAt(
+        day=day,
+        today=day,
+        confidential=access.may(Verb.READ_CONFIDENTIAL),
+        without_drafts=not access.may(Verb.READ_UNACCEPTED),
+    )
 
 
 def _waiting(one: Standing) -> Waiting:

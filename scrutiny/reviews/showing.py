@@ -117,8 +117,14 @@ def review_shown(
         recommendations=_recommendations(review, asked, made, shown),
         papers=_papers(access, review),
         received_before=tuple(received_before(review)),
-        without_actions="" if rows else review.plan.note or "The plan has no actions yet.",
+        without_actions="" if rows else _without_actions(access, review.plan),
     )
+
+
+def _without_actions(access: Access, plan: ActionPlan) -> str:
+    if not access.reads(plan):
+        return "The plan is being drafted: its actions are shown here once it is approved."
+    return plan.note or "The plan has no actions yet."
 
 
 def _papers(access: Access, review: ScrutinyReview) -> tuple[ListedPaper, ...]:

@@ -85,6 +85,7 @@ class _Subject:
         if plan := self._one(request, "plan", self.access.reach(ActionPlan)):
             return [plan]
         found = plans_of_paper(self.edition.report) if self.edition else []
+        found = [plan for plan in found if self.access.reads(plan)]
         every = self.access.reach(ActionPlan).filter(is_archived=False)
         return found or list(every.order_by("title", "pk"))
 

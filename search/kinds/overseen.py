@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from councils.day_words import in_words
 from scrutiny.models import LearningPoint, NextStep, Visit
-from search.readers import Reader
+from search.readers import Group, Reader
 from search.sources import Kind, Shown, Source, joined
 
 _WORDS_OF_A_NAME = 20
@@ -21,12 +21,10 @@ _COUNCIL = "body__council_id"
 _RELATED = ("body__council", "plan")
 
 
-def _held(model: type[Model], reader: Reader, since: str) -> QuerySet[Any]:
+def _held(model: type[Model], group: Group, since: str) -> QuerySet[Any]:
     """Return the rows of the councils searched that are held from their day, `since`, on."""
-    return model._default_manager.filter(
-        body__council__in=[each.council.pk for each in reader.accesses],
-        **{f"{since}__lte": reader.day},
-    )
+    since_then = {f"{since}__lte": group.as_at.day}
+    return group.read(model).filter(body__council__in=group.councils, **since_then)
 
 
 def _not_taken_off(reader: Reader) -> Q:
@@ -56,7 +54,8 @@ def _steps(reader: Reader) -> Iterator[Source]:
     came = When(ended_on__lte=reader.day, then=F("outcome"))
     outcome = Case(came, default=Value(""), output_field=TextField())
     text = joined("text", "lesson__text", "who", outcome)
-    yield Source(_held(NextStep, reader, "said_on"), text, "said_on", _COUNCIL)
+    for group in reader.groups:
+        yield Source(_held(NextStep, group, "said_on"), text, "said_on", _COUNCIL)
 
 
 def _steps_shown(reader: Reader, pks: Collection[int]) -> dict[int, Shown]:
@@ -84,8 +83,9 @@ STEPS = Kind("next-steps", "Next steps of bodies", _steps, _steps_shown, weight=
 
 
 def _visits(reader: Reader) -> Iterator[Source]:
-    rows = _held(Visit, reader, "day").filter(_not_taken_off(reader))
-    yield Source(rows, joined("place", "who", "learned"), "day", _COUNCIL)
+    for group in reader.groups:
+        rows = _held(Visit, group, "day").filter(_not_taken_off(reader))
+        yield Source(rows, joined("place", "who", "learned"), "day", _COUNCIL)
 
 
 def _visits_shown(reader: Reader, pks: Collection[int]) -> dict[int, Shown]:
@@ -105,8 +105,9 @@ VISITS = Kind("visits", "Visits of members", _visits, _visits_shown, weight=1.2)
 
 
 def _points(reader: Reader) -> Iterator[Source]:
-    rows = _held(LearningPoint, reader, "taken_on").filter(_not_taken_off(reader))
-    yield Source(rows, joined("text", "lesson__text", "source"), "taken_on", _COUNCIL)
+    for group in reader.groups:
+        rows = _held(LearningPoint, group, "taken_on").filter(_not_taken_off(reader))
+        yield Source(rows, joined("text", "lesson__text", "source"), "taken_on", _COUNCIL)
 
 
 def _points_shown(reader: Reader, pks: Collection[int]) -> dict[int, Shown]:

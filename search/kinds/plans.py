@@ -15,7 +15,7 @@ from search.sources import Kind, Shown, Source, joined
 
 def _sources(reader: Reader) -> Iterator[Source]:
     for group in reader.groups:
-        plans = ActionPlan.objects.filter(council__in=group.councils)
+        plans = group.read(ActionPlan).filter(council__in=group.councils)
         yield Source(plans, joined("title", _themes()), "agreed_on", "council_id")
 
 

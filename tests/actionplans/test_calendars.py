@@ -205,6 +205,17 @@ def test_a_closed_plan_has_no_dates(
     assert [summaries(link) for link in links] == [[], []]
 
 
+def test_the_link_of_a_draft_which_several_may_hold_shows_nothing(
+    council: Council, plan: ActionPlan, manager: User, me: Officer
+) -> None:
+    make_step(plan, me)
+    link = feeds.renew(council, manager, plan)
+    assert len(summaries(link)) == 1
+    ActionPlan.objects.filter(pk=plan.pk).update(status="draft")
+
+    assert summaries(link) == []
+
+
 def test_a_date_that_moves_is_the_same_event_on_another_day(plan: ActionPlan, me: Officer) -> None:
     step, link = make_step(plan, me), own_link(me)
     [before] = events_of(link)

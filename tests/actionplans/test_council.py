@@ -1,6 +1,7 @@
 """A council's page: its plans and the inspections behind them."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -42,7 +43,10 @@ def url(council: Council) -> str:
     return reverse("actionplans:council", args=[council.slug])
 
 
-def test_plans_stand_newest_first_with_where_they_are(council: Council, client: Client) -> None:
+def test_plans_stand_newest_first_with_where_they_are(
+    council: Council, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(Role.DIRECTOR)
     old = make_plan(
         council, title="The old plan", agreed_on=days(-900), status=ActionPlan.Status.CLOSED
     )
@@ -63,6 +67,24 @@ def test_plans_stand_newest_first_with_where_they_are(council: Council, client: 
     assert page.main.links["The new plan"] == reverse(
         "actionplans:plan", args=[council.slug, new.pk]
     )
+
+
+@pytest.mark.parametrize(
+    ("drafts", "sentence"),
+    [
+        (1, "1 plan is being drafted: it is shown here once it is approved."),
+        (2, "2 plans are being drafted: they are shown here once they are approved."),
+    ],
+)
+def test_members_learn_that_a_plan_is_drafted_and_nothing_of_it(
+    council: Council, client: Client, drafts: int, sentence: str
+) -> None:
+    for number in range(drafts):
+        make_action(make_plan(council, title=f"Unborn {number}", status=ActionPlan.Status.DRAFT))
+    page = read(client, url(council))
+
+    assert sentence in page.text
+    assert "Unborn" not in page.text and "no action plan here yet" not in page.text
 
 
 def test_inspections_stand_newest_first_and_drafts_say_so(council: Council, client: Client) -> None:

@@ -263,6 +263,29 @@ def test_who_may_not_read_confidential_actions_finds_it_in_neither(
     assert reader.get(url(send, f"actions/{shared.pk}/"), follow=True).status_code == 404
 
 
+def test_of_a_drafts_action_members_see_nothing_in_the_other_plan_either(
+    shared: Action, home: ActionPlan, send: ActionPlan, reader: Client, manager: Client
+) -> None:
+    home.status = "draft"
+    home.save()
+
+    assert "Assess" in read(manager, url(send)).main.text
+    for path in ("", "appendix/", "flags/", "changes/?since=2026-11-01"):
+        assert "Assess" not in reader.get(url(send, path)).content.decode()
+    assert b"Assess" not in reader.get(url(send, "appendix.csv")).content
+    assert reader.get(url(send, f"actions/{shared.pk}/"), follow=True).status_code == 404
+
+
+def test_where_an_action_stands_in_a_draft_too_members_learn_nothing_of_that(
+    shared: Action, home: ActionPlan, send: ActionPlan, reader: Client
+) -> None:
+    send.status = "draft"
+    send.save()
+
+    page = read(reader, url(home, f"actions/{shared.pk}/"))
+    assert "Assess" in page.main.text and "SEND plan" not in page.text
+
+
 @pytest.mark.parametrize("page", ["", "flags/", "recommendations/", "changes/?since=2026-11-01"])
 def test_the_number_of_queries_is_the_same_with_one_and_with_thirty(
     page: str, shared: Action, home: ActionPlan, send: ActionPlan, reader: Client

@@ -29,6 +29,18 @@ FOUND_BY: dict[str, set[Any]] = {
     "actiontext": EVERYBODY,
     "actionended": EVERYBODY,
     "steptext": EVERYBODY,
+    # Of a plan that is a draft.
+    "draftplan": OFFICERS,
+    "drafttheme": OFFICERS,
+    "actionofdraft": OFFICERS,
+    "stepofdraft": OFFICERS,
+    "saidofdraft": OFFICERS,
+    "evidenceofdraft": OFFICERS,
+    "questionofdraft": OFFICERS,
+    "askedofdraft": OFFICERS,
+    "nextstepofdraft": OFFICERS,
+    "visitofdraft": OFFICERS,
+    "pointofdraft": OFFICERS,
     "acceptedword": EVERYBODY,
     "differenceword": EVERYBODY,
     "reopenedword": EVERYBODY,
@@ -129,6 +141,7 @@ def make_canaries(council: Council, mark: str) -> None:
     plan = make.make_plan(council, title=f"Plan {word('plantitle')}", reference=f"plan{mark}")
     make.make_plan(council, title=word("closedplan"), status="closed")
     make.make_plan(council, title=word("archivedplan"), status="closed", is_archived=True)
+    _draft(council, word)
     _actions(plan, word)
     _reported(plan, word)
     _asked(plan, word)
@@ -142,6 +155,22 @@ def make_canaries(council: Council, mark: str) -> None:
 
 OF_A_GROUP, LEFT = "A group", "One that was left"
 Word = Callable[[str], str]
+
+
+def _draft(council: Council, word: Word) -> None:
+    """Put into a draft all that is searched of a plan, accepted and for members to read."""
+    plan = make.make_plan(council, title=word("draftplan"), status="draft")
+    theme = make.make_theme(plan, word("drafttheme"))
+    action = make.make_action(plan, text=word("actionofdraft"), steps=0, theme=theme)
+    step = make.make_milestone(action, text=word("stepofdraft"))
+    said = make.make_update(action, step, text=word("saidofdraft"), accepted=True)
+    make.make_evidence(said, word("evidenceofdraft"))
+    make.make_question(plan, word("questionofdraft"), action=action, for_members=True)
+    make.make_members_question(plan, word("askedofdraft"))
+    body = make.make_body(council)
+    make.make_next_step(body, text=word("nextstepofdraft"), plan=plan)
+    make.make_visit(body, learned=word("visitofdraft"), plan=plan)
+    make.make_learning_point(body, text=word("pointofdraft"), plan=plan)
 
 
 def _actions(plan: Any, word: Word) -> None:

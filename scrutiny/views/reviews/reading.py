@@ -51,6 +51,7 @@ def review(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "as_at": as_at,
         "review": held,
         "opening": opening,
+        "reads_plan": access.reads(held.plan),
         "may_change": opening.changes and as_at.is_now,
         "may_run": opening.runs and as_at.is_now,
         "may_keep": opening.keeps and as_at.is_now,

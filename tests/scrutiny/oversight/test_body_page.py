@@ -101,6 +101,23 @@ def test_a_meeting_says_what_was_presented_and_decided_and_what_did_not_come(
     )
 
 
+def test_a_plan_that_is_a_draft_is_told_to_officers_alone(
+    board: Body, plan: ActionPlan, member: Client, clerk: Client
+) -> None:
+    plan.status = "draft"
+    plan.save()
+    plan.reports_to.add(board)
+    make_meeting(board, days(5))
+    make_forward_item(board, plan)
+    make_next_step(board, text="Read it twice.", plan=plan)
+
+    mine = read(clerk, url(board))
+    assert mine.main.text.count("The plan Draft") == 2
+    for query in ("", f"?as_at={days(-1)}", f"?known_on={timezone.localdate()}"):
+        page = read(member, f"{url(board)}{query}")
+        assert "The plan" not in page.text and "Read it twice" not in page.text
+
+
 def test_a_draft_is_told_to_officers_alone_and_has_not_come(
     board: Body, plan: ActionPlan, member: Client, clerk: Client
 ) -> None:
