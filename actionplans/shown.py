@@ -40,11 +40,12 @@ class Numbered:
 
 @dataclass(frozen=True)
 class Published:
-    """Numbers a paper gives for some actions without saying which is which."""
+    """Numbers a paper gives for some actions, as at `day`, without saying which is which."""
 
     words: str
     source: str
     paragraph: str
+    day: datetime.date
     actions: frozenset[int]
     numbers: tuple[Numbered, ...]
 

@@ -17,12 +17,14 @@ from actionplans.models import Action, ActionPlan
 from actionplans.on_day.later import later_of_council
 from actionplans.on_day.links import bodies_told, meetings_of
 from actionplans.on_day.plans import rows_on_day
-from actionplans.over_time.bands import Tally, counted, days_shown, planned_by
+from actionplans.over_time.bands import Tally, days_shown
 from actionplans.over_time.slippage import Slip, slippage
 from actionplans.over_time.stands import Stands, rows_shown, stands
-from actionplans.over_time.states import Statuses, statuses_of_plan, statuses_over_time
+from actionplans.over_time.states import statuses_of_plan, statuses_over_time
+from actionplans.over_time.tallies import tallies
+from actionplans.over_time.unnamed import counted_in
 from actionplans.rows import Row
-from actionplans.shown import PlanOnDay
+from actionplans.shown import PlanOnDay, Published
 from actionplans.since import Start, Which, between, since, start_of, state_of
 from actionplans.standings import plans_on_day
 from councils.access import Access
@@ -112,6 +114,7 @@ def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = ""
     shown = found.shown
     changes = found.changes if start.day < as_at.day else None
     raised = _raised([shown])
+    standing = _stands(shown.rows, changes, start, shown.published, as_at)
     days = days_shown(plan.agreed_on, as_at.day, [meeting.held_on for meeting in meetings])
     return Dashboard(
         council=shown.council,
@@ -123,12 +126,14 @@ def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = ""
         bodies=tuple(bodies),
         body=chosen,
         changes=changes,
-        stands=_stands(shown.rows, changes, start),
+        stands=standing,
         past=_past(raised, shown.rows),
         flagged=_others(raised),
-        tallies=_tallies(statuses_of_plan(plan, as_at, days), shown.rows, days, meetings),
+        tallies=tallies(
+            statuses_of_plan(plan, as_at, days), shown.rows, days, meetings, shown.published
+        ),
         slips=tuple(slippage(shown.rows)),
-        made=made(shown.rows, as_at, plan),
+        made=made(shown.rows, as_at, plan, standing.unnamed),
         published=tuple(group.sentence for group in shown.published),
         without_actions="" if shown.rows else shown.without_actions,
         withheld=shown.withheld,
@@ -142,8 +147,8 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
     access, as_at = access.as_member(), replace(as_at, without_drafts=True)
     shown, every = plans_on_day(access, as_at)
     current = [each for each in shown if not each.plan.is_archived]
-    standing = {row.pk for each in current for row in each.rows}
-    rows = tuple(row for row in every if row.pk in standing)
+    pks = {row.pk for each in current for row in each.rows}
+    rows = tuple(row for row in every if row.pk in pks)
     bodies = bodies_told([each.plan.pk for each in current]) or _all_bodies(access)
     chosen = body_chosen(access, bodies, body)
     meetings = meetings_of(bodies, as_at)
@@ -151,7 +156,9 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
     start = _start(begun, meetings, chosen, as_at)
     changes = _changes(access, rows, start.day, as_at) if start.day < as_at.day else None
     raised = _raised(current)
-    actions = access.reach(Action).filter(pk__in=standing)
+    actions = access.reach(Action).filter(pk__in=pks)
+    published = tuple(group for each in current for group in each.published)
+    standing = _stands(rows, changes, start, published, as_at)
     days = days_shown(begun, as_at.day, [meeting.held_on for meeting in meetings])
     updates, others = later_of_council(access.council, as_at)
     return Dashboard(
@@ -164,14 +171,14 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
         bodies=tuple(bodies),
         body=chosen,
         changes=changes,
-        stands=_stands(rows, changes, start),
+        stands=standing,
         past=_past(raised, rows),
         flagged=_others(raised),
-        tallies=_tallies(statuses_over_time(actions, as_at, days), rows, days, meetings),
+        tallies=tallies(statuses_over_time(actions, as_at, days), rows, days, meetings, published),
         slips=tuple(slippage(rows)),
-        made=made(rows, as_at),
+        made=made(rows, as_at, unnamed=standing.unnamed),
         plans=tuple(_line(each, changes, start) for each in current),
-        published=tuple(group.sentence for each in current for group in each.published),
+        published=tuple(group.sentence for group in published),
         without_actions="" if rows else "No action stands in the council’s plans.",
         withheld=sum(each.withheld for each in current),
         entered_later=updates,
@@ -200,14 +207,22 @@ def _changes(access: Access, rows: Sequence[Row], first_day: datetime.date, as_a
     return between(was, rows, before, as_at, which)
 
 
-def _stands(rows: Iterable[Row], changes: Changes | None, start: Start) -> Stands:
-    return stands(rows, changes.moved if changes else (), start.words if changes else "")
+def _stands(
+    rows: Sequence[Row],
+    changes: Changes | None,
+    start: Start,
+    published: Sequence[Published],
+    as_at: AsAt,
+) -> Stands:
+    moved = changes.moved if changes else ()
+    return stands(rows, moved, start.words if changes else "", counted_in(rows, published, as_at))
 
 
 def _line(shown: PlanOnDay, changes: Changes | None, start: Start) -> PlanLine:
     here = {row.pk for row in shown.rows}
     moved = [c for c in (changes.moved if changes else ()) if c.after.pk in here]
-    found = stands(shown.rows, moved, start.words if changes else "")
+    among = counted_in(shown.rows, shown.published, shown.as_at)
+    found = stands(shown.rows, moved, start.words if changes else "", among)
     note = "" if shown.rows else shown.without_actions
     return PlanLine(shown.plan, shown.title, found, note)
 
@@ -236,24 +251,3 @@ def _others(raised: Iterable[Raised]) -> tuple[Raised, ...]:
     order = {kind: number for number, kind in enumerate(Kind)}
     found = [one for one in raised if one.flag.kind not in PAST_DATE]
     return tuple(sorted(found, key=lambda one: (order[one.flag.kind], one.flag.place[0])))
-
-
-def _tallies(
-    statuses: Statuses,
-    rows: Sequence[Row],
-    days: Sequence[datetime.date],
-    meetings: Iterable[Any],
-) -> tuple[Tally, ...]:
-    planned = planned_by(rows, days)
-    met: dict[datetime.date, list[str]] = {}
-    for meeting in meetings:
-        met.setdefault(meeting.held_on, []).append(meeting.body.name)
-    return tuple(
-        Tally(
-            day=day,
-            bands=counted(of_action[place] for of_action in statuses.values()),
-            planned=planned[day],
-            meetings=tuple(met.get(day, ())),
-        )
-        for place, day in enumerate(days)
-    )

@@ -11,8 +11,10 @@ from actionplans.measuring import Difference, MeasureShown, differences, measure
 from actionplans.models import ActionPlan
 from actionplans.over_time.bands import Band, band_of
 from actionplans.over_time.stands import many
+from actionplans.over_time.unnamed import NONE, Unnamed
 from actionplans.rows import Row
 
+NOT_YET = "No action is complete yet."
 _WAYS = {BETTER: "better", WORSE: "worse", SAME: "the same"}
 
 
@@ -20,11 +22,13 @@ _WAYS = {BETTER: "better", WORSE: "worse", SAME: "the same"}
 class Made:
     """The completed actions with what was said of their effect, and the measures of a plan.
 
-    `measures` is empty where the actions are of several plans.
+    `measures` is empty where the actions are of several plans; `unnamed` is how many more a paper
+    counts as complete without naming them.
     """
 
     complete: tuple[Difference, ...]
     measures: tuple[MeasureShown, ...] = ()
+    unnamed: int = 0
 
     @cached_property
     def said(self) -> list[Difference]:
@@ -44,9 +48,9 @@ class Made:
     @property
     def sentence(self) -> str:
         """Return "3 actions are complete. 1 has no evidence. 2 do not say what difference ..."."""
-        number = len(self.complete)
+        number, more = len(self.complete), self._counted
         if not number:
-            return "No action is complete yet."
+            return " ".join(["No named action is complete yet.", more] if more else [NOT_YET])
         unsaid = "does not say what difference it"
         if len(self.unsaid) != 1:
             unsaid = "do not say what difference they"
@@ -59,8 +63,17 @@ class Made:
                 f"{len(self.unsaid)} {unsaid} made."
                 if self.unsaid
                 else "Each says what difference it made.",
+                *([more] if more else []),
             ]
         )
+
+    @property
+    def _counted(self) -> str:
+        number = self.unnamed
+        if not number:
+            return ""
+        counted = "is counted in a paper" if number == 1 else "are counted in a paper"
+        return f"{number} more {counted} as complete without being named."
 
     @property
     def measured(self) -> str:
@@ -79,11 +92,14 @@ class Made:
         return f"{many(len(self.measures), 'measure')}: {', '.join(parts)}."
 
 
-def made(rows: Sequence[Row], as_at: AsAt, plan: ActionPlan | None = None) -> Made:
+def made(
+    rows: Sequence[Row], as_at: AsAt, plan: ActionPlan | None = None, unnamed: Unnamed = NONE
+) -> Made:
     """Return what the rows claim and changed in this state, with the measures of `plan`.
 
     The number of queries grows neither with rows nor with measures.
     """
     measures = measures_on_day(plan, as_at) if plan else []
     complete = [row for row in rows if band_of(row.status) == Band.COMPLETE]
-    return Made(tuple(differences(complete, as_at)), tuple(measures))
+    more = max(unnamed.changes.get(Band.COMPLETE, 0), 0)
+    return Made(tuple(differences(complete, as_at)), tuple(measures), more)

@@ -189,6 +189,7 @@ def _published(group: PublishedGroup) -> Published:
         words=group.words,
         source=group.source,
         paragraph=group.paragraph,
+        day=group.day,
         actions=frozenset(member.action_id for member in group.members.all()),
         numbers=tuple(
             Numbered(Position(count.position), count.number, count.due)

@@ -18,6 +18,7 @@ class Band(Words):
     OPEN = "open", "Open, not said whether on track"
     AT_RISK = "at_risk", "At risk or off track"
     LATE = "late", "Late"
+    SILENT = "silent", "Past its date, nothing said"
     NOT_STATED = "not_stated", "Not stated"
 
 
@@ -31,7 +32,7 @@ _BANDS = {
     Status.AT_RISK: Band.AT_RISK,
     Status.OFF_TRACK: Band.AT_RISK,
     Status.LATE: Band.LATE,
-    Status.SILENT: Band.NOT_STATED,
+    Status.SILENT: Band.SILENT,
     Status.NOT_STATED: Band.NOT_STATED,
 }
 
@@ -39,7 +40,7 @@ _BANDS = {
 def band_of(status: Status) -> Band | None:
     """Return what an action counts as; None for one that is no longer in the plan.
 
-    Past its date with nothing said is "not stated", never late.
+    Past its date with nothing said is neither late nor "not stated" like what is still to come.
     """
     return _BANDS.get(status)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from actionplans.changes import Change
 from actionplans.over_time.bands import Band, band_of, counted
+from actionplans.over_time.unnamed import NONE, Unnamed
 from actionplans.rows import Row
 
 ALL, MOVED, LEFT = "all", "moved", "left"
@@ -16,6 +17,7 @@ SHOWS: dict[str, str] = {
     Band.OPEN.value: "Open, and not said whether on track",
     Band.AT_RISK.value: "At risk or off track",
     Band.LATE.value: "Late",
+    Band.SILENT.value: "Past their date, with nothing said of whether they are done",
     Band.NOT_STATED.value: "Not stated",
     MOVED: "With a date that moved",
     LEFT: "No longer in the plan",
@@ -33,14 +35,16 @@ class Count:
 
 @dataclass(frozen=True)
 class Stands:
-    """Where some actions stand. `moves`: dates that moved since the day `since` speaks of; None
-    where it is not asked.
+    """Where some actions stand, those included that a paper counts without naming (`unnamed`).
+
+    `moves`: dates that moved since the day `since` speaks of; None where it is not asked.
     """
 
     bands: Mapping[Band, int]
     moves: int | None
     since: str
     left: int = 0
+    unnamed: Unnamed = NONE
 
     @property
     def total(self) -> int:
@@ -52,7 +56,12 @@ class Stands:
         """Return the sentence in its parts, each with what it counts."""
         bands = self.bands
         done = f"{bands[Band.COMPLETE]} of {many(self.total, 'action')} complete"
+        if self.unnamed.at_least:
+            done = f"At least {done}"
         found = [Count(Band.COMPLETE, bands[Band.COMPLETE], done), self._late()]
+        if silent := bands[Band.SILENT]:
+            past = f"{silent} past {'its' if silent == 1 else 'their'} date with nothing said"
+            found.append(Count(Band.SILENT, silent, past))
         if bands[Band.AT_RISK]:
             found.append(self._of(Band.AT_RISK))
         if self.moves is not None:
@@ -79,6 +88,15 @@ class Stands:
             return "No action stands in the plan."
         return f"{'; '.join(part.words for part in self.parts)}."
 
+    def number(self, show: str) -> int | None:
+        """Return how many actions one of the bands counts; None where `show` asks for no band."""
+        return self.bands.get(Band(show)) if show in list(Band) else None
+
+    def beside_rows(self, show: str) -> str:
+        """Return how the number of a band differs from its rows; "" where it does not."""
+        number = self.number(show)
+        return "" if number is None else self.unnamed.words(Band(show), number)
+
     @property
     def counts(self) -> list[Count]:
         """Return every band with its number, then what left the plan: all rows, each once."""
@@ -87,16 +105,22 @@ class Stands:
         return found + gone
 
 
-def stands(rows: Iterable[Row], moved: Iterable[Change] | None, since: str = "") -> Stands:
+def stands(
+    rows: Iterable[Row],
+    moved: Iterable[Change] | None,
+    since: str = "",
+    unnamed: Unnamed = NONE,
+) -> Stands:
     """Return where the rows stand; `moved` are the changes of dates since the day in words, None
-    where nothing is to be said of them.
+    where nothing is to be said of them; `unnamed` is what papers count among these very rows.
     """
     all_rows = list(rows)
     return Stands(
-        bands=counted(row.status for row in all_rows),
+        bands=unnamed.added_to(counted(row.status for row in all_rows)),
         moves=None if moved is None else sum(len(change.moves) for change in moved),
         since=since,
         left=sum(row.ended is not None for row in all_rows),
+        unnamed=unnamed,
     )
 
 

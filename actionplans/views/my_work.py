@@ -15,6 +15,7 @@ from actionplans.cycles.mine import cycles_of
 from actionplans.lists import desk_of, to_accept
 from actionplans.models import ActionPlan, ProgressDraft
 from actionplans.over_time.stands import stands
+from actionplans.over_time.unnamed import counted_in
 from actionplans.reviewing.waiting import queues_of
 from actionplans.shown import PlanOnDay
 from actionplans.standings import plans_on_day
@@ -121,4 +122,7 @@ def _stand(access: Access, day: datetime.date) -> list[_PlanStands]:
 
 
 def _sentence(shown: PlanOnDay) -> str:
-    return stands(shown.rows, None).sentence if shown.rows else shown.without_actions
+    if not shown.rows:
+        return shown.without_actions
+    among = counted_in(shown.rows, shown.published, shown.as_at)
+    return stands(shown.rows, None, unnamed=among).sentence

@@ -130,11 +130,14 @@ def _rows(
     show = request.GET.get("show", "all")
     if show not in SHOWS:
         raise Http404
+    rows, number = found.rows_of(show), found.stands.number(show)
     context = {
         "access": access,
         "found": found,
         "as_at": found.as_at,
-        "rows": found.rows_of(show),
+        "rows": rows,
+        "number": len(rows) if number is None else number,
+        "beside_rows": found.stands.beside_rows(show),
         "show": show,
         "heading": SHOWS[show],
         "moves": _moves(found) if show == "moved" else {},

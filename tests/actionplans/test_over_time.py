@@ -144,7 +144,7 @@ def queries_of(plan: ActionPlan, asked: list[datetime.date]) -> int:
 def test_every_status_counts_as_one_band_and_silence_is_never_late() -> None:
     gone = {Status.SUPERSEDED, Status.CARRIED, Status.WITHDRAWN}
     assert {status for status in Status if band_of(status) is None} == gone
-    assert band_of(Status.SILENT) == Band.NOT_STATED
+    assert band_of(Status.SILENT) == Band.SILENT
     found = counted([*Status, None])
     assert sum(found.values()) == len(Status) - len(gone)
     assert list(found) == list(Band)

@@ -177,7 +177,7 @@ def test_drawings_stand_beside_their_tables(plan: ActionPlan, reader: Client) ->
     over_time, dates = list(page.main.all("table"))[:2]
     assert over_time.all("tr")[0].cells[:2] == ["Day", "Complete"]
     assert over_time.all("tr")[-1].cells == [
-        "16 November 2026", "0", "0", "1", "0", "0", "0", "1", "1",
+        "16 November 2026", "0", "0", "1", "0", "0", "0", "0", "1", "1",
     ]  # fmt: skip
     assert dates.all("tr")[1].cells[1:] == [
         "27 October 2026", "26 December 2026", "60 days later",

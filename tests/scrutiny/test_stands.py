@@ -82,7 +82,7 @@ def enter(plan: ActionPlan, drawn: dict[str, Any]) -> None:
 def recount(plan: ActionPlan, since: datetime.date) -> dict[str, int]:
     """Count by hand, action by action, from the tables: one step each, for members."""
     found = dict.fromkeys(["complete", "late", "at risk or off track", "moved", "all"], 0)
-    found["not stated"] = 0
+    found |= {"not stated": 0, "past": 0}
     for action in Action.objects.filter(plan=plan, is_confidential=False):
         dates = DueDate.objects.filter(milestone__action=action).order_by("pk")
         if Ending.objects.filter(action=action).exists():
@@ -95,10 +95,10 @@ def recount(plan: ActionPlan, since: datetime.date) -> dict[str, int]:
         if said == "complete" and not _is_open_again(word):
             found["complete"] += 1
         elif said == "not_stated":
-            unsaid = past or not (word and word.outlook)
             trouble = word and word.outlook in ("at_risk", "off_track")
-            found["not stated"] += bool(unsaid)
-            found["at risk or off track"] += bool(not unsaid and trouble)
+            found["past"] += past
+            found["not stated"] += not past and not (word and word.outlook)
+            found["at risk or off track"] += bool(not past and trouble)
         elif past:
             found["late"] += 1
         elif word and word.outlook in ("at_risk", "off_track") and not _is_open_again(word):
@@ -129,7 +129,11 @@ def said(sentence: str) -> dict[str, int]:
         number = re.search(rf"(\d+) {words}", sentence)
         found[words] = int(number[1]) if number else 0
     moved = re.search(r"(\d+) dates? moved since", sentence)
-    return found | {"moved": int(moved[1]) if moved else 0}
+    past = re.search(r"(\d+) past (its|their) date with nothing said", sentence)
+    return found | {
+        "moved": int(moved[1]) if moved else 0,
+        "past": int(past[1]) if past else 0,
+    }
 
 
 @FEW
@@ -195,8 +199,8 @@ def test_the_sentence_reads_as_one_would_say_it(council: Council) -> None:
     found = plan_dashboard(access_of(council), plan, MEMBERS).stands
 
     assert found.sentence == (
-        "1 of 4 actions complete; 1 late; 1 date moved since the Improvement Board on "
-        "7 October 2026; 1 not stated."
+        "1 of 4 actions complete; 1 late; 1 past its date with nothing said; 1 date moved since "
+        "the Improvement Board on 7 October 2026."
     )
     assert found.bands[Band.ON_TRACK] == 1
 
