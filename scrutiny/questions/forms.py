@@ -11,6 +11,7 @@ from actionplans.models import ActionPlan
 from councils.day_words import in_words
 from councils.forms import DayField, LongTextField
 from councils.models import Body, Meeting
+from scrutiny.questions.listing import ME
 from scrutiny.questions.rules import State
 
 NO_CHILD = "Do not name a child: it goes out by e-mail."
@@ -161,6 +162,7 @@ class AnswerForm(forms.Form):
 class FilterForm(forms.Form):
     """Which questions are listed."""
 
+    who = forms.ChoiceField(label="Asked by", required=False, choices=[("", "Anybody"), (ME, "Me")])
     body = forms.ChoiceField(label="Body", required=False)
     plan = forms.ChoiceField(label="Plan", required=False)
     state = forms.ChoiceField(
@@ -170,9 +172,18 @@ class FilterForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, bodies: Iterable[Body], plans: Iterable[ActionPlan], **kwargs: Any
+        self,
+        data: Any,
+        *,
+        bodies: Iterable[Body],
+        plans: Iterable[ActionPlan],
+        asks: bool,
+        **kwargs: Any,
     ) -> None:
+        """`asks`: whoever reads asks questions of their own."""
         super().__init__(data, **kwargs)
+        if not asks:
+            del self.fields["who"]
         self.fields["body"].choices = [("", "Any"), *((str(b.pk), b.name) for b in bodies)]  # type: ignore[attr-defined]
         self.fields["plan"].choices = [("", "Any"), *((str(p.pk), p.title) for p in plans)]  # type: ignore[attr-defined]
 

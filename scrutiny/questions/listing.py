@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from actionplans.models import ActionPlan
-from councils.models import Body
+from councils.models import Body, User
 from scrutiny.models import MembersQuestion
 from scrutiny.questions.rules import State
 from scrutiny.questions.standing import Standing
+
+ME = "me"
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,23 @@ def plans_of(found: Iterable[Standing]) -> list[ActionPlan]:
 
 
 def narrowed(
-    found: Sequence[Standing], *, body: str = "", plan: str = "", state: str = ""
+    found: Sequence[Standing],
+    *,
+    body: str = "",
+    plan: str = "",
+    state: str = "",
+    by: User | None = None,
 ) -> list[Standing]:
-    """Return those of a body, of a plan (numbers) and in a state (its key); "" for any."""
+    """Return those of a body, of a plan (numbers), in a state (its key); "" for any. `by`: those
+    that somebody asked themselves.
+    """
     return [
         one
         for one in found
         if (not body or str(one.members.body_id) == body)
         and (not plan or str(one.plan.pk) == plan)
         and (not state or one.state.key == state)
+        and (by is None or (one.question.entered_by == by and not one.question.asked_by))
     ]
 
 

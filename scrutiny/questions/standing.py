@@ -105,13 +105,13 @@ class Standing:
         order = list(State).index(self.state)
         if self.state.is_open:
             return order, (self.answer_by or datetime.date.max).toordinal(), self.question.pk
-        last = max([one.toordinal() for one in self._days], default=0)
-        return order, -last, -self.question.pk
+        return order, -self.last_day.toordinal(), -self.question.pk
 
     @property
-    def _days(self) -> list[datetime.date]:
+    def last_day(self) -> datetime.date:
+        """Return the last day on which something was said of it, or it was asked."""
         unsaid = [self.unsaid_on] if self.unsaid_on else []
-        return [*(one.day for one in self.said), *unsaid]
+        return max([self.question.day, *(one.day for one in self.said), *unsaid])
 
 
 def standing_of(

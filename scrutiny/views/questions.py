@@ -36,9 +36,11 @@ def questions(request: HttpRequest, access: Access) -> HttpResponse:
     as_at = as_at_asked(request, access)
     every = asked_in(access.council, as_at, reader=access.user)
     hidden = hidden_in(access.council, as_at, reader=access.user)
-    form = FilterForm(request.GET, bodies=bodies_of(every), plans=plans_of(every))
+    asks = access.may(Verb.ASK) and not access.may(Verb.RECORD_ASKED)
+    form = FilterForm(request.GET, bodies=bodies_of(every), plans=plans_of(every), asks=asks)
     body, plan = form.asked("body"), form.asked("plan")
-    of_these = narrowed(every, body=body, plan=plan)
+    by = access.user if form.asked("who") else None
+    of_these = narrowed(every, body=body, plan=plan, by=by)
     meetings = meetings_of(access.reach(Body), as_at)
     shown = narrowed(of_these, state=form.asked("state"))
     shown = with_withheld(shown, access.council) if access.redaction_open else shown
@@ -47,7 +49,7 @@ def questions(request: HttpRequest, access: Access) -> HttpResponse:
         "access": access,
         "as_at": as_at,
         "form": form,
-        "waiting": waiting(of_these, count_of(hidden, body=body, plan=plan)),
+        "waiting": waiting(of_these, 0 if by else count_of(hidden, body=body, plan=plan)),
         "every": len(every),
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "breadcrumbs": trail(access, as_at=as_at),

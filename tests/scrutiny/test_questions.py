@@ -1026,6 +1026,65 @@ def test_what_an_officer_recorded_is_nobodys_own(
     assert client_for(councillor).get(base(action.plan.council, question.pk)).status_code == 404
 
 
+def test_a_members_first_page_says_how_their_questions_stand(
+    client_for: Callable[..., Client],
+    councillor: User,
+    lead: User,
+    council: Council,
+    action: Action,
+) -> None:
+    asked_by(councillor, action, text="Late one", due=days(-2), day=days(-30))
+    hidden = asked_by(councillor, make_action(action.plan), text="Hidden one")
+    _made_confidential(hidden.action)  # type: ignore[arg-type]
+    make_answer(asked_by(councillor, action, text="New"), "In June.", day=days(-3))
+    old = asked_by(councillor, action, text="Old", day=days(-60))
+    make_answer(old, "In May.", entered_by=lead, day=days(-40))
+    other = make_member(council, Role.SCRUTINY_MEMBER)
+    asked_by(other, action, text="Of another")
+    client = client_for(councillor)
+
+    yours = read(client, "/").main.sections()["Your questions"]
+
+    mine = f"{base(council)}?who=me"
+    assert yours.links == {
+        "2 questions wait for an answer; 1 is late.": mine,
+        "1 question was answered since 26 October 2026.": f"{mine}&state=answered",
+    }
+    assert "Your questions (3)" in yours.text
+    of_list = read(client, mine).main.text
+    assert all(text in of_list for text in ("Late one", "Hidden one", "New", "Old"))
+    assert "Of another" not in of_list
+    assert "2 questions wait for an answer; 1 is late." in of_list
+
+
+def test_who_keeps_the_list_sees_on_their_first_page_what_waits(
+    client_for: Callable[..., Client], councillor: User, clerk: User, lead: User, action: Action
+) -> None:
+    for reader in (councillor, clerk):
+        sections = read(client_for(reader), "/").main.sections()
+        assert not {"Your questions", "Questions of members"} & sections.keys()
+    asked_by(councillor, action, due=days(-2), day=days(-30))
+
+    kept = read(client_for(clerk), "/").main.sections()["Questions of members"]
+
+    assert kept.links == {"1 question waits for an answer, and is late.": base(action.plan.council)}
+    assert "Questions of members" not in read(client_for(lead), "/").main.sections()
+
+
+def test_the_first_page_takes_no_more_queries_with_more_questions(
+    client_for: Callable[..., Client], councillor: User, clerk: User, action: Action
+) -> None:
+    make_answer(asked_by(councillor, action))
+    asked_by(councillor, action, text="Open")
+    few = [queries_of(client_for(who), "/") for who in (councillor, clerk)]
+    for number in range(20):
+        asked_by(councillor, action, text=f"Number {number}?")
+        make_answer(asked_by(councillor, action, text=f"Answered {number}?"))
+
+    for who, before in zip((councillor, clerk), few, strict=True):
+        assert_same_number(before, queries_of(client_for(who), "/"))
+
+
 def test_a_later_day_asked_for_waits_on_the_first_page_of_who_asked(
     client_for: Callable[..., Client], councillor: User, lead: User, action: Action
 ) -> None:
