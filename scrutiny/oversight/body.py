@@ -7,15 +7,16 @@ from typing import Any
 
 from actionplans.asat import AsAt
 from actionplans.on_day.links import meetings_of
-from councils.models import Body
+from councils.models import Body, User
 from scrutiny.models import MembersQuestion
 from scrutiny.oversight.held import oversight_of
 from scrutiny.oversight.papers import Presented, presented
 from scrutiny.oversight.planned import ForwardLine, planned
 from scrutiny.oversight.sentences import body_stands
 from scrutiny.oversight.shown import Oversight
+from scrutiny.questions.hiding import hidden_of
 from scrutiny.questions.standing import Standing as Question
-from scrutiny.questions.standing import standing_of
+from scrutiny.questions.standing import Waiting, standing_of, waiting
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,16 @@ class MeetingShown:
 
 @dataclass(frozen=True)
 class BodyOnDay:
-    """A body on a day. `coming`: its meetings from that day on; `past`: the newest first."""
+    """A body on a day. `coming`: its meetings from that day on; `past`: the newest first.
+
+    `questions`: those asked for it, at a meeting or between.
+    """
 
     forward: tuple[ForwardLine, ...]
     coming: tuple[MeetingShown, ...]
     past: tuple[MeetingShown, ...]
     oversight: Oversight
+    questions: Waiting
 
     @property
     def sentence(self) -> str:
@@ -54,12 +59,15 @@ class BodyOnDay:
         )
 
 
-def body_on_day(body: Body, as_at: AsAt) -> BodyOnDay:
-    """Return what a body does about plans. The number of queries does not grow with any of it."""
+def body_on_day(body: Body, as_at: AsAt, reader: User | None = None) -> BodyOnDay:
+    """Return what a body does about plans. The number of queries does not grow with any of it.
+
+    Of questions, `reader` is shown what they asked themselves.
+    """
     meetings = meetings_of([body], as_at)
     papers = presented([body.pk], as_at)
     forward = planned({body.pk: body.name}, meetings, papers, as_at)
-    asked = _asked(body, as_at)
+    asked, waits = _asked(body, as_at, reader)
     shown = [
         _shown(meeting, papers.get(meeting.id, []), asked.get(meeting.id, []), forward, as_at)
         for meeting in meetings
@@ -69,15 +77,20 @@ def body_on_day(body: Body, as_at: AsAt) -> BodyOnDay:
         coming=tuple(each for each in shown if each.held_on >= as_at.day),
         past=tuple(each for each in reversed(shown) if each.held_on < as_at.day),
         oversight=oversight_of([body], as_at),
+        questions=waits,
     )
 
 
-def _asked(body: Body, as_at: AsAt) -> dict[int, list[Question]]:
-    """Return, by meeting, what members asked at it."""
+def _asked(
+    body: Body, as_at: AsAt, reader: User | None
+) -> tuple[dict[int, list[Question]], Waiting]:
+    """Return, by meeting, what members asked at it, and how all that they ask for it stands."""
+    asked = MembersQuestion.objects.filter(body=body)
+    found = standing_of(asked, as_at, reader)
     by_meeting: dict[int, list[Question]] = defaultdict(list)
-    for one in standing_of(MembersQuestion.objects.filter(meeting__body=body), as_at):
+    for one in found:
         by_meeting[one.members.meeting_id or 0].append(one)
-    return by_meeting
+    return by_meeting, waiting(found, len(hidden_of(asked, as_at, reader)))
 
 
 def _shown(

@@ -25,7 +25,7 @@ def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     as_at = as_at_asked(request, access)
     rows = watched_by(access, body, as_at)
     updates, others = later_of_actions([row.pk for row in rows], as_at)
-    found = body_on_day(body, as_at)
+    found = body_on_day(body, as_at, access.user)
     context = {
         "access": access,
         "body": body,

@@ -150,6 +150,38 @@ def test_what_was_asked_at_a_meeting_stands_with_it(
     assert past.links["Why so late?"] == where
 
 
+def test_the_headline_says_what_is_asked_for_it_waits_and_leads_there(
+    board: Body, plan: ActionPlan, member: Client
+) -> None:
+    assert "questions" not in read(member, url(board)).main.text
+    make_members_question(plan, "At a meeting.", of=_at_meeting(board), day=days(-30))
+    make_members_question(plan, "Late.", due=days(-3), of={"body": board}, day=days(-30))
+    make_members_question(plan, "Later.", due=days(-9), of={"body": board}, day=days(-30))
+    make_members_question(plan, "Of another.", of={"body": make_body(board.council)})
+    make_members_question(
+        plan, "Hush.", action=make_action(plan, is_confidential=True), of={"body": board}
+    )
+
+    page = read(member, url(board))
+    then = read(member, url(board) + "?as_at=2026-11-01")
+
+    where = f"{reverse('scrutiny:questions', args=[board.council.slug])}?body={board.pk}"
+    assert (
+        page.main.links[
+            "3 questions wait for an answer; 2 are late. "
+            "1 question is about an action that is confidential now and is not shown."
+        ]
+        == where
+    )
+    said = "3 questions wait for an answer; none is late."
+    assert then.main.links[said] == where.replace("?", "?as_at=2026-11-01&")
+    assert said in read(member, then.main.links[said]).main.text
+
+
+def _at_meeting(board: Body) -> dict[str, Any]:
+    return {"body": board, "meeting": make_meeting(board, days(-30))}
+
+
 def test_what_is_watched_has_the_late_reviews_first(
     board: Body, plan: ActionPlan, member: Client
 ) -> None:
