@@ -33,6 +33,7 @@ from scrutiny.models import (
 )
 from scrutiny.reviews.corrected import Correction, corrections_of, received_before
 from scrutiny.reviews.course import Recommended, course_of, recommended_in
+from scrutiny.reviews.joining import Gone, gone_from, with_added
 from scrutiny.reviews.opening import Opening
 from scrutiny.reviews.standing import Standing, standing
 
@@ -90,6 +91,8 @@ class ReviewShown:
     papers: tuple[ListedPaper, ...]
     without_actions: str = ""
     received_before: tuple[datetime.date, ...] = ()
+    # Who was taken out of the group, for those who may see who was put into it, and by whom.
+    gone: tuple[Gone, ...] = ()
 
 
 def review_shown(
@@ -103,13 +106,15 @@ def review_shown(
     made = _made_from(review) if opening.sees_findings else {}
     rows = _rows(access, review.plan, made, as_at)
     chosen = {each.recommendation_id for each in strands}
+    members, sees_who = review.members.order_by("pk"), opening.is_of_the_group or opening.runs
     shown = _actions(review.plan, rows, chosen, {pk for of in made.values() for pk in of}, as_at)
     return ReviewShown(
         review=review,
         opening=opening,
         as_at=as_at,
         standing=standing(course, as_at.day),
-        members=tuple(review.members.order_by("pk")),
+        members=with_added(members) if sees_who else tuple(members),
+        gone=gone_from(review) if sees_who else (),
         sessions=sessions,
         strands=tuple(StrandShown(each, _answering(each, shown)) for each in strands),
         notes=_notes(review) if opening.sees_notes else (),

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 from councils.access import Refused, Verb
 from councils.days import today
 from councils.models import Body, in_force_on
@@ -15,6 +17,7 @@ from scrutiny.models import (
     ReviewSession,
 )
 from scrutiny.reviews import forms, writing_forms
+from scrutiny.reviews.joining import reads, tell_group
 from scrutiny.reviews.keeping import add_row, change_row, session_in_words
 from scrutiny.reviews.recommending import (
     add_recommendation,
@@ -75,9 +78,24 @@ def _of_people(asked: Asked, row: Row) -> dict[str, Any]:
     return {} if row.pk else {"users": asked.access.members().filter(is_active=True)}
 
 
+@transaction.atomic
 def _add_person(row: Row, form: Any, asked: Asked) -> None:
     row.starts = today()
     _added(row, form, asked)
+    _tell_if_new(row, asked, was_reading=False)
+
+
+@transaction.atomic
+def _change_person(row: Row, form: Any, asked: Asked) -> None:
+    was_reading = reads(row, today())
+    _changed(row, form, asked)
+    row.refresh_from_db()
+    _tell_if_new(row, asked, was_reading=was_reading)
+
+
+def _tell_if_new(row: Row, asked: Asked, *, was_reading: bool) -> None:
+    if reads(row, today()) and not was_reading:
+        tell_group(row, asked.access.user, today())
 
 
 PERSON = Kind(
@@ -90,6 +108,7 @@ PERSON = Kind(
     edit_form=forms.PartForm,
     more=_of_people,
     add=_add_person,
+    change=_change_person,
 )
 
 # Sessions: open to everybody, so whoever may change what is open.
