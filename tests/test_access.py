@@ -1013,7 +1013,7 @@ class World:
         self.own = self._council("own", "")
         self.other = self._council("other", f" {SECRET}")
         self.users = self._users(self.own["council"])
-        self.clients: dict[str, Client] = {}
+        self.clients = {actor: self.client(actor) for actor in ACTORS}
         self.counted: tuple[int, dict[str, int]] | None = None
 
     def _council(self, slug: str, mark: str) -> dict[str, Any]:
@@ -1188,6 +1188,7 @@ class World:
         return users
 
     def client(self, actor: str) -> Client:
+        """Return one signed in anew; those of `clients` signed in once for all tests."""
         client = Client()
         user = self.users[actor]
         if user:
@@ -1362,7 +1363,7 @@ def faults(world: World, name: str, side: str, actor: str, method: str) -> list[
     address = ADDRESSES[name]
     url = url_of(world, name, side, actor)
     expected = expected_code(address, side, actor, method)
-    client = world.clients.get(actor) or world.clients.setdefault(actor, world.client(actor))
+    client = world.clients[actor]
     watched = method == "post" or side != "own"
     before = world.rows_stored() if watched else {}
     body = body_of(world, address, side) if method == "post" else {}
@@ -1485,7 +1486,7 @@ def test_another_councils_object_and_none_answer_the_same(world: World, name: st
     actor = next(a for a in ACTORS if codes[a] == "404" and a in Role.values)
     there = url_of(world, name, "mixed", actor)
     nowhere = re.sub(r"\d+", "987654321", there)
-    client = world.client(actor)
+    client = world.clients[actor]
 
     answers = [getattr(client, method)(url) for url in (there, nowhere)]
 
@@ -1501,7 +1502,7 @@ def without_tokens(content: bytes) -> bytes:
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_other_methods_do_nothing(world: World, name: str) -> None:
     """HEAD answers as GET does; PUT and DELETE are refused and write nothing."""
-    client = world.client(Role.PLAN_MANAGER)
+    client = world.clients[Role.PLAN_MANAGER]
     url = url_of(world, name, "own", Role.PLAN_MANAGER)
     as_get = client.get(url).status_code
     before = world.rows_stored()
@@ -1518,7 +1519,7 @@ def test_other_methods_do_nothing(world: World, name: str) -> None:
 def test_htmx_asks_under_the_same_rules(world: World, name: str) -> None:
     address = ADDRESSES[name]
     for actor in ACTORS:
-        answer = world.client(actor).get(
+        answer = world.clients[actor].get(
             url_of(world, name, "own", actor), headers={"HX-Request": "true"}
         )
         expected = expected_code(address, "own", actor, "get")
