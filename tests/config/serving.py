@@ -212,7 +212,8 @@ class Site:
 
     def start_web(self) -> None:
         bind = ["--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
-        size = ["--workers", "2", "--threads", "16", "--log-level", "critical"]
+        # Many more threads than the pool has connections: who asks in vain waits two seconds.
+        size = ["--workers", "2", "--threads", "64", "--log-level", "critical"]
         self.web = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "config.wsgi:application", *bind, *size],
             cwd=embedded.PROJECT,
