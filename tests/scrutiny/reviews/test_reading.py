@@ -193,14 +193,16 @@ def test_the_actions_at_hand_stand_as_this_reader_may_see_them(
     assert "Audit of two files" in member
 
 
-def test_members_learn_of_a_paper_about_it_once_it_is_published(
+def test_others_learn_of_a_paper_about_it_once_it_is_published(
     review: ScrutinyReview, client_for: Any
 ) -> None:
     report = make_report(review.council, title="Paper on the review")
     ReviewPaper.objects.create(review=review, report=report)
 
-    assert "Paper on the review" in read(client_for(Role.DIRECTOR), address(review)).main.text
-    assert "Paper on the review" not in read(client_for(Role.READER), address(review)).main.text
+    brings, others = Role.DEMOCRATIC_SERVICES, (Role.DIRECTOR, Role.READER)
+    assert "Paper on the review" in read(client_for(brings), address(review)).main.text
+    for role in others:
+        assert "Paper on the review" not in read(client_for(role), address(review)).main.text
     edition = make_edition(report)
     page = read(client_for(Role.READER), address(review))
     assert page.links["Paper on the review"].endswith(f"/{edition.pk}/")
