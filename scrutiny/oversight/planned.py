@@ -1,5 +1,6 @@
 """The forward plan of bodies in the state asked for: which plan comes to which meeting."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -74,7 +75,7 @@ def _line(
 ) -> ForwardLine:
     name, title, day = names[item.body_id], plan.title, as_at.day
     rhythm = rhythm_of(item)
-    found = standing(rhythm, [_sitting(each, item.plan_id, papers) for each in meetings], day)
+    found = standing(rhythm, [_sitting(each, plan, item, papers, day) for each in meetings], day)
     return ForwardLine(
         pk=item.id,
         body=item.body_id,
@@ -103,8 +104,21 @@ def rhythm_of(item: Any) -> Rhythm:
     )
 
 
-def _sitting(meeting: Any, plan: int, papers: Mapping[int, Sequence[Presented]]) -> Sitting:
-    came = any(plan in paper.plans and paper.came for paper in papers.get(meeting.id, ()))
+def _sitting(
+    meeting: Any,
+    plan: Any,
+    item: Any,
+    papers: Mapping[int, Sequence[Presented]],
+    day: datetime.date,
+) -> Sitting:
+    """Return a meeting, with whether it dealt with the plan: a paper on it went there, or the
+    meeting approved it, or what is recorded of the meeting names it.
+    """
+    of_meeting = papers.get(meeting.id, ())
+    came = any(item.plan_id in paper.plans and paper.came for paper in of_meeting)
+    if not came and meeting.held_on <= day:
+        named = plan.title.casefold() in meeting.outcome.casefold()
+        came = named or plan.approved_at_id == meeting.id
     return Sitting(meeting.id, meeting.held_on, came)
 
 

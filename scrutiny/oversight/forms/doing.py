@@ -1,9 +1,12 @@
 """What is typed about members' visits and a body's next steps."""
 
+import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from actionplans.models import Action
 from councils.forms import DayField, LongTextField, Radios
@@ -124,6 +127,9 @@ class StepForm(KeptForm):
     def offer(self) -> None:
         super().offer()
         fields: Any = self.fields
+        held = Q(held_on__lte=self.offered.today) | Q(pk=self.row.meeting_id)
+        fields["meeting"].queryset = self.offered.meetings.filter(held)
+        fields["meeting"].error_messages["invalid_choice"] = "Select a meeting that was held"
         fields["meeting"].label_from_instance = lambda one: f"{one.held_on:%-d %B %Y}"
         if self.row.lesson_id:
             del fields["text"]
@@ -135,12 +141,33 @@ class StepForm(KeptForm):
         data = super().clean() or self.cleaned_data
         self.not_in_future("said_on", "The day")
         self.not_in_future("ended_on", "The day")
+        self._in_order(data)
         state = data.get("state", OPEN)
         if state != OPEN and not data.get("ended_on") and "ended_on" not in self.errors:
             self.add_error("ended_on", "Enter the day on which it was done or given up")
         if state == NextStep.Ended.DROPPED and not data.get("outcome"):
             self.add_error("outcome", "Say why it is not pursued")
         return data
+
+    def _in_order(self, data: dict[str, Any]) -> None:
+        """Refuse days that cannot be: a step comes from what was, and is due and done after it."""
+        said = data.get("said_on")
+        if not said:
+            return
+        was = f"when it was agreed or named, {said:%-d %B %Y}"
+        for name, what in (("due", "It must not be due"), ("ended_on", "It must not have ended")):
+            if data.get(name) and data[name] < said:
+                self.add_error(name, f"{what} before {was}")
+        for name, kind, day in self._from_what(data):
+            if day > said:
+                self.add_error(name, f"This {kind} was only on {day:%-d %B %Y}, after {was}")
+
+    def _from_what(self, data: dict[str, Any]) -> Iterator[tuple[str, str, datetime.date]]:
+        """Yield the meeting and the visit a step comes from, with their days."""
+        if meeting := data.get("meeting"):
+            yield "meeting", "meeting", meeting.held_on
+        if visit := data.get("visit"):
+            yield "visit", "visit", visit.day
 
     def given(self) -> dict[str, Any]:
         given = super().given() | {"is_agreed": self.cleaned_data["agreed"] == "yes"}

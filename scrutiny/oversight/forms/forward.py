@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from councils.forms import DayField, Radios
 from scrutiny.models import ForwardItem
@@ -37,7 +38,9 @@ class ForwardForm(KeptForm):
         required=False,
         choices=[("", "Select"), *ForwardItem.Unit.choices],
     )
-    meeting = choice("Which meeting?", "Select a meeting", help_text="At one meeting only.")
+    meeting = choice(
+        "Which meeting?", "Select a meeting", help_text="At one meeting only, which is to come."
+    )
     words = line(
         "How often, as the body’s own forward plan prints it",
         help_text="If it does, like “Quarterly”. It stands beside what we read it as.",
@@ -61,7 +64,10 @@ class ForwardForm(KeptForm):
         fields: Any = self.fields
         fields["plan"].required = True
         fields["plan"].error_messages["required"] = "Select a plan"
+        to_come = Q(held_on__gte=self.offered.today) | Q(pk=self.row.meeting_id)
+        fields["meeting"].queryset = self.offered.meetings.filter(to_come).order_by("held_on", "pk")
         fields["meeting"].label_from_instance = lambda one: f"{one.held_on:%-d %B %Y}"
+        fields["meeting"].error_messages["invalid_choice"] = "Select a meeting that is to come"
         if not self.row.pk:
             del fields["ends"]
 
@@ -79,6 +85,8 @@ class ForwardForm(KeptForm):
             self.add_error("starts", "Enter the day from which it comes, like 1 4 2026")
         if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
             self.add_error("ends", "It must not end before it begins")
+        if (body := self.offered.body).ends and data.get("starts") and data["starts"] >= body.ends:
+            self.add_error("starts", f"{body} does not meet any more since {body.ends:%-d %B %Y}")
         self._only_once(data)
         return data
 

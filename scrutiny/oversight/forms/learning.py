@@ -23,6 +23,12 @@ from scrutiny.oversight.forms.base import (
 )
 
 
+def before_its_paper(lessons: Iterable[Lesson]) -> str:
+    """Return that a day is before the paper from which points are taken up."""
+    on = max(lesson.on for lesson in lessons)
+    return f"The paper is of {on:%-d %B %Y}: enter that day or a later one"
+
+
 class PointForm(KeptForm):
     """A learning point: its words and source where it is the body's own, and what it is about."""
 
@@ -55,6 +61,9 @@ class PointForm(KeptForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         self.not_in_future("taken_on", "The day")
+        lesson, day = self.row.lesson, data.get("taken_on")
+        if lesson and day and day < lesson.on:
+            self.add_error("taken_on", before_its_paper([lesson]))
         return data
 
     def given(self) -> dict[str, Any]:
@@ -95,7 +104,11 @@ class ChooseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not self._ticked(data) and not self.errors and self.of_themes:
+        ticked = [self.lessons[key] for key in self._ticked(data)]
+        day = data.get("taken_on")
+        if day and any(day < lesson.on for lesson in ticked):
+            self.add_error("taken_on", before_its_paper(ticked))
+        if not ticked and not self.errors and self.of_themes:
             self.add_error(f"points_{self.of_themes[0]}", "Tick at least one learning point")
         return data
 

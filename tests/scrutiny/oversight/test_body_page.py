@@ -101,6 +101,27 @@ def test_a_meeting_says_what_was_presented_and_decided_and_what_did_not_come(
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "approves", "came"),
+    [
+        ("Approved the plan.", True, True),
+        ("Endorsed The Plan as amended.", False, True),
+        ("Asked why dates move.", False, False),
+    ],
+)
+def test_a_meeting_that_dealt_with_a_plan_is_not_said_to_have_missed_it(
+    board: Body, member: Client, outcome: str, approves: bool, came: bool
+) -> None:
+    meeting = make_meeting(board, days(-30), outcome=outcome)
+    plan = make_plan(board.council, title="The plan", approved_at=meeting if approves else None)
+    make_forward_item(board, plan, kind="once", meeting=meeting, starts=days(-40))
+
+    page = read(member, url(board))
+
+    assert ("Did not come" in page.main.text) != came
+    assert ("Came to The board, as planned." in page.main.text) == came
+
+
 def test_a_plan_that_is_a_draft_is_told_to_officers_alone(
     board: Body, plan: ActionPlan, member: Client, clerk: Client
 ) -> None:

@@ -114,6 +114,25 @@ def test_a_plan_has_one_rhythm_with_a_body_and_may_come_to_single_meetings_besid
     assert board.forward_items.get(kind="once").starts == DAY
 
 
+def test_only_a_meeting_to_come_is_planned_and_one_planned_before_stays(
+    board: Body, plan: ActionPlan, clerk: Client
+) -> None:
+    past, coming = make_meeting(board, days(-20)), make_meeting(board, days(20))
+    address, typed = url("forward_add", board), {"plan": plan.pk, "kind": "once"}
+
+    assert post(clerk, address, **typed, meeting=past.pk).errors == {
+        "meeting": ["Select a meeting that is to come"]
+    }
+    assert read(clerk, address).options("meeting") == ["Select a meeting", "6 December 2026"]
+    assert post(clerk, address, **typed, meeting=coming.pk).banners
+    held = make_forward_item(board, plan, kind="once", meeting=past, starts=days(-30))
+    change = url("forward_item", board, held)
+    form = read(clerk, change)
+    assert form.options("meeting") == ["Select a meeting", "27 October 2026", "6 December 2026"]
+    version = form.value("seen")
+    assert post(clerk, change, **typed, meeting=past.pk, words="Yearly", seen=version).banners
+
+
 def test_a_plan_comes_no_more_from_a_day_on(board: Body, plan: ActionPlan, clerk: Client) -> None:
     item = make_forward_item(board, plan, starts=days(-100))
     address = url("forward_item", board, item)
@@ -147,6 +166,20 @@ def test_points_of_papers_are_taken_up_once(board: Body, plan: ActionPlan, clerk
     assert "Members visit." not in read(clerk, address).main.text
     post(clerk, address, points_leadership=[second.pk], **when)
     assert "is taken up already" in read(clerk, address).main.text
+
+
+def test_points_are_not_taken_up_before_their_paper(board: Body, clerk: Client) -> None:
+    lesson = make_lesson(board.council, "Visit.", on=days(-10))
+    typed = {f"points_{lesson.theme}": lesson.pk}
+    sentence = "The paper is of 6 November 2026: enter that day or a later one"
+
+    address = url("points_choose", board)
+    told = post(clerk, address, **typed, **day_fields("taken_on", days(-11)))
+    assert told.errors == {"taken_on": [sentence]}
+    point = make_learning_point(board, lesson=lesson)
+    change = url("point", board, point)
+    early = {"seen": seen(clerk, change)} | day_fields("taken_on", days(-11))
+    assert post(clerk, change, **early).errors == {"taken_on": [sentence]}
 
 
 def test_a_point_of_its_own_has_words_and_a_source_and_can_be_taken_off(
@@ -243,6 +276,52 @@ def test_a_next_step_is_added_and_what_became_of_it_said(board: Body, clerk: Cli
 
     assert "Not pursued on 16 November 2026." in page.main.text
     assert "Another board does it." in page.main.text
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "sentence"),
+    [
+        ("due", -10, "It must not be due before when it was agreed or named, 7 November 2026"),
+        ("due", -9, ""),
+        ("said_on", 1, "The day must be today or in the past"),
+        ("ended_on", 1, "The day must be today or in the past"),
+        (
+            "ended_on",
+            -10,
+            "It must not have ended before when it was agreed or named, 7 November 2026",
+        ),
+        ("ended_on", -9, ""),
+    ],
+)
+def test_a_step_has_no_days_that_cannot_be(
+    board: Body, clerk: Client, name: str, day: int, sentence: str
+) -> None:
+    step = make_next_step(board, said_on=days(-9))
+    address = url("step", board, step)
+    typed = typed_step(state="done", seen=seen(clerk, address), **day_fields("ended_on", DAY))
+    page = post(clerk, address, **typed | day_fields(name, days(day)))
+
+    assert page.errors == ({name: [sentence]} if sentence else {})
+    assert page.banners == ([] if sentence else ["Saved."])
+    assert not sentence or page.value("text") == "Ask the police."
+
+
+def test_a_step_comes_from_a_meeting_and_a_visit_that_were_before_it(
+    board: Body, clerk: Client
+) -> None:
+    coming, met = make_meeting(board, days(20)), make_meeting(board, days(-5))
+    visit, before = make_visit(board, day=days(-2)), make_meeting(board, days(-9))
+    address = url("step_add", board)
+
+    assert post(clerk, address, **typed_step(meeting=coming.pk)).errors == {
+        "meeting": ["Select a meeting that was held"]
+    }
+    when = "after when it was agreed or named, 7 November 2026"
+    assert post(clerk, address, **typed_step(meeting=met.pk, visit=visit.pk)).errors == {
+        "meeting": [f"This meeting was only on 11 November 2026, {when}"],
+        "visit": [f"This visit was only on 14 November 2026, {when}"],
+    }
+    assert post(clerk, address, **typed_step(meeting=before.pk)).banners == ["Saved."]
 
 
 def test_a_step_named_as_possible_has_the_papers_words_and_can_be_agreed(
