@@ -10,12 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.conversing import answer
+from actionplans.models import Action, ActionPlan, Question
 from actionplans.on_day.links import meetings_of
+from actionplans.on_day.plans import rows_on_day
 from actionplans.telling_of_questions import names_asked
 from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
 from councils.days import today
 from councils.models import Body
+from reports.drafting import words
 from scrutiny.models import MembersQuestion
 from scrutiny.questions.forms import AnswerForm, FilterForm
 from scrutiny.questions.hiding import hidden_in
@@ -51,6 +54,7 @@ def questions(request: HttpRequest, access: Access) -> HttpResponse:
         "form": form,
         "waiting": waiting(of_these, 0 if by else count_of(hidden, body=body, plan=plan)),
         "every": len(every),
+        "has_plans": bool(every) or access.reach(ActionPlan).filter(is_archived=False).exists(),
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "breadcrumbs": trail(access, as_at=as_at),
     }
@@ -94,11 +98,23 @@ def question(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "stands": stands,
         "as_at": as_at,
         "sent_to": names_asked(stands.question) if access.may(Verb.READ_UNACCEPTED) else "",
+        "leads": _leads(stands, as_at),
         "form": form,
         "may_take_back": may_take_back(stands, access.user),
         "breadcrumbs": list_trail(access),
     }
     return render(request, "scrutiny/questions/question.html", context)
+
+
+def _leads(stands: Standing, as_at: AsAt) -> str:
+    """Return who leads the action on the day shown, and so is to answer; "" where nothing says."""
+    if stands.question.wanted_from != Question.WantedFrom.LEADS or stands.action is None:
+        return ""
+    rows = rows_on_day(Action.objects.filter(pk=stands.action.pk), as_at)
+    names = [lead.name for lead in rows[0].leads] if rows else []
+    if rows and not names and rows[0].accountable:
+        names = [rows[0].accountable]
+    return words.joined(names) if names else ""
 
 
 def _answer_form(request: HttpRequest, access: Access, stands: Standing) -> AnswerForm | None:

@@ -143,6 +143,34 @@ def test_a_member_asks_and_is_told_who_has_it_and_by_when(
     assert f"Answer: http://127.0.0.1:8000{answer['Location']}" in email.body
 
 
+def _told(page: Page) -> dict[str, str]:
+    """Return what a page says in its list of facts."""
+    return dict(zip(page.main.texts("dt"), page.main.texts("dd"), strict=True))
+
+
+def test_members_read_who_leads_the_action_and_so_has_the_question(
+    client_for: Callable[..., Client],
+    councillor: User,
+    manager: User,
+    council: Council,
+    action: Action,
+) -> None:
+    make_lead(make_milestone(action), make_officer(council, "Head of Quality"))
+    to_leads = base(council, asked_by(councillor, action).pk)
+    of_plan = base(council, asked_by(councillor, action, wanted_from="manager").pk)
+    nobody = make_action(action.plan)
+    of_nobody = base(council, asked_by(councillor, nobody, text="Who?").pk)
+    client = client_for(councillor)
+
+    pages = [read(client, each) for each in (to_leads, of_plan, of_nobody)]
+
+    assert [_told(page)["To be answered by"] for page in pages] == [
+        "Head of Service and Head of Quality, leading the action",
+        "Plan manager",
+        "Whoever leads the action",
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "due"),
     [
@@ -186,8 +214,7 @@ def test_what_a_body_asked_at_its_meeting_is_recorded_for_it(
     members = MembersQuestion.objects.get()
     assert (members.body, members.meeting) == (committee, meeting)
     page = read(client, base(action.plan.council, members.question.pk))
-    said = dict(zip(page.main.texts("dt"), page.main.texts("dd"), strict=True))
-    assert said["Asked by"] == (
+    assert _told(page)["Asked by"] == (
         "Children’s Scrutiny Committee, at its meeting Entered by Democratic services."
     )
     assert page.h1 == "Question of 13 November 2026"
@@ -807,10 +834,30 @@ def test_the_list_is_narrowed_and_shown_as_at_a_day(
     assert {name for name in names if name in text} == found
 
 
+@pytest.mark.parametrize("role", [Role.SCRUTINY_MEMBER, Role.DEMOCRATIC_SERVICES])
+def test_where_there_is_no_plan_nobody_is_led_to_a_form_that_needs_one(
+    client_for: Callable[..., Client], council: Council, role: Role
+) -> None:
+    client = client_for(role)
+    no_plan = f"{council.name} has no plan here yet. A question is about a plan"
+    board = f"/councils/{council.slug}/dashboard/"
+    asking = {"Ask a question", "Record what members asked"}
+
+    for address in (base(council), base(council, "new")):
+        page = read(client, address)
+        assert no_plan in page.main.text
+        assert not asking & page.main.links.keys()
+    assert not page.main.all("textarea")
+    assert not asking & read(client, board).main.links.keys()
+    kept = Page(client.post(base(council, "new"), {"text": ASKED}))
+    assert kept.value("text") == ASKED
+
+
 def test_an_empty_list_says_what_it_is_for(
     client_for: Callable[..., Client], councillor: User
 ) -> None:
     council = councillor.memberships.get().council
+    make_plan(council)
     page = read(client_for(councillor), base(council))
 
     assert "Nothing has been asked yet." in page.main.text
