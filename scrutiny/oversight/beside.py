@@ -10,6 +10,9 @@ from scrutiny.oversight.held import oversight_of
 from scrutiny.oversight.papers import presented
 from scrutiny.oversight.planned import ForwardLine, planned
 from scrutiny.oversight.shown import About, Oversight
+from scrutiny.oversight.steps import StepState
+
+DID_NOT_COME = "Did not come"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,27 @@ class Beside:
 
     def __bool__(self) -> bool:
         return bool(self.forward or self.oversight)
+
+    @property
+    def number(self) -> int:
+        """Return how many things stand here."""
+        held = self.oversight
+        return sum(map(len, (self.forward, held.open_steps, held.visits, held.points)))
+
+    @property
+    def late(self) -> list[tuple[str, str]]:
+        """Return (word, sentence) of what members themselves are late with, and what did not come
+        to them when it was due.
+        """
+        came = [words for line in self.forward for words in (line.missed, line.without) if words]
+        return [
+            *((DID_NOT_COME, words) for words in came),
+            *(
+                (step.state.value, f"{step.when}. {step.about.body_name}: “{step.text}”")
+                for step in self.oversight.open_steps
+                if step.state is StepState.LATE
+            ),
+        ]
 
 
 def beside(plan: ActionPlan, as_at: AsAt) -> Beside:

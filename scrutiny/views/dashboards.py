@@ -14,10 +14,11 @@ from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
 from actionplans.over_time.drawing import slippage_drawing, trend
-from actionplans.over_time.slippage import in_words
+from actionplans.over_time.slippage import in_words, moved
 from actionplans.over_time.stands import SHOWS
 from actionplans.trail import Trail, trail
 from councils.access import Access, Verb, council_page
+from scrutiny.contents import contents_of
 from scrutiny.dashboards import Dashboard, council_dashboard, plan_dashboard
 from scrutiny.glossary import of_council, used_in
 from scrutiny.oversight.beside import beside
@@ -90,6 +91,9 @@ def _page(
 ) -> HttpResponse:
     slips = list(found.slips)
     drawn = slippage_drawing("slippage", slips, found.as_at.day)
+    drawn_over_time = trend("trend", found.tallies)
+    held = beside(found.plan, found.as_at) if found.plan else None
+    place = None if found.plan else place_of(access.council, found.as_at)
     context = {
         "access": access,
         "found": found,
@@ -98,12 +102,19 @@ def _page(
         "others_later": found.others_later,
         "past": found.past[:PAST_AT_ONCE],
         "flagged": found.flagged[:FLAGGED_AT_ONCE],
-        "trend": trend("trend", found.tallies),
+        "trend": drawn_over_time,
         "slippage": drawn,
         "slipped": [slip for slip in slips if slip.days or slip.undated],
         "slipped_words": in_words(slips),
-        "beside": beside(found.plan, found.as_at) if found.plan else None,
-        "place": None if found.plan else place_of(access.council, found.as_at),
+        "beside": held,
+        "place": place,
+        "contents": contents_of(
+            found,
+            moved=len(moved(slips)) if drawn else 0,
+            has_trend=bool(drawn_over_time),
+            beside=held,
+            place=place,
+        ),
         "rows_at": _rows_at(access, found),
         "questions": _questions(access, found),
         "body_asked": _body(request),

@@ -99,6 +99,29 @@ def test_the_longest_overdue_stands_first_with_its_reason_and_leads_to_its_evide
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_each_part_of_the_page_is_listed_at_its_top_with_how_much_is_in_it(
+    plan: ActionPlan, reader: Client, name: str
+) -> None:
+    late_action(plan, -10, "Recruit.")
+    moved = late_action(plan, -20, "Moved work.")
+    make_due_date(moved.milestones.get(), days(40), day=days(-5), reason="Later.")
+
+    page = read(reader, url(plan, name))
+
+    links = page.main.one("nav", **{"aria-labelledby": "contents"}).links
+    headings = {
+        f"#{heading.get('id')}": " ".join(heading.text.split())
+        for heading in page.main.all("h2")
+        if heading.get("id") not in ("contents", None)
+    }
+    assert [at for at in links.values() if at not in headings] == []
+    assert [at for at in headings if at not in links.values() and at != "#acronyms"] == []
+    assert list(links.values()) == [at for at in headings if at in links.values()]
+    assert "Past their date (1)" in links and "(1)" in headings["#past"]
+    assert "Dates that moved (1)" in links
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_number_leads_to_as_many_rows(plan: ActionPlan, reader: Client, name: str) -> None:
     late_action(plan, -10, "Recruit.")
     done = make_action(plan, text="Done work.")

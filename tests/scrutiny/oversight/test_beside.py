@@ -96,6 +96,36 @@ def test_what_is_of_the_plan_or_of_all_plans_of_its_bodies_stands_beside_it(
     assert "foreign" not in text and "strange" not in text
 
 
+def test_what_is_late_beside_the_plan_is_said_near_the_top_with_where_it_stands(
+    board: Body, plan: ActionPlan, member: Client
+) -> None:
+    make_forward_item(board, plan, starts=days(-100))
+    make_meeting(board, days(-30))
+    make_next_step(board, plan=plan, text="Ask the police.", said_on=days(-20), due=days(-12))
+    make_next_step(board, plan=plan, text="Ask again.", said_on=days(-20), due=days(12))
+
+    top = read(member, url(plan)).main.one("nav", **{"aria-labelledby": "contents"})
+
+    assert top.links["Beside the plan (3)"] == "#beside"
+    assert top.texts("p") == [
+        "Did not come The plan was due at The board on 17 October 2026: no published paper on it "
+        "is held for that meeting.",
+        "Late by 12 days: it was due on 4 November 2026. The board: “Ask the police.”",
+    ]
+
+
+def test_of_much_that_is_late_three_are_named_and_the_rest_is_counted(
+    board: Body, plan: ActionPlan, member: Client
+) -> None:
+    for number in range(5):
+        make_next_step(board, plan=plan, text=f"Step {number}.", due=days(-number - 1))
+
+    top = read(member, url(plan)).main.one("nav", **{"aria-labelledby": "contents"})
+
+    assert len(top.texts("p")) == 4
+    assert top.links["And 2 more beside the plan"] == "#beside"
+
+
 def test_a_plan_beside_which_nothing_stands_has_no_such_part(
     plan: ActionPlan, member: Client
 ) -> None:
