@@ -722,6 +722,25 @@ def against_the_policy(markup: str) -> list[str]:
     return [name for name, pattern in IN_THE_PAGE.items() if pattern.search(markup)]
 
 
+@pytest.mark.parametrize(
+    ("markup", "printed"),
+    [("{# one line #}", []), ("{# a\nb #}", ["{# a"]), ("a {# b #} {# c\n #}", ["{# c"])],
+)
+def test_a_note_over_several_lines_is_told(markup: str, printed: list[str]) -> None:
+    assert notes_printed(markup) == printed
+
+
+def notes_printed(markup: str) -> list[str]:
+    """Return the notes of a template that Django prints to people: a `{#` ends in its line."""
+    return [note.rstrip() for note in re.findall(r"\{#(?!.*#\}).*", markup)]
+
+
+def test_no_template_prints_its_notes() -> None:
+    found = {path: notes_printed(text) for path, text in TEMPLATES.items()}
+
+    assert {path: notes for path, notes in found.items() if notes} == {}
+
+
 def test_no_template_needs_what_the_content_security_policy_refuses() -> None:
     found = {path: against_the_policy(text) for path, text in TEMPLATES.items()}
 

@@ -1,18 +1,35 @@
 """What the GOV.UK markup needs that Django's template language does not have."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from councils.forms import DayInput
 
 register = template.Library()
 
 LONG_VALUE = 40
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Return typed words as paragraphs: blank lines, however many, part two of them.
+
+    Nothing stands between the paragraphs, so that none of it shows where line ends are kept.
+    """
+    parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    each = ((_lines(part),) for part in parts)
+    return format_html_join("", "<p>{}</p>", each)
+
+
+def _lines(text: str) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in text.splitlines()))
 
 
 @register.simple_tag

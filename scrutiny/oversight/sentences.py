@@ -55,12 +55,12 @@ def _next(sitting: Sitting, day: datetime.date) -> str:
 
 def _no_meeting(rhythm: Rhythm, turn: Turn | None, day: datetime.date) -> str:
     if rhythm.kind == EACH or turn is None:
-        return "no meeting to come is held here"
+        return "no future meeting is recorded"
     if turn.first <= day:
-        return f"due by {words.day(turn.last)}, and no meeting until then is held here"
+        return f"due by {words.day(turn.last)}, and no meeting until then is recorded"
     return (
         f"due next from {words.day(turn.first)} to {words.day(turn.last)}, and no meeting in that "
-        "time is held here"
+        "time is recorded"
     )
 
 
@@ -88,7 +88,7 @@ def without_meeting(title: str, body: str, turns: Sequence[Turn]) -> str:
     last = turns[-1]
     return (
         f"{title} should have come to {body} between {words.day(last.first)} and "
-        f"{words.day(last.last)}: no meeting in that time is held here."
+        f"{words.day(last.last)}: no meeting in that time is recorded."
     )
 
 
@@ -98,7 +98,7 @@ def body_stands(coming: Sequence[datetime.date], due: int, late: int, missed: in
         plans = f", when {words.many(due, 'plan')} {'is' if due == 1 else 'are'} due" if due else ""
         first = f"Meets next on {words.day(coming[0])}{plans}."
     else:
-        first = "No meeting to come is held here."
+        first = "No future meeting is recorded."
     found = [first]
     if missed:
         found.append(f"{words.many(missed, 'plan').capitalize()} did not come when due.")

@@ -49,7 +49,8 @@ def when_words(
     if due is None:
         return "no date given"
     if state is StepState.LATE:
-        return f"by {words.many((day - due).days, 'day')}: it was due on {words.day(due)}"
+        late = (day - due).days
+        return f"by {late} day{'' if late == 1 else 's'}: it was due on {words.day(due)}"
     return f"due on {words.day(due)}"
 
 

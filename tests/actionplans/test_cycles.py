@@ -674,7 +674,7 @@ def test_a_meeting_is_added_once_and_sets_the_next_cycle(
     client = client_for(manager)
     address = f"/councils/{plan.council.slug}/bodies/{body.pk}/meetings/new/"
     day = {"held_on_day": "21", "held_on_month": "1", "held_on_year": "2027"}
-    assert "No meeting to come is held here." in read(client, f"{base(plan)}cycles/").main.text
+    assert "No future meeting is recorded." in read(client, f"{base(plan)}cycles/").main.text
 
     client.post(address, day)
     again = Page(client.post(address, day))

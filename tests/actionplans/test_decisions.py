@@ -232,7 +232,7 @@ def test_a_body_with_nothing_to_watch_says_so(manager: Client, plan: ActionPlan)
     page = read(manager, reverse("scrutiny:body", args=[plan.council.slug, board.pk]))
 
     assert "No action is left to this body to watch." in page.main.text
-    assert "No meeting of this body is held here." in page.main.text
+    assert "No meeting of this body is recorded." in page.main.text
 
 
 def test_open_actions_are_carried_into_another_plan(manager: Client, step: Milestone) -> None:

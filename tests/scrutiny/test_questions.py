@@ -479,6 +479,35 @@ def test_the_page_of_the_action_shows_it_with_its_day(
     assert page.main.links["Ask about this"] == new(action)
 
 
+def test_blank_lines_typed_into_a_question_part_two_paragraphs(
+    client_for: Callable[..., Client], councillor: User, action: Action
+) -> None:
+    question = asked_by(councillor, action, text="One?\n\n \n\nTwo,\nor <three>?\n\n")
+    client = client_for(councillor)
+    of_action = f"/councils/{action.plan.council.slug}/plans/{action.plan.pk}/actions/"
+
+    for address in (base(action.plan.council, question.pk), f"{of_action}{action.pk}/"):
+        html = client.get(address).content.decode()
+        assert "<p>One?</p><p>Two,<br>or &lt;three&gt;?</p>" in html
+
+
+def test_when_a_question_was_entered_stands_beside_it_where_that_is_another_day(
+    client_for: Callable[..., Client], clerk: User, committee: Body, action: Action
+) -> None:
+    of = {"body": committee, "meeting": make_meeting(committee, days(-9))}
+    then: dict[str, Any] = {"asked_by": "The committee", "of": of, "day": days(-9)}
+    later = asked_by(clerk, action, known_on=DAY, **then)
+    same = asked_by(clerk, action, known_on=days(-9), text="Then?", **then)
+
+    said = [
+        _told(read(client_for(clerk), base(action.plan.council, one.pk)))["Asked by"]
+        for one in (later, same)
+    ]
+
+    assert said[0].endswith("Entered by Democratic services on 16 November 2026.")
+    assert said[1].endswith("Entered by Democratic services.")
+
+
 # The date, asking again, taking back
 
 

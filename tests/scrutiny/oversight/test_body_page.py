@@ -233,7 +233,7 @@ def test_next_steps_stand_late_first_and_those_that_ended_apart(
     steps = read(member, url(board)).sections()["What it does next"]
 
     assert steps.all("ul", "row-list")[0].texts("li") == [
-        "Late. Late by nine days: it was due on 7 November 2026. Nobody is named to see to it. "
+        "Late. Late by 9 days: it was due on 7 November 2026. Nobody is named to see to it. "
         "From the meeting on 7 October 2026.",
         "Open. Open due on 25 November 2026. The chair. From the learning point “Visit the front "
         "line”. On The plan.",
@@ -323,12 +323,12 @@ def test_a_body_that_holds_nothing_says_so_and_who_may_is_led_on(
     page = read(member, url(board)).main
 
     for sentence in (
-        "No meeting to come is held here.",
+        "No future meeting is recorded.",
         "Its forward plan is not held here: nothing says which plan comes to which meeting.",
         "No next step of its own is open.",
         "It has taken up no learning point yet.",
         "No visit of its members is recorded.",
-        "No meeting of this body is held here.",
+        "No meeting of this body is recorded.",
     ):
         assert sentence in page.texts("p")
     plans = {"Add a meeting", "Put a plan on the forward plan"}

@@ -58,7 +58,7 @@ def test_next_steps_stand_late_first_with_who_and_by_when(board: Body, report: R
     assert built(report, "next_steps", intro="The board:") == [
         "The board:",
         "Late.",
-        "Late, by nine days: it was due on 7 November 2026. Nobody is named to see to it.",
+        "Late, by 9 days: it was due on 7 November 2026. Nobody is named to see to it.",
         "Open.",
         "Agreed, due on 25 November 2026. The chair.",
     ]

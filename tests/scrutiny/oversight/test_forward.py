@@ -152,21 +152,21 @@ SENTENCES: dict[str, tuple[Rhythm, str, list[str], str]] = {
         EACH_MEETING,
         "",
         ["09-02+"],
-        "Comes to the board at each meeting; no meeting to come is held here.",
+        "Comes to the board at each meeting; no future meeting is recorded.",
     ),
     "no meeting in this turn": (
         QUARTERLY,
         "",
         ["07-15+"],
         "Comes to the board every three months; due by 31 December 2026, and no meeting until "
-        "then is held here.",
+        "then is recorded.",
     ),
     "no meeting in the next turn": (
         QUARTERLY,
         "",
         ["10-07+"],
         "Comes to the board every three months; due next from 1 January 2027 to 31 March 2027, "
-        "and no meeting in that time is held here.",
+        "and no meeting in that time is recorded.",
     ),
     "every month": (
         Rhythm(EVERY, day("11-01"), every=1, unit="months"),
@@ -233,7 +233,7 @@ def test_a_time_without_a_meeting_is_told_of_the_last() -> None:
 
     assert without_meeting("The plan", "Cabinet", without) == (
         "The plan should have come to Cabinet between 1 July 2026 and 30 September 2026: no "
-        "meeting in that time is held here."
+        "meeting in that time is recorded."
     )
     assert without_meeting("The plan", "Cabinet", ()) == ""
 

@@ -263,7 +263,7 @@ def test_a_next_step_is_added_and_what_became_of_it_said(board: Body, clerk: Cli
         clerk, url("step_add", board),
         **typed_step(who="The chair", point=point.pk, **day_fields("due", days(-1))),
     )  # fmt: skip
-    assert "Ask the police. Late by one day" in page.main.text
+    assert "Ask the police. Late by 1 day" in page.main.text
     step = board.next_steps.get()
     address = url("step", board, step)
     version = seen(clerk, address)
