@@ -121,7 +121,8 @@ def _at_least(own: Standing, of: FrameworkSet, area: str, others: Sequence[Stand
     if mine is None or not graded:
         return Cell("–")
     better = sum(rank <= mine for rank in graded)
-    return Cell(f"{better} of {len(graded)}", per_cent_words(better, len(graded)))
+    share = per_cent_words(better, len(graded))
+    return Cell(f"{better} of {len(graded)}", share, of_how_many=len(graded))
 
 
 def _groups(

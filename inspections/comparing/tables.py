@@ -25,7 +25,8 @@ class Heading:
 class Cell:
     """What a cell says. `rank` is the place of a grade on its scale: 1 is best; None is no grade.
 
-    `of` is the inspection the words come from; `lines` is for several texts in one cell.
+    `of` is the inspection the words come from; `lines` is for several texts in one cell. A share
+    is of so many (`of_how_many`); 0 for what is none.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Cell:
     council: str = ""
     league: str = ""
     lines: tuple[str, ...] = ()
+    of_how_many: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The briefing: two pages at most, tagged, the same as the dashboard, of one's own."""
 
 import io
+import re
 from typing import Any
 
 import pikepdf
@@ -25,9 +26,13 @@ from tests.factories import (
     make_body,
     make_briefing,
     make_due_date,
+    make_inspection,
+    make_judgement,
+    make_lead,
     make_meeting,
     make_member,
     make_members_question,
+    make_officer,
     make_plan,
     make_redaction,
     make_update,
@@ -99,6 +104,71 @@ def test_sixty_actions_take_two_tagged_pages_with_the_same_sentence_and_pictures
     assert any("Planned is how many should have been complete" in each for each in alternatives)
     assert any("each as a line from its original date" in each for each in alternatives)
     assert "Page 1 of" in " ".join(text for page in paper.artifacts for text in page)
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["plan", "council"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_few_actions_take_two_pages_at_most(council: Council, number: int, whole: bool) -> None:
+    plan = make_plan(council, title=LONG[:200], agreed_on=days(-60))
+    for _ in range(number):
+        action = make_action(plan, text=LONG * 20, added_on=days(-60))
+        make_due_date(action.milestones.get(), days(-9), day=days(-60))
+        reason = LONG * 20
+        make_update(
+            action, action.milestones.get(), text=reason, outlook="off_track", reason=reason[:500],
+            day=days(-20), accepted=True,
+        )  # fmt: skip
+    about = {} if whole else {"plan": plan}
+
+    content = drawn(make_briefing(council, status="waiting", content=None, **about))
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) <= 2
+    assert ("0 of 1 action complete; 1 late" in read_pdf(content).text) == (number == 1)
+
+
+def test_many_plans_of_long_titles_take_two_pages(plan: ActionPlan) -> None:
+    for place in range(12):
+        other = make_plan(plan.council, title=LONG[:200], agreed_on=days(-400))
+        step = make_action(other, text=LONG, added_on=days(-400)).milestones.get()
+        for lead in range(4):
+            make_lead(
+                step, make_officer(plan.council, f"{place} {lead} {LONG[:180]}", kind="group")
+            )
+        make_due_date(step, days(-50), day=days(-400))
+    inspection = make_inspection(plan.council, is_published=True)
+    make_judgement(inspection)
+
+    content = drawn(make_briefing(plan.council, status="waiting", content=None))
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_what_a_flag_says_stands_whole_and_only_what_it_quotes_is_shortened(
+    plan: ActionPlan,
+) -> None:
+    briefing = make_briefing(plan.council, plan=plan, status="waiting", content=None)
+
+    text = " ".join(read_pdf(drawn(briefing)).text.split())
+    found = dashboard_for(briefing)
+
+    worst = found.past[0].flag.sentence
+    rest = worst.rsplit("”", 1)[-1].strip()
+    assert rest.endswith(".")
+    assert rest in text
+    printed = text.count("days late") + text.count("days past its date")
+    shown = len(re.findall(r"And (\d+) more, on the (?:dashboard|page of flags)", text))
+    assert shown == 2
+    assert printed
+
+
+def test_both_briefings_have_the_councils_place(plan: ActionPlan) -> None:
+    make_judgement(make_inspection(plan.council, is_published=True))
+
+    for about in ({}, {"plan": plan}):
+        html = briefing_html(make_briefing(plan.council, **about))
+        assert f"{plan.council.name} beside others" in html
 
 
 def alternative_texts(content: bytes) -> list[str]:

@@ -15,6 +15,7 @@ from tests.factories import (
     make_acronym,
     make_action,
     make_body,
+    make_council,
     make_due_date,
     make_evidence,
     make_inspection,
@@ -240,6 +241,21 @@ def test_the_councils_judgements_stand_beside_others(
     compare = reverse("inspections:compare_council", args=[council.slug])
     assert place.links["Compare Barchester with others"].startswith(compare)
     assert place.all("tbody")[0].all("tr")
+
+
+@pytest.mark.parametrize(("others", "shares", "few"), [(0, 0, True), (3, 0, True), (5, 1, False)])
+def test_no_share_of_few_councils_is_a_percentage(
+    plan: ActionPlan, council: Council, reader: Client, others: int, shares: int, few: bool
+) -> None:
+    for one in [council, *(make_council() for _ in range(others))]:
+        make_judgement(make_inspection(one, is_published=True))
+
+    place = read(reader, url(plan, "dashboard")).sections()["Barchester beside others"]
+
+    england = [row.cells[-1] for row in place.all("tbody")[0].all("tr")]
+    held = [cell for cell in england if " of " in cell]
+    assert ("Few grades are held here" in place.text) == few
+    assert sum("%" in cell for cell in held) == shares
 
 
 @pytest.mark.parametrize("name", [*PAGES, "dashboard_rows", "plan_rows"])
