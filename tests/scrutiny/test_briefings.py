@@ -84,7 +84,7 @@ def drawn(briefing: Briefing) -> bytes:
 def test_sixty_actions_take_two_tagged_pages_with_the_same_sentence_and_pictures(
     plan: ActionPlan, whole: bool
 ) -> None:
-    about = {} if whole else {"plan": plan}
+    about: dict[str, Any] = {} if whole else {"plan": plan}
     waiting = make_briefing(plan.council, status="waiting", content=None, **about)
 
     content = drawn(waiting)
@@ -118,7 +118,7 @@ def test_few_actions_take_two_pages_at_most(council: Council, number: int, whole
             action, action.milestones.get(), text=reason, outlook="off_track", reason=reason[:500],
             day=days(-20), accepted=True,
         )  # fmt: skip
-    about = {} if whole else {"plan": plan}
+    about: dict[str, Any] = {} if whole else {"plan": plan}
 
     content = drawn(make_briefing(council, status="waiting", content=None, **about))
 
@@ -166,7 +166,8 @@ def test_what_a_flag_says_stands_whole_and_only_what_it_quotes_is_shortened(
 def test_both_briefings_have_the_councils_place(plan: ActionPlan) -> None:
     make_judgement(make_inspection(plan.council, is_published=True))
 
-    for about in ({}, {"plan": plan}):
+    both: list[dict[str, Any]] = [{}, {"plan": plan}]
+    for about in both:
         html = briefing_html(make_briefing(plan.council, **about))
         assert f"{plan.council.name} beside others" in html
 
