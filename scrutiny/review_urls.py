@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views.reviews import answering, changing, parts, reading
+from scrutiny.views.reviews import answering, answers, changing, parts, reading
 
 REVIEWS = "councils/<slug:slug>/reviews/"
 REVIEW = f"{REVIEWS}<int:pk>/"
@@ -37,7 +37,12 @@ urlpatterns = [
     path(ASKED, parts.recommendation, name="review_recommendation"),
     path(f"{ASKED}delete/", parts.recommendation_remove, name="review_recommendation_remove"),
     path(f"{ASKED}up/", parts.recommendation_up, name="review_recommendation_up"),
-    path(f"{ASKED}answers/new/", answering.answer_add, name="review_answer_add"),
+    path(f"{ASKED}answers/new/", answers.answer_add, name="review_answer_add"),
+    path(
+        f"{PART}recommendations/<int:recommendation_pk>/answers/<int:pk>/",
+        answers.answer,
+        name="review_answer",
+    ),
     path(f"{ASKED}actions/new/", answering.action_make, name="review_action_make"),
     path(f"{ASKED}actions/", answering.action_link, name="review_action_link"),
     path(

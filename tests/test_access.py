@@ -739,6 +739,14 @@ ADDRESSES: dict[str, Address] = {
         mixed_get=NO_ANSWERERS,
         mixed_post=NO_ANSWERERS,
     ),
+    "scrutiny:review_answer": Address(
+        get=ANSWERERS,
+        post=ANSWERERS,
+        objects=("review", "recommendation", "response"),
+        other_post=STRANGER,
+        mixed_get=NO_ANSWERERS,
+        mixed_post=NO_ANSWERERS,
+    ),
     "scrutiny:review_action_make": Address(
         objects=("review", "recommendation"), **CHANGES_PLAN_OR_SAYS_WHY
     ),
@@ -1118,7 +1126,7 @@ class World:
             council, plan=plan, title=f"Review{mark}", published_on=make.days(-3000)
         )
         asked = make.make_review_recommendation(review, f"Recommended{mark}")
-        make.make_response(asked, by=make.make_addressee(asked), text=f"Answered{mark}")
+        given = make.make_response(asked, by=make.make_addressee(asked), text=f"Answered{mark}")
         return {
             "review": review,
             "review_person": make.make_review_member(review, name=f"Councillor{mark}"),
@@ -1126,6 +1134,7 @@ class World:
             "review_note": make.make_note(review, f"Note{mark}"),
             "finding": make.make_review_finding(review, f"Finding{mark}"),
             "recommendation": asked,
+            "response": given,
         }
 
     def _paper(self, council: Council, plan: Any, body: Any, mark: str) -> dict[str, Any]:

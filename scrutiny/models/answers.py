@@ -110,6 +110,8 @@ class ReviewAddressee(models.Model):
 class Response(Fact):
     """What was answered to a recommendation, on `day`; a later one is added, none is changed.
 
+    One that was recorded wrongly is corrected by another, which says why; which stand is which no
+    other corrects.
     `by` is the addressee who answers; empty where the paper does not say which. Walsall's paper of
     21 June 2018 gives words alone: then the verdict is not stated.
     """
@@ -137,6 +139,10 @@ class Response(Fact):
     )
     due = models.DateField(null=True, blank=True, help_text="By when it is to be done.")
     source = models.CharField(max_length=200, blank=True, help_text="The paper it stands in.")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    why = models.TextField(blank=True, help_text="Why it corrects what was recorded before.")
 
     class Meta(Fact.Meta):
         constraints = [
@@ -164,6 +170,10 @@ class Response(Fact):
                 condition=Q(entered_by__isnull=False) | ~Q(source=""),
                 name="review_response_says_by_whom",
             ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(why=""),
+                name="review_response_says_why_it_corrects",
+            ),
         ]
         triggers = [
             FACTS_STAY,
@@ -174,6 +184,14 @@ class Response(Fact):
                    WHERE asked.id = NEW.by_id
                    AND asked.recommendation_id = NEW.recommendation_id""",
                 "Whoever answers was not asked.",
+            ),
+            belongs(
+                "response_corrects_one_of_its_own",
+                "NEW.corrects_id IS NOT NULL",
+                """SELECT 1 FROM scrutiny_response AS before
+                   WHERE before.id = NEW.corrects_id
+                   AND before.recommendation_id = NEW.recommendation_id""",
+                "The answer corrects one to another recommendation.",
             ),
             belongs(
                 "response_lead_of_the_council",

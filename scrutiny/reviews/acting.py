@@ -42,13 +42,14 @@ class NewAction:
 
 def last_verdicts(row: ReviewRecommendation) -> set[str]:
     """Return the last verdict of each who answered a recommendation."""
-    rows = row.responses.order_by("day", "pk")
+    rows = row.responses.filter(corrected_by=None).order_by("day", "pk")
     return set({each.by_id: each.verdict for each in rows}.values())
 
 
 def last_answer(row: ReviewRecommendation) -> Response | None:
     """Return the last answer that accepts it, from which an action has its lead and its date."""
-    accepted = row.responses.filter(verdict__in=MAKES).select_related("lead")
+    standing = row.responses.filter(corrected_by=None)
+    accepted = standing.filter(verdict__in=MAKES).select_related("lead")
     return accepted.order_by("-day", "-pk").first()
 
 

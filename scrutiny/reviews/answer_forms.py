@@ -1,7 +1,7 @@
 """What is typed of an answer to a review, and of the action that comes of it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from councils.forms import DayField, LongTextField, Radios, Retyped
 from councils.models import Officer
 from scrutiny.models import Response, ReviewAddressee
 from scrutiny.reviews.acting import NewAction
+from scrutiny.reviews.answer_days import Begins, wrong_days
 from scrutiny.reviews.answering import Answer
 from scrutiny.reviews.forms import LINE, SeenForm
 
@@ -21,8 +22,13 @@ _VERDICT_HINTS: dict[str, str] = {
     Response.Verdict.NOT_ACCEPTED: "Say below why not",
     Response.Verdict.IN_PLACE: "Say below since when, and where it can be seen",
     Response.Verdict.FOR_ANOTHER: "Say below for whom",
+    Response.Verdict.NOT_STATED: "For an answer taken from a paper that gives words alone: say "
+    "below where it stands",
 }
-_OF_A_PERSON = [each for each in Response.Verdict.choices if each[0] != Response.Verdict.NOT_STATED]
+_OFFERED = [
+    (value, "The paper does not say" if value == Response.Verdict.NOT_STATED else label)
+    for value, label in Response.Verdict.choices
+]
 
 
 class AnswerForm(SeenForm):
@@ -31,12 +37,12 @@ class AnswerForm(SeenForm):
     by = forms.ModelChoiceField(
         label="Who answers?",
         queryset=ReviewAddressee.objects.none(),
+        required=False,
         empty_label="Select",
-        error_messages={"required": "Select who answers"},
     )
     verdict = forms.ChoiceField(
         label="What is the answer?",
-        choices=_OF_A_PERSON,
+        choices=_OFFERED,
         widget=Radios(hints=_VERDICT_HINTS),
         error_messages={"required": "Select what the answer is"},
     )
@@ -70,15 +76,18 @@ class AnswerForm(SeenForm):
         asked: Sequence[ReviewAddressee],
         leads: QuerySet[Officer],
         today: datetime.date,
+        begins: Callable[[ReviewAddressee | None], Begins | None],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.begins = today, begins
         by: Any = self.fields["by"]
         by.queryset = ReviewAddressee.objects.filter(pk__in=[each.pk for each in asked])
         self.fields["lead"].queryset = leads  # type: ignore[attr-defined]
         if len(asked) == 1:
             by.initial, by.empty_label = asked[0].pk, None
+        else:
+            by.help_text = "Leave it where a paper gives an answer and does not say whose it is."
 
     def clean_day(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["day"]
@@ -88,14 +97,42 @@ class AnswerForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        needs_words = data.get("verdict") not in (None, "", Response.Verdict.ACCEPTED)
-        if needs_words and not data.get("text") and "text" not in self.errors:
-            self.add_error("text", "Enter the answer in their words: the verdict alone says little")
+        verdict, of_a_paper = data.get("verdict"), Response.Verdict.NOT_STATED
+        if verdict not in (None, "", Response.Verdict.ACCEPTED) and not data.get("text"):
+            self._ask("text", "Enter the answer in their words: the verdict alone says little")
+        if verdict == of_a_paper and not data.get("source"):
+            self._ask("source", "Enter the paper that gives the answer and does not say more")
+        if not data.get("by") and verdict != of_a_paper:
+            self._ask("by", "Select who answers")
+        begins = self.begins(data.get("by"))
+        for field, what in wrong_days(data.get("day"), data.get("due"), begins):
+            self.add_error(field, what)
         return data
+
+    def _ask(self, field: str, what: str) -> None:
+        if field not in self.errors:
+            self.add_error(field, what)
 
     def answer(self) -> Answer:
         """Return the answer, from a valid form."""
-        return Answer(**self.given())
+        data = self.given()
+        return Answer(**{name: data[name] for name in Answer.__dataclass_fields__})
+
+
+class CorrectAnswerForm(AnswerForm):
+    """What an answer that was recorded wrongly says rightly, and why it is corrected."""
+
+    why = LongTextField(
+        label="Why is it corrected?",
+        name="why it is corrected",
+        rows=2,
+        limit=500,
+        help_text="It stands beside the answer, with the day, your name and what it said before.",
+    )
+
+    def why_given(self) -> str:
+        """Return the reason, from a valid form."""
+        return str(self.cleaned_data["why"])
 
 
 class MakeActionForm(Retyped, forms.Form):

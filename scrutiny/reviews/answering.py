@@ -1,7 +1,8 @@
 """Answers to what a review recommends: who may give one, and the one way one is added.
 
 The executive's is recorded by who answers for it; what a body or a trust outside answered, by who
-runs reviews. An answer is a fact: a later one is added, none is changed.
+runs reviews. An answer is a fact: a later one is added, none is changed. What was recorded wrongly
+is corrected by another, with a reason, and stays to be read.
 """
 
 import datetime
@@ -19,6 +20,7 @@ from councils.models import Officer, User
 from councils.versions import Decided
 from scrutiny.clock import answer_due
 from scrutiny.models import Response, ReviewAddressee, ReviewRecommendation, ScrutinyReview
+from scrutiny.reviews.answer_days import Begins, answers_begin, wrong_days
 from scrutiny.reviews.keeping import changing
 from scrutiny.reviews.opening import kept_by, published_by
 
@@ -26,11 +28,23 @@ NOT_OPEN = "It is not published, so nobody can answer it yet."
 EXECUTIVE = ReviewAddressee.Kind.EXECUTIVE
 
 
-def may_answer_for(access: Access, addressee: ReviewAddressee) -> bool:
-    """Return whether this person may record what somebody who was asked answers."""
+def may_answer_for(access: Access, addressee: ReviewAddressee | None) -> bool:
+    """Return whether this person may record what somebody who was asked answers.
+
+    None: what was answered without it being said by whom.
+    """
     if access.may(Verb.RUN_REVIEWS):
         return True
-    return addressee.kind == EXECUTIVE and access.may(Verb.ANSWER_REVIEWS)
+    if addressee is None or addressee.kind != EXECUTIVE:
+        return False
+    return access.may(Verb.ANSWER_REVIEWS)
+
+
+def begins_for(review: ScrutinyReview, addressee: ReviewAddressee | None) -> Begins | None:
+    """Return from when on somebody who was asked can have answered."""
+    by_executive = addressee is not None and addressee.kind == EXECUTIVE
+    days = (review.adopted_on, review.published_on, review.received_on)
+    return answers_begin(*days, by_executive=by_executive)
 
 
 @dataclass(frozen=True)
@@ -64,16 +78,56 @@ def add_answer(
     Raises Newer where another was recorded since those `seen`, Decided where the review is not
     published.
     """
-    fields = {name: getattr(given, name) for name in Answer.__dataclass_fields__}
+    fields = _fields(given)
     with changing(row.review) as held:
-        if not held.published_on or held.published_on > day:
-            raise Decided(NOT_OPEN)
+        _check_days(held, given, day)
         last = row.responses.order_by("-pk").first()
         if last and last.entered_by_id == by.pk and _says(last, fields):
             return last
         if str(last.pk if last else 0) != seen:
             raise Newer("Somebody recorded another answer meanwhile. It stands below.")
         return Response.objects.create(recommendation=row, known_on=day, entered_by=by, **fields)
+
+
+def correct_answer(
+    wrong: Response, given: Answer, why: str, by: User, day: datetime.date
+) -> Response:
+    """Return what stands instead of an answer that was recorded wrongly; sent twice it is one.
+
+    Raises Newer where somebody corrected it meanwhile, Decided where a day cannot be.
+    """
+    fields = _fields(given) | {"why": why}
+    with changing(wrong.recommendation.review) as held:
+        _check_days(held, given, day)
+        other = Response.objects.filter(corrects=wrong).first()
+        if other and other.entered_by_id == by.pk and _says(other, fields):
+            return other
+        if other:
+            raise Newer("Somebody corrected this answer meanwhile. What stands now is below.")
+        return Response.objects.create(
+            recommendation=wrong.recommendation,
+            corrects=wrong,
+            known_on=day,
+            entered_by=by,
+            **fields,
+        )
+
+
+def standing_for(response: Response) -> Response:
+    """Return what stands by now for what was recorded: itself where nobody corrected it."""
+    later = Response.objects.filter(corrects=response).select_related("by", "entered_by").first()
+    return standing_for(later) if later else response
+
+
+def _fields(given: Answer) -> dict[str, Any]:
+    return {name: getattr(given, name) for name in Answer.__dataclass_fields__}
+
+
+def _check_days(held: ScrutinyReview, given: Answer, day: datetime.date) -> None:
+    if not held.published_on or held.published_on > day:
+        raise Decided(NOT_OPEN)
+    for _, what in wrong_days(given.day, given.due, begins_for(held, given.by)):
+        raise Decided(f"{what}.")
 
 
 def _says(response: Response, fields: dict[str, Any]) -> bool:
@@ -86,7 +140,9 @@ def _says(response: Response, fields: dict[str, Any]) -> bool:
 def unanswered_by_executive(day: datetime.date) -> QuerySet[ReviewAddressee]:
     """Return what executives were asked in what is published and adopted, and have not answered."""
     answered = Response.objects.filter(
-        Q(by=OuterRef("pk")) | Q(by=None), recommendation=OuterRef("recommendation")
+        Q(by=OuterRef("pk")) | Q(by=None),
+        recommendation=OuterRef("recommendation"),
+        corrected_by=None,
     )
     path = "recommendation__review__"
     return ReviewAddressee.objects.filter(

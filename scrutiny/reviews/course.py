@@ -4,7 +4,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,20 +16,9 @@ from scrutiny.models import (
     ScrutinyReview,
 )
 from scrutiny.reviews.acting import LINKS, MAKES
+from scrutiny.reviews.answered import Answers, answers_in
 from scrutiny.reviews.opening import Opening
 from scrutiny.reviews.standing import Asked, Course, Standing, standing
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What somebody who was asked has answered: the last word, and those before it, oldest first.
-
-    `by` None: whoever answered, where a paper does not say which of those asked.
-    """
-
-    by: ReviewAddressee | None
-    last: Response | None
-    before: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,27 +80,11 @@ def recommended_in(reviews: Iterable[ScrutinyReview], as_at: AsAt) -> dict[int, 
     return found
 
 
-ByWhom = dict[int | None, list[Response]]
-
-
-def answers_in(responses: QuerySet[Response], as_at: AsAt) -> dict[int, ByWhom]:
-    """Return, by recommendation and who answered, the answers in this state, oldest first."""
-    held = responses.filter(as_at.holds()).select_related("by", "lead", "entered_by")
-    found: dict[int, ByWhom] = defaultdict(lambda: defaultdict(list))
-    for each in held.order_by("day", "pk"):
-        found[each.recommendation_id][each.by_id].append(each)
-    return found
-
-
-def _recommended(row: ReviewRecommendation, given: Mapping[int | None, list[Any]]) -> Recommended:
+def _recommended(row: ReviewRecommendation, given: Mapping[int | None, Answers]) -> Recommended:
     addressees = tuple(sorted(row.addressees.all(), key=lambda each: (each.order, each.pk)))
-    asked = [_answers(each, given.get(each.pk, [])) for each in addressees]
-    unnamed = [_answers(None, given[None])] if given.get(None) else []
+    asked = [given.get(each.pk) or Answers(each, None) for each in addressees]
+    unnamed = [given[None]] if None in given else []
     return Recommended(row, addressees, (*unnamed, *asked))
-
-
-def _answers(by: ReviewAddressee | None, given: list[Response]) -> Answers:
-    return Answers(by, given[-1] if given else None, tuple(given[:-1]))
 
 
 def course_of(

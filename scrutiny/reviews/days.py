@@ -8,9 +8,12 @@ is not published nobody outside the group can answer.
 import datetime
 from collections.abc import Iterator, Mapping
 
+from councils.day_words import in_words
 from councils.versions import Decided
 from reports.editing.versions import check_unchanged, version_of
-from scrutiny.models import ScrutinyReview
+from scrutiny.models import Response, ScrutinyReview
+from scrutiny.reviews.answer_days import Begins
+from scrutiny.reviews.answering import begins_for
 from scrutiny.reviews.keeping import changing
 
 DAYS = ("reported_on", "adopted_on", "received_on")
@@ -50,19 +53,31 @@ def wrong_with(
 def put_days(review: ScrutinyReview, given: Given, seen: str) -> None:
     """Record the days, or correct them: earlier ones stay in the history.
 
-    Raises ChangedMeanwhile; Decided where a day is taken back on which answers rest.
+    Raises ChangedMeanwhile; Decided where a day is taken back on which answers rest, or comes
+    after one.
     """
     with changing(review) as held:
         check_unchanged(held, seen, days_of)
-        if held.adopted_on and not given["adopted_on"] and _is_answered(held):
+        given_so_far = Response.objects.filter(recommendation__review=held, corrected_by=None)
+        answers = list(given_so_far.select_related("by", "recommendation").order_by("pk"))
+        if held.adopted_on and not given["adopted_on"] and answers:
             raise Decided("It has been answered, so the day it was adopted cannot be taken back.")
+        begun = [begins_for(held, each.by) for each in answers]
         for name in DAYS:
             setattr(held, name, given[name])
+        for each, before in zip(answers, begun, strict=True):
+            _check_not_after(each, before, begins_for(held, each.by))
         held.save()
 
 
-def _is_answered(review: ScrutinyReview) -> bool:
-    return review.recommendations.exclude(responses=None).exists()
+def _check_not_after(answer: Response, before: Begins | None, begins: Begins | None) -> None:
+    """Raise Decided where an answer is of a day before the one from which it can be now."""
+    is_later = begins and (before is None or before.day < begins.day)
+    if begins and is_later and answer.day < begins.day:
+        raise Decided(
+            f"Recommendation {answer.recommendation.order} was answered on {in_words(answer.day)}, "
+            f"before {in_words(begins.day)}. Correct that answer first, or the day."
+        )
 
 
 def publish(review: ScrutinyReview, day: datetime.date, seen: int) -> None:

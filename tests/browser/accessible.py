@@ -208,6 +208,7 @@ THINGS: dict[str, Callable[[ActionPlan], Any]] = {
     "review_note": lambda plan: a_review(plan).notes.order_by("pk")[0],
     "finding": lambda plan: a_review(plan).findings.order_by("order")[0],
     "recommendation": lambda plan: a_review(plan).recommendations.order_by("order")[0],
+    "response": lambda plan: a_review(plan).recommendations.order_by("order")[0].responses.get(),
     "edition": lambda plan: an_edition(plan),
     "decision": lambda plan: an_edition(plan).report.decisions.get(),
     "taken": lambda plan: a_taken_one(plan),

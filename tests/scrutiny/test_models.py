@@ -8,7 +8,13 @@ from django.apps import apps
 from django.db import transaction
 
 from councils.models import Council
-from scrutiny.models import ActionFromReview, ReviewPaper, ReviewRecommendation, ScrutinyReview
+from scrutiny.models import (
+    ActionFromReview,
+    Response,
+    ReviewPaper,
+    ReviewRecommendation,
+    ScrutinyReview,
+)
 from tests.factories import (
     DAY,
     days,
@@ -67,6 +73,10 @@ def _action_twice(council: Council) -> None:
     _twice(ActionFromReview.objects.create, recommendation=asked, action=action)
 
 
+def _corrected(asked: ReviewRecommendation, **fields: Any) -> Response:
+    return make_response(asked, corrects=make_response(asked), **fields)
+
+
 def _strand_twice(council: Council) -> None:
     review = make_scrutiny_review(council)
     first = make_strand(review)
@@ -101,6 +111,7 @@ VIOLATIONS: dict[str, Callable[[Council], object]] = {
     "review_response_not_stated_in_a_paper": lambda c: make_response(
         _asked(c), verdict="not_stated"
     ),
+    "review_response_says_why_it_corrects": lambda c: _corrected(_asked(c), why=""),
     "review_response_says_by_whom": lambda c: make_response(_asked(c), entered_by=None),
     "action_from_review_once": _action_twice,
     "acronym_once_in_council": lambda c: _twice(make_acronym, c, "MASH"),
@@ -190,6 +201,10 @@ CROSSINGS: dict[str, tuple[str, Callable[[Council, Council], object]]] = {
     "an answer of somebody who was not asked": (
         "Whoever answers was not asked.",
         lambda c, other: make_response(_asked(c), by=make_addressee(_asked(c))),
+    ),
+    "an answer that corrects one to something else": (
+        "The answer corrects one to another recommendation.",
+        lambda c, other: make_response(_asked(c), corrects=make_response(_asked(c)), why="Wrong."),
     ),
     "a lead of another council": (
         "The lead is of another council than the review.",

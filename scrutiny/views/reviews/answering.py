@@ -1,10 +1,10 @@
-"""Answers to a review recorded, actions made from them or linked, and its report begun."""
+"""Actions made from what a review recommends, or linked with it; and its report begun."""
 
 import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +16,6 @@ from actionplans.planning.places import places_of
 from councils.access import Access, Verb, council_page
 from councils.day_words import in_words
 from councils.days import today
-from councils.models import Officer, in_force_on
 from councils.versions import Decided
 from reports.editing.front import usual_front
 from reports.paper.as_text import as_text
@@ -32,80 +31,33 @@ from scrutiny.reviews.acting import (
     make_action,
     unlink_action,
 )
-from scrutiny.reviews.answer_forms import AnswerForm, LinkForm, MakeActionForm
-from scrutiny.reviews.answering import Newer, add_answer, answers_seen, may_answer_for
+from scrutiny.reviews.answer_forms import LinkForm, MakeActionForm
 from scrutiny.reviews.papers import begin_paper
 from scrutiny.reviews.trail import review_trail
-from scrutiny.views.reviews.asked import Asked, is_post, review_asked
-from scrutiny.views.reviews.parts import place_of
+from scrutiny.views.reviews.asked import (
+    Asked,
+    context_of,
+    is_post,
+    leads_of,
+    place_of,
+    recommended,
+    review_asked,
+)
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _recommended(access: Access, review_pk: int, pk: int) -> tuple[Asked, ReviewRecommendation]:
-    """Return a recommendation that is open; raise Http404 for none such, as for a draft."""
-    asked = review_asked(access, review_pk)
-    if not asked.opening.is_published:
-        raise Http404
-    return asked, access.get(ReviewRecommendation, pk=pk, review=asked.review)
-
-
-def _leads(access: Access) -> Any:
-    return access.reach(Officer).filter(in_force_on(today())).order_by("name", "pk")
-
-
-def _context(asked: Asked, row: ReviewRecommendation, form: Any) -> dict[str, Any]:
-    return {
-        "access": asked.access,
-        "review": asked.review,
-        "row": row,
-        "form": form,
-        "answers": row.responses.select_related("by", "entered_by").order_by("day", "pk"),
-        "back": place_of(asked, f"recommendation-{row.pk}"),
-        "breadcrumbs": review_trail(asked.access, asked.review),
-    }
-
-
-@either
-@council_page(Verb.ANSWER_REVIEWS)
-def answer_add(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
-    """Record what the executive, or somebody else who was asked, answers."""
-    asked, row = _recommended(access, review_pk, pk)
-    addressees = [a for a in row.addressees.order_by("order") if may_answer_for(access, a)]
-    form = AnswerForm(
-        request.POST if is_post(request) else None,
-        initial={"day": today(), "seen": answers_seen(row)},
-        asked=addressees,
-        leads=_leads(access),
-        today=today(),
-    )
-    decided = ""
-    if addressees and is_post(request) and form.is_valid():
-        try:
-            add_answer(row, form.answer(), access.user, today(), form.cleaned_data["seen"])
-        except Decided as why:
-            decided = str(why)
-            if isinstance(why, Newer):
-                form.put(seen=answers_seen(row))
-        else:
-            messages.success(request, "The answer is recorded.")
-            return redirect(place_of(asked, f"recommendation-{row.pk}"))
-    context = _context(asked, row, form) | {"decided": decided, "addressees": addressees}
-    page = "scrutiny/reviews/answer_add.html"
-    return render(request, page, context, status=409 if decided else 200)
 
 
 @either
 @council_page(Verb.MANAGE_PLAN)
 def action_make(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
     """Make an action of the plan from a recommendation that was accepted."""
-    asked, row = _recommended(access, review_pk, pk)
+    asked, row = recommended(access, review_pk, pk)
     plans = _open_plans(access)
     form = MakeActionForm(
         request.POST if is_post(request) else None,
         initial=_proposed_action(asked, row),
         plans=plans,
-        leads=_leads(access),
+        leads=leads_of(access),
         also=row.strand.number if row.strand else "",
     )
     decided = ""
@@ -119,7 +71,7 @@ def action_make(request: HttpRequest, access: Access, review_pk: int, pk: int) -
             text = f"Action {made.reference} is in the plan, and says where it came from."
             messages.success(request, text)
             return redirect(place_of(asked, f"recommendation-{row.pk}"))
-    context = _context(asked, row, form) | {
+    context = context_of(asked, row, form) | {
         "decided": decided,
         "may_make": bool(last_verdicts(row) & MAKES),
     }
@@ -156,7 +108,7 @@ def _why(asked: Asked, row: ReviewRecommendation, day: datetime.date | None) -> 
 @council_page(Verb.MANAGE_PLAN)
 def action_link(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
     """Say which action there is carries a recommendation out."""
-    asked, row = _recommended(access, review_pk, pk)
+    asked, row = recommended(access, review_pk, pk)
     actions = access.reach(Action).filter(plan__in=_open_plans(access)).select_related("plan")
     form = LinkForm(
         request.POST if is_post(request) else None,
@@ -172,7 +124,7 @@ def action_link(request: HttpRequest, access: Access, review_pk: int, pk: int) -
             messages.success(request, "The action is linked, and says where it came from.")
             return redirect(place_of(asked, f"recommendation-{row.pk}"))
     linked = access.reach(Action).filter(from_reviews__recommendation=row)
-    context = _context(asked, row, form) | {
+    context = context_of(asked, row, form) | {
         "decided": decided,
         "may_link": bool(last_verdicts(row) & LINKS),
         "linked": linked.select_related("plan").order_by("plan_id", "order"),
@@ -187,7 +139,7 @@ def action_unlink(
     request: HttpRequest, access: Access, review_pk: int, recommendation_pk: int, pk: int
 ) -> HttpResponse:
     """Say no longer that an action carries a recommendation out."""
-    asked, row = _recommended(access, review_pk, recommendation_pk)
+    asked, row = recommended(access, review_pk, recommendation_pk)
     unlink_action(row, access.get(Action, pk=pk))
     messages.success(request, "The link is taken off. The action stays in the plan.")
     return redirect(place_of(asked, f"recommendation-{row.pk}"))

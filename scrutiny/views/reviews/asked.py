@@ -1,13 +1,18 @@
 """From a request to the review it is about, and what this reader may do in it."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from councils.access import Access, Refused, Verb
 from councils.days import today
-from scrutiny.models import ScrutinyReview
+from councils.models import Officer, in_force_on
+from scrutiny.models import ReviewRecommendation, ScrutinyReview
 from scrutiny.reviews.opening import Opening, opening_of, refusal
+from scrutiny.reviews.trail import review_trail
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,36 @@ def review_asked(access: Access, pk: int) -> Asked:
 
 def is_post(request: HttpRequest) -> bool:
     return request.method == "POST"
+
+
+def recommended(access: Access, review_pk: int, pk: int) -> tuple[Asked, ReviewRecommendation]:
+    """Return a recommendation that is open; raise Http404 for none such, as for a draft."""
+    asked = review_asked(access, review_pk)
+    if not asked.opening.is_published:
+        raise Http404
+    return asked, access.get(ReviewRecommendation, pk=pk, review=asked.review)
+
+
+def leads_of(access: Access) -> QuerySet[Officer]:
+    """Return who can lead on something from today on."""
+    return access.reach(Officer).filter(in_force_on(today())).order_by("name", "pk")
+
+
+def place_of(asked: Asked, anchor: str = "") -> str:
+    """Return the path of the review's page, at a place on it."""
+    page = reverse("scrutiny:review", args=[asked.access.council.slug, asked.review.pk])
+    return f"{page}#{anchor}" if anchor else page
+
+
+def context_of(asked: Asked, row: ReviewRecommendation, form: Any) -> dict[str, Any]:
+    """Return what the pages on a recommendation show beside their form."""
+    standing = row.responses.filter(corrected_by=None)
+    return {
+        "access": asked.access,
+        "review": asked.review,
+        "row": row,
+        "form": form,
+        "answers": standing.select_related("by", "entered_by").order_by("day", "pk"),
+        "back": place_of(asked, f"recommendation-{row.pk}"),
+        "breadcrumbs": review_trail(asked.access, asked.review),
+    }

@@ -24,8 +24,7 @@ from scrutiny.reviews.keeping import (
 )
 from scrutiny.reviews.strands import choose_strands, may_look_into, strands_seen
 from scrutiny.reviews.trail import review_trail
-from scrutiny.views.reviews.asked import Asked, is_post, review_asked
-from scrutiny.views.reviews.parts import place_of
+from scrutiny.views.reviews.asked import Asked, is_post, place_of, review_asked
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

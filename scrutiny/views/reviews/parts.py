@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from councils.access import Access, Verb, council_page
@@ -16,7 +15,7 @@ from scrutiny.reviews import writing_forms
 from scrutiny.reviews.keeping import correct, move_up, remove_row, seen_of
 from scrutiny.reviews.opening import is_settled
 from scrutiny.reviews.trail import review_trail
-from scrutiny.views.reviews.asked import Asked, review_asked
+from scrutiny.views.reviews.asked import Asked, place_of, review_asked
 from scrutiny.views.reviews.kinds import (
     FINDING,
     NOTE,
@@ -119,12 +118,6 @@ def _page(
     }
     status = 409 if more else 200
     return render(request, "scrutiny/reviews/part.html", context | more, status=status)
-
-
-def place_of(asked: Asked, anchor: str = "") -> str:
-    """Return the path of the review's page, at a place on it."""
-    page = reverse("scrutiny:review", args=[asked.access.council.slug, asked.review.pk])
-    return f"{page}#{anchor}" if anchor else page
 
 
 def removing(kind: Kind) -> Any:

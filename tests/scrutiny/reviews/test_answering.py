@@ -1,5 +1,6 @@
 """Answers to a review, the actions that come of them, and its report."""
 
+import datetime
 from typing import Any
 
 import pgtrigger
@@ -7,9 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from actionplans.asat import AsAt
 from councils.models import Body, Council
 from councils.roles import Role
 from scrutiny.models import ActionFromReview, Response, ReviewRecommendation, ScrutinyReview
+from scrutiny.reviews.acting import last_answer, last_verdicts
+from scrutiny.reviews.answering import begins_for, unanswered_by_executive
+from scrutiny.reviews.course import recommended_in
 from scrutiny.reviews.papers import SECTIONS
 from tests.factories import (
     DAY,
@@ -107,8 +112,179 @@ def test_a_verdict_without_words_and_a_day_to_come_say_what_to_do(
     assert page.errors["day"] == ["Enter a day up to today"]
     assert page.value("source") == "Minutes"
     assert page.value("verdict") == "not_accepted"
-    refused = Page(client.post(url, sent | {"verdict": "not_stated", "text": "Words"}))
-    assert refused.errors["verdict"]
+
+
+def test_what_a_paper_answers_without_a_verdict_or_a_name_is_recorded_with_the_paper(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    client, url = client_for(Role.DEMOCRATIC_SERVICES), at(asked, "review_answer_add")
+    sent = opened(client, url) | {"verdict": "not_stated", "text": "A schedule is in place."}
+
+    page = Page(client.post(url, sent))
+
+    assert page.errors["source"] == ["Enter the paper that gives the answer and does not say more"]
+    assert Page(client.post(url, sent | {"verdict": "accepted"})).errors["by"] == [
+        "Select who answers"
+    ]
+    assert client.post(url, sent | {"source": "Cabinet, 12 November"}).status_code == 302
+    given = asked.responses.get()
+    assert (given.verdict, given.by) == ("not_stated", None)
+
+
+# The days of an answer: nobody answers what is not there to be answered.
+BEGINS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "received by the executive": (
+        {"received_on": days(-5)},
+        "Cabinet",
+        "Enter a day from 11 November 2026 on, the day the executive received it",
+    ),
+    "the executive, the day of receipt is not held": (
+        {"received_on": None},
+        "Cabinet",
+        "Enter a day from 7 November 2026 on, the day it was adopted",
+    ),
+    "received by the executive, answered by another": (
+        {"received_on": days(-5)},
+        "The trust",
+        "Enter a day from 7 November 2026 on, the day it was adopted",
+    ),
+    "published, the day it was adopted is not held": (
+        {"received_on": None, "adopted_on": None},
+        "The trust",
+        "Enter a day from 7 November 2026 on, the day it was published",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BEGINS)
+def test_an_answer_is_of_a_day_on_which_there_was_something_to_answer(
+    case: str, asked: ReviewRecommendation, client_for: Any
+) -> None:
+    held, name, sentence = BEGINS[case]
+    _put(asked, **held)
+    client, url = client_for(Role.DEMOCRATIC_SERVICES), at(asked, "review_answer_add")
+    by = asked.addressees.get(name=name).pk
+    begins = begins_for(ScrutinyReview.objects.get(pk=asked.review_id), asked.addressees.get(pk=by))
+    assert begins
+    sent = opened(client, url) | {"by": by, "verdict": "accepted", "text": "Yes."}
+
+    page = Page(client.post(url, sent | _typed("day", begins.day - datetime.timedelta(days=1))))
+
+    assert page.errors["day"] == [sentence]
+    assert page.value("text") == "Yes."
+    early = Page(client.post(url, sent | _typed("day", begins.day) | _typed("due", days(-12))))
+    assert early.errors["due"] == ["Enter a day that is not before it was answered"]
+    assert not Response.objects.exists()
+    right = sent | _typed("day", begins.day) | _typed("due", begins.day)
+    assert client.post(url, right).status_code == 302
+
+
+def _typed(name: str, day: datetime.date) -> dict[str, str]:
+    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+def test_a_day_on_which_answers_rest_does_not_move_behind_them(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    make_response(asked, by=asked.addressees.get(name="Cabinet"), day=days(-8))
+    client = client_for(Role.DEMOCRATIC_SERVICES)
+    url = reverse("scrutiny:review_days", args=[asked.review.council.slug, asked.review_id])
+
+    page = Page(client.post(url, opened(client, url) | _typed("received_on", days(-7))), 409)
+
+    assert "Recommendation 1 was answered on 8 November 2026, before 9 November" in page.main.text
+    assert page.value("received_on_day") == "9"
+    sent = opened(client, url) | _typed("received_on", days(-8))
+    assert client.post(url, sent).status_code == 302
+
+
+# What was recorded wrongly
+
+
+def test_a_wrong_answer_is_corrected_with_a_reason_and_stays_to_be_read(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    cabinet = asked.addressees.get(name="Cabinet")
+    wrong = make_response(asked, by=cabinet, day=days(-300), due=days(-2000), text="We will.")
+    client, url = client_for(Role.DIRECTOR), at(asked, "review_answer", wrong.pk)
+    sent = opened(client, url) | _typed("day", days(-1)) | _typed("due", days(30))
+
+    unsaid = Page(client.post(url, sent))
+    assert unsaid.errors["why"] == ["Enter why it is corrected"]
+    for _ in range(2):
+        assert client.post(url, sent | {"why": "Typed the wrong year."}).status_code == 302
+
+    stands = asked.responses.get(corrected_by=None)
+    assert (stands.day, stands.due, stands.text) == (days(-1), days(30), "We will.")
+    review = reverse("scrutiny:review", args=[asked.review.council.slug, asked.review_id])
+    said = read(client_for(Role.READER), review).one("section", id=f"recommendation-{asked.pk}")
+    assert "Corrected on" in said.text
+    assert "Typed the wrong year." in said.text
+    assert "Before, it read: Accepted, Cabinet, 20 January 2026 We will. By" in said.text
+    assert said.text.count("Not answered") == 1
+    assert last_answer(asked) == stands
+    make = at(asked, "review_action_make")
+    assert read(client_for(Role.PLAN_MANAGER), make).value("due_year") == "2026"
+
+
+def test_what_was_accepted_by_mistake_makes_no_action_and_leaves_no_answer_of_theirs(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    cabinet, trust = asked.addressees.order_by("order")
+    wrong = make_response(asked, by=cabinet, day=days(-1))
+    client, url = client_for(Role.DEMOCRATIC_SERVICES), at(asked, "review_answer", wrong.pk)
+    sent = opened(client, url) | {"by": trust.pk, "verdict": "for_another", "text": "The board."}
+
+    assert client.post(url, sent | {"why": "It was the trust."}).status_code == 302
+
+    assert last_verdicts(asked) == {"for_another"}
+    assert list(unanswered_by_executive(DAY)) == [cabinet]
+
+
+def test_who_corrects_second_is_told_what_stands_and_can_correct_that(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    wrong = make_response(asked, by=asked.addressees.get(name="Cabinet"), day=days(-1))
+    director, manager = client_for(Role.DIRECTOR), client_for(Role.PLAN_MANAGER)
+    url = at(asked, "review_answer", wrong.pk)
+    sent = opened(director, url) | {"text": "Mine.", "why": "Mistyped."}
+    manager.post(url, opened(manager, url) | {"text": "Theirs.", "why": "Mistyped too."})
+
+    page = Page(director.post(url, sent), 409)
+
+    assert "Somebody corrected this answer meanwhile." in page.main.text
+    assert "Theirs." in page.main.text
+    assert page.value("text") == "Mine."
+    form = page.main.all("form")[-1]
+    assert director.post(form.get("action"), fields_of(form)).status_code == 302
+    assert asked.responses.get(corrected_by=None).text == "Mine."
+
+
+def test_an_answer_of_another_is_corrected_by_who_runs_reviews_alone(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    url = at(asked, "review_answer", make_response(asked, by=asked.addressees.last()).pk)
+
+    assert client_for(Role.DIRECTOR).get(url).status_code == 403
+    assert client_for(Role.DEMOCRATIC_SERVICES).get(url).status_code == 200
+
+
+def test_what_was_corrected_later_stands_as_it_was_known_then(
+    asked: ReviewRecommendation,
+) -> None:
+    cabinet = asked.addressees.get(name="Cabinet")
+    wrong = make_response(asked, by=cabinet, day=days(-5), known_on=days(-5), text="No.")
+    right = make_response(
+        asked, by=cabinet, day=days(-1), known_on=days(-1), corrects=wrong, why="Mistyped."
+    )
+
+    def stands(**state: Any) -> list[Response]:
+        as_at = AsAt(**{"day": DAY, "today": DAY} | state)
+        return recommended_in([asked.review], as_at)[asked.review_id][0].responses
+
+    assert stands() == [right]
+    assert stands(day=days(-3)) == []
+    assert stands(known_on=days(-3)) == [wrong]
 
 
 def test_who_answers_second_is_told_and_what_they_send_again_stands_after(
