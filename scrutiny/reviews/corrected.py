@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from councils.models import User
-from scrutiny.models import ScrutinyReview
+from scrutiny.models import ReviewNote, ScrutinyReview
 from scrutiny.models.settled import REASON
 
 
@@ -41,6 +41,31 @@ def corrections_of(model: Any, under: dict[str, int]) -> dict[int, list[Correcti
         one = Correction(before, kept[REASON], event.pgh_created_at, by)
         found[event.pgh_obj_id].append(one)
     return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """That somebody else changed what one person wrote, and when they last did."""
+
+    by: str
+    at: datetime.datetime
+
+
+def changed_by_others(review: ScrutinyReview) -> dict[int, Change]:
+    """Return, by note, the last change of it by somebody who did not write it. Two queries."""
+    model: Any = ReviewNote
+    events = model.pgh_event_model.objects.filter(review=review.pk).select_related("pgh_context")
+    said: dict[int, tuple[Any, ...]] = {}
+    found: dict[int, Any] = {}
+    for event in events.order_by("pgh_id"):
+        now = (event.text, event.session_id, event.strand_id)
+        kept = event.pgh_context.metadata if event.pgh_context else {}
+        was = said.setdefault(event.pgh_obj_id, now)
+        if was != now and kept.get("user") not in (None, event.written_by_id):
+            found[event.pgh_obj_id] = (kept["user"], event.pgh_created_at)
+        said[event.pgh_obj_id] = now
+    names = _names({user for user, _ in found.values()})
+    return {pk: Change(names.get(user, "Somebody"), at) for pk, (user, at) in found.items()}
 
 
 def received_before(review: ScrutinyReview) -> list[datetime.date]:

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from councils.access import Access, RefusedSaying, Verb
 from councils.models import User, in_force_on
-from scrutiny.models import ReviewMember, ScrutinyReview
+from scrutiny.models import ReviewMember, ReviewNote, ScrutinyReview
 
 Part = ReviewMember.Part
 KEEPERS = {Part.CHAIR, Part.OFFICER}
@@ -52,6 +52,11 @@ class Opening:
         return bool(self.parts & KEEPERS)
 
     @property
+    def keeps_notes(self) -> bool:
+        """Return whether they keep the notes, those of others too: its scrutiny officer."""
+        return Part.OFFICER in self.parts
+
+    @property
     def notes(self) -> bool:
         """Return whether they may add a note: who is co-opted reads alone."""
         return bool(self.parts & _NOTE)
@@ -78,6 +83,14 @@ def refusal(review: ScrutinyReview, day: datetime.date, what: str) -> RefusedSay
     return RefusedSaying(
         f"Only the chair of the working group and its scrutiny officer can {what}. {who}"
     )
+
+
+def refusal_of_note(review: ScrutinyReview, note: ReviewNote, day: datetime.date) -> RefusedSaying:
+    """Return the refusal of changing what another noted, naming who may."""
+    officers = review.members.filter(in_force_on(day), part=Part.OFFICER).order_by("pk")
+    names = [str(note.written_by), *officers.values_list("name", flat=True)]
+    who = " or ".join(dict.fromkeys(names))
+    return RefusedSaying(f"Only who wrote a note and the scrutiny officer change it. Ask {who}.")
 
 
 def openings(

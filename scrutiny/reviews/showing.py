@@ -31,7 +31,13 @@ from scrutiny.models import (
     ReviewStrand,
     ScrutinyReview,
 )
-from scrutiny.reviews.corrected import Correction, corrections_of, received_before
+from scrutiny.reviews.corrected import (
+    Change,
+    Correction,
+    changed_by_others,
+    corrections_of,
+    received_before,
+)
 from scrutiny.reviews.course import Recommended, course_of, recommended_in
 from scrutiny.reviews.joining import Gone, gone_from, with_added
 from scrutiny.reviews.opening import Opening
@@ -53,6 +59,14 @@ class StrandShown:
 
     strand: ReviewStrand
     actions: tuple[ActionShown, ...]
+
+
+@dataclass(frozen=True)
+class NoteShown:
+    """A note, and whether somebody else changed what its writer wrote."""
+
+    note: ReviewNote
+    changed: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +99,7 @@ class ReviewShown:
     members: tuple[ReviewMember, ...]
     sessions: tuple[ReviewSession, ...]
     strands: tuple[StrandShown, ...]
-    notes: tuple[ReviewNote, ...]
+    notes: tuple[NoteShown, ...]
     findings: tuple[FindingShown, ...]
     recommendations: tuple[RecommendationShown, ...]
     papers: tuple[ListedPaper, ...]
@@ -117,7 +131,7 @@ def review_shown(
         gone=gone_from(review) if sees_who else (),
         sessions=sessions,
         strands=tuple(StrandShown(each, _answering(each, shown)) for each in strands),
-        notes=_notes(review) if opening.sees_notes else (),
+        notes=notes_shown(review) if opening.sees_notes else (),
         findings=_findings(review) if opening.sees_findings else (),
         recommendations=_recommendations(review, asked, made, shown),
         papers=_papers(access, review),
@@ -193,10 +207,11 @@ def _answering(strand: ReviewStrand, shown: dict[int, ActionShown]) -> tuple[Act
     )
 
 
-def _notes(review: ScrutinyReview) -> tuple[ReviewNote, ...]:
-    """Return the notes, the newest first."""
+def notes_shown(review: ScrutinyReview) -> tuple[NoteShown, ...]:
+    """Return the notes, the newest first. Three queries at most."""
     rows = review.notes.select_related("written_by", "session", "strand__recommendation")
-    return tuple(rows.order_by("-written_at", "-pk"))
+    changed = changed_by_others(review)
+    return tuple(NoteShown(r, changed.get(r.pk)) for r in rows.order_by("-written_at", "-pk"))
 
 
 def _findings(review: ScrutinyReview) -> tuple[FindingShown, ...]:

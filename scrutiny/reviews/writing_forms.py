@@ -80,8 +80,15 @@ class NoteForm(_OfStrandForm):
     )
     field_order = ("text", "session", "strand")
 
-    def __init__(self, *args: Any, sessions: QuerySet[ReviewSession], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sessions: QuerySet[ReviewSession], whose: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if whose:
+            self.fields["text"].label = f"Note of {whose}"
+            self.fields[
+                "text"
+            ].help_text = f"It stands under the name of {whose}, and says that you changed it."
         session: Any = self.fields["session"]
         session.queryset = sessions
         session.label_from_instance = _session_named

@@ -10,8 +10,8 @@ from django.urls import reverse
 from councils.access import Access, Refused, Verb
 from councils.days import today
 from councils.models import Officer, in_force_on
-from scrutiny.models import ReviewRecommendation, ScrutinyReview
-from scrutiny.reviews.opening import Opening, opening_of, refusal
+from scrutiny.models import ReviewNote, ReviewRecommendation, ScrutinyReview
+from scrutiny.reviews.opening import Opening, opening_of, refusal, refusal_of_note
 from scrutiny.reviews.trail import review_trail
 
 
@@ -30,6 +30,13 @@ class Asked:
         """
         if not may:
             raise refusal(self.review, today(), what)
+
+    def let_note(self, note: ReviewNote) -> None:
+        """Raise a refusal (403) unless they wrote this note, or keep the notes."""
+        self.let(self.opening.is_of_the_group, "say who changes its notes")
+        is_own = self.opening.notes and note.written_by_id == self.access.user.pk
+        if not is_own and not self.opening.keeps_notes:
+            raise refusal_of_note(self.review, note, today())
 
     def let_change(self) -> None:
         """Raise a refusal (403) unless they may change what is open of the review."""

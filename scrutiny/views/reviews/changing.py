@@ -22,6 +22,7 @@ from scrutiny.reviews.keeping import (
     seen_of,
     start_review,
 )
+from scrutiny.reviews.showing import notes_shown
 from scrutiny.reviews.strands import choose_strands, may_look_into, strands_seen
 from scrutiny.reviews.trail import review_trail
 from scrutiny.views.reviews.asked import Asked, is_post, place_of, review_asked
@@ -201,6 +202,6 @@ def _opened(request: HttpRequest, asked: Asked, name: str, do: Any, anchor: str)
     more |= {
         "findings": review.findings.order_by("order"),
         "recommendations": review.recommendations.prefetch_related("addressees").order_by("order"),
-        "notes": review.notes.select_related("written_by").order_by("written_at", "pk"),
+        "notes": reversed(notes_shown(review)),
     }
     return _page(request, asked, name, form, more)

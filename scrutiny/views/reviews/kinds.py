@@ -132,21 +132,23 @@ SESSION = Kind(
     told=session_in_words,
 )
 
-# Notes: whoever of the group may add one; changed by who wrote it, and by who keeps the papers.
+# Notes: whoever of the group may add one; changed by who wrote it, and by who keeps the notes.
 
 
 def _let_note(asked: Asked, row: Row) -> None:
-    opening = asked.opening
     if row.pk:
-        own = opening.notes and row.written_by_id == asked.access.user.pk
-        asked.let(opening.keeps or own, "change what others noted")
+        asked.let_note(row)
     else:
-        asked.let(opening.notes, "add a note, beside its members")
+        asked.let(asked.opening.notes, "add a note, beside its members")
 
 
 def _of_notes(asked: Asked, row: Row) -> dict[str, Any]:
-    review = asked.review
-    return {"strands": _strands(asked), "sessions": review.sessions.order_by("held_on", "order")}
+    is_own = not row.pk or row.written_by_id == asked.access.user.pk
+    return {
+        "strands": _strands(asked),
+        "sessions": asked.review.sessions.order_by("held_on", "order"),
+        "whose": "" if is_own else str(row.written_by),
+    }
 
 
 def _strands(asked: Asked) -> Any:

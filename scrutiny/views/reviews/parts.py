@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from councils.access import Access, Verb, council_page
@@ -86,7 +87,8 @@ def _answer(
 ) -> HttpResponse:
     """Save what was sent and lead back to the review; or show it again with what is wrong."""
     more: dict[str, Any] = {}
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST" and "again" not in request.POST
+    if is_sent and form.is_valid():
         try:
             save()
         except ChangedMeanwhile as conflict:
@@ -121,14 +123,19 @@ def _page(
 
 
 def removing(kind: Kind) -> Any:
-    """Return the view that takes a row of this kind out."""
+    """Return the view that takes a row of this kind out, after it asked whether to.
 
-    @require_POST
+    What is typed in the form that asks for it comes along, and goes back where it is kept.
+    """
+
+    @either
     @council_page(Verb.READ)
     def remove(request: HttpRequest, access: Access, review_pk: int, pk: int) -> HttpResponse:
         asked = review_asked(access, review_pk)
         row = access.get(kind.model, pk=pk, review=asked.review)
         kind.let(asked, row)
+        if "confirm" not in request.POST:
+            return _ask_first(request, asked, kind, row)
         try:
             remove_row(row, request.POST.get("seen", ""))
         except ChangedMeanwhile as conflict:
@@ -141,6 +148,24 @@ def removing(kind: Kind) -> Any:
         return redirect(place_of(asked, kind.anchor))
 
     return remove
+
+
+def _ask_first(request: HttpRequest, asked: Asked, kind: Kind, row: Row) -> HttpResponse:
+    sent = ((name, value) for name, values in request.POST.lists() for value in values)
+    where = [asked.access.council.slug, asked.review.pk, row.pk]
+    context = {
+        "access": asked.access,
+        "review": asked.review,
+        "kind": kind,
+        "row": row,
+        "told": kind.told(row),
+        "seen": request.POST.get("seen") or seen_of(row),
+        "typed": [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"],
+        "edit": reverse(f"scrutiny:review_{kind.noun}", args=where),
+        "remove_name": f"scrutiny:review_{kind.noun}_remove",
+        "breadcrumbs": review_trail(asked.access, asked.review),
+    }
+    return render(request, "scrutiny/reviews/part_remove.html", context)
 
 
 def moving(kind: Kind) -> Any:

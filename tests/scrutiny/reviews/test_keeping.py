@@ -29,6 +29,7 @@ from tests.factories import (
 from tests.pages import Page, fields_of, fix_today, read
 
 pytestmark = pytest.mark.django_db
+TAKE_OUT = {"confirm": "yes"}
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +132,9 @@ def test_the_second_of_two_who_save_is_told_and_loses_nothing(
     name: str, review: ScrutinyReview, group: dict[str, Client]
 ) -> None:
     make, typed = CHANGED[name]
-    row = make(review) if make else review
+    chair: Any = group["chair"]
+    own = {"written_by": chair.user} if name == "review_note" else {}
+    row = make(review, **own) if make else review
     url = at(review, name, *([row.pk] if make else []))
     first, second = opened(group["chair"], url), opened(group["officer"], url)
     field = next(iter(typed))
@@ -181,7 +184,7 @@ def test_what_was_settled_meanwhile_is_not_changed_and_the_words_stay(
     gone = at(review, "review_finding_remove", finding.pk)
     moved = at(review, "review_finding_up", finding.pk)
     for where in (gone, moved):
-        where_to = group["chair"].post(where, {"seen": sent["seen"]})["Location"]
+        where_to = group["chair"].post(where, TAKE_OUT | {"seen": sent["seen"]})["Location"]
         assert "so its findings and recommendations stand" in read(group["chair"], where_to).text
     finding.refresh_from_db()
     assert finding.text == "As it was"
@@ -196,12 +199,63 @@ def test_a_member_changes_their_own_note_alone_and_nobody_does_once_notes_are_op
     assert member.get(at(review, "review_note", own.pk)).status_code == 200
     assert member.get(at(review, "review_note", other.pk)).status_code == 403
     assert group["officer"].get(at(review, "review_note", other.pk)).status_code == 200
+    refused = group["chair"].get(at(review, "review_note", other.pk))
+    assert refused.status_code == 403
+    assert f"Ask {other.written_by} or" in Page(refused, 403).main.text
+    assert group["chair"].get(at(review, "review_note_remove", other.pk)).status_code == 403
     sent = opened(member, at(review, "review_note", own.pk))
     opening = {"published_on": DAY, "notes_opened_on": DAY}
     ScrutinyReview.objects.filter(pk=review.pk).update(**opening)
     page = Page(member.post(at(review, "review_note", own.pk), sent | {"text": "Late"}), 409)
     assert "The notes were opened meanwhile" in page.main.text
     assert page.value("text") == "Late"
+
+
+def test_a_note_that_another_changed_says_so_under_its_writers_name(
+    review: ScrutinyReview, group: dict[str, Client]
+) -> None:
+    chair, officer, url = group["chair"], group["officer"], at(review, "review")
+    chair.post(at(review, "review_note_add"), {"text": "As I said it."})
+    note = review.notes.get()
+    where = at(review, "review_note", note.pk)
+
+    def said(page: str = url) -> str:
+        return next(t for t in read(group["member"], page).main.texts("li") if "I said" in t)
+
+    chair.post(where, opened(chair, where) | {"text": "As I said it then."})
+    assert "changed by" not in said()
+    form = read(officer, where).main
+    assert f"Note of {note.written_by}" in form.text
+    assert "Your note" not in form.text
+    officer.post(where, opened(officer, where) | {"text": "As I said it there."})
+    user: Any = officer
+    assert f"{note.written_by}, changed by {user.user} on" in said()
+    chair.post(where, opened(chair, where) | {"text": "As I said it after all."})
+    assert f"changed by {user.user} on" in said()
+    ScrutinyReview.objects.filter(pk=review.pk).update(published_on=DAY)
+    opening = read(chair, at(review, "review_open_notes")).main.text
+    assert f"{note.written_by}, changed by {user.user} on" in opening
+
+
+def test_what_is_taken_out_is_asked_about_first_and_what_was_typed_stays(
+    review: ScrutinyReview, group: dict[str, Client]
+) -> None:
+    session = make_session(review)
+    url, where = (
+        at(review, name, session.pk) for name in ("review_session", "review_session_remove")
+    )
+    chair = group["chair"]
+    sent = opened(chair, url) | {"about": "Typed and not saved."}
+
+    page = Page(chair.post(where, sent))
+
+    assert page.h1 == "Take this session out?"
+    back = fields_of(page.one("form", id="again"))
+    again = Page(chair.post(url, back))
+    assert again.value("about") == "Typed and not saved."
+    assert review.sessions.get().about == "Thresholds"
+    assert chair.post(where, fields_of(page.one("form", id="remove"))).status_code == 302
+    assert not review.sessions.exists()
 
 
 def test_what_is_in_use_stays(review: ScrutinyReview, group: dict[str, Client]) -> None:
@@ -211,7 +265,7 @@ def test_what_is_in_use_stays(review: ScrutinyReview, group: dict[str, Client]) 
 
     sent = opened(chair, at(review, "review_session", session.pk))
     where = at(review, "review_session_remove", session.pk)
-    told = chair.post(where, {"seen": sent["seen"]})
+    told = chair.post(where, TAKE_OUT | {"seen": sent["seen"]})
     assert "Notes belong to it, so it stays." in read(chair, told["Location"]).text
     chosen = opened(chair, at(review, "review_strands"))
     told = chair.post(at(review, "review_strands"), chosen | {"chosen": []})
@@ -219,7 +273,7 @@ def test_what_is_in_use_stays(review: ScrutinyReview, group: dict[str, Client]) 
 
     ReviewNote.objects.filter(pk=note.pk).delete()
     assert chair.post(at(review, "review_strands"), chosen | {"chosen": []}).status_code == 302
-    chair.post(where, {"seen": sent["seen"]})
+    chair.post(where, TAKE_OUT | {"seen": sent["seen"]})
     assert not review.sessions.exists()
     assert not review.strands.exists()
 
@@ -249,7 +303,7 @@ def test_a_row_that_changed_meanwhile_is_not_taken_out(
     finding.save()
 
     where = at(review, "review_finding_remove", finding.pk)
-    told = group["chair"].post(where, {"seen": sent["seen"]})
+    told = group["chair"].post(where, TAKE_OUT | {"seen": sent["seen"]})
 
     assert (
         "changed it meanwhile, so it was not taken out"
@@ -278,7 +332,7 @@ def test_what_stands_behind_one_that_is_taken_out_moves_up(
     url = at(review, "review_recommendation", rows[1].pk)
     sent = opened(group["chair"], url)
 
-    group["chair"].post(at(review, "review_recommendation_remove", rows[1].pk), sent)
+    group["chair"].post(at(review, "review_recommendation_remove", rows[1].pk), sent | TAKE_OUT)
 
     left = review.recommendations.order_by("order").values_list("order", "text")
     assert list(left) == [(1, "a"), (2, "c")]

@@ -196,6 +196,11 @@ def test_the_actions_at_hand_stand_as_this_reader_may_see_them(
 def test_others_learn_of_a_paper_about_it_once_it_is_published(
     review: ScrutinyReview, client_for: Any
 ) -> None:
+    held = "No report about it is held."
+    assert held in read(client_for(Role.DIRECTOR), address(review)).main.text
+    unpublished = read(client_for(Role.READER), address(review)).main.text
+    assert held not in unpublished
+    assert "No report about it is published." in unpublished
     report = make_report(review.council, title="Paper on the review")
     ReviewPaper.objects.create(review=review, report=report)
 
