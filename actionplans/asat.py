@@ -77,6 +77,19 @@ class AsAt:
         known = Q(known_on__lte=self.known_on) if self.known_on else Q()
         return known & (Q(verdict__in=OF_THE_REPORT) | Q(day__lte=self.day))
 
+    def has(self, day: datetime.date, known_on: datetime.date) -> bool:
+        """Return whether a fact of that day, known from that day, is one that `holds`."""
+        return day <= self.day and (self.known_on is None or known_on <= self.known_on)
+
+    def rules(self, verdict: str, day: datetime.date, known_on: datetime.date) -> bool:
+        """Return whether a verdict is one of `rulings`."""
+        known = self.known_on is None or known_on <= self.known_on
+        return known and (day <= self.day or verdict in OF_THE_REPORT)
+
+    def holds_the_same(self, other: "AsAt") -> bool:
+        """Return whether the same facts hold in both states."""
+        return (self.day, self.known_on) == (other.day, other.known_on)
+
     def verdict(self, **of: Any) -> Coalesce:
         """Return the last verdict in this state on an update or a date, "" without one."""
         last = Review.objects.filter(self.rulings(), **of).order_by("-day", "-pk")

@@ -36,7 +36,7 @@ def flags_of_plans(shown: Sequence[PlanOnDay]) -> list[list[Flag]]:
     if not shown:
         return []
     wanted = [_whole(each) for each in shown]
-    return [flags(facts) for facts in facts_of_plans(wanted, shown[0].as_at)]
+    return [flags(facts) for facts in facts_of_plans(wanted, shown[0].as_at, shown[0].held)]
 
 
 def flag_count(shown: PlanOnDay) -> int:
@@ -70,7 +70,7 @@ def facts_of(shown: PlanOnDay) -> Facts:
 
     The number of queries does not grow with actions, updates or measures.
     """
-    return facts_of_plans([_whole(shown)], shown.as_at)[0]
+    return facts_of_plans([_whole(shown)], shown.as_at, shown.held)[0]
 
 
 def _whole(shown: PlanOnDay) -> Wanted:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actionplans.among import among
-from actionplans.asat import WAITING, AsAt
+from actionplans.asat import AsAt
 from actionplans.challenges.facts import Awaiting, Facts, Measured, Sitting, Unanswered
 from actionplans.models import (
     Action,
@@ -22,16 +22,13 @@ from actionplans.models import (
     Ending,
     How,
     Measure,
-    ProgressLine,
-    ProgressUpdate,
     Reading,
-    actions_in_any,
     places_of_actions,
 )
+from actionplans.on_day.held import Held
 from actionplans.on_day.links import answered_on, meetings_on_plans, sources_of
 from actionplans.on_day.words import worded
 from actionplans.planning.elsewhere import left_to_others
-from actionplans.rag import Progress
 from actionplans.rows import Row
 from actionplans.rules import rules_of
 from councils.models import Council
@@ -52,10 +49,11 @@ class Wanted:
     counted: tuple[tuple[frozenset[int], str], ...] = ()
 
 
-def facts_of_plans(wanted: Sequence[Wanted], as_at: AsAt) -> list[Facts]:
+def facts_of_plans(wanted: Sequence[Wanted], as_at: AsAt, held: Held | None = None) -> list[Facts]:
     """Return what the flags of plans of one council rest on, in the same order.
 
-    The number of queries grows neither with plans nor with actions, updates or measures.
+    The number of queries grows neither with plans nor with actions, updates or measures. `held`:
+    what is held of all that stands in these plans, where somebody has read it already.
     """
     if not wanted:
         return []
@@ -63,7 +61,7 @@ def facts_of_plans(wanted: Sequence[Wanted], as_at: AsAt) -> list[Facts]:
     sources = sources_of(plans, as_at)
     meetings = {pk: _around(of, as_at) for pk, of in meetings_on_plans(plans, as_at).items()}
     rules = rules_of(plans[0].council, as_at.words_of)
-    measures, reports = _measures(plans, as_at), _Reports.of(plans, as_at)
+    measures, reports = _measures(plans, as_at), _Reports.of(plans, as_at, held)
     published = _published(sources)
     ongoing = _ongoing(row for one in wanted for row in one.rows)
     unanswered = _unanswered([one.plan for one in wanted if one.seeks_unanswered], sources, as_at)
@@ -212,40 +210,20 @@ class _Reports:
     hows: dict[int, set[str]]
 
     @classmethod
-    def of(cls, plans: Sequence[ActionPlan], as_at: AsAt) -> "_Reports":
+    def of(cls, plans: Sequence[ActionPlan], as_at: AsAt, held: Held | None) -> "_Reports":
         """Return them of plans; what a report says is for those who may read it."""
         keys = [plan.pk for plan in plans]
-        places = _places(keys, as_at)
-        here = actions_in_any(keys, as_at.stands_on)
-        updates = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
+        places = places_of_actions(keys, as_at.stands_on)
+        held = held or Held(places, as_at)
         hows: dict[int, set[str]] = {pk: set() for pk in keys}
-        for action, how in updates.order_by().values_list("action_id", "how").distinct():
-            for plan in places[action]:
-                hows[plan].add(how)
+        for (action, _), lines in held.lines_on(as_at).items():
+            of_place = {line.how for line in lines}
+            for plan in places.get(action, ()):
+                hows[plan] |= of_place
         awaiting: dict[int, list[Awaiting]] = {pk: [] for pk in keys}
-        for action, one in _awaiting(updates, as_at):
-            for plan in places[action]:
-                awaiting[plan].append(one)
+        for one in held.waiting_on(as_at):
+            says_done = one.says_done and not as_at.accepted_only
+            for plan in places.get(one.action_id, ()):
+                waits = Awaiting(one.update_id, one.action_id, one.known_on, says_done)
+                awaiting[plan].append(waits)
         return cls(awaiting, hows)
-
-
-def _places(plans: list[int], as_at: AsAt) -> dict[int, list[int]]:
-    """Return, by action, in which of the plans it stands: of one plan alone, nothing is asked."""
-    if len(plans) == 1:
-        return defaultdict(lambda: plans)
-    return places_of_actions(plans, as_at.stands_on)
-
-
-def _awaiting(updates: Any, as_at: AsAt) -> Iterable[tuple[int, Awaiting]]:
-    """Yield (action, report that does not count yet), the longest waiting first."""
-    done = ProgressLine.objects.filter(
-        update=OuterRef("pk"), progress=Progress.COMPLETE, occurrence=None
-    )
-    verdict = as_at.verdict(update=OuterRef("pk"))
-    found = updates.annotate(verdict=verdict).filter(verdict__in=WAITING)
-    if not as_at.confidential:
-        found = found.filter(is_confidential=False)
-    rows = found.annotate(done=Exists(done)).order_by("known_on", "pk")
-    for pk, action, since, is_done in rows.values_list("pk", "action_id", "known_on", "done"):
-        says_done = is_done and not as_at.accepted_only
-        yield action, Awaiting(pk, action, since, says_done=says_done)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, Min, Model, Value, When
@@ -25,11 +25,13 @@ def versions_on(
     ids: Iterable[int],
     day: datetime.date,
     recorded: datetime.datetime | None = None,
+    fields: Sequence[str] = (),
 ) -> dict[int, Any]:
     """Return, by primary key, the version of each row that held at the end of `day` in London.
 
     Before the first recorded version it is the one that held when the plan's approval was
     `recorded`: until then a draft was put right. Before that too, the first version. One query.
+    With `fields`, no version but a dictionary of them.
     """
     events = model.pgh_event_model.objects.filter(among("pgh_obj_id", ids))  # type: ignore[attr-defined]
     by_then = When(pgh_created_at__lt=end_of(day), then=Value(0))
@@ -42,6 +44,9 @@ def versions_on(
         .order_by("pgh_obj_id", "later", newest_then_first)
         .distinct("pgh_obj_id")
     )
+    if fields:
+        rows = events.values_list("pgh_obj_id", *fields)
+        return {pk: dict(zip(fields, values, strict=True)) for pk, *values in rows}
     return {event.pgh_obj_id: event for event in events}
 
 
@@ -60,20 +65,27 @@ def marked_since(model: type[Model], ids: Iterable[int], mark: str) -> dict[int,
     return since
 
 
+_OF_VERSION = ("pgh_obj_id", "pgh_created_at", "pgh_label")
+
+
 def children_on(
     model: type[Model],
     parent: str,
     parent_ids: Iterable[int],
     day: datetime.date,
     recorded: datetime.datetime | None = None,
+    fields: Sequence[str] = (),
 ) -> dict[int, list[Any]]:
     """Return, by parent, the versions of the rows that stood under it at the end of `day`.
 
     Rows added and removed are followed; before its own first version a parent has the set that
     stood when the plan's approval was `recorded`, else the one it was given with it. Two queries.
+    With `fields`, no versions but named tuples of them and of when each was made.
     """
     found = model.pgh_event_model.objects.filter(among(parent, parent_ids))  # type: ignore[attr-defined]
-    events = found.order_by("pgh_id")
+    events: Any = found.order_by("pgh_id")
+    if fields:
+        events = events.values_list(*_OF_VERSION, parent, *fields, named=True)
     by_parent: dict[int, list[Any]] = defaultdict(list)
     for event in events:
         by_parent[getattr(event, parent)].append(event)

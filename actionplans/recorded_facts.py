@@ -11,6 +11,7 @@ from actionplans.asat import SEEN_BY_MEMBERS, AsAt
 from actionplans.lists import updates_of_actions
 from actionplans.models import Answer, DueDate, Evidence, Milestone, Question, Review
 from actionplans.on_day.dates import dates_of
+from actionplans.on_day.held import Held
 
 ByAction = dict[int, list[Any]]
 
@@ -42,7 +43,8 @@ class Facts:
         steps = list(action_of)
         found = DueDate.objects.filter(self.as_at.holds(), among("milestone_id", steps))
         if self.as_at.accepted_only:
-            seen = [date.pk for dates in dates_of(steps, self.as_at).values() for date in dates]
+            held = Held(self.ids, self.as_at)
+            seen = [date.pk for of in dates_of(held, self.as_at).values() for date in of]
             found = found.filter(among("pk", seen))
         elif not self.as_at.confidential:
             found = found.filter(Q(update=None) | Q(update__is_confidential=False))

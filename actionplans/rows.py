@@ -5,6 +5,7 @@ do the rules on what to challenge: no model is known here.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -169,6 +170,21 @@ class DateShown:
         return f"Agreed by: {self.agreed_by}{end}"
 
 
+def is_open(status: Status) -> bool:
+    """Return whether a step is not signed off: a claim does not end a step."""
+    return status not in rag.SIGNED_OFF
+
+
+def goes_on(recurs: Recurring | None, status: Status) -> bool:
+    """Return whether a step that recurs so, and is so, goes on for ever."""
+    return bool(recurs and recurs.is_open_ended and is_open(status))
+
+
+def last_agreed(dates: Sequence[DateShown]) -> DateShown | None:
+    """Return the last of a step's timescales that counts."""
+    return next((date for date in reversed(dates) if date.counts), None)
+
+
 @dataclass(frozen=True)
 class Step:
     """A milestone on the day asked for."""
@@ -194,7 +210,7 @@ class Step:
     @property
     def date(self) -> DateShown | None:
         """Return the last agreed timescale."""
-        return self.agreed_dates[-1] if self.agreed_dates else None
+        return last_agreed(self.dates)
 
     @property
     def original(self) -> DateShown | None:
@@ -220,12 +236,12 @@ class Step:
     @property
     def is_open(self) -> bool:
         """Return whether it is not signed off: a claim does not end a step."""
-        return self.status not in rag.SIGNED_OFF
+        return is_open(self.status)
 
     @property
     def is_continuing(self) -> bool:
         """Return whether it goes on for ever, and so does not keep an action from being done."""
-        return bool(self.recurring and self.recurring.is_open_ended and self.is_open)
+        return goes_on(self.recurring, self.status)
 
     @property
     def lead_words(self) -> list[str]:

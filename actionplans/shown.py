@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from actionplans import rag
 from actionplans.asat import AsAt
 from actionplans.columns import Column
 from actionplans.models import ActionPlan
+from actionplans.on_day.held import Held
 from actionplans.rag import Position, Status
 from actionplans.rows import Answered, Rating, Row, Step
 
@@ -105,6 +106,8 @@ class PlanOnDay:
     note: str = ""
     actions_held: bool = True
     columns: tuple[Column, ...] = ()
+    # What is held of its actions, from which more can be told without reading it again.
+    held: Held | None = field(default=None, compare=False, repr=False)
 
     @property
     def without_actions(self) -> str:

@@ -20,7 +20,9 @@ from actionplans.models import (
     Review,
     StandsIn,
     actions_in,
+    ever_in,
 )
+from actionplans.on_day.held import Held
 from actionplans.on_day.links import meetings_on
 from actionplans.on_day.plans import plan_on_day, rows_of_plan
 from actionplans.on_day.said import updates_shown
@@ -59,9 +61,10 @@ def since(plan: ActionPlan, first_day: datetime.date, as_at: AsAt) -> Since:
     What came in afterwards for the time before is news. A fixed number of queries.
     """
     before = state_of(first_day, as_at)
-    shown = plan_on_day(plan, as_at)
+    held = Held(ever_in(plan).values_list("pk", flat=True), as_at)
+    shown = plan_on_day(plan, as_at, held)
     which = Which(_here(plan, as_at), {"plan": plan})
-    found = between(rows_of_plan(plan, before), shown.rows, before, as_at, which)
+    found = between(rows_of_plan(plan, before, held), shown.rows, before, as_at, which)
     return Since(first_day, shown, found, _entered_since(plan, before, as_at))
 
 

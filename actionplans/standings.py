@@ -9,6 +9,7 @@ from django.db.models import Q
 from actionplans.asat import AsAt
 from actionplans.lists import standing
 from actionplans.models import Action, ActionPlan, StandsIn
+from actionplans.on_day.held import Held
 from actionplans.on_day.plans import published_on_day, rows_on_day
 from actionplans.on_day.words import plan_words
 from actionplans.rows import Row
@@ -82,19 +83,21 @@ def plans_on_day(access: Access, as_at: AsAt) -> tuple[list[PlanOnDay], list[Row
     acceptance, and the key, are left out. The number of queries grows with neither.
     """
     plans = list(access.reach(ActionPlan).order_by("-agreed_on", "pk"))
-    rows = rows_on_day(access.reach(Action), as_at)
-    return list(_shown(access, plans, rows, as_at)), rows
+    held = Held(access.reach(Action).values_list("pk", flat=True), as_at)
+    rows = rows_on_day(access.reach(Action), as_at, held)
+    return list(_shown(access, plans, rows, held)), rows
 
 
 def _shown(
-    access: Access, plans: list[ActionPlan], rows: list[Row], as_at: AsAt
+    access: Access, plans: list[ActionPlan], rows: list[Row], held: Held
 ) -> Iterable[PlanOnDay]:
+    as_at = held.as_at
     ids = [plan.pk for plan in plans]
     words = plan_words(ids, as_at)
     published = published_on_day(ids, as_at)
     withheld = _withheld(access, as_at)
-    held = set(access.reach(Action).values_list("plan_id", flat=True).distinct())
-    held |= set(access.reach(StandsIn).values_list("plan_id", flat=True).distinct())
+    with_actions = set(access.reach(Action).values_list("plan_id", flat=True).distinct())
+    with_actions |= set(access.reach(StandsIn).values_list("plan_id", flat=True).distinct())
     by_plan: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         for plan_id in (row.plan_id, *(other.plan_id for other in row.also_in)):
@@ -113,7 +116,8 @@ def _shown(
             withheld=withheld.get(plan.pk, 0),
             published=published.get(plan.pk, ()),
             note=words[plan.pk].note,
-            actions_held=plan.pk in held,
+            actions_held=plan.pk in with_actions,
+            held=held,
         )
 
 

@@ -14,6 +14,7 @@ from actionplans.challenges.facts import Flag, Kind
 from actionplans.challenging import flags_of_plans
 from actionplans.changes import Changes
 from actionplans.models import Action, ActionPlan
+from actionplans.on_day.held import Held
 from actionplans.on_day.later import later_of_council
 from actionplans.on_day.links import bodies_told, meetings_of
 from actionplans.on_day.plans import rows_on_day
@@ -130,7 +131,11 @@ def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = ""
         past=_past(raised, shown.rows),
         flagged=_others(raised),
         tallies=tallies(
-            statuses_of_plan(plan, as_at, days), shown.rows, days, meetings, shown.published
+            statuses_of_plan(plan, as_at, days, shown.held),
+            shown.rows,
+            days,
+            meetings,
+            shown.published,
         ),
         slips=tuple(slippage(shown.rows)),
         made=made(shown.rows, as_at, plan, standing.unnamed),
@@ -146,6 +151,7 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
     """Return where all plans of a council stand that are not in its archive, nor drafts."""
     access, as_at = access.as_member(), replace(as_at, without_drafts=True)
     shown, every = plans_on_day(access, as_at)
+    held = shown[0].held if shown else None
     current = [each for each in shown if not each.plan.is_archived]
     pks = {row.pk for each in current for row in each.rows}
     rows = tuple(row for row in every if row.pk in pks)
@@ -154,7 +160,7 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
     meetings = meetings_of(bodies, as_at)
     begun = min((each.plan.agreed_on for each in current), default=as_at.day)
     start = _start(begun, meetings, chosen, as_at)
-    changes = _changes(access, rows, start.day, as_at) if start.day < as_at.day else None
+    changes = _changes(access, rows, start.day, as_at, held) if start.day < as_at.day else None
     raised = _raised(current)
     actions = access.reach(Action).filter(pk__in=pks)
     published = tuple(group for each in current for group in each.published)
@@ -174,7 +180,9 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
         stands=standing,
         past=_past(raised, rows),
         flagged=_others(raised),
-        tallies=tallies(statuses_over_time(actions, as_at, days), rows, days, meetings, published),
+        tallies=tallies(
+            statuses_over_time(actions, as_at, days, held), rows, days, meetings, published
+        ),
         slips=tuple(slippage(rows)),
         made=made(rows, as_at, unnamed=standing.unnamed),
         plans=tuple(_line(each, changes, start) for each in current),
@@ -198,11 +206,17 @@ def _start(
     return start_of(agreed_on, held[::-1])
 
 
-def _changes(access: Access, rows: Sequence[Row], first_day: datetime.date, as_at: AsAt) -> Changes:
+def _changes(
+    access: Access,
+    rows: Sequence[Row],
+    first_day: datetime.date,
+    as_at: AsAt,
+    held: Held | None,
+) -> Changes:
     before = state_of(first_day, as_at)
     actions = access.reach(Action)
     kept = {row.pk for row in rows}
-    was = [row for row in rows_on_day(actions, before) if row.pk in kept]
+    was = [row for row in rows_on_day(actions, before, held) if row.pk in kept]
     which = Which(actions.values("pk"), {"plan__council": access.council})
     return between(was, rows, before, as_at, which)
 

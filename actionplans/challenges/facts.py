@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from actionplans import rag
 from actionplans.challenges.words import listed, plain, quoted, sentence, with_article
@@ -76,8 +76,7 @@ class Measured:
     latest: tuple[datetime.date, Decimal] | None
 
 
-@dataclass(frozen=True)
-class Awaiting:
+class Awaiting(NamedTuple):
     """A report nobody has ruled on. `says_done` is told to those who may read it only."""
 
     update_id: int

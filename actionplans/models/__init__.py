@@ -46,6 +46,7 @@ from actionplans.models.places import (
     StandsIn,
     actions_in,
     actions_in_any,
+    ever_in,
     places_of_actions,
 )
 from actionplans.models.plans import Action, ActionPlan, Milestone, MilestoneLead, Theme
@@ -123,6 +124,7 @@ __all__ = [
     "Upload",
     "actions_in",
     "actions_in_any",
+    "ever_in",
     "places_of_actions",
     "report_problems",
     "says_the_same",

@@ -76,6 +76,12 @@ def actions_in_any(plans: Iterable[int], day: datetime.date | None = None) -> Qu
     return own.union(guests.values("action_id"), all=True)
 
 
+def ever_in(plan: ActionPlan) -> QuerySet[Action]:
+    """Return the actions that stood in `plan` on any day, those of other plans among them."""
+    guests = StandsIn.objects.filter(plan=plan).values("action_id")
+    return Action.objects.filter(Q(plan=plan) | Q(pk__in=guests))
+
+
 def places_of_actions(
     plans: Iterable[int], day: datetime.date | None = None
 ) -> dict[int, list[int]]:

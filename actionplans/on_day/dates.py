@@ -1,17 +1,14 @@
 """The timescales of steps in the state asked for: which date counts, and what recurs."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-
-from django.db.models import Q
+from typing import Any, NamedTuple
 
 from actionplans import rag
-from actionplans.among import among
 from actionplans.asat import ACCEPTED, AsAt
-from actionplans.models import DueDate, Milestone, Review
+from actionplans.models import DueDate, Review
 from actionplans.models.facts import is_in_force
+from actionplans.on_day.held import Date, Held, StepHeld
 from actionplans.recurring import CheckSaid, Recurring, first_from, recurring
 from actionplans.rows import DateShown
 from actionplans.timescale.repeats import last_day
@@ -20,77 +17,64 @@ _AGREED_BY = dict(DueDate.AgreedBy.choices)
 
 
 def dates_of(
-    step_ids: list[int], as_at: AsAt, verdicts: Mapping[int, str] | None = None
+    held: Held, as_at: AsAt, verdicts: Mapping[int, str] | None = None
 ) -> dict[int, list[DateShown]]:
-    """Return the timescales of each step in order, each with whether it counts.
+    """Return the timescales of each step in order, each with whether it counts in this state.
 
     One reported with an update counts once that update is accepted and somebody
     agreed to it; until then it stands as requested. Members see a request once the
     update that makes it is accepted. `verdicts`: those on the updates, where they are known.
     """
-    dates = dates_held(step_ids, as_at)
-    if verdicts is None:
-        updates = {date.update_id for date in dates if date.update_id}
-        verdicts = as_at.last_verdicts("update", among("update_id", updates))
-    by_itself = as_at.last_verdicts("due_date", among("due_date_id", [date.pk for date in dates]))
-    return standing(dates, verdicts, by_itself, as_at.accepted_only)
+    rulings = Rulings(
+        held.verdicts_on(as_at) if verdicts is None else verdicts,
+        held.of_dates_on(as_at),
+        as_at.accepted_only,
+    )
+    return {
+        step: standing([d for d in dates if as_at.has(d.day, d.known_on)], rulings, held.dates_made)
+        for step, dates in held.dates.items()
+    }
 
 
-def dates_held(step_ids: Iterable[int], as_at: AsAt) -> list["Date"]:
-    """Return the timescales given for these steps, in order, as far as this reader may know."""
-    found = DueDate.objects.filter(as_at.holds(), among("milestone_id", step_ids))
-    if not as_at.confidential:
-        found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
-    rows = found.order_by("milestone_id", "pk").values_list(*Date._fields)
-    return [Date._make(row) for row in rows]
+class Rulings(NamedTuple):
+    """The last verdicts on updates and on the dates themselves, and whether only those count."""
+
+    of_updates: Mapping[int, str]
+    of_dates: Mapping[int, str]
+    accepted_only: bool
 
 
 def standing(
-    dates: Iterable["Date"],
-    verdicts: Mapping[int, str],
-    by_itself: Mapping[int, str],
-    accepted_only: bool,
-) -> dict[int, list[DateShown]]:
-    """Return, by step, those that stand, from the last verdicts on updates and on dates."""
-    by_step: dict[int, list[DateShown]] = defaultdict(list)
+    dates: Iterable[Date], rulings: Rulings, made: dict[Any, DateShown]
+) -> list[DateShown]:
+    """Return those of a step's timescales, in order, that stand.
+
+    `made` keeps what was made of them: in most states it is the same.
+    """
+    stands: list[DateShown] = []
+    counting: DateShown | None = None
     for date in dates:
-        verdict = verdicts.get(date.update_id or 0, "")
+        verdict = rulings.of_updates.get(date.update_id or 0, "")
         if verdict == Review.Verdict.RETURNED:
             continue
-        stands = by_step[date.milestone_id]
         accepted = date.update_id is None or verdict in ACCEPTED
-        itself = by_itself.get(date.pk, "") in ACCEPTED
+        itself = rulings.of_dates.get(date.pk, "") in ACCEPTED
         in_force = is_in_force(date.agreed_by, date.needs_body, accepted, itself)
-        if in_force or accepted or not accepted_only:
-            stands.append(_shown(date, in_force, stands))
-    return by_step
+        if not (in_force or accepted or not rulings.accepted_only):
+            continue
+        move = _move(date, counting)
+        key = (date.pk, in_force, move)
+        if key not in made:
+            made[key] = _shown(date, in_force, move)
+        stands.append(made[key])
+        counting = made[key] if in_force else counting
+    return stands
 
 
-class Date(NamedTuple):
-    """What is read of a timescale: a tuple, since a plan has hundreds of them."""
-
-    milestone_id: int
-    pk: int
-    update_id: int | None
-    words: str
-    due: datetime.date | None
-    recurrence: str
-    reason: str
-    agreed_by: str
-    agreed_by_name: str
-    move: str
-    day: datetime.date
-    precision: str
-    starts: datetime.date | None
-    note: str
-    needs_body: bool
-
-
-def _shown(date: Date, in_force: bool, standing: list[DateShown]) -> DateShown:
+def _shown(date: Date, in_force: bool, move: rag.Move | None) -> DateShown:
     agreed = _AGREED_BY[date.agreed_by]
     if date.agreed_by_name:
         agreed = f"{agreed}: {date.agreed_by_name}"
-    before = [earlier for earlier in standing if earlier.counts]
     return DateShown(
         words=date.words,
         due=date.due,
@@ -100,7 +84,7 @@ def _shown(date: Date, in_force: bool, standing: list[DateShown]) -> DateShown:
         counts=in_force,
         pk=date.pk,
         agreed=date.agreed_by != DueDate.AgreedBy.NOT_YET,
-        move=_move(date, before),
+        move=move,
         day=date.day,
         precision=date.precision,
         starts=date.starts,
@@ -109,14 +93,15 @@ def _shown(date: Date, in_force: bool, standing: list[DateShown]) -> DateShown:
     )
 
 
-def _move(date: Date, before: list[DateShown]) -> rag.Move | None:
-    if not before and not date.move:
+def _move(date: Date, before: DateShown | None) -> rag.Move | None:
+    """Return how a date moved from the one that counted before it, where there was one."""
+    if before is None and not date.move:
         return None
-    return rag.move_of(before[-1].due if before else None, date.day, date.move)
+    return rag.move_of(before.due if before else None, date.day, date.move)
 
 
 def recurring_of(
-    step: Milestone,
+    step: StepHeld,
     date: DateShown | None,
     said: dict[datetime.date, CheckSaid],
     last_reported: datetime.date | None,

@@ -5,36 +5,43 @@ Pure: the state of today and every point of a line over time are judged here.
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from actionplans import rag
 from actionplans.on_day.dates import due_on_day
 from actionplans.on_day.said import bad_news
 from actionplans.rag import Progress, Status
 from actionplans.recurring import Check, Recurring
-from actionplans.rows import Said, Step
+from actionplans.rows import DateShown, Said
 
 
-def judged(step: Step, word: Said | None, day: datetime.date) -> Step:
-    """Return the step with its status, the date it is judged by, and how late it is on `day`.
+class Judgement(NamedTuple):
+    """What a step is on a day, how many days late, and the date it is judged by."""
+
+    status: Status
+    days_late: int
+    due: datetime.date | None
+
+
+def judged(
+    date: DateShown | None, recurs: Recurring | None, word: Said | None, day: datetime.date
+) -> Judgement:
+    """Return what a step is on `day`, from its last agreed date and how it recurs.
 
     `word` is the one that counts for it (`said.last_word`).
     """
     progress = word.effective_progress if word else ""
-    recurs = step.recurring
     if recurs and progress in ("", Progress.NOT_STATED) and recurs.with_state(Check.DONE):
         progress = Progress.IN_PROGRESS
     spoken_of = progress not in ("", Progress.NOT_STATED)
-    due = due_on_day(step.date, recurs, spoken_of, day)
+    due = due_on_day(date, recurs, spoken_of, day)
     # A check that fell due lately may still be reported; one nobody reported says nothing.
     by = None if recurs and _may_still_be_reported(recurs, due) else due
     if recurs and recurs.with_state(Check.MISSED) and progress != Progress.COMPLETE:
         progress = ""
     status = said_and_due(progress, word, by, day)
     past = status in (Status.LATE, Status.SILENT, Status.CLAIMED)
-    late = rag.days_late(by, day) if past else 0
-    return replace(step, status=status, days_late=late, due=due)
+    return Judgement(status, rag.days_late(by, day) if past else 0, due)
 
 
 def said_and_due(

@@ -43,7 +43,12 @@ def answered_on(action_ids: Iterable[int], as_at: AsAt) -> list[tuple[int, int]]
         now = Action.recommendations.through.objects.filter(among("action_id", action_ids))
         return list(now.order_by("pk").values_list("action_id", "recommendation_id"))
     found = children_on(
-        ActionRecommendation, "action_id", action_ids, as_at.words_of, as_at.recorded
+        ActionRecommendation,
+        "action_id",
+        action_ids,
+        as_at.words_of,
+        as_at.recorded,
+        ("id", "recommendation_id"),
     )
     links = sorted((link for of in found.values() for link in of), key=lambda link: link.id)
     return [(link.action_id, link.recommendation_id) for link in links]

@@ -9,7 +9,7 @@ from typing import Any
 
 from actionplans.among import among
 from actionplans.asat import AsAt
-from actionplans.models import Action, ActionPlan, StandsIn
+from actionplans.models import ActionPlan, StandsIn
 from actionplans.on_day.words import worded
 from actionplans.rows import ActionNamed
 from councils.drafts import not_of_a_draft
@@ -31,7 +31,7 @@ def places_on(action_ids: Iterable[int], as_at: AsAt) -> dict[int, list[Any]]:
 class Placed:
     """An action as a plan shows it: its own, or `plan` where that is another."""
 
-    action: Action
+    action: Any
     places: Sequence[Any]
     plan: ActionPlan | None = None
 

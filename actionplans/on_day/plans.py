@@ -1,22 +1,19 @@
 """Builds the rows of a plan on a day, in a number of queries that does not grow."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from actionplans import columns, rag
-from actionplans.among import among
-from actionplans.asat import WAITING, AsAt
+from actionplans.asat import AsAt
 from actionplans.history import approval_recorded
 from actionplans.models import (
     Action,
     ActionPlan,
-    Milestone,
-    ProgressLine,
-    ProgressUpdate,
     PublishedGroup,
     RatingLabel,
     Review,
@@ -25,11 +22,12 @@ from actionplans.models import (
 )
 from actionplans.on_day.dates import dates_of, recurring_of
 from actionplans.on_day.endings import carried_from, endings
+from actionplans.on_day.held import Held, StepHeld
 from actionplans.on_day.judging import judged, status_of
 from actionplans.on_day.later import others_later, updates_later
 from actionplans.on_day.links import sources_on
 from actionplans.on_day.places import Placed, places_on
-from actionplans.on_day.reported import Reported
+from actionplans.on_day.reported import reported_on
 from actionplans.on_day.said import (
     backing_of,
     checks_said,
@@ -39,10 +37,21 @@ from actionplans.on_day.said import (
     sent_back,
     unanswered,
 )
-from actionplans.on_day.words import answers, bodies, leads, names, plan_words, worded
-from actionplans.rag import Position, Progress, Status
+from actionplans.on_day.words import answers, bodies, leads, names, plan_words, tuples_worded
+from actionplans.rag import Position, Status
 from actionplans.ratings import label_for
-from actionplans.rows import Answered, Backing, Rating, Row, Said, SentBack, Step
+from actionplans.recurring import Recurring
+from actionplans.rows import (
+    Answered,
+    Backing,
+    DateShown,
+    Rating,
+    Row,
+    Said,
+    SentBack,
+    Step,
+    last_agreed,
+)
 from actionplans.rules import rules_of
 from actionplans.shown import Numbered, PlanOnDay, Published, Waiting
 from actionplans.thresholds import Rules
@@ -50,39 +59,38 @@ from councils.drafts import not_of_a_draft
 from councils.models import Officer
 
 
-def plan_on_day(plan: ActionPlan, as_at: AsAt) -> PlanOnDay:
+def plan_on_day(plan: ActionPlan, as_at: AsAt, held: Held | None = None) -> PlanOnDay:
     """Return `plan` as at a day.
 
     Actions of other plans that stand in it are among its rows, with their numbers here. The
-    number of queries does not grow with actions, steps, leads or updates.
+    number of queries does not grow with actions, steps, leads or updates. `held`: what is held of
+    these actions, where somebody reads more than one state of them.
     """
     as_at = _with_approval(as_at, {plan.pk})
-    actions = _actions_of(plan, as_at)
-    builder = _builder(actions, as_at, plan)
-    rows = builder.rows()
-    waiting = _waiting(plan, as_at)
+    builder = _builder(_actions_of(plan, as_at), as_at, plan, held)
     words = builder.plans[plan.pk]
     return PlanOnDay(
         plan=plan,
         title=words.title,
         note=words.note,
         columns=columns.read(words.columns),
-        actions_held=bool(rows) or actions.exists(),
+        actions_held=bool(builder.every),
         council=plan.council.name,
         as_at=as_at,
-        rows=tuple(rows),
+        rows=tuple(builder.rows()),
         key=tuple(builder.labels.get(words.rating_scale_id, ())),
         entered_later=updates_later(plan, as_at),
         others_later=others_later(plan, as_at),
-        waiting=waiting,
-        withheld=_withheld(actions, as_at),
+        waiting=_waiting(builder),
+        withheld=_withheld(builder),
         published=published_on_day([plan.pk], as_at).get(plan.pk, ()),
+        held=builder.held,
     )
 
 
-def rows_of_plan(plan: ActionPlan, as_at: AsAt) -> list[Row]:
+def rows_of_plan(plan: ActionPlan, as_at: AsAt, held: Held | None = None) -> list[Row]:
     """Return the rows of `plan` in this state, in its order, other plans' actions among them."""
-    return _builder(_actions_of(plan, as_at), as_at, plan).rows()
+    return _builder(_actions_of(plan, as_at), as_at, plan, held).rows()
 
 
 def _actions_of(plan: ActionPlan, as_at: AsAt) -> QuerySet[Action]:
@@ -98,46 +106,58 @@ def _key(scale_id: int | None) -> tuple[Rating, ...]:
     return tuple(_labels([scale_id]).get(scale_id, ()))
 
 
-_EDITABLE = (
-    "text",
-    "reference",
-    "order",
-    "source_text",
-    "success_measure",
-    "next_steps",
-    "paragraph_reference",
-    "other",
-    "printed_leads",
-    "theme_id",
-    "accountable_id",
-    "watched_by_id",
-    "next_review_on",
-)
+class _ActionHeld(NamedTuple):
+    """An action, in the words of a day."""
+
+    pk: int
+    plan_id: int
+    added_on: datetime.date
+    is_confidential: bool
+    text: str
+    reference: str
+    order: int
+    source_text: str
+    success_measure: str
+    next_steps: str
+    paragraph_reference: str
+    other: list[tuple[str, str]]
+    printed_leads: str
+    theme_id: int | None
+    accountable_id: int | None
+    watched_by_id: int | None
+    next_review_on: datetime.date | None
 
 
-def rows_on_day(actions: QuerySet[Action], as_at: AsAt) -> list[Row]:
+_EDITABLE = _ActionHeld._fields[4:]
+
+
+def rows_on_day(actions: QuerySet[Action], as_at: AsAt, held: Held | None = None) -> list[Row]:
     """Return a row for each of `actions` (of any plan) that stands in this state, in order.
 
-    Each as the plan it belongs to shows it.
+    Each as the plan it belongs to shows it. `held`: what is held of these actions and perhaps of
+    others, in this state or a later one of the same reader.
     """
-    return _builder(actions, as_at).rows()
+    return _builder(actions, as_at, None, held).rows()
 
 
-def _builder(actions: QuerySet[Action], as_at: AsAt, plan: ActionPlan | None = None) -> "_Builder":
+def _builder(
+    actions: QuerySet[Action], as_at: AsAt, plan: ActionPlan | None, held: Held | None
+) -> "_Builder":
     """Return what makes the rows as `plan` shows them, or else each action's own plan."""
-    found = actions.filter(added_on__lte=as_at.stands_on)
     if as_at.without_drafts:
-        found = found.filter(not_of_a_draft(Action))
-    if not as_at.confidential:
-        found = found.filter(is_confidential=False)
-    stored = list(found.select_related("plan__council"))
-    shown = {plan.pk} if plan else {action.plan_id for action in stored}
+        actions = actions.filter(not_of_a_draft(Action))
+    every = [_ActionHeld._make(row) for row in actions.values_list(*_ActionHeld._fields)]
+    shown = {plan.pk} if plan else {one.plan_id for one in every if _is_shown(one, as_at)}
     as_at = _with_approval(as_at, shown)
-    loaded = worded(stored, as_at, _EDITABLE)
-    places = places_on([action.pk for action in loaded], as_at)
-    placed = [Placed(action, places.get(action.pk, ()), plan) for action in loaded]
-    placed.sort(key=lambda one: one.place)
-    return _Builder(as_at, placed, plan)
+    return _Builder(as_at, every, plan, held or Held([action.pk for action in every], as_at))
+
+
+def _is_secret(action: _ActionHeld, as_at: AsAt) -> bool:
+    return action.is_confidential and not as_at.confidential
+
+
+def _is_shown(action: _ActionHeld, as_at: AsAt) -> bool:
+    return action.added_on <= as_at.stands_on and not _is_secret(action, as_at)
 
 
 def _with_approval(as_at: AsAt, plans: set[int]) -> AsAt:
@@ -150,28 +170,22 @@ def _with_approval(as_at: AsAt, plans: set[int]) -> AsAt:
     return replace(as_at, recorded=approval_recorded(next(iter(plans))))
 
 
-def _withheld(actions: QuerySet[Action], as_at: AsAt) -> int:
+def _withheld(builder: "_Builder") -> int:
     """Return how many confidential actions this reader is not shown."""
-    if as_at.confidential:
-        return 0
-    return actions.filter(is_confidential=True, added_on__lte=as_at.stands_on).count()
+    added = [one for one in builder.every if one.added_on <= builder.as_at.stands_on]
+    return sum(_is_secret(action, builder.as_at) for action in added)
 
 
-def _waiting(plan: ActionPlan, as_at: AsAt) -> Waiting:
+def _waiting(builder: "_Builder") -> Waiting:
     """Return the updates that do not count yet: for the manager, or for a second sign-off."""
-    claims = ProgressLine.objects.filter(update=OuterRef("pk"), progress=Progress.COMPLETE)
-    found = list(
-        _updates(plan, as_at)
-        .annotate(verdict=as_at.verdict(update=OuterRef("pk")), claims=Exists(claims))
-        .filter(verdict__in=WAITING)
-        .values_list("action_id", "known_on", "claims", "verdict")
-    )
+    here = {action.pk for action in builder.every if not _is_secret(action, builder.as_at)}
+    found = [one for one in builder.held.waiting_on(builder.as_at) if one.action_id in here]
     return Waiting(
         number=len(found),
-        oldest=min((known_on for _, known_on, _, _ in found), default=None),
-        claims=sum(claimed for _, _, claimed, _ in found),
-        actions=frozenset(action for action, _, _, _ in found),
-        to_sign=sum(verdict == Review.Verdict.TO_SIGN for _, _, _, verdict in found),
+        oldest=min((one.known_on for one in found), default=None),
+        claims=sum(one.claims for one in found),
+        actions=frozenset(one.action_id for one in found),
+        to_sign=sum(one.verdict == Review.Verdict.TO_SIGN for one in found),
     )
 
 
@@ -198,35 +212,35 @@ def _published(group: PublishedGroup) -> Published:
     )
 
 
-def _updates(plan: ActionPlan, as_at: AsAt) -> QuerySet[ProgressUpdate]:
-    here = actions_in(plan, as_at.stands_on)
-    updates = ProgressUpdate.objects.filter(as_at.holds(), action__in=here)
-    if as_at.confidential:
-        return updates
-    return updates.filter(is_confidential=False, action__is_confidential=False)
-
-
 class _Builder:
     """Loads everything the rows need, in a fixed number of queries."""
 
-    def __init__(self, as_at: AsAt, placed: list[Placed], plan: ActionPlan | None) -> None:
-        self.as_at = as_at
-        self.placed = placed
+    def __init__(
+        self, as_at: AsAt, every: list[_ActionHeld], plan: ActionPlan | None, held: Held
+    ) -> None:
+        self.as_at, self.every, self.held = as_at, every, held
+        stored = [action for action in every if _is_shown(action, as_at)]
+        actions = tuples_worded(Action, stored, as_at, _EDITABLE)
+        places = places_on([action.pk for action in actions], as_at)
+        placed = [Placed(action, places.get(action.pk, ()), plan) for action in actions]
+        self.placed = placed = sorted(placed, key=lambda one: one.place)
         actions = [one.action for one in placed]
         self.ids = [action.pk for action in actions]
         of_plans = {pk for one in placed for pk in one.plan_ids}
         self.plans = plan_words(of_plans | ({plan.pk} if plan else set()), as_at)
+        self.titles = {pk: words.title for pk, words in self.plans.items()}
         self.labels = _labels({plan.rating_scale_id for plan in self.plans.values()})
         self.themes = names(Theme, {one.theme_id for one in placed}, as_at)
         self.officers = names(Officer, {action.accountable_id for action in actions}, as_at)
         self.bodies = bodies({action.watched_by_id for action in actions})
-        self.rules = _rules_of_each(actions, as_at)
+        rules = _rules_of_each({action.plan_id for action in actions}, plan, as_at)
+        self.grace_days = {action.pk: rules[action.plan_id].grace_days for action in actions}
         self.steps = self._steps()
-        step_ids = [step.pk for steps in self.steps.values() for step in steps]
+        step_ids = [step.pk for action in self.ids for step in self.steps[action]]
         self.leads = leads(step_ids, as_at)
         self.answers = self._answers(plan)
-        reported = Reported(self.ids, as_at)
-        self.dates = dates_of(step_ids, as_at, reported.verdicts)
+        reported = reported_on(self.ids, as_at, self.held)
+        self.dates = dates_of(self.held, as_at, reported.verdicts)
         self.said = last_said(reported)
         self.checks = checks_said(reported)
         self.last_reported = last_reported(reported)
@@ -244,14 +258,11 @@ class _Builder:
             found[pk] = sorted(found.get(pk, ()), key=lambda asked: asked.inspection_id not in own)
         return found
 
-    def _steps(self) -> dict[int, list[Milestone]]:
-        standing = Milestone.standing_on(self.as_at.stands_on)
-        found = Milestone.objects.filter(among("action_id", self.ids), standing)
-        by_action: dict[int, list[Milestone]] = defaultdict(list)
-        fields = ("text", "printed_leads", "order", "recurrence", "first_due", "each_occurrence")
-        loaded = worded(list(found), self.as_at, fields)
-        for step in sorted(loaded, key=lambda step: (step.action_id, step.order, step.pk)):
-            by_action[step.action_id].append(step)
+    def _steps(self) -> dict[int, list[StepHeld]]:
+        by_action: dict[int, list[StepHeld]] = defaultdict(list)
+        for step in self.held.steps_on(self.as_at):
+            if step.stands_on(self.as_at.stands_on):
+                by_action[step.action_id].append(step)
         return by_action
 
     def rows(self) -> list[Row]:
@@ -260,7 +271,7 @@ class _Builder:
     def row(self, placed: Placed) -> Row:
         action: Any = placed.action
         of_row = self.said.get((action.pk, None))
-        steps = tuple(self.step(step, of_row) for step in self.steps[action.pk])
+        steps = tuple([self.step(step, of_row) for step in self.steps[action.pk]])
         returned = unanswered(self.sent_back.get((action.pk, None)), of_row)
         steps = _told_first(steps, returned)
         ended = self.endings.get(action.pk)
@@ -296,15 +307,17 @@ class _Builder:
             added_on=placed.added_on,
             shown_in=placed.shown_in,
             sent_back=returned,
-            also_in=placed.also_in({pk: plan.title for pk, plan in self.plans.items()}),
+            also_in=placed.also_in(self.titles),
         )
 
-    def step(self, milestone: Milestone, of_row: Said | None) -> Step:
-        own = self.said.get((milestone.action_id, milestone.pk))
+    def step(self, milestone: StepHeld, of_row: Said | None) -> Step:
+        place = milestone.action_id, milestone.pk
+        own = self.said.get(place)
         dates = tuple(self.dates.get(milestone.pk, ()))
-        word = last_word(own, of_row)
-        returned = self.sent_back.get((milestone.action_id, milestone.pk))
-        step = Step(
+        word, date = last_word(own, of_row), last_agreed(dates)
+        recurs = self._recurring(milestone, date)
+        found = judged(date, recurs, word, self.as_at.day)
+        return Step(
             pk=milestone.pk,
             order=milestone.order,
             text=milestone.text,
@@ -313,29 +326,31 @@ class _Builder:
             dates=dates,
             said=own,
             of_row=word is not None and word is of_row,
-            status=Status.NOT_STATED,
-            days_late=0,
-            sent_back=unanswered(returned, own),
+            status=found.status,
+            days_late=found.days_late,
+            sent_back=unanswered(self.sent_back.get(place), own),
+            recurring=recurs,
+            due=found.due,
         )
-        return judged(self._recurring(step, milestone), word, self.as_at.day)
 
-    def _recurring(self, step: Step, milestone: Milestone) -> Step:
-        recurs = recurring_of(
+    def _recurring(self, milestone: StepHeld, date: DateShown | None) -> Recurring | None:
+        return recurring_of(
             milestone,
-            step.date,
+            date,
             self.checks.get(milestone.pk, {}),
             self.last_reported.get(milestone.pk),
             self.as_at.day,
-            self.rules[milestone.action_id].grace_days,
+            self.grace_days[milestone.action_id],
         )
-        return replace(step, recurring=recurs)
 
 
-def _rules_of_each(actions: list[Action], as_at: AsAt) -> dict[int, Rules]:
-    """Return the rules of its council, by action: two queries a council."""
-    councils = {action.plan.council for action in actions}
-    found = {council.pk: rules_of(council, as_at.words_of) for council in councils}
-    return {action.pk: found[action.plan.council_id] for action in actions}
+def _rules_of_each(plans: set[int], plan: ActionPlan | None, as_at: AsAt) -> dict[int, Rules]:
+    """Return the rules of its council, by plan (primary key): three queries a council at most."""
+    known = {plan.pk: plan.council} if plan else {}
+    others = ActionPlan.objects.filter(pk__in=plans - known.keys()).prefetch_related("council")
+    of_plan = known | {other.pk: other.council for other in others}
+    found = {council: rules_of(council, as_at.words_of) for council in set(of_plan.values())}
+    return {pk: found[council] for pk, council in of_plan.items()}
 
 
 def _told_first(steps: tuple[Step, ...], returned: SentBack | None) -> tuple[Step, ...]:

@@ -1,126 +1,73 @@
 """Everything reported on some actions, in the state asked for, and what was ruled of it.
 
-It is read once, without its long texts, in two queries: one verdict an update, looked up from
-all of them together, costs a fraction of one looked up for each line. What must be known of a
-step or an action is worked out from these lines; texts are read only of what is shown. Rows are
-tuples, since a plan has hundreds of them.
+It is taken from what is held, where it is read once without its long texts: one verdict an
+update, looked up from all of them together, costs a fraction of one looked up for each line. What
+must be known of a step or an action is worked out from these lines; texts are read only of what
+is shown.
 """
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q
 
 from actionplans.among import among
 from actionplans.asat import SEEN_BY_MEMBERS, AsAt
-from actionplans.models import ProgressUpdate, Review
-from councils.models import User
-
-Place = tuple[int, int | None]
+from actionplans.models import Review
+from actionplans.on_day.held import Held, Line, Place, Told, is_a_word, open_to
 
 
-class Line(NamedTuple):
-    """A line of an update, or an update without lines (no `pk`); they sort as reported."""
+def reported_on(action_ids: Iterable[int], as_at: AsAt, held: Held | None = None) -> "Reported":
+    """Return what was reported on some actions (primary keys), as it holds in a state.
 
-    day: datetime.date
-    update_id: int
-    pk: int | None
-    action_id: int
-    step_id: int | None
-    occurrence: datetime.date | None
-    progress: str
-    outlook: str
-    reason: str
-    printed_rating: str
-    is_confidential: bool
-    says_difference: bool
-
-    @property
-    def place(self) -> Place:
-        return self.action_id, self.step_id
-
-
-_COLUMNS = (
-    "day",
-    "pk",
-    "lines__pk",
-    "action_id",
-    "lines__milestone_id",
-    "lines__occurrence",
-    "lines__progress",
-    "lines__outlook",
-    "lines__reason",
-    "lines__printed_rating",
-    "is_confidential",
-    "says_difference",
-)
-
-
-class Told(NamedTuple):
-    """The words of an update."""
-
-    pk: int
-    known_on: datetime.date
-    text: str
-    difference: str
-    how: str
-    reported_by: str
-    source: str
-    entered_by_id: int | None
-
-
-def lines_of(action_ids: list[int], as_at: AsAt) -> list[Line]:
-    """Return everything reported on some actions (primary keys), as it was reported. One query."""
-    says_difference = ExpressionWrapper(~Q(difference=""), output_field=BooleanField())
-    updates = ProgressUpdate.objects.filter(as_at.holds(), among("action_id", action_ids))
-    rows = updates.annotate(says_difference=says_difference).values_list(*_COLUMNS)
-    return sorted(map(Line._make, rows))
+    `held`: what is held of these actions and perhaps of others, in this state or a later one of
+    the same reader, where somebody has read it already.
+    """
+    asked = set(action_ids)
+    held = held or Held(asked, as_at)
+    lines = {place: of for place, of in held.lines_on(as_at).items() if place[0] in asked}
+    supposed = dict.fromkeys(as_at.supposing, Review.Verdict.ACCEPTED)
+    return Reported(held, as_at, lines, held.verdicts_on(as_at) | supposed)
 
 
 class Reported:
-    """All lines on some actions (primary keys), in the order they were reported.
-
-    `lines` and the last `verdicts` by update, where somebody has read them already.
-    """
+    """The lines on some actions, by step and by whole action, with the last verdicts by update."""
 
     def __init__(
         self,
-        action_ids: list[int],
+        held: Held,
         as_at: AsAt,
-        lines: list[Line] | None = None,
-        verdicts: dict[int, str] | None = None,
+        by_place: Mapping[Place, list[Line]],
+        verdicts: Mapping[int, str],
     ) -> None:
-        self.action_ids, self.as_at = action_ids, as_at
-        self.lines = lines_of(action_ids, as_at) if lines is None else lines
-        if verdicts is None:
-            verdicts = as_at.last_verdicts("update", among("update__action_id", action_ids))
-        self.verdicts = verdicts
+        self.held, self.as_at, self.by_place, self.verdicts = held, as_at, by_place, verdicts
 
     def verdict(self, line: Line) -> str:
         """Return the last verdict on the line's update, "" without one."""
         return self.verdicts.get(line.update_id, "")
 
-    @cached_property
+    @property
+    def lines(self) -> list[Line]:
+        """Return every line, in the order they were reported."""
+        return sorted(chain.from_iterable(self.by_place.values()))
+
+    @property
     def shown(self) -> list[Line]:
-        """Return what counts: nothing returned; for members, nothing unaccepted."""
-        if self.as_at.accepted_only:
-            seen = self._with_verdict(*SEEN_BY_MEMBERS)
-            return [line for line in self._open if line.update_id in seen]
-        returned = self._with_verdict(Review.Verdict.RETURNED)
-        return [line for line in self._open if line.update_id not in returned]
+        """Return every line that counts, in the order they were reported."""
+        return sorted(chain.from_iterable(self.shown_at.values()))
+
+    @property
+    def action_ids(self) -> set[int]:
+        """Return the actions of which anything was reported."""
+        return {action for action, _ in self.by_place}
 
     @cached_property
-    def _open(self) -> list[Line]:
-        """Return the lines this reader may read, whatever was ruled of them."""
-        if self.as_at.confidential:
-            return self.lines
-        return [line for line in self.lines if not line.is_confidential]
-
-    def _with_verdict(self, *verdicts: str) -> set[int]:
-        return {update for update, verdict in self.verdicts.items() if verdict in verdicts}
+    def shown_at(self) -> dict[Place, list[Line]]:
+        """Return of them what counts: nothing returned; for members, nothing unaccepted."""
+        return counting(self.by_place, self.verdicts, self.as_at)
 
     @cached_property
     def last(self) -> dict[Place, Line]:
@@ -128,17 +75,21 @@ class Reported:
 
         What is said of one check of a recurring step is not a word on the step.
         """
-        return {line.place: line for line in self.shown if is_a_word(line)}
+        newest = {
+            place: next((line for line in reversed(lines) if is_a_word(line)), None)
+            for place, lines in self.shown_at.items()
+        }
+        return {place: line for place, line in newest.items() if line}
 
     @cached_property
     def before_last(self) -> dict[Place, Line]:
         """Return the line before the newest, whatever was ruled of it."""
         found: dict[Place, Line] = {}
-        last = self.last
-        for line in reversed(self.lines):
-            place = line.place
-            if place not in found and place in last and is_a_word(line) and line < last[place]:
-                found[place] = line
+        for place, last in self.last.items():
+            for line in reversed(self.by_place[place]):
+                if line < last and is_a_word(line):
+                    found[place] = line
+                    break
         return found
 
     @cached_property
@@ -150,9 +101,16 @@ class Reported:
         """
         if self.as_at.accepted_only:
             return {}
-        returned = self._with_verdict(Review.Verdict.RETURNED)
-        lines = [line for line in self._open if line.pk and line.update_id in returned]
-        return {line.place: line for line in lines if not self._is_reported_again(line)}
+        returned = updates_with(self.verdicts, Review.Verdict.RETURNED)
+        found = {
+            place: [
+                line
+                for line in open_to(lines, self.as_at)
+                if line.pk and line.update_id in returned and not self._is_reported_again(line)
+            ]
+            for place, lines in self.by_place.items()
+        }
+        return {place: lines[-1] for place, lines in found.items() if lines}
 
     def _is_reported_again(self, line: Line) -> bool:
         again = self._last_of_checks.get((line.step_id, line.occurrence))
@@ -160,27 +118,26 @@ class Reported:
 
     @cached_property
     def _last_of_checks(self) -> dict[tuple[int | None, datetime.date | None], Line]:
-        return {(line.step_id, line.occurrence): line for line in self.shown if line.occurrence}
+        return {(line.step_id, line.occurrence): line for line in self.checks}
+
+    @cached_property
+    def checks(self) -> list[Line]:
+        """Return the lines that count and speak of one check of a step, in their order there."""
+        shown = self.shown_at.values()
+        return [line for lines in shown for line in lines if line.occurrence]
 
     def told(self, line: Line) -> Told:
         """Return the words of a line that is shown, or of the one before it."""
         return self._told[line.update_id]
 
     @cached_property
-    def _told(self) -> dict[int, Told]:
+    def _told(self) -> Mapping[int, Told]:
         lines = (self.last.values(), self.before_last.values(), self.returned.values())
-        wanted = {line.update_id for line in chain(*lines)}
-        rows = ProgressUpdate.objects.filter(among("pk", wanted)).values_list(*Told._fields)
-        return {told.pk: told for told in map(Told._make, rows)}
+        return self.held.told({line.update_id for line in chain(*lines)})
 
     def name(self, user_id: int | None) -> str:
         """Return the name of somebody who entered what is shown; "" for nobody."""
-        return self._names.get(user_id, "")
-
-    @cached_property
-    def _names(self) -> dict[int | None, str]:
-        wanted = {told.entered_by_id for told in self._told.values() if told.entered_by_id}
-        return {pk: str(user) for pk, user in User.objects.in_bulk(wanted).items()}
+        return self.held.names.get(user_id, "")
 
     @cached_property
     def rulings(self) -> dict[int, list[Review]]:
@@ -198,6 +155,25 @@ class Reported:
         return by_update
 
 
-def is_a_word(line: Line) -> bool:
-    """Return whether a line speaks of its step or action, and not of one check alone."""
-    return line.pk is not None and line.occurrence is None
+def updates_with(verdicts: Mapping[int, str], *of: str) -> set[int]:
+    """Return the updates (primary keys) on which the verdict is one of these."""
+    return {update for update, verdict in verdicts.items() if verdict in of}
+
+
+def counting(
+    by_place: Mapping[Place, list[Line]], verdicts: Mapping[int, str], as_at: AsAt
+) -> dict[Place, list[Line]]:
+    """Return, by place, the lines that count: nothing returned; for members, nothing unaccepted."""
+    if as_at.accepted_only:
+        seen = updates_with(verdicts, *SEEN_BY_MEMBERS)
+        found = {
+            place: [line for line in open_to(lines, as_at) if line.update_id in seen]
+            for place, lines in by_place.items()
+        }
+    else:
+        returned = updates_with(verdicts, Review.Verdict.RETURNED)
+        found = {
+            place: [line for line in open_to(lines, as_at) if line.update_id not in returned]
+            for place, lines in by_place.items()
+        }
+    return {place: lines for place, lines in found.items() if lines}

@@ -4,7 +4,7 @@ It is worked out from what was reported; texts are read only of what is shown.
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import OuterRef, QuerySet
@@ -14,7 +14,8 @@ from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
 from actionplans.models import Evidence, How, ProgressUpdate, Review
 from actionplans.models.facts import author_of
 from actionplans.models.reporting import same_words
-from actionplans.on_day.reported import Line, Place, Reported
+from actionplans.on_day.held import Line, Place
+from actionplans.on_day.reported import Reported
 from actionplans.rag import Outlook, Progress, Status
 from actionplans.recurring import CheckSaid
 from actionplans.rows import Backing, Reopened, Said, SentBack
@@ -79,7 +80,7 @@ Checks = dict[int, dict[datetime.date, CheckSaid]]
 def checks_said(reported: Reported) -> Checks:
     """Return, by step and day due, the last thing said of each check of recurring steps."""
     by_step: Checks = defaultdict(dict)
-    for line in reported.shown:
+    for line in reported.checks:
         if line.step_id and line.occurrence:
             by_step[line.step_id][line.occurrence] = CheckSaid(
                 done=line.progress == Progress.COMPLETE,
@@ -97,25 +98,25 @@ def backing_of(reported: Reported) -> dict[int, Backing]:
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     with_evidence = set(found.values_list("update_id", flat=True))
-    updates = {line.update_id: line for line in reported.shown}.values()
-    number = Counter(line.action_id for line in updates)
-    evidence = Counter(line.action_id for line in updates if line.update_id in with_evidence)
-    says_difference = {line.action_id for line in updates if line.says_difference}
-    last_day = {line.action_id: line.day for line in reported.shown}
-    return {
-        action: Backing(
-            last_day=last_day[action],
-            updates=number[action],
-            evidence=evidence[action],
-            says_difference=action in says_difference,
-        )
-        for action in number
-    }
+    by_action: dict[int, list[Line]] = defaultdict(list)
+    for (action, _), lines in reported.shown_at.items():
+        by_action[action] += lines
+    return {action: _backing(lines, with_evidence) for action, lines in by_action.items()}
+
+
+def _backing(lines: list[Line], with_evidence: set[int]) -> Backing:
+    updates = {line.update_id for line in lines}
+    return Backing(
+        last_day=max(line.day for line in lines),
+        updates=len(updates),
+        evidence=len(updates & with_evidence),
+        says_difference=any(line.says_difference for line in lines),
+    )
 
 
 def last_reported(reported: Reported) -> dict[int, datetime.date]:
     """Return, by step, the last day anything was reported on it or on one of its checks."""
-    return {line.step_id: line.day for line in reported.shown if line.step_id}
+    return {step: lines[-1].day for (_, step), lines in reported.shown_at.items() if step}
 
 
 def sent_back(reported: Reported) -> dict[Place, SentBack]:
@@ -149,12 +150,17 @@ def last_word(own: Said | None, of_row: Said | None) -> Said | None:
     return of_row if own is None or own.progress == Progress.NOT_STATED else own
 
 
+def is_bad_news(outlook: str) -> bool:
+    """Return whether an outlook says "at risk" or "off track"."""
+    return bool(outlook) and outlook != Outlook.ON_TRACK
+
+
 def bad_news(of_row: Said | None, words: Iterable[Said | None]) -> list[Status]:
     """Return "at risk" or "off track" where the last word of all says so of the whole action.
 
     `words`: the last on each of its steps.
     """
-    if of_row is None or not of_row.outlook or of_row.outlook == Outlook.ON_TRACK:
+    if of_row is None or not is_bad_news(of_row.outlook):
         return []
     last = max((said.place for said in words if said), default=of_row.place)
     return [Status(of_row.outlook)] if of_row.place >= last else []

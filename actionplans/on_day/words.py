@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from actionplans.among import among
 from actionplans.asat import AsAt
@@ -13,6 +13,8 @@ from actionplans.on_day.links import answered_on
 from actionplans.rows import Answered, Lead
 from councils.models import Body, Officer
 from inspections.models import Recommendation
+
+T = TypeVar("T", bound=Any)
 
 
 def worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
@@ -25,6 +27,18 @@ def worded(rows: list[Any], as_at: AsAt, fields: Sequence[str]) -> list[Any]:
             for field in fields:
                 setattr(row, field, getattr(versions[row.pk], field))
     return rows
+
+
+def tuples_worded(model: Any, rows: list[T], as_at: AsAt, fields: Sequence[str]) -> list[T]:
+    """Return named tuples of rows of `model`, with the words of the day asked for in these fields.
+
+    What `worded` is for models: where there are hundreds, tuples take a fraction of the time.
+    """
+    if not as_at.words_of or not rows:
+        return rows
+    keys = [row.pk for row in rows]
+    versions = versions_on(model, keys, as_at.words_of, as_at.recorded, fields)
+    return [row._replace(**versions[row.pk]) for row in rows]
 
 
 def answers(action_ids: list[int], as_at: AsAt) -> dict[int, list[Answered]]:
@@ -57,26 +71,32 @@ def leads(step_ids: list[int], as_at: AsAt) -> dict[int, list[Lead]]:
     if as_at.words_of:
         return _leads_on(step_ids, as_at.words_of, as_at.recorded)
     rows = MilestoneLead.objects.filter(among("milestone_id", step_ids)).order_by("order", "pk")
-    by_step: dict[int, list[Lead]] = defaultdict(list)
-    for step, officer, name in rows.values_list("milestone_id", "officer_id", "officer__name"):
-        by_step[step].append(Lead(officer, name))
-    return by_step
+    found = rows.values_list("milestone_id", "officer_id", "officer__name")
+    return _by_step(found)
 
 
 def _leads_on(
     step_ids: list[int], day: datetime.date, recorded: datetime.datetime | None
 ) -> dict[int, list[Lead]]:
-    standing = children_on(MilestoneLead, "milestone_id", step_ids, day, recorded)
+    fields = ("officer_id", "order")
+    standing = children_on(MilestoneLead, "milestone_id", step_ids, day, recorded, fields)
     officers = versions_on(
         Officer, {row.officer_id for rows in standing.values() for row in rows}, day
     )
-    return {
-        step: [
-            Lead(row.officer_id, officers[row.officer_id].name)
-            for row in sorted(rows, key=lambda row: (row.order, row.pgh_obj_id))
-        ]
+    return _by_step(
+        (step, row.officer_id, officers[row.officer_id].name)
         for step, rows in standing.items()
-    }
+        for row in sorted(rows, key=lambda row: (row.order, row.pgh_obj_id))
+    )
+
+
+def _by_step(rows: Iterable[tuple[int, int, str]]) -> dict[int, list[Lead]]:
+    """Return the leads of each step in order: of everybody one, however many steps they lead."""
+    by_step: dict[int, list[Lead]] = defaultdict(list)
+    known: dict[int, Lead] = {}
+    for step, officer, name in rows:
+        by_step[step].append(known.setdefault(officer, Lead(officer, name)))
+    return by_step
 
 
 def plan_words(plan_ids: Iterable[int], as_at: AsAt) -> dict[int, Any]:

@@ -1,0 +1,328 @@
+"""What is held of some actions in a state, each fact read once.
+
+Every earlier state of the same reader (an earlier day, known no later) is taken from the same
+facts: what a plan says today, what it said at the last meeting, and each point of a line over
+time. Texts are read only of what is shown, and rows are tuples, since a plan has hundreds of them.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from actionplans.among import among
+from actionplans.asat import OF_THE_REPORT, WAITING, AsAt
+from actionplans.models import DueDate, Milestone, ProgressUpdate, Review
+from actionplans.on_day.words import tuples_worded
+from actionplans.rag import Progress
+from actionplans.rows import DateShown
+from councils.models import User
+
+Place = tuple[int, int | None]
+
+
+class Line(NamedTuple):
+    """A line of an update, or an update without lines (no `pk`); they sort as reported."""
+
+    day: datetime.date
+    update_id: int
+    pk: int | None
+    action_id: int
+    step_id: int | None
+    occurrence: datetime.date | None
+    progress: str
+    outlook: str
+    reason: str
+    printed_rating: str
+    is_confidential: bool
+    says_difference: bool
+    known_on: datetime.date
+    how: str
+
+    @property
+    def place(self) -> Place:
+        return self.action_id, self.step_id
+
+
+_COLUMNS = (
+    "day",
+    "pk",
+    "lines__pk",
+    "action_id",
+    "lines__milestone_id",
+    "lines__occurrence",
+    "lines__progress",
+    "lines__outlook",
+    "lines__reason",
+    "lines__printed_rating",
+    "is_confidential",
+    "says_difference",
+    "known_on",
+    "how",
+)
+
+
+def is_a_word(line: Line) -> bool:
+    """Return whether a line speaks of its step or action, and not of one check alone."""
+    return line.pk is not None and line.occurrence is None
+
+
+def open_to(lines: list[Line], as_at: AsAt) -> list[Line]:
+    """Return the lines this reader may read, whatever was ruled of them."""
+    if as_at.confidential:
+        return lines
+    return [line for line in lines if not line.is_confidential]
+
+
+class Ruling(NamedTuple):
+    """A verdict on an update or on a date (`of`)."""
+
+    of: int
+    verdict: str
+    day: datetime.date
+    known_on: datetime.date
+
+
+class Date(NamedTuple):
+    """What is read of a timescale."""
+
+    milestone_id: int
+    pk: int
+    update_id: int | None
+    words: str
+    due: datetime.date | None
+    recurrence: str
+    reason: str
+    agreed_by: str
+    agreed_by_name: str
+    move: str
+    day: datetime.date
+    precision: str
+    starts: datetime.date | None
+    note: str
+    needs_body: bool
+    known_on: datetime.date
+
+
+class StepHeld(NamedTuple):
+    """A step, in the words of a day."""
+
+    pk: int
+    action_id: int
+    order: int
+    added_on: datetime.date
+    removed_on: datetime.date | None
+    text: str
+    printed_leads: str
+    recurrence: str
+    first_due: datetime.date | None
+    each_occurrence: bool
+
+    def stands_on(self, day: datetime.date) -> bool:
+        """Return whether it stands on `day`, as `Milestone.standing_on` asks the database."""
+        return self.added_on <= day and (self.removed_on is None or self.removed_on > day)
+
+
+_OF_STEP = ("order", "text", "printed_leads", "recurrence", "first_due", "each_occurrence")
+
+
+class Told(NamedTuple):
+    """The words of an update."""
+
+    pk: int
+    known_on: datetime.date
+    text: str
+    difference: str
+    how: str
+    reported_by: str
+    source: str
+    entered_by_id: int | None
+
+
+def _by_fact(rulings: Iterable[Ruling]) -> dict[int, list[Ruling]]:
+    found: dict[int, list[Ruling]] = defaultdict(list)
+    for one in rulings:
+        found[one.of].append(one)
+    return found
+
+
+class Unruled(NamedTuple):
+    """A report that does not count yet; `claims`: it says of a step or a check that it is done.
+
+    They sort by the day from which they are known.
+    """
+
+    known_on: datetime.date
+    update_id: int
+    action_id: int
+    verdict: str
+    claims: bool
+    says_done: bool
+
+
+def _unruled(lines: list[Line], verdict: str) -> Unruled:
+    claims = [line for line in lines if line.progress == Progress.COMPLETE]
+    says_done = any(line.occurrence is None for line in claims)
+    first = lines[0]
+    of = first.known_on, first.update_id, first.action_id
+    return Unruled(*of, verdict, bool(claims), says_done)
+
+
+class Held:
+    """The lines, dates and verdicts on some actions (primary keys) that hold in a state.
+
+    They are for one reader: dates that came with a confidential update are left out where the
+    reader may not see it. Five queries at most, each when it is first needed.
+    """
+
+    def __init__(self, action_ids: Iterable[int], as_at: AsAt) -> None:
+        self.action_ids, self.as_at = list(action_ids), as_at
+        self.names: dict[int | None, str] = {}
+        self._told: dict[int, Told] = {}
+        self._worded: dict[Any, list[StepHeld]] = {}
+        self.dates_made: dict[Any, DateShown] = {}
+
+    @cached_property
+    def lines(self) -> Mapping[Place, list[Line]]:
+        """Return, by step and by whole action, everything reported, as it was reported."""
+        says_difference = ExpressionWrapper(~Q(difference=""), output_field=BooleanField())
+        found = ProgressUpdate.objects.filter(
+            self.as_at.holds(), among("action_id", self.action_ids)
+        )
+        rows = found.annotate(says_difference=says_difference).values_list(*_COLUMNS)
+        by_place: dict[Place, list[Line]] = defaultdict(list)
+        for line in map(Line._make, rows):
+            by_place[line.action_id, line.step_id].append(line)
+        for of_place in by_place.values():
+            of_place.sort()
+        return by_place
+
+    def lines_on(self, as_at: AsAt) -> Mapping[Place, list[Line]]:
+        """Return the same as it holds in an earlier state; a place with none may be left out."""
+        if as_at.holds_the_same(self.as_at):
+            return self.lines
+        holding = as_at.has
+        return {
+            place: [line for line in lines if holding(line.day, line.known_on)]
+            for place, lines in self.lines.items()
+        }
+
+    @cached_property
+    def _steps(self) -> list[StepHeld]:
+        added = Milestone.objects.filter(
+            among("action_id", self.action_ids), added_on__lte=self.as_at.stands_on
+        )
+        return [StepHeld._make(row) for row in added.values_list(*StepHeld._fields)]
+
+    def steps_on(self, as_at: AsAt) -> list[StepHeld]:
+        """Return every step added by then, also one removed since, in the words of this state.
+
+        In the order of the state. The state may be an earlier one.
+        """
+        asked = (as_at.words_of, as_at.recorded)
+        if asked not in self._worded:
+            rows = tuples_worded(Milestone, self._steps, as_at, _OF_STEP)
+            self._worded[asked] = sorted(rows, key=lambda row: (row.action_id, row.order, row.pk))
+        return self._worded[asked]
+
+    @cached_property
+    def rulings(self) -> list[Ruling]:
+        """Return the verdicts on the updates, in the order in which they count."""
+        return self._rulings("update_id", among("update__action_id", self.action_ids))
+
+    @cached_property
+    def _by_update(self) -> dict[int, list[Ruling]]:
+        return _by_fact(self.rulings)
+
+    @cached_property
+    def _by_date(self) -> dict[int, list[Ruling]]:
+        return _by_fact(self.of_dates)
+
+    def rulings_of_update(self, pk: int) -> list[Ruling]:
+        """Return the verdicts on one update, in the order in which they count."""
+        return self._by_update.get(pk, [])
+
+    def rulings_of_date(self, pk: int) -> list[Ruling]:
+        """Return the verdicts on one date itself, in the order in which they count."""
+        return self._by_date.get(pk, [])
+
+    @cached_property
+    def actions_ruled_later(self) -> set[int]:
+        """Return the actions of which something was reopened, or checked that it lasts.
+
+        Such verdicts count from their own day.
+        """
+        later = {one.of for one in self.rulings if one.verdict not in OF_THE_REPORT}
+        found = (line for lines in self.lines.values() for line in lines) if later else ()
+        return {line.action_id for line in found if line.update_id in later}
+
+    def verdicts_on(self, as_at: AsAt) -> dict[int, str]:
+        """Return, by update, the last verdict that holds in this state, or an earlier one."""
+        return self._last(self.rulings, as_at)
+
+    def waiting_on(self, as_at: AsAt) -> list[Unruled]:
+        """Return what does not count yet in this state, or an earlier one, in order of knowing.
+
+        Only what the reader may read; of actions that are confidential too.
+        """
+        verdicts = self.verdicts_on(as_at)
+        found: dict[int, list[Line]] = defaultdict(list)
+        for lines in self.lines_on(as_at).values():
+            for line in open_to(lines, as_at):
+                if verdicts.get(line.update_id, "") in WAITING:
+                    found[line.update_id].append(line)
+        waiting = [_unruled(lines, verdicts.get(pk, "")) for pk, lines in found.items()]
+        return sorted(waiting)
+
+    @cached_property
+    def dates(self) -> Mapping[int, list[Date]]:
+        """Return, by step, the timescales given for it, in order."""
+        found = DueDate.objects.filter(
+            self.as_at.holds(), among("milestone__action_id", self.action_ids)
+        )
+        if not self.as_at.confidential:
+            found = found.filter(Q(update__isnull=True) | Q(update__is_confidential=False))
+        by_step: dict[int, list[Date]] = defaultdict(list)
+        for date in map(Date._make, found.order_by("pk").values_list(*Date._fields)):
+            by_step[date.milestone_id].append(date)
+        return by_step
+
+    @cached_property
+    def of_dates(self) -> list[Ruling]:
+        """Return the verdicts on the dates themselves, in the order in which they count."""
+        of_these = among("due_date__milestone__action_id", self.action_ids)
+        return self._rulings("due_date_id", of_these)
+
+    def told(self, updates: set[int]) -> Mapping[int, Told]:
+        """Return the words of these updates, and of those read before; `names` has who said them.
+
+        Two queries at most, none where all were read before.
+        """
+        rows = ProgressUpdate.objects.filter(among("pk", updates - self._told.keys()))
+        read = list(map(Told._make, rows.values_list(*Told._fields)))
+        self._told |= {told.pk: told for told in read}
+        users = {told.entered_by_id for told in read if told.entered_by_id} - self.names.keys()
+        if users:
+            self.names |= {pk: str(user) for pk, user in User.objects.in_bulk(users).items()}
+        return self._told
+
+    def of_dates_on(self, as_at: AsAt) -> dict[int, str]:
+        """Return, by date, the last verdict on it that holds in this state, or an earlier one."""
+        return self._last(self.of_dates, as_at)
+
+    def _last(self, rulings: Iterable[Ruling], as_at: AsAt) -> dict[int, str]:
+        if as_at.holds_the_same(self.as_at):
+            return {each.of: each.verdict for each in rulings}
+        return {
+            each.of: each.verdict
+            for each in rulings
+            if as_at.rules(each.verdict, each.day, each.known_on)
+        }
+
+    def _rulings(self, of: str, of_these: Any) -> list[Ruling]:
+        found = Review.objects.filter(self.as_at.rulings(), of_these).order_by("day", "pk")
+        rows = found.values_list(of, "verdict", "day", "known_on")
+        return [Ruling._make(row) for row in rows]
