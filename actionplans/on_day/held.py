@@ -77,13 +77,8 @@ def open_to(lines: list[Line], as_at: AsAt) -> list[Line]:
     return [line for line in lines if not line.is_confidential]
 
 
-class Ruling(NamedTuple):
-    """A verdict on an update or on a date (`of`)."""
-
-    of: int
-    verdict: str
-    day: datetime.date
-    known_on: datetime.date
+# A verdict on an update or on a date: which (primary key), the verdict, its day, known from when.
+Ruling = tuple[int, str, datetime.date, datetime.date]
 
 
 class Date(NamedTuple):
@@ -142,10 +137,15 @@ class Told(NamedTuple):
     entered_by_id: int | None
 
 
+def last_of(rulings: Iterable[Ruling], as_at: AsAt) -> dict[int, str]:
+    """Return the last verdict on each, of those that hold in a state."""
+    return {pk: verdict for pk, verdict, *when in rulings if as_at.rules(verdict, *when)}
+
+
 def _by_fact(rulings: Iterable[Ruling]) -> dict[int, list[Ruling]]:
     found: dict[int, list[Ruling]] = defaultdict(list)
     for one in rulings:
-        found[one.of].append(one)
+        found[one[0]].append(one)
     return found
 
 
@@ -163,12 +163,13 @@ class Unruled(NamedTuple):
     says_done: bool
 
 
-def _unruled(lines: list[Line], verdict: str) -> Unruled:
-    claims = [line for line in lines if line.progress == Progress.COMPLETE]
-    says_done = any(line.occurrence is None for line in claims)
-    first = lines[0]
-    of = first.known_on, first.update_id, first.action_id
-    return Unruled(*of, verdict, bool(claims), says_done)
+def _unruled(line: Line, verdict: str, other: Unruled | None) -> Unruled:
+    """Return what a line makes of its update, beside what another line made of it."""
+    claims = line.progress == Progress.COMPLETE
+    done = claims and line.occurrence is None
+    if other:
+        claims, done = claims or other.claims, done or other.says_done
+    return Unruled(line.known_on, line.update_id, line.action_id, verdict, claims, done)
 
 
 class Held:
@@ -255,7 +256,7 @@ class Held:
 
         Such verdicts count from their own day.
         """
-        later = {one.of for one in self.rulings if one.verdict not in OF_THE_REPORT}
+        later = {pk for pk, verdict, _, _ in self.rulings if verdict not in OF_THE_REPORT}
         found = (line for lines in self.lines.values() for line in lines) if later else ()
         return {line.action_id for line in found if line.update_id in later}
 
@@ -269,13 +270,13 @@ class Held:
         Only what the reader may read; of actions that are confidential too.
         """
         verdicts = self.verdicts_on(as_at)
-        found: dict[int, list[Line]] = defaultdict(list)
+        waiting: dict[int, Unruled] = {}
         for lines in self.lines_on(as_at).values():
             for line in open_to(lines, as_at):
-                if verdicts.get(line.update_id, "") in WAITING:
-                    found[line.update_id].append(line)
-        waiting = [_unruled(lines, verdicts.get(pk, "")) for pk, lines in found.items()]
-        return sorted(waiting)
+                verdict = verdicts.get(line.update_id, "")
+                if verdict in WAITING:
+                    waiting[line.update_id] = _unruled(line, verdict, waiting.get(line.update_id))
+        return sorted(waiting.values())
 
     @cached_property
     def dates(self) -> Mapping[int, list[Date]]:
@@ -315,14 +316,9 @@ class Held:
 
     def _last(self, rulings: Iterable[Ruling], as_at: AsAt) -> dict[int, str]:
         if as_at.holds_the_same(self.as_at):
-            return {each.of: each.verdict for each in rulings}
-        return {
-            each.of: each.verdict
-            for each in rulings
-            if as_at.rules(each.verdict, each.day, each.known_on)
-        }
+            return {pk: verdict for pk, verdict, _, _ in rulings}
+        return last_of(rulings, as_at)
 
     def _rulings(self, of: str, of_these: Any) -> list[Ruling]:
         found = Review.objects.filter(self.as_at.rulings(), of_these).order_by("day", "pk")
-        rows = found.values_list(of, "verdict", "day", "known_on")
-        return [Ruling._make(row) for row in rows]
+        return list(found.values_list(of, "verdict", "day", "known_on"))

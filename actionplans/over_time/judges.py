@@ -1,7 +1,7 @@
 """What one action is on each of many days, judged by the rules of the plan's own page."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from actionplans.asat import ACCEPTED, OF_THE_REPORT, AsAt
 from actionplans.models import Ending, Review
 from actionplans.on_day.dates import Rulings, recurring_of, standing
-from actionplans.on_day.held import Date, Held, Line, Place, Ruling, StepHeld, is_a_word
+from actionplans.on_day.held import Date, Held, Line, Place, StepHeld, is_a_word, last_of
 from actionplans.on_day.judging import judged, said_and_due, status_of
 from actionplans.on_day.reported import Reported
 from actionplans.on_day.said import checks_said, is_bad_news, last_reported, last_word
@@ -52,7 +52,9 @@ class Facts:
         """Return whether a verdict counts from its own day: something was reopened, or checked."""
         later = self.held.actions_ruled_later
         of_dates = (one for date in self.every_date for one in self.held.rulings_of_date(date.pk))
-        return self.pk in later or any(one.verdict not in OF_THE_REPORT for one in of_dates)
+        return self.pk in later or any(
+            verdict not in OF_THE_REPORT for _, verdict, _, _ in of_dates
+        )
 
     def has_left(self, day: datetime.date) -> Status | None:
         """Return how it had left its plan on `day`; None where it stood."""
@@ -108,7 +110,7 @@ class _Anew:
             one for date in facts.every_date for one in facts.held.rulings_of_date(date.pk)
         ]
         found = facts.turns() | {line.day for lines in self.lines.values() for line in lines}
-        found |= {one.day for one in (*self.rulings, *self.of_dates)}
+        found |= {day for _, _, day, _ in (*self.rulings, *self.of_dates)}
         self.turns = sorted(found)
 
     def on(self, day: datetime.date) -> Status | None:
@@ -118,13 +120,13 @@ class _Anew:
         if left := self.facts.has_left(day):
             return left
         lines = {place: [one for one in of if one.day <= day] for place, of in self.lines.items()}
-        reported = Reported(self.facts.held, as_at, lines, _last(self.rulings, as_at))
+        reported = Reported(self.facts.held, as_at, lines, last_of(self.rulings, as_at))
         said = {place[1]: _word(line, reported) for place, line in reported.last.items()}
         return status_of(self._steps(reported, said), said.get(None))
 
     def _steps(self, reported: Reported, said: Mapping[int | None, Said]) -> list[_Judged]:
         as_at, checks, last = reported.as_at, checks_said(reported), last_reported(reported)
-        rulings = Rulings(reported.verdicts, _last(self.of_dates, as_at), as_at.accepted_only)
+        rulings = Rulings(reported.verdicts, last_of(self.of_dates, as_at), as_at.accepted_only)
         found = []
         for step in self.facts.steps:
             if not step.stands_on(as_at.stands_on):
@@ -136,11 +138,6 @@ class _Anew:
             status = judged(date, recurs, last_word(own, said.get(None)), as_at.day).status
             found.append(_Judged(status, own, goes_on(recurs, status)))
         return found
-
-
-def _last(rulings: Iterable[Ruling], as_at: AsAt) -> dict[int, str]:
-    held = [one for one in rulings if as_at.rules(one.verdict, one.day, one.known_on)]
-    return {one.of: one.verdict for one in held}
 
 
 Turn = tuple[datetime.date, int, int | None, Line]
