@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from actionplans.among import among
 from actionplans.asat import AsAt
-from actionplans.challenges.facts import Awaiting, Facts, Measured, Sitting, Unanswered
+from actionplans.challenges.facts import Facts, Measured, Sitting, Unanswered
 from actionplans.models import (
     Action,
     ActionPlan,
@@ -29,7 +29,7 @@ from actionplans.on_day.held import Held
 from actionplans.on_day.links import answered_on, meetings_on_plans, sources_of
 from actionplans.on_day.words import worded
 from actionplans.planning.elsewhere import left_to_others
-from actionplans.rows import Row
+from actionplans.rows import Awaiting, Row
 from actionplans.rules import rules_of
 from councils.models import Council
 from inspections.models import Addressee, Inspection, Recommendation
@@ -221,9 +221,8 @@ class _Reports:
             for plan in places.get(action, ()):
                 hows[plan] |= of_place
         awaiting: dict[int, list[Awaiting]] = {pk: [] for pk in keys}
-        for one in held.waiting_on(as_at):
-            says_done = one.says_done and not as_at.accepted_only
+        for one in held.awaiting_on(as_at):
+            told = one._replace(says_done=False) if as_at.accepted_only and one.says_done else one
             for plan in places.get(one.action_id, ()):
-                waits = Awaiting(one.update_id, one.action_id, one.known_on, says_done)
-                awaiting[plan].append(waits)
+                awaiting[plan].append(told)
         return cls(awaiting, hows)

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from actionplans import rag
 from actionplans.rag import Move, Position, Progress, Status
@@ -207,7 +208,7 @@ class Step:
     def agreed_dates(self) -> list[DateShown]:
         return [date for date in self.dates if date.counts]
 
-    @property
+    @cached_property
     def date(self) -> DateShown | None:
         """Return the last agreed timescale."""
         return last_agreed(self.dates)
@@ -292,6 +293,21 @@ class Backing:
     updates: int = 0
     evidence: int = 0
     says_difference: bool = False
+
+
+class Awaiting(NamedTuple):
+    """A report that does not count yet, known since a day; they sort as they came in.
+
+    `says_done`: that a step, or the action, is done; it is told to those who may read it only.
+    `claims`: that, or that a check was done. `verdict`: what was ruled so far, "" where nothing.
+    """
+
+    update_id: int
+    action_id: int
+    since: datetime.date
+    says_done: bool = False
+    claims: bool = False
+    verdict: str = ""
 
 
 @dataclass(frozen=True)

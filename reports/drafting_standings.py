@@ -6,6 +6,7 @@ from functools import cached_property
 
 from actionplans import rag
 from actionplans.models import Review
+from actionplans.on_day.held import Held
 from actionplans.on_day.reported import reported_on
 from actionplans.rag import Move, Position, Progress, Status
 from actionplans.recurring import Check
@@ -143,7 +144,8 @@ class Standings:
     @cached_property
     def _first_done(self) -> dict[tuple[int, int | None], datetime.date]:
         """Return, by step, the day of the first of the last reports that all say complete."""
-        reported = reported_on([row.pk for row in self.shown.rows], self.shown.as_at)
+        held = self.shown.held or Held([row.pk for row in self.shown.rows], self.shown.as_at)
+        reported = reported_on(held, self.shown.as_at)
         found: dict[tuple[int, int | None], datetime.date] = {}
         for line in reported.shown:
             if line.pk is None or line.occurrence:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplans import rag
 from actionplans.challenges.words import listed, plain, quoted, sentence, with_article
 from actionplans.rag import Words
-from actionplans.rows import DateShown, Row, Said, Step
+from actionplans.rows import Awaiting, DateShown, Row, Said, Step
 from actionplans.thresholds import DEFAULTS, Rules
 from actionplans.timescale.calendar import written
 from actionplans.timescales import read
@@ -74,15 +74,6 @@ class Measured:
     action_id: int | None
     previous: tuple[datetime.date, Decimal] | None
     latest: tuple[datetime.date, Decimal] | None
-
-
-class Awaiting(NamedTuple):
-    """A report nobody has ruled on. `says_done` is told to those who may read it only."""
-
-    update_id: int
-    action_id: int
-    since: datetime.date
-    says_done: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -18,7 +19,7 @@ from actionplans.asat import OF_THE_REPORT, WAITING, AsAt
 from actionplans.models import DueDate, Milestone, ProgressUpdate, Review
 from actionplans.on_day.words import tuples_worded
 from actionplans.rag import Progress
-from actionplans.rows import DateShown
+from actionplans.rows import Awaiting, DateShown, Said
 from councils.models import User
 
 Place = tuple[int, int | None]
@@ -149,27 +150,13 @@ def _by_fact(rulings: Iterable[Ruling]) -> dict[int, list[Ruling]]:
     return found
 
 
-class Unruled(NamedTuple):
-    """A report that does not count yet; `claims`: it says of a step or a check that it is done.
-
-    They sort by the day from which they are known.
-    """
-
-    known_on: datetime.date
-    update_id: int
-    action_id: int
-    verdict: str
-    claims: bool
-    says_done: bool
-
-
-def _unruled(line: Line, verdict: str, other: Unruled | None) -> Unruled:
-    """Return what a line makes of its update, beside what another line made of it."""
+def _awaiting(line: Line, verdict: str, other: Awaiting | None) -> Awaiting:
+    """Return what a line makes of its report, beside what another line made of it."""
     claims = line.progress == Progress.COMPLETE
     done = claims and line.occurrence is None
     if other:
         claims, done = claims or other.claims, done or other.says_done
-    return Unruled(line.known_on, line.update_id, line.action_id, verdict, claims, done)
+    return Awaiting(line.update_id, line.action_id, line.known_on, done, claims, verdict)
 
 
 class Held:
@@ -185,6 +172,9 @@ class Held:
         self._told: dict[int, Told] = {}
         self._worded: dict[Any, list[StepHeld]] = {}
         self.dates_made: dict[Any, DateShown] = {}
+        self.said_made: dict[Any, Said] = {}
+        self.reported_made: dict[AsAt, Any] = {}
+        self._verdicts: dict[Any, dict[int, str]] = {}
 
     @cached_property
     def lines(self) -> Mapping[Place, list[Line]]:
@@ -262,21 +252,24 @@ class Held:
 
     def verdicts_on(self, as_at: AsAt) -> dict[int, str]:
         """Return, by update, the last verdict that holds in this state, or an earlier one."""
-        return self._last(self.rulings, as_at)
+        asked = as_at.day, as_at.known_on
+        if asked not in self._verdicts:
+            self._verdicts[asked] = self._last(self.rulings, as_at)
+        return self._verdicts[asked]
 
-    def waiting_on(self, as_at: AsAt) -> list[Unruled]:
-        """Return what does not count yet in this state, or an earlier one, in order of knowing.
+    def awaiting_on(self, as_at: AsAt) -> list[Awaiting]:
+        """Return what does not count yet in this state, or an earlier one, as it came in.
 
         Only what the reader may read; of actions that are confidential too.
         """
         verdicts = self.verdicts_on(as_at)
-        waiting: dict[int, Unruled] = {}
+        ruled = {pk for pk, verdict in verdicts.items() if verdict not in WAITING}
+        found: dict[int, Awaiting] = {}
         for lines in self.lines_on(as_at).values():
-            for line in open_to(lines, as_at):
-                verdict = verdicts.get(line.update_id, "")
-                if verdict in WAITING:
-                    waiting[line.update_id] = _unruled(line, verdict, waiting.get(line.update_id))
-        return sorted(waiting.values())
+            for line in open_to([one for one in lines if one.update_id not in ruled], as_at):
+                pk = line.update_id
+                found[pk] = _awaiting(line, verdicts.get(pk, ""), found.get(pk))
+        return sorted(found.values(), key=attrgetter("since", "update_id"))
 
     @cached_property
     def dates(self) -> Mapping[int, list[Date]]:

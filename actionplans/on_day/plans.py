@@ -179,10 +179,10 @@ def _withheld(builder: "_Builder") -> int:
 def _waiting(builder: "_Builder") -> Waiting:
     """Return the updates that do not count yet: for the manager, or for a second sign-off."""
     here = {action.pk for action in builder.every if not _is_secret(action, builder.as_at)}
-    found = [one for one in builder.held.waiting_on(builder.as_at) if one.action_id in here]
+    found = [one for one in builder.held.awaiting_on(builder.as_at) if one.action_id in here]
     return Waiting(
         number=len(found),
-        oldest=min((one.known_on for one in found), default=None),
+        oldest=min((one.since for one in found), default=None),
         claims=sum(one.claims for one in found),
         actions=frozenset(one.action_id for one in found),
         to_sign=sum(one.verdict == Review.Verdict.TO_SIGN for one in found),
@@ -239,7 +239,7 @@ class _Builder:
         step_ids = [step.pk for action in self.ids for step in self.steps[action]]
         self.leads = leads(step_ids, as_at)
         self.answers = self._answers(plan)
-        reported = reported_on(self.ids, as_at, self.held)
+        reported = reported_on(self.held, as_at)
         self.dates = dates_of(self.held, as_at, reported.verdicts)
         self.said = last_said(reported)
         self.checks = checks_said(reported)

@@ -8,7 +8,7 @@ is shown.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -20,21 +20,21 @@ from actionplans.models import Review
 from actionplans.on_day.held import Held, Line, Place, Told, is_a_word, open_to
 
 
-def reported_on(action_ids: Iterable[int], as_at: AsAt, held: Held | None = None) -> "Reported":
-    """Return what was reported on some actions (primary keys), as it holds in a state.
+def reported_on(held: Held, as_at: AsAt) -> "Reported":
+    """Return what was reported on the actions of `held`, in its state or an earlier one.
 
-    `held`: what is held of these actions and perhaps of others, in this state or a later one of
-    the same reader, where somebody has read it already.
+    It is worked out once for each state.
     """
-    asked = set(action_ids)
-    held = held or Held(asked, as_at)
-    lines = {place: of for place, of in held.lines_on(as_at).items() if place[0] in asked}
-    supposed = dict.fromkeys(as_at.supposing, Review.Verdict.ACCEPTED)
-    return Reported(held, as_at, lines, held.verdicts_on(as_at) | supposed)
+    if as_at not in held.reported_made:
+        supposed = dict.fromkeys(as_at.supposing, Review.Verdict.ACCEPTED)
+        verdicts = held.verdicts_on(as_at) | supposed
+        held.reported_made[as_at] = Reported(held, as_at, held.lines_on(as_at), verdicts)
+    made: Reported = held.reported_made[as_at]
+    return made
 
 
 class Reported:
-    """The lines on some actions, by step and by whole action, with the last verdicts by update."""
+    """The lines on actions, by step and by whole action, with the last verdict on each update."""
 
     def __init__(
         self,
@@ -58,11 +58,6 @@ class Reported:
     def shown(self) -> list[Line]:
         """Return every line that counts, in the order they were reported."""
         return sorted(chain.from_iterable(self.shown_at.values()))
-
-    @property
-    def action_ids(self) -> set[int]:
-        """Return the actions of which anything was reported."""
-        return {action for action, _ in self.by_place}
 
     @cached_property
     def shown_at(self) -> dict[Place, list[Line]]:

@@ -5,7 +5,7 @@ It is worked out from what was reported; texts are read only of what is shown.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import OuterRef, QuerySet
 
@@ -35,14 +35,24 @@ def updates_shown(as_at: AsAt) -> QuerySet[ProgressUpdate]:
 
 
 def last_said(reported: Reported) -> dict[Place, Said]:
-    """Return the newest word on every step and on every whole action."""
-    return {place: _said(line, reported) for place, line in reported.last.items()}
+    """Return the newest word on every step and on every whole action.
+
+    In most states it is the same: what was made of it for one is kept for the others.
+    """
+    made, found = reported.held.said_made, {}
+    for place, line in reported.last.items():
+        rulings = tuple(reported.rulings.get(line.update_id, ()))
+        before = reported.before_last.get(place)
+        verdict = reported.verdict(line)
+        key = line, before, verdict, rulings, reported.as_at.accepted_only
+        if key not in made:
+            made[key] = _said(line, before, rulings, reported)
+        found[place] = made[key]
+    return found
 
 
-def _said(line: Line, reported: Reported) -> Said:
+def _said(line: Line, before: Line | None, rulings: Sequence[Review], reported: Reported) -> Said:
     told, verdict = reported.told(line), reported.verdict(line)
-    rulings = reported.rulings.get(line.update_id, [])
-    before = reported.before_last.get(line.place)
     wording = for_papers(rulings)
     return Said(
         update_id=told.pk,
@@ -66,7 +76,7 @@ def _said(line: Line, reported: Reported) -> Said:
     )
 
 
-def _reopened(rulings: list[Review]) -> Reopened | None:
+def _reopened(rulings: Sequence[Review]) -> Reopened | None:
     """Return why and when a completion that had been accepted was last opened again."""
     found = [ruling for ruling in rulings if ruling.verdict == Review.Verdict.REOPENED]
     if not found:
@@ -94,7 +104,9 @@ def checks_said(reported: Reported) -> Checks:
 def backing_of(reported: Reported) -> dict[int, Backing]:
     """Return, by action, what stands behind its updates. One query."""
     as_at = reported.as_at
-    found = Evidence.objects.filter(as_at.holds(), among("update__action_id", reported.action_ids))
+    found = Evidence.objects.filter(
+        as_at.holds(), among("update__action_id", reported.held.action_ids)
+    )
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
     with_evidence = set(found.values_list("update_id", flat=True))

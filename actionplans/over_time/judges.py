@@ -50,11 +50,10 @@ class Facts:
     @property
     def is_ruled_on_later(self) -> bool:
         """Return whether a verdict counts from its own day: something was reopened, or checked."""
-        later = self.held.actions_ruled_later
-        of_dates = (one for date in self.every_date for one in self.held.rulings_of_date(date.pk))
-        return self.pk in later or any(
-            verdict not in OF_THE_REPORT for _, verdict, _, _ in of_dates
-        )
+        if self.pk in self.held.actions_ruled_later:
+            return True
+        rulings = (one for date in self.every_date for one in self.held.rulings_of_date(date.pk))
+        return any(verdict not in OF_THE_REPORT for _, verdict, _, _ in rulings)
 
     def has_left(self, day: datetime.date) -> Status | None:
         """Return how it had left its plan on `day`; None where it stood."""
@@ -168,14 +167,14 @@ class _InOrder:
         All of it where the whole action was once said to be at risk: then it matters which
         word is the later one.
         """
-        shown = self.reported.shown_at
+        shown, verdicts = self.reported.shown_at, self.reported.verdicts
         of_row = shown.get((self.facts.pk, None), ())
         all_count = any(is_bad_news(line.outlook) for line in of_row)
         for place in self.facts.places:
             before = None
             for line in shown.get(place, ()):
-                says = line.progress, line.outlook, self.reported.verdict(line)
-                if is_a_word(line) and (all_count or says != before):
+                says = line.progress, line.outlook, verdicts.get(line.update_id)
+                if (says != before or all_count) and is_a_word(line):
                     yield line.day, line.update_id, line.step_id, line
                     before = says
 

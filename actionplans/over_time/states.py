@@ -71,13 +71,14 @@ def _facts_of(actions: QuerySet[Action], as_at: AsAt, held: Held | None) -> list
     grace = {pk: rules_of(one, as_at.words_of).grace_days for pk, one in councils.items()}
     ids = [pk for pk, _, _ in stored]
     held = held or Held(ids, as_at)
-    reported = reported_on(ids, as_at, held)
+    reported = reported_on(held, as_at)
     facts = {pk: Facts(pk, added_on, grace[of], held, reported) for pk, added_on, of in stored}
     for step in held.steps_on(as_at):
         if step.action_id in facts:
             facts[step.action_id].steps.append(step)
     for place in reported.by_place:
-        facts[place[0]].places.append(place)
+        if place[0] in facts:
+            facts[place[0]].places.append(place)
     endings = Ending.objects.filter(as_at.holds(), among("action_id", ids)).order_by("day", "pk")
     for pk, day, kind in endings.values_list("action_id", "day", "kind"):
         facts[pk].endings.append((day, kind))

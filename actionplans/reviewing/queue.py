@@ -16,7 +16,7 @@ from actionplans.challenging import flags_of_rows
 from actionplans.evidence import evidence_of
 from actionplans.lists import updates_among
 from actionplans.models import Action, ActionPlan, ProgressUpdate, Review
-from actionplans.on_day.held import Line
+from actionplans.on_day.held import Held, Line
 from actionplans.on_day.plans import rows_on_day
 from actionplans.on_day.reported import reported_on
 from actionplans.rag import Outlook, Progress
@@ -99,7 +99,7 @@ class _Queue:
         self.ids, self.as_at = ids, AsAt(day=today, today=today)
         self.updates = self._updates()
         self.actions = sorted({update.action_id for update in self.updates.values()})
-        self.reported = reported_on(self.actions, self.as_at)
+        self.reported = reported_on(Held(self.actions, self.as_at), self.as_at)
         self.rows = self._rows(self.as_at)
         self.papers = replace(self.as_at, accepted_only=True)
         self.now = self._rows(self.papers)

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from config.settled import settle
 from councils.models import User
 
 
@@ -53,6 +54,7 @@ class Site:
 
     def __init__(self) -> None:
         self.application: Any = WSGIHandler()
+        settle()
 
     def seconds(self, page: Page) -> float:
         """Return how long one answer takes; raise NotAnswered unless it is a page."""
