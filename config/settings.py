@@ -206,7 +206,8 @@ DEFAULT_FROM_EMAIL = (
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+# English alone: looking words up in a catalogue that changes none took a quarter of a long page.
+USE_I18N = False
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
