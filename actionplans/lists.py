@@ -23,6 +23,7 @@ from actionplans.models import (
     actions_in,
 )
 from actionplans.on_day.plans import rows_on_day
+from actionplans.over_time.stands import many
 from actionplans.rag import Progress, Status
 from actionplans.reporting_rights import StandIn, stand_ins_of
 from actionplans.reviewing.stages import ACCEPTING
@@ -197,13 +198,17 @@ def to_accept(mine: Sequence[Access]) -> list[ToAccept]:
 
 
 def standing(shown: PlanOnDay) -> str:
-    """Return the one sentence that says where the plan stands."""
+    """Return the one sentence that says where the plan stands.
+
+    As in the members' sentence (`over_time.stands`), what left the plan is not counted among it.
+    """
     if not shown.rows:
         return shown.without_actions
     found = dict(shown.counts)
-    number = len(shown.rows)
+    number = sum(row.ended is None for row in shown.rows)
     done = sum(found.pop(status, 0) for status in (Status.DONE, Status.EMBEDDED))
-    parts = [f"{done} of {number} action{'' if number == 1 else 's'} done"]
+    complete = f"{done} of {many(number, 'action')} complete"
+    parts = [complete if number else "No action stands in the plan"]
     parts += [f"{n} {_IN_A_SENTENCE.get(s, s.words.lower())}" for s, n in found.items()]
     sentences = ["; ".join(parts + _moved(shown)) + "."]
     return " ".join(sentences + [group.sentence for group in shown.published])

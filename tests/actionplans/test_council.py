@@ -18,6 +18,7 @@ from tests.factories import (
     make_body,
     make_council,
     make_due_date,
+    make_ending,
     make_inspection,
     make_member,
     make_plan,
@@ -148,9 +149,9 @@ def test_each_plan_says_where_it_stands_on_the_day_asked_for(
     past = read(client, url(council), as_at=then)
     known = read(client, url(council), as_at=then, known_on=then)
 
-    assert "1 of 2 actions done; 1 past the date with nothing said." in now.main.texts("p")
-    assert "1 of 1 action done." in past.main.texts("p")
-    assert "0 of 1 action done; 1 not stated." in known.main.texts("p")
+    assert "1 of 2 actions complete; 1 past the date with nothing said." in now.main.texts("p")
+    assert "1 of 1 action complete." in past.main.texts("p")
+    assert "0 of 1 action complete; 1 not stated." in known.main.texts("p")
     assert "1 update for that time was entered or accepted later." in past.main.text
     assert "later" not in known.main.text
     here = reverse("actionplans:plan", args=[council.slug, plan.pk])
@@ -210,7 +211,7 @@ def test_confidential_actions_are_counted_and_not_told(council: Council, client:
     make_action(plan, is_confidential=True, watched_by=body)
     page = read(client, url(council))
 
-    assert "0 of 1 action done; 1 not stated." in page.main.texts("p")
+    assert "0 of 1 action complete; 1 not stated." in page.main.texts("p")
     assert "1 confidential action is not shown to you." in page.main.text
     assert "The Board" in page.main.texts("li")
 
@@ -234,3 +235,19 @@ def test_the_number_of_queries_is_the_same_with_two_and_with_sixty_rows(
 
     assert len(read(client, url(council), **asked).main.all("h3")) == 120
     assert_same_number(few, many)
+
+
+def test_a_members_first_page_and_the_councils_page_count_the_same(
+    council: Council, client: Client
+) -> None:
+    plan = make_plan(council, title="The plan")
+    make_update(make_action(plan), progress=Progress.COMPLETE, accepted=True)
+    make_action(plan)
+    make_action(plan, is_confidential=True)
+    make_ending(make_action(plan))
+
+    first = read(client, "/").main.text
+    page = read(client, url(council)).main.text
+
+    for text in (first, page):
+        assert "1 of 2 actions complete" in text

@@ -34,6 +34,7 @@ from tests.factories import (
     make_action,
     make_appointment,
     make_due_date,
+    make_ending,
     make_lead,
     make_member,
     make_milestone,
@@ -267,7 +268,16 @@ def test_a_plan_without_actions_says_so_or_says_its_note(council: Council) -> No
 def test_one_action_is_counted_in_the_singular(plan: ActionPlan) -> None:
     make_action(plan)
 
-    assert standing(shown(plan)) == "0 of 1 action done; 1 not stated."
+    assert standing(shown(plan)) == "0 of 1 action complete; 1 not stated."
+
+
+def test_what_left_the_plan_is_told_and_not_counted_among_it(plan: ActionPlan) -> None:
+    make_ending(make_action(plan), kind="withdrawn")
+    assert standing(shown(plan)) == "No action stands in the plan; 1 withdrawn."
+
+    make_action(plan)
+
+    assert standing(shown(plan)) == "0 of 1 action complete; 1 not stated; 1 withdrawn."
 
 
 def test_a_plan_says_where_it_stands_worst_first(plan: ActionPlan, council: Council) -> None:
@@ -278,7 +288,7 @@ def test_a_plan_says_where_it_stands_worst_first(plan: ActionPlan, council: Coun
     make_due_date(moved, days(9), update=update, reason="Late", day=DAY)
 
     assert standing(shown(plan)) == (
-        "1 of 4 actions done; 1 past the date with nothing said; 1 in progress; "
+        "1 of 4 actions complete; 1 past the date with nothing said; 1 in progress; "
         "1 said to be done and not yet signed off; 1 date moved."
     )
     assert silent.action in Action.objects.filter(plan=plan)

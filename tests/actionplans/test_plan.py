@@ -102,7 +102,7 @@ def test_one_sentence_says_where_the_plan_stands(plan: ActionPlan, officer: Clie
 
     assert page.h1 == "The improvement plan"
     assert page.main.all("p", "govuk-body-l")[0].text == (
-        "2 of 7 actions done; 1 late; 1 past the date with nothing said; 1 at risk; "
+        "2 of 7 actions complete; 1 late; 1 past the date with nothing said; 1 at risk; "
         "1 not stated; 1 said to be done and not yet signed off; 1 date moved."
     )
 
@@ -736,7 +736,7 @@ def test_members_see_accepted_updates_only_and_are_told_so(
         "What stands here leaves it out." in theirs.text
     )
     assert "Waiting" not in theirs.text
-    assert "0 of 1 action done; 1 in progress." in theirs.text
+    assert "0 of 1 action complete; 1 in progress." in theirs.text
     assert "Waiting words. 14 Nov 2026, not yet accepted" in ours.text
     assert "New date asked for: 25 January 2027" in ours.rows("Actions")[0][2]
     assert "What stands here leaves" not in ours.text

@@ -121,8 +121,8 @@ def test_one_report_shows_in_both_plans_and_the_council_counts_it_once(
     assert "Done" in guest[-1]
     assert ProgressUpdate.objects.count() == 1
     page = read(reader, reverse("actionplans:council", args=[home.council.slug]))
-    assert "1 of 2 actions done" in page.main.text
-    assert page.main.text.count("1 of 2 actions done") == 2
+    assert "1 of 2 actions complete" in page.main.text
+    assert page.main.text.count("1 of 2 actions complete") == 2
     assert "goes on watching 1 action" in page.main.text
 
 

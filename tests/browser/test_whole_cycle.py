@@ -184,4 +184,4 @@ def test_open_remind_report_return_report_again_accept_close(
     kept = manager.get_by_role("row").filter(has_text="by User")
     expect(kept.get_by_role("cell")).to_contain_text(["None", "1", "1", "1", "0"])
     manager.goto(home)
-    expect(manager.get_by_text("1 of 1 action done")).to_be_visible()
+    expect(manager.get_by_text("1 of 1 action complete")).to_be_visible()
