@@ -15,6 +15,7 @@ from reports.models import Report
 from scrutiny.oversight.body import body_on_day
 
 PAST_AT_ONCE = 5
+POINTS_AT_ONCE = 8
 
 
 @require_safe
@@ -37,6 +38,8 @@ def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "entered_later": updates,
         "others_later": others,
         "plans": access.reach(ActionPlan).filter(reports_to=body).order_by("-agreed_on", "pk"),
+        "shown_points": found.oversight.points[:POINTS_AT_ONCE],
+        "more_points": found.oversight.points[POINTS_AT_ONCE:],
         "past": found.past[:PAST_AT_ONCE],
         "earlier": found.past[PAST_AT_ONCE:],
         "may_plan": access.may_plan_meetings and as_at.is_now,

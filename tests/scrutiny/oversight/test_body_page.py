@@ -385,6 +385,33 @@ def test_only_the_last_meetings_stand_open_and_none_is_left_out(
     assert len(past.texts("h3")) == 60
 
 
+# How one more row is made, and how many of sixty stand behind the first.
+MANY: dict[str, Any] = {
+    "Meetings to come": (lambda board, n: make_meeting(board, days(n + 1)), 56),
+    "What it does next": (lambda board, n: make_next_step(board, text=f"Step {n}."), 52),
+    "Visits to services": (lambda board, n: make_visit(board, learned=f"Seen {n}."), 56),
+    "What it took from inspections elsewhere": (
+        lambda board, n: make_learning_point(board, text=f"Point {n}."),
+        52,
+    ),
+}
+
+
+@pytest.mark.parametrize("heading", MANY)
+def test_of_many_rows_the_first_stand_open_and_none_is_left_out(
+    heading: str, board: Body, member: Client
+) -> None:
+    make, behind = MANY[heading]
+    for n in range(60):
+        make(board, n)
+
+    section = read(member, url(board)).sections()[heading]
+
+    assert section.one("summary").text.endswith(f"({behind})")
+    assert len(section.all("li")) == 60
+    assert len(section.one("details").all("li")) == behind
+
+
 def test_a_meeting_today_is_to_come(board: Body, plan: ActionPlan, member: Client) -> None:
     make_meeting(board, DAY)
     make_forward_item(board, plan)
