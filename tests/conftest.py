@@ -11,9 +11,11 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
+from tinyhtml5 import inputstream  # type: ignore[import-untyped]
 
 from councils.models import Council, User
 from councils.roles import Role
+from reports.pdf_quicker import Expressions
 from tests.factories import make_council, make_member
 from tests.migrated import create_copy, template
 
@@ -48,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.ACCOUNT_RATE_LIMITS = False
     in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     django_settings.STORAGES = django_settings.STORAGES | {"default": in_memory}
+    # Without it the parser spends most of the time of a page on making its expressions anew.
+    inputstream.characters_until_regex = Expressions()
 
 
 @pytest.hookimpl(trylast=True)
