@@ -133,7 +133,7 @@ def test_who_was_taken_out_again_stays_to_be_seen_by_the_group(
     page = reverse("scrutiny:review_person", args=[review.council.slug, review.pk, held.pk])
     seen = opened(client, page)["seen"]
     out = reverse("scrutiny:review_person_remove", args=[review.council.slug, review.pk, held.pk])
-    assert client.post(out, {"seen": seen}).status_code == 302
+    assert client.post(out, {"seen": seen, "confirm": "1"}).status_code == 302
     assert not ReviewMember.objects.filter(pk=held.pk).exists()
 
     said = group(client_for(chair), review)
