@@ -151,7 +151,7 @@ def _standing(members: MembersQuestion, as_at: AsAt) -> Standing:
     state = state_on(
         as_at.day,
         is_open=is_open(question, said),
-        is_taken_back=bool(said) and said[-1].turn == Answer.Turn.CLOSES,
+        is_taken_back=[one.turn for one in said if one.turn][-1:] == [Answer.Turn.CLOSES],
         answer_by=due,
     )
     late = late_words(as_at.day, due) if due and state == State.LATE else ""

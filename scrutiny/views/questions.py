@@ -1,4 +1,6 @@
-"""Members' questions: the list, one with its answers, asking anew, its date, taking it back."""
+"""Members' questions: the list, and one with its answers."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans.asat import AsAt
 from actionplans.asking import as_at_asked
 from actionplans.conversing import answer
-from actionplans.models import Action, ActionPlan, Question
+from actionplans.models import Action, ActionPlan, Answer, Question
 from actionplans.on_day.links import meetings_of
 from actionplans.on_day.plans import rows_on_day
 from actionplans.telling_of_questions import names_asked
@@ -106,6 +108,19 @@ def question(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     return render(request, "scrutiny/questions/question.html", context)
 
 
+def _meanwhile(said: Sequence[Answer]) -> str:
+    """Return what others did while somebody wrote an answer, which is saved."""
+    back = [one.entered_by for one in said if one.turn == Answer.Turn.CLOSES]
+    if back:
+        return (
+            f"Saved. {back[-1]} took the question back while you wrote: it needs no answer any "
+            "more. What you wrote stands under it."
+        )
+    by = dict.fromkeys(str(one.entered_by) for one in said)
+    stand = "both" if len(said) == 1 else "all"
+    return f"Saved. {words.joined(list(by))} wrote here while you did: {stand} stand."
+
+
 def _leads(stands: Standing, as_at: AsAt) -> str:
     """Return who leads the action on the day shown, and so is to answer; "" where nothing says."""
     if stands.question.wanted_from != Question.WantedFrom.LEADS or stands.action is None:
@@ -139,9 +154,8 @@ def _answered(
     given, new = answer(asked, data["text"], by=access.user, day=today(), said_by=said_by)
     others = asked.answers.filter(pk__gt=data["last_seen"]).exclude(entered_by=access.user)
     others = others.exclude(pk=given.pk).select_related("entered_by")
-    if new and (first := others.order_by("pk").first()):
-        text = f"Saved. {first.entered_by} wrote here while you did: both stand."
-        messages.info(request, text)
+    if new and (meanwhile := list(others.order_by("pk"))):
+        messages.info(request, _meanwhile(meanwhile))
     else:
         messages.success(request, "The answer stands under the question, for members to read.")
     return redirect("scrutiny:question", access.council.slug, asked.pk)

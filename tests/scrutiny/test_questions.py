@@ -215,7 +215,8 @@ def test_what_a_body_asked_at_its_meeting_is_recorded_for_it(
     assert (members.body, members.meeting) == (committee, meeting)
     page = read(client, base(action.plan.council, members.question.pk))
     assert _told(page)["Asked by"] == (
-        "Children’s Scrutiny Committee, at its meeting Entered by Democratic services."
+        "Children’s Scrutiny Committee, at its meeting Entered by Democratic services on "
+        "16 November 2026."
     )
     assert page.h1 == "Question of 13 November 2026"
     assert "The answer is due by 30 November 2026." in page.main.text
@@ -402,6 +403,42 @@ def test_of_two_who_answer_at_once_both_stand_and_the_second_is_told(
     page = read(client, answer["Location"])
     assert page.banners == ["Saved. Plan manager wrote here while you did: both stand."]
     assert len(page.main.all("li", "timeline__entry")) == 2
+
+
+def test_of_three_who_answer_at_once_the_last_is_told_of_both_others(
+    client_for: Callable[..., Client], manager: User, lead: User, councillor: User, action: Action
+) -> None:
+    question = asked_by(councillor, action)
+    for who in (manager, make_member(action.plan.council, Role.DIRECTOR, name="Director")):
+        make_answer(question, f"By {who}.", entered_by=who)
+    address = base(action.plan.council, question.pk)
+
+    answer = client_for(lead).post(address, {"text": "In July.", "last_seen": 0}, follow=True)
+
+    assert Page(answer).banners == [
+        "Saved. Plan manager and Director wrote here while you did: all stand."
+    ]
+
+
+def test_who_answers_what_was_taken_back_meanwhile_is_told_and_it_stays_taken_back(
+    client_for: Callable[..., Client], lead: User, councillor: User, action: Action
+) -> None:
+    question = asked_by(councillor, action)
+    make_answer(question, "I was told.", entered_by=councillor, turn="closes")
+    client, address = client_for(lead), base(action.plan.council, question.pk)
+
+    answer = client.post(address, {"text": "In July.", "last_seen": 0}, follow=True)
+
+    assert Page(answer).banners == [
+        "Saved. Councillor Marsh took the question back while you wrote: it needs no answer any "
+        "more. What you wrote stands under it."
+    ]
+    assert "In July." in Page(answer).main.text
+    assert state_of(client, question) == "Taken back"
+    make_answer(question, "And now?", entered_by=councillor, turn="asks")
+    assert state_of(client, question) == "Waits for an answer"
+    make_answer(question, "Still July.", entered_by=lead)
+    assert state_of(client, question) == "Answered"
 
 
 def test_a_closed_plan_is_still_asked_about_and_answered(
