@@ -5,7 +5,7 @@ reopened, an action withdrawn and put back), comes in beside them as facts.
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -120,6 +120,26 @@ class Change:
     def is_other_status(self) -> bool:
         return self.before is not None and self.before.status != self.after.status
 
+    @property
+    def way(self) -> int:
+        """Return 1 where it stands better than before, -1 where worse, 0 where neither is said."""
+        if not self.before or Status.NOT_STATED in (self.before.status, self.after.status):
+            return 0
+        was, now = _PLACES[self.before.status], _PLACES[self.after.status]
+        return (now > was) - (now < was)
+
+    @property
+    def from_to(self) -> str:
+        """Return "from on track to at risk"; by the council's own labels where those alone moved;
+        "" where neither did.
+        """
+        if self.before and self.is_other_status:
+            was, now = self.before.status.words, self.after.status.words
+            return f"from {_low(was)} to {_low(now)}"
+        if self.was_rated == self.now_rated:
+            return ""
+        return f"from {self.was_rated or 'not rated'} to {self.now_rated or 'not rated'}"
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -150,7 +170,12 @@ class Changes:
     @cached_property
     def lists(self) -> list[tuple[str, str, tuple[Change, ...]]]:
         """Return (name, heading, actions) of every list but `unchanged`, in the order to read."""
-        return [(name, heading, getattr(self, name)) for name, heading in HEADINGS.items()]
+        headings = HEADINGS | ({"rerated": self._rerated_words} if self.rerated else {})
+        return [(name, heading, getattr(self, name)) for name, heading in headings.items()]
+
+    @property
+    def _rerated_words(self) -> str:
+        return f"{HEADINGS['rerated']}: {ways_words(self.rerated)}"
 
     @property
     def empty(self) -> str:
@@ -171,11 +196,11 @@ class Changes:
             (lambda n: f"{_many(n, 'step')} of other actions done", _steps(self.steps_done)),
             (lambda n: f"{n} checked to last", len(self.checked)),
             (lambda n: f"{n} newly late", len(self.newly_late)),
-            (lambda n: f"{n} newly past the date with nothing said", len(self.newly_silent)),
+            (lambda n: f"{n} whose date passed with nothing said", len(self.newly_silent)),
             (lambda n: f"{_many(n, 'date')} moved", _moves(self.moved)),
             (lambda n: f"{_many(n, 'date')} given where there was none", _moves(self.dated)),
             (lambda n: f"{_many(n, 'new date')} asked for", _asked(self.asked_for)),
-            (lambda n: f"{n} re-rated", len(self.rerated)),
+            (lambda n: f"{n} re-rated ({ways_words(self.rerated)})", len(self.rerated)),
             (lambda n: f"{n} reopened", len(self.reopened)),
             (lambda n: f"{n} added", len(self.added)),
             (lambda n: f"{_many(n, 'step')} added", _steps(self.steps_added)),
@@ -192,7 +217,7 @@ HEADINGS = {
     "steps_done": "Steps done, of actions that go on",
     "checked": "Checked that it lasts",
     "newly_late": "Newly late",
-    "newly_silent": "Newly past the date, with nothing said",
+    "newly_silent": "Date passed since then, and nothing said",
     "moved": "Dates moved",
     "dated": "Dates given where there was none",
     "asked_for": "New dates asked for",
@@ -224,6 +249,25 @@ ALWAYS_ASKED = {
 F = TypeVar("F", Reopening, EndingBetween, Why)
 # What is special to an action in one list: fields of Change.
 What = dict[str, Any]
+
+
+# From the worst.
+_PLACES = {status: place for place, status in enumerate(Status)}
+
+
+def ways_words(found: Sequence[Change]) -> str:
+    """Return how many stand better or worse than before: "3 better, 6 worse"."""
+    ways = Counter(change.way for change in found)
+    words = {1: "better", -1: "worse", 0: "neither"}
+    return ", ".join(f"{ways[way]} {word}" for way, word in words.items() if ways[way])
+
+
+def _worst_first(change: Change) -> tuple[int, int]:
+    return change.way, _PLACES[change.after.status]
+
+
+def _low(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _many(number: int, thing: str) -> str:
@@ -266,6 +310,7 @@ def changes(
         found = pair.found()
         for name, change in found.items() or [("unchanged", Change(pair.before, row))]:
             lists[name].append(change)
+    lists["rerated"].sort(key=_worst_first)
     stand = {row.pk for row in after}
     for row in before:
         if row.pk not in stand and row.is_guest:

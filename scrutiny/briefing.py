@@ -10,6 +10,7 @@ import pikepdf
 from django.template.loader import render_to_string
 
 from actionplans.challenges.words import short
+from actionplans.changes import Change
 from actionplans.over_time.bands import Tally
 from actionplans.over_time.drawing import slippage_drawing, trend
 from actionplans.over_time.slippage import in_words, moved
@@ -197,10 +198,16 @@ def _lists(found: Dashboard, room: Room) -> list[tuple[str, str, int, list[str]]
             heading,
             how_many(changed) if name == "moved" else str(len(changed)),
             len(changed),
-            [f"{c.after.reference}. {short(c.after.text, 70)}" for c in changed[: room.listed]],
+            [_changed(name, c) for c in changed[: room.listed]],
         )
         for name, heading, changed in members_lists(found.changes)
     ]
+
+
+def _changed(name: str, change: Change) -> str:
+    """Return an action in few words; a re-rated one with what it was and is."""
+    words = f"{change.after.reference}. {short(change.after.text, 70)}"
+    return f"{words} ({change.from_to})" if name == "rerated" and change.from_to else words
 
 
 def _some(tallies: tuple[Tally, ...], number: int) -> list[Tally]:

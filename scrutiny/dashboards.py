@@ -5,6 +5,7 @@ queries does not grow with actions, steps, updates or days.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,7 +31,6 @@ from actionplans.since import Start, Which, between, since, start_of, state_of
 from actionplans.standings import plans_on_day
 from councils.access import Access
 from councils.models import Body
-from councils.roles import Role
 from scrutiny.made import Made, made
 
 PAST_DATE = (Kind.ON_TRACK_BUT_PAST, Kind.LATE, Kind.SILENT, Kind.MISSED)
@@ -43,6 +43,15 @@ class Raised:
     flag: Flag
     plan: ActionPlan
     title: str
+
+
+@dataclass(frozen=True)
+class FlagsOfPlan:
+    """How many flags one plan raises."""
+
+    plan: ActionPlan
+    title: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -86,20 +95,27 @@ class Dashboard:
     entered_later: int = 0
     others_later: int = 0
 
+    @property
+    def flags_of(self) -> list[FlagsOfPlan]:
+        """Return how much calls for challenge in each plan that has any, past dates included."""
+        plans = {one.plan.pk: one for one in (*self.past, *self.flagged)}
+        numbers = Counter(one.plan.pk for one in (*self.past, *self.flagged))
+        return [FlagsOfPlan(plans[pk].plan, plans[pk].title, n) for pk, n in numbers.items()]
+
     def rows_of(self, show: str) -> list[Row]:
         """Return the rows behind one of its numbers. Raises ValueError for no such number."""
         return rows_shown(show, self.rows, self.changes.moved if self.changes else ())
 
 
-def body_chosen(access: Access, bodies: Sequence[Body], asked: str) -> Body | None:
-    """Return the body asked for by its number; else the scrutiny committee, for its members.
+def body_chosen(bodies: Sequence[Body], asked: str) -> Body | None:
+    """Return the body asked for by its number; else the scrutiny committee.
 
-    None: the last meeting of any of them counts.
+    Whoever reads: one address says one thing to all. None: the last meeting of any of them counts.
     """
     for body in bodies:
         if asked == str(body.pk):
             return body
-    if asked or Role.SCRUTINY_MEMBER not in access.roles:
+    if asked:
         return None
     kind = Body.Kind.OVERVIEW_SCRUTINY
     return next((body for body in bodies if body.kind == kind), None)
@@ -108,7 +124,7 @@ def body_chosen(access: Access, bodies: Sequence[Body], asked: str) -> Body | No
 def plan_dashboard(access: Access, plan: ActionPlan, as_at: AsAt, body: str = "") -> Dashboard:
     """Return where one plan stands; `body` is the number of one whose last meeting is meant."""
     bodies = bodies_told([plan.pk]) or _all_bodies(access)
-    chosen = body_chosen(access, bodies, body)
+    chosen = body_chosen(bodies, body)
     meetings = meetings_of(bodies, as_at)
     start = _start(plan.agreed_on, meetings, chosen, as_at)
     found = since(plan, min(start.day, as_at.day), as_at)
@@ -156,7 +172,7 @@ def council_dashboard(access: Access, as_at: AsAt, body: str = "") -> Dashboard:
     pks = {row.pk for each in current for row in each.rows}
     rows = tuple(row for row in every if row.pk in pks)
     bodies = bodies_told([each.plan.pk for each in current]) or _all_bodies(access)
-    chosen = body_chosen(access, bodies, body)
+    chosen = body_chosen(bodies, body)
     meetings = meetings_of(bodies, as_at)
     begun = min((each.plan.agreed_on for each in current), default=as_at.day)
     start = _start(begun, meetings, chosen, as_at)

@@ -41,7 +41,13 @@ def sentence(text: str) -> str:
     return f"{line[:1].upper()}{line[1:]}{end}"
 
 
+TWO_YEARS = 731
+
+
 def days_words(number: int) -> str:
+    """Return "1 day", "26 days"; from two years whole years: "more than 15 years"."""
+    if number > TWO_YEARS:
+        return f"more than {int(number / 365.25)} years"
     return f"{number:,} day{'' if number == 1 else 's'}"
 
 

@@ -58,6 +58,8 @@ def _list(name: str, heading: str, found: Iterable[Change]) -> Iterable[Block]:
 
 def _told(name: str, change: Change) -> Iterable[str]:
     """Yield what a list has to say of an action: moves with reasons, reopenings, endings, words."""
+    if name == "rerated" and change.from_to:
+        yield sentence(change.from_to)
     for moved in change.moves:
         yield " ".join(map(sentence, _moved(moved)))
     for asked in change.asked:

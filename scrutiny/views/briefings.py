@@ -51,7 +51,7 @@ def _body(request: HttpRequest, access: Access, plan: ActionPlan | None) -> Body
     """Return the body whose last meeting the dashboard told changes from."""
     plans = [plan.pk] if plan else access.reach(ActionPlan).values_list("pk", flat=True)
     bodies = bodies_told(plans) or list(access.reach(Body).order_by("name", "pk"))
-    return body_chosen(access, bodies, request.GET.get("body", ""))
+    return body_chosen(bodies, request.GET.get("body", ""))
 
 
 def _briefing(access: Access, pk: int) -> Briefing:

@@ -243,6 +243,48 @@ def test_the_councils_judgements_stand_beside_others(
     assert place.all("tbody")[0].all("tr")
 
 
+def test_what_stands_on_no_list_is_one_link_away(plan: ActionPlan, reader: Client) -> None:
+    for number in range(5):
+        late = make_action(plan, text=f"Late work {number}.", added_on=days(-100))
+        make_due_date(late.milestones.get(), days(-9 - number), day=days(-100))
+        make_update(late, late.milestones.get(), day=days(-20), accepted=True)
+        make_action(plan, text="No lead, no date.", added_on=days(-100))
+    other = make_plan(plan.council, title="Another plan", agreed_on=days(-100))
+    make_action(other, text="Alone.", added_on=days(-100))
+
+    page = read(reader, url(plan))
+    more = page.main.links["and 2 more: Newly late"]
+    assert more.endswith("#list-newly_late")
+    assert read(reader, more).one("h2", id="list-newly_late").text == "Newly late (5)"
+
+    flagged = read(reader, url(plan, "dashboard")).sections()[
+        "Also flagged, the most serious first"
+    ]
+    for each in (plan, other):
+        words = next(words for words in flagged.links if words.endswith(f"in {each.title}"))
+        flags = read(reader, flagged.links[words]).main
+        assert len(flags.all("p", "app-flag")) == int(words.split()[0])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_address_says_the_same_to_whoever_reads(
+    plan: ActionPlan, client_for: Any, name: str
+) -> None:
+    board = make_body(plan.council, name="Board", kind="improvement_board")
+    plan.reports_to.add(board)
+    make_meeting(board, days(-5))
+    moved = late_action(plan, -20, "Moved work.")
+    make_due_date(moved.milestones.get(), days(40), day=days(-8), reason="Later.")
+
+    said = {
+        read(client_for(role), url(plan, name)).one("p", id="sentence").text
+        for role in (Role.SCRUTINY_MEMBER, Role.DIRECTOR, Role.READER, Role.PLAN_MANAGER)
+    }
+
+    (only,) = said
+    assert "1 date moved since the Scrutiny Committee on 17 October 2026" in only
+
+
 @pytest.mark.parametrize(("others", "shares", "few"), [(0, 0, True), (3, 0, True), (5, 1, False)])
 def test_no_share_of_few_councils_is_a_percentage(
     plan: ActionPlan, council: Council, reader: Client, others: int, shares: int, few: bool

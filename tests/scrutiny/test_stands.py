@@ -205,7 +205,7 @@ def test_the_sentence_reads_as_one_would_say_it(council: Council) -> None:
     assert found.bands[Band.ON_TRACK] == 1
 
 
-def test_changes_are_told_from_the_members_own_committee_unless_another_is_asked_for(
+def test_changes_are_told_to_all_from_the_scrutiny_committee_unless_another_is_asked_for(
     council: Council,
 ) -> None:
     plan = make_plan(council, agreed_on=days(-60))
@@ -220,6 +220,6 @@ def test_changes_are_told_from_the_members_own_committee_unless_another_is_asked
         return plan_dashboard(access_of(council, role), plan, MEMBERS, body).start.words
 
     assert start(Role.SCRUTINY_MEMBER) == "the Committee on 17 October 2026"
-    assert start(Role.READER) == "the Board on 11 November 2026"
+    assert start(Role.READER) == start(Role.DIRECTOR) == start(Role.SCRUTINY_MEMBER)
     assert start(Role.SCRUTINY_MEMBER, "any") == "the Board on 11 November 2026"
     assert start(Role.READER, str(committee.pk)) == "the Committee on 17 October 2026"
