@@ -277,6 +277,49 @@ def test_later_by_a_month_may_be_another_rating_of_the_same_status() -> None:
     assert (change.was_rated, change.now_rated) == ("Amber", "Red")
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "way", "words"),
+    [
+        (Status.ON_TRACK, Status.AT_RISK, -1, "from on track to at risk"),
+        (Status.AT_RISK, Status.ON_TRACK, 1, "from at risk to on track"),
+        (Status.NOT_STATED, Status.ON_TRACK, 0, "from not stated to on track"),
+        (Status.ON_TRACK, Status.NOT_STATED, 0, "from on track to not stated"),
+        (Status.NOT_STARTED, Status.IN_PROGRESS, 1, "from not started to in progress"),
+    ],
+)
+def test_a_re_rating_says_from_what_to_what_and_whether_it_is_better(
+    was: Status, now: Status, way: int, words: str
+) -> None:
+    change = found(a_row(was), a_row(now, **HEARD))["rerated"]
+
+    assert (change.way, change.from_to) == (way, words)
+
+
+def test_re_ratings_are_counted_by_their_way_and_the_worst_come_first() -> None:
+    pairs = [
+        (Status.AT_RISK, Status.ON_TRACK),
+        (Status.NOT_STATED, Status.ON_TRACK),
+        (Status.ON_TRACK, Status.AT_RISK),
+        (Status.ON_TRACK, Status.OFF_TRACK),
+    ]
+    before = [replace(a_row(was), pk=place) for place, (was, _) in enumerate(pairs)]
+    after = [replace(a_row(now, **HEARD), pk=place) for place, (_, now) in enumerate(pairs)]
+
+    made = changes(before, after, THEN, DAY)
+
+    assert [change.after.pk for change in made.rerated] == [3, 2, 1, 0]
+    headings = {name: heading for name, heading, _ in made.lists}
+    assert headings["rerated"] == "Re-rated: 1 better, 2 worse, 1 neither"
+    assert "4 re-rated (1 better, 2 worse, 1 neither)" in made.summary
+
+
+def test_another_label_alone_says_both_labels() -> None:
+    amber = a_row(Status.LATE, rating=rated(Meaning.OFF_TRACK, "Amber"))
+    red = a_row(Status.LATE, rating=rated(Meaning.OFF_TRACK, "Red", 30))
+
+    assert found(amber, red)["rerated"].from_to == "from Amber to Red"
+
+
 def test_the_word_on_a_change_is_new_and_on_the_step_that_changed() -> None:
     old, new = a_word(1), a_word(2, outlook=Outlook.AT_RISK, reason="Two posts are empty.")
     elsewhere = a_word(3, step=2, day=DAY)
