@@ -6,7 +6,7 @@ from django.urls import get_resolver
 
 # Containers made before the collector looks for unreachable ones: a page over ten plans makes
 # a few hundred thousand, all of which go with the request.
-BEFORE_A_LOOK = 20_000
+BEFORE_A_LOOK = 100_000
 
 
 def settle() -> None:

@@ -2,51 +2,50 @@
 
 import datetime
 from collections import defaultdict
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef
 
 from actionplans.among import among
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, Ending
+from actionplans.on_day.held import Held
 from actionplans.rows import ActionNamed, Ended
 
 
-def endings(action_ids: list[int], as_at: AsAt) -> dict[int, Ended]:
-    """Return the last ending of each action that was not put back since."""
-    rows = (
-        Ending.objects.filter(as_at.holds(), among("action_id", action_ids))
-        .select_related("successor__plan")
-        .order_by("action_id", "-day", "-pk")
-        .distinct("action_id")
-    )
+def endings(held: Held, as_at: AsAt) -> dict[int, Ended]:
+    """Return, by action, the last ending that was not put back since, in this state."""
+    last = {one.action_id: one for one in held.endings_on(as_at)}
     return {
-        row.action_id: Ended(
-            kind=row.kind,
-            words=row.get_kind_display(),
-            reason=row.reason,
-            day=row.day,
-            agreed_by=row.agreed_by,
-            successor=_named(row.successor, as_at) if row.successor else None,
+        action: Ended(
+            kind=one.kind,
+            words=one.get_kind_display(),
+            reason=one.reason,
+            day=one.day,
+            agreed_by=one.agreed_by,
+            successor=_named(one.successor, as_at) if one.successor else None,
         )
-        for row in rows
-        if row.kind != Ending.Kind.RESTORED
+        for action, one in last.items()
+        if one.kind != Ending.Kind.RESTORED
     }
 
 
 def has_ended(action: Action, day: datetime.date) -> bool:
     """Return whether an action had left its plan on `day`, and was not put back since."""
-    return action.pk in endings([action.pk], AsAt(day=day, today=day))
+    as_at = AsAt(day=day, today=day)
+    return action.pk in endings(Held([action.pk], as_at), as_at)
 
 
-def carried_from(action_ids: list[int], as_at: AsAt) -> dict[int, list[ActionNamed]]:
+def carried_from(held: Held, as_at: AsAt) -> dict[int, list[ActionNamed]]:
     """Return the actions that each of these took the place of, those put back since left out."""
-    later = Ending.objects.filter(as_at.holds(), action=OuterRef("action"), pk__gt=OuterRef("pk"))
-    rows = Ending.objects.filter(as_at.holds(), ~Exists(later), among("successor_id", action_ids))
+    newest: dict[int, Ending] = {}
+    for one in sorted(held.endings_on(as_at), key=attrgetter("pk")):
+        newest[one.action_id] = one
     by_action: dict[int, list[ActionNamed]] = defaultdict(list)
-    for row in rows.select_related("action__plan").order_by("pk"):
-        named = _named(row.action, as_at)
-        if row.successor_id and named:
-            by_action[row.successor_id].append(named)
+    for one in sorted(newest.values(), key=attrgetter("pk")):
+        named = _named(one.action, as_at)
+        if one.successor_id and named:
+            by_action[one.successor_id].append(named)
     return by_action
 
 

@@ -16,7 +16,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from actionplans.among import among
 from actionplans.asat import OF_THE_REPORT, WAITING, AsAt
-from actionplans.models import DueDate, Milestone, ProgressUpdate, Review
+from actionplans.models import DueDate, Ending, Evidence, Milestone, ProgressUpdate, Review
 from actionplans.on_day.words import tuples_worded
 from actionplans.rag import Progress
 from actionplans.rows import Awaiting, DateShown, Said
@@ -163,7 +163,7 @@ class Held:
     """The lines, dates and verdicts on some actions (primary keys) that hold in a state.
 
     They are for one reader: dates that came with a confidential update are left out where the
-    reader may not see it. Five queries at most, each when it is first needed.
+    reader may not see it. Each kind of fact is read when it is first needed, in one query.
     """
 
     def __init__(self, action_ids: Iterable[int], as_at: AsAt) -> None:
@@ -289,6 +289,33 @@ class Held:
         """Return the verdicts on the dates themselves, in the order in which they count."""
         of_these = among("due_date__milestone__action_id", self.action_ids)
         return self._rulings("due_date_id", of_these)
+
+    @cached_property
+    def _endings(self) -> list[Ending]:
+        taking = Ending.objects.filter(among("successor_id", self.action_ids))
+        of_these = Q(among("action_id", self.action_ids)) | Q(action__in=taking.values("action_id"))
+        found = Ending.objects.filter(self.as_at.holds(), of_these)
+        related = found.select_related("action__plan", "successor__plan")
+        return list(related.order_by("day", "pk"))
+
+    def endings_on(self, as_at: AsAt) -> list[Ending]:
+        """Return how these actions ended, and those they took the place of, in order of days.
+
+        As it holds in this state, or an earlier one.
+        """
+        return [one for one in self._endings if as_at.has(one.day, one.known_on)]
+
+    @cached_property
+    def _evidence(self) -> list[Any]:
+        of_these = among("update__action_id", self.action_ids)
+        found = Evidence.objects.filter(self.as_at.holds(), of_these)
+        if not self.as_at.confidential:
+            found = found.filter(is_confidential=False)
+        return list(found.values_list("update_id", "day", "known_on"))
+
+    def with_evidence_on(self, as_at: AsAt) -> set[int]:
+        """Return the updates that rest on evidence in this state, or an earlier one."""
+        return {update for update, *when in self._evidence if as_at.has(*when)}
 
     def told(self, updates: set[int]) -> Mapping[int, Told]:
         """Return the words of these updates, and of those read before; `names` has who said them.

@@ -245,8 +245,8 @@ class _Builder:
         self.checks = checks_said(reported)
         self.last_reported = last_reported(reported)
         self.backing = backing_of(reported)
-        self.endings = endings(self.ids, as_at)
-        self.carried_from = carried_from(self.ids, as_at)
+        self.endings = endings(self.held, as_at)
+        self.carried_from = carried_from(self.held, as_at)
         self.sent_back = sent_back(reported)
 
     def _answers(self, plan: ActionPlan | None) -> dict[int, list[Answered]]:

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import OuterRef, QuerySet
 
-from actionplans.among import among
 from actionplans.asat import ACCEPTED, SEEN_BY_MEMBERS, AsAt
-from actionplans.models import Evidence, How, ProgressUpdate, Review
+from actionplans.models import How, ProgressUpdate, Review
 from actionplans.models.facts import author_of
 from actionplans.models.reporting import same_words
 from actionplans.on_day.held import Line, Place
@@ -102,14 +101,8 @@ def checks_said(reported: Reported) -> Checks:
 
 
 def backing_of(reported: Reported) -> dict[int, Backing]:
-    """Return, by action, what stands behind its updates. One query."""
-    as_at = reported.as_at
-    found = Evidence.objects.filter(
-        as_at.holds(), among("update__action_id", reported.held.action_ids)
-    )
-    if not as_at.confidential:
-        found = found.filter(is_confidential=False)
-    with_evidence = set(found.values_list("update_id", flat=True))
+    """Return, by action, what stands behind its updates."""
+    with_evidence = reported.held.with_evidence_on(reported.as_at)
     by_action: dict[int, list[Line]] = defaultdict(list)
     for (action, _), lines in reported.shown_at.items():
         by_action[action] += lines

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from actionplans.among import among
 from actionplans.asat import AsAt
-from actionplans.models import Action, ActionPlan, Ending, StandsIn, ever_in
+from actionplans.models import Action, ActionPlan, StandsIn, ever_in
 from actionplans.on_day.held import Held
 from actionplans.on_day.reported import reported_on
 from actionplans.over_time.judges import Facts, judge_of
@@ -79,9 +78,9 @@ def _facts_of(actions: QuerySet[Action], as_at: AsAt, held: Held | None) -> list
     for place in reported.by_place:
         if place[0] in facts:
             facts[place[0]].places.append(place)
-    endings = Ending.objects.filter(as_at.holds(), among("action_id", ids)).order_by("day", "pk")
-    for pk, day, kind in endings.values_list("action_id", "day", "kind"):
-        facts[pk].endings.append((day, kind))
+    for one in held.endings_on(as_at):
+        if one.action_id in facts:
+            facts[one.action_id].endings.append((one.day, one.kind))
     return list(facts.values())
 
 

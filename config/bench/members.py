@@ -20,6 +20,9 @@ from reports.pdf import Renderer
 from scrutiny.briefing import briefing_html
 from scrutiny.models import Briefing, ForwardItem, MembersQuestion
 
+# How many times the empty page they may take, over ten plans of 60 actions with two years of
+# reports: the aims, whether met or not.
+OF_A_PLAN, OF_TEN_PLANS, SEARCHED, BRIEFING = 15, 60, 15, 60
 MEETINGS = 24
 MONTH = 30
 
@@ -68,13 +71,14 @@ def pages_of(overseen: Overseen, member: str) -> list[Page]:
     """Return the pages that a member reads over all plans; `member`: the cookies of a session."""
     slug, plan = overseen.site.council.slug, overseen.plans[0]
     number = len(overseen.plans)
+    found = f"{reverse('search:search')}?q=child+managers"
     return [
-        Page("dashboard of a plan", member, _at("plan_dashboard", slug, plan.pk)),
-        Page(f"dashboard of {number} plans", member, _at("dashboard", slug)),
+        Page("dashboard of a plan", member, _at("plan_dashboard", slug, plan.pk), OF_A_PLAN),
+        Page(f"dashboard of {number} plans", member, _at("dashboard", slug), OF_TEN_PLANS),
         Page("rows behind a number of it", member, f"{_at('dashboard_rows', slug)}?show=late"),
         Page("a board to which all come", member, _at("body", slug, overseen.board.pk)),
         Page("members' questions", member, _at("questions", slug)),
-        Page("search over all plans", member, f"{reverse('search:search')}?q=child+managers"),
+        Page("search over all plans", member, found, SEARCHED),
     ]
 
 
@@ -82,8 +86,11 @@ def _at(name: str, *args: object) -> str:
     return reverse(f"scrutiny:{name}", args=args)
 
 
-def briefing_seconds(overseen: Overseen, rounds: int) -> Sequence[tuple[str, float]]:
-    """Return (what, seconds) of the briefing on all plans: put together, and drawn as a PDF."""
+def briefing_seconds(overseen: Overseen, rounds: int) -> Sequence[tuple[str, float, float | None]]:
+    """Return (what, seconds, most) of the briefing on all plans: put together, drawn as a PDF.
+
+    `most` is how many times the empty page it may take; None where none is said.
+    """
     site = overseen.site
     asked = Briefing(
         council=site.council, asked_by=site.member, asked_on=site.today, as_at=site.today
@@ -91,6 +98,6 @@ def briefing_seconds(overseen: Overseen, rounds: int) -> Sequence[tuple[str, flo
     html = briefing_html(asked)
     with Renderer() as renderer:
         return [
-            ("briefing put together", seconds_of(lambda: briefing_html(asked), rounds)),
-            ("briefing drawn, in a child", seconds_of(lambda: renderer.render(html), rounds)),
+            ("briefing put together", seconds_of(lambda: briefing_html(asked), rounds), BRIEFING),
+            ("briefing drawn, in a child", seconds_of(lambda: renderer.render(html), rounds), None),
         ]

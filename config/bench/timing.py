@@ -26,6 +26,8 @@ class Page:
     name: str
     cookies: str
     url: str
+    # How many times the empty page it may take at most; none is said where it is None.
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Timed:
     name: str
     milliseconds: float
     ratio: float
-    queries: int
+    queries: int | None
+    most: float | None = None
 
 
 class NotAnswered(Exception):
@@ -93,6 +96,7 @@ class Site:
                 milliseconds=1000 * median(turn[place] for turn in taken),
                 ratio=median(turn[place] / turn[0] for turn in taken),
                 queries=numbers[place],
+                most=page.most,
             )
             for place, page in enumerate(asked)
         ]

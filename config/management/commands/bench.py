@@ -123,14 +123,16 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{what}, {sizes['updates']} updates a step:")
         found = Served().times(empty, pages_of(overseen, member), rounds)
         self._table(found[1:])
-        for name, seconds in briefing_seconds(overseen, rounds):
-            taken = 1000 * seconds
-            self._say(name, f"{taken:.1f}", f"{taken / found[0].milliseconds:.2f}", "")
+        for name, seconds, most in briefing_seconds(overseen, rounds):
+            ratio = 1000 * seconds / found[0].milliseconds
+            self._table([Timed(name, 1000 * seconds, ratio, None, most)])
 
     def _table(self, found: list[Timed]) -> None:
         for timed in found:
             ms, ratio = f"{timed.milliseconds:.1f}", f"{timed.ratio:.2f}"
-            self._say(timed.name, ms, ratio, str(timed.queries))
+            bound = [] if timed.most is None else [bounded(timed.ratio, timed.most)]
+            queries = "" if timed.queries is None else str(timed.queries)
+            self._say(timed.name, ms, ratio, queries, *bound)
 
     def _say(self, name: str, *figures: str) -> None:
         self.stdout.write(f"{name:<34}" + "".join(f" {figure:>9}" for figure in figures))
