@@ -1,5 +1,6 @@
 """Where each plan of a council stands on a day, and what each of its bodies watches."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -163,3 +164,8 @@ def watched_by(access: Access, body: Body, as_at: AsAt) -> list[Row]:
     ever = access.reach(Action).filter(pk__in=versions.values("pgh_obj_id"))
     rows = [row for row in rows_on_day(ever, as_at) if row.watched_by == body.name]
     return sorted(rows, key=lambda row: (row.next_review_on is None, row.next_review_on, row.pk))
+
+
+def late_reviews(rows: Iterable[Row], day: datetime.date) -> int:
+    """Return of how many actions the next review was due before `day`."""
+    return sum(bool(row.next_review_on and row.next_review_on < day) for row in rows)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
+from councils.working_days import is_working_day, working_days_before
+
 COUNCILS = "councils"
 HOUSE_STYLES = "house-styles"
 ACRONYMS = "acronyms"
@@ -63,7 +65,11 @@ class Calendar:
     today: datetime.date
 
     def day(self, value: str | dict[str, int]) -> datetime.date:
-        """Return the date meant by "2017-04-26" or by {"days": -26}."""
+        """Return the date meant by "2017-04-26" or by {"days": -26}; {"sitting": -25} is
+        the working day on which a body meets then: that one, or the last before it.
+        """
+        if isinstance(value, dict) and "sitting" in value:
+            return _working(self.day({"days": value["sitting"]}))
         if isinstance(value, dict):
             return self.today + datetime.timedelta(days=value["days"])
         return datetime.date.fromisoformat(value)
@@ -71,3 +77,8 @@ class Calendar:
     def day_if_any(self, value: str | dict[str, int] | None) -> datetime.date | None:
         """Return the date meant, or None where the fixture gives none."""
         return None if value is None else self.day(value)
+
+
+def _working(day: datetime.date) -> datetime.date:
+    """Return the day, or the last working day before it."""
+    return day if is_working_day(day) else working_days_before(day, 1)

@@ -48,14 +48,17 @@ class BodyOnDay:
     oversight: Oversight
     questions: Waiting
 
-    @property
-    def sentence(self) -> str:
-        """Return when it meets next, and what is late, in a line."""
+    def sentence(self, reviews: int) -> str:
+        """Return when it meets next, and what is late, in a line.
+
+        `reviews`: of how many actions that it goes on watching the review is late.
+        """
         return body_stands(
             [meeting.held_on for meeting in self.coming],
             len(self.coming[0].due) if self.coming else 0,
             self.oversight.late,
             sum(bool(line.missed) for line in self.forward if not line.is_over),
+            reviews,
         )
 
 

@@ -138,6 +138,8 @@ class _Held:
             theme=BY_KEY[theme].name if theme in BY_KEY else "",
             source=source_of(lesson) if lesson else row.source,
             taken_on=row.taken_on,
+            paper=paper_of(lesson) if lesson else row.source,
+            reference=lesson.reference if lesson else "",
         )
 
     def step(self, row: Any) -> StepShown:
@@ -180,6 +182,11 @@ class _Held:
             point=self.points.get(row.point_id or 0, ""),
             actions=tuple(self.seen.get(row.id, ())),
         )
+
+
+def paper_of(lesson: Lesson) -> str:
+    """Return the paper a lesson stands in: "Key issues, 14 October 2015"."""
+    return f"{lesson.council.name}, {lesson.paper}, {in_words(lesson.on)}"
 
 
 def source_of(lesson: Lesson) -> str:

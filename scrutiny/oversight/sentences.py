@@ -92,8 +92,13 @@ def without_meeting(title: str, body: str, turns: Sequence[Turn]) -> str:
     )
 
 
-def body_stands(coming: Sequence[datetime.date], due: int, late: int, missed: int) -> str:
-    """Return when a body meets next, how many plans are due then, and what is late, in a line."""
+def body_stands(
+    coming: Sequence[datetime.date], due: int, late: int, missed: int, reviews: int
+) -> str:
+    """Return when a body meets next, how many plans are due then, and what is late, in a line.
+
+    `late` next steps, plans that `missed` it, and late `reviews` of actions that it watches.
+    """
     if coming:
         plans = f", when {words.many(due, 'plan')} {'is' if due == 1 else 'are'} due" if due else ""
         first = f"Meets next on {words.day(coming[0])}{plans}."
@@ -105,4 +110,7 @@ def body_stands(coming: Sequence[datetime.date], due: int, late: int, missed: in
     if late:
         are = "is" if late == 1 else "are"
         found.append(f"{words.many(late, 'next step').capitalize()} {are} late.")
+    if reviews:
+        are = "is" if reviews == 1 else "are"
+        found.append(f"{words.many(reviews, 'review').capitalize()} of what it watches {are} late.")
     return " ".join(found)

@@ -18,7 +18,7 @@ class About:
 
 @dataclass(frozen=True)
 class PointShown:
-    """A learning point. `source`: whose inspection or which paper it is from."""
+    """A learning point. `source`: whose inspection it is from; or the `paper` and where in it."""
 
     pk: int
     about: About
@@ -26,6 +26,8 @@ class PointShown:
     theme: str
     source: str
     taken_on: datetime.date
+    paper: str
+    reference: str = ""
 
 
 @dataclass(frozen=True)

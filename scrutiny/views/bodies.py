@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from actionplans.asking import as_at_asked
 from actionplans.models import ActionPlan
 from actionplans.on_day.later import later_of_actions
-from actionplans.standings import watched_by
+from actionplans.standings import late_reviews, watched_by
 from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.models import Body
@@ -33,7 +33,7 @@ def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "as_at": as_at,
         "found": found,
         "drafts": set(access.reach(Report).filter(body=body).values_list("pk", flat=True)),
-        "sentence": found.sentence,
+        "sentence": found.sentence(late_reviews(rows, as_at.day)),
         "rows": rows,
         "entered_later": updates,
         "others_later": others,

@@ -73,7 +73,7 @@ SENTENCES = {
     Kind.NOT_BEGUN: [
         "In action A16, “Ask every child in care once a year whether they feel safe where they "
         "live”, the step “Agree the questions with the children in care council” is due on "
-        "1 December 2026, by the time the Children’s Improvement Board meets on 5 December 2026, "
+        "1 December 2026, by the time the Children’s Improvement Board meets on 4 December 2026, "
         "and is reported as not begun."
     ],
     Kind.MOVED_OFTEN: [

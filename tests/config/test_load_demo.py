@@ -35,12 +35,13 @@ from actionplans.rag import Progress, Status
 from config.context import service
 from config.demo import load as loading
 from config.demo.accounts import DEMO_COUNCILS, demo_accounts
-from config.demo.files import PAPERS
+from config.demo.files import PAPERS, Calendar
 from councils import people
 from councils.access import access_to
 from councils.days import today
 from councils.models import Council, Meeting, Membership, Officer, OutgoingEmail, User
 from councils.roles import Role
+from councils.working_days import is_working_day
 from inspections.frameworks import FRAMEWORKS
 from inspections.models import (
     Finding,
@@ -66,6 +67,8 @@ from scrutiny.reviews.standing import Stage
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2026, 11, 22)
+# The board meets 13 days after the load, or on the last working day before that.
+SITTING = datetime.date(2026, 12, 4)
 CABINET = datetime.date(2017, 4, 26)
 HINDS, HAUGHTON, CUNNINGHAM = "Alison Hinds", "Louise Haughton", "Julian Cunningham"
 KUCHARCZYK, MARTINDALE, WARRENDER = "Helena Kucharczyk", "Darren Martindale", "Rachel Warrender"
@@ -463,7 +466,7 @@ def test_the_live_plan_shows_every_state_on_the_day_of_the_load(live):
 def test_a_cycle_is_open_on_the_day_of_the_load_and_one_was_closed_with_its_counts(live):
     earlier, now = live.cycles.order_by("updates_due_on")
     assert list(open_on(TODAY)) == [now]
-    assert now.meeting.held_on == TODAY + datetime.timedelta(days=13)
+    assert now.meeting.held_on == SITTING
     assert (earlier.closing.reported, earlier.closing.missing) == (8, 18)
 
 
@@ -674,6 +677,21 @@ def test_a_second_load_adds_nothing_and_changes_nothing(demo):
     assert "Nothing to add" in load_demo()
     assert contents() == before
     assert before["actionplans_action"][0] == 31 + 44
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_meetings_are_on_working_days_whatever_the_day_of_the_load(day):
+    calendar = Calendar(TODAY + datetime.timedelta(day))
+    for offset in (-160, -130, -92, -67, -62, -25, 13, 20, 27):
+        held_on = calendar.day({"sitting": offset})
+        assert is_working_day(held_on)
+        assert 0 <= (calendar.day({"days": offset}) - held_on).days <= 5
+
+
+def test_the_live_councils_meetings_are_on_working_days(demo):
+    held = Meeting.objects.filter(body__council__slug="merrowdale")
+    assert held.count() >= 9
+    assert [one for one in held if not is_working_day(one.held_on)] == []
 
 
 def test_a_load_on_another_day_touches_no_date(demo):

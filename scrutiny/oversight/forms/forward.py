@@ -85,10 +85,25 @@ class ForwardForm(KeptForm):
             self.add_error("starts", "Enter the day from which it comes, like 1 4 2026")
         if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
             self.add_error("ends", "It must not end before it begins")
+        if kind and not once:
+            self._not_claimed_for_before(data)
         if (body := self.offered.body).ends and data.get("starts") and data["starts"] >= body.ends:
             self.add_error("starts", f"{body} does not meet any more since {body.ends:%-d %B %Y}")
         self._only_once(data)
         return data
+
+    def _not_claimed_for_before(self, data: dict[str, Any]) -> None:
+        """Refuse a first day in the past that nothing speaks for: it would be said that the plan
+        did not come to meetings of which nobody had planned it here.
+        """
+        starts = data.get("starts")
+        is_new = not self.row.pk or starts != self.row.starts
+        if starts and is_new and starts < self.offered.today and not data.get("words"):
+            self.add_error(
+                "starts",
+                "Enter today or a later day. An earlier one needs what the body’s own forward "
+                "plan prints, in the box above",
+            )
 
     def _only_once(self, data: dict[str, Any]) -> None:
         plan, kind, meeting = data.get("plan"), data.get("kind"), data.get("meeting")

@@ -88,7 +88,7 @@ def test_a_meeting_says_what_was_presented_and_decided_and_what_did_not_come(
     assert coming.all("ul", "row-list")[0].texts("li") == ["6 December 2026 Due: The plan"]
     assert past.all("ul", "row-list")[0].texts("li") == [
         "17 October 2026 Did not come The plan was due, and no published paper on it is held. "
-        "Asked why dates move.",
+        "Recorded: Asked why dates move.",
         "17 September 2026 Presented: Progress in spring Decided: noted. With thanks.",
     ]
     where = reverse("reports:edition", args=[board.council.slug, edition.pk])
@@ -218,6 +218,7 @@ def test_what_is_watched_has_the_late_reviews_first(
         "Never.",
     ]
     assert watched.texts("strong") == ["Its review was due on 7 November 2026."]
+    assert "One review of what it watches is late." in read(member, url(board)).main.texts("p")[0]
 
 
 def test_next_steps_stand_late_first_and_those_that_ended_apart(
@@ -259,7 +260,8 @@ def test_learning_points_and_visits_say_what_they_are_from_and_about(
 
     learned = page.sections()["What it took from inspections elsewhere"]
     assert learned.texts("h3") == ["Scrutiny and challenge"]
-    assert learned.texts("li") == ["Members visit. Barchester, Key issues, 15c, 16 November 2026."]
+    assert learned.texts("p")[0] == "Barchester, Key issues, 16 November 2026"
+    assert learned.texts("li") == ["Members visit. 15c"]
     visit = page.sections()["Visits to services"].all("li")[0]
     assert visit.text.startswith(
         "The front door, 16 November 2026 The chair, Two members Calls wait. It looked into: "

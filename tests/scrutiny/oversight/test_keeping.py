@@ -114,6 +114,31 @@ def test_a_plan_has_one_rhythm_with_a_body_and_may_come_to_single_meetings_besid
     assert board.forward_items.get(kind="once").starts == DAY
 
 
+def test_nothing_is_claimed_for_days_before_a_plan_was_put_there_but_what_the_body_prints(
+    board: Body, plan: ActionPlan, clerk: Client
+) -> None:
+    address = url("forward_add", board)
+    typed = {"plan": plan.pk, "kind": "every", "every": "6", "unit": "weeks"}
+    past, now = (day_fields("starts", day) for day in (days(-170), DAY))
+
+    told = post(clerk, address, **typed, **past)
+    assert told.errors == {
+        "starts": [
+            "Enter today or a later day. An earlier one needs what the body’s own forward plan "
+            "prints, in the box above"
+        ]
+    }
+    assert told.value("every") == "6"
+    page = post(clerk, address, **typed, **now)
+    assert page.banners and "Did not come" not in page.main.text
+    held = plan.forward_items.get()
+    change = url("forward_item", board, held)
+    printed = typed | past | {"words": "Six-weekly", "seen": seen(clerk, change)}
+    assert "Did not come" in post(clerk, change, **printed).main.text
+    kept = typed | past | {"words": "", "seen": seen(clerk, change)}
+    assert post(clerk, change, **kept).banners
+
+
 def test_only_a_meeting_to_come_is_planned_and_one_planned_before_stays(
     board: Body, plan: ActionPlan, clerk: Client
 ) -> None:
