@@ -258,7 +258,7 @@ _PLACES = {status: place for place, status in enumerate(Status)}
 def ways_words(found: Sequence[Change]) -> str:
     """Return how many stand better or worse than before: "3 better, 6 worse"."""
     ways = Counter(change.way for change in found)
-    words = {1: "better", -1: "worse", 0: "neither"}
+    words = {1: "better", -1: "worse", 0: "cannot be compared"}
     return ", ".join(f"{ways[way]} {word}" for way, word in words.items() if ways[way])
 
 

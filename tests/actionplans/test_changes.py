@@ -106,7 +106,7 @@ def found(before: Row | None, after: Row, **facts: Any) -> dict[str, Change]:
 
 
 OPEN = a_row(Status.IN_PROGRESS)
-HEARD = {"backing": Backing(updates=2)}
+HEARD: dict[str, Any] = {"backing": Backing(updates=2)}
 
 
 @pytest.mark.parametrize(
@@ -309,8 +309,8 @@ def test_re_ratings_are_counted_by_their_way_and_the_worst_come_first() -> None:
 
     assert [change.after.pk for change in made.rerated] == [3, 2, 1, 0]
     headings = {name: heading for name, heading, _ in made.lists}
-    assert headings["rerated"] == "Re-rated: 1 better, 2 worse, 1 neither"
-    assert "4 re-rated (1 better, 2 worse, 1 neither)" in made.summary
+    assert headings["rerated"] == "Re-rated: 1 better, 2 worse, 1 cannot be compared"
+    assert "4 re-rated (1 better, 2 worse, 1 cannot be compared)" in made.summary
 
 
 def test_another_label_alone_says_both_labels() -> None:
