@@ -100,7 +100,7 @@ def question(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "stands": stands,
         "as_at": as_at,
         "sent_to": names_asked(stands.question) if access.may(Verb.READ_UNACCEPTED) else "",
-        "leads": _leads(stands, as_at),
+        "leads": _leads(access, stands, as_at),
         "form": form,
         "may_take_back": may_take_back(stands, access.user),
         "breadcrumbs": list_trail(access),
@@ -121,11 +121,11 @@ def _meanwhile(said: Sequence[Answer]) -> str:
     return f"Saved. {words.joined(list(by))} wrote here while you did: {stand} stand."
 
 
-def _leads(stands: Standing, as_at: AsAt) -> str:
+def _leads(access: Access, stands: Standing, as_at: AsAt) -> str:
     """Return who leads the action on the day shown, and so is to answer; "" where nothing says."""
     if stands.question.wanted_from != Question.WantedFrom.LEADS or stands.action is None:
         return ""
-    rows = rows_on_day(Action.objects.filter(pk=stands.action.pk), as_at)
+    rows = rows_on_day(access.reach(Action).filter(pk=stands.action.pk), as_at)
     names = [lead.name for lead in rows[0].leads] if rows else []
     if rows and not names and rows[0].accountable:
         names = [rows[0].accountable]
