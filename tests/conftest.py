@@ -17,7 +17,7 @@ from councils.models import Council, User
 from councils.roles import Role
 from reports.pdf_quicker import Expressions
 from tests.factories import make_council, make_member
-from tests.migrated import create_copy, template
+from tests.migrated import create_copy, sweep, template
 
 TESTS = Path(__file__).parent
 # Folders and files whose tests start servers, children or browsers come last.
@@ -95,6 +95,15 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(usual, verbosity=0, keepdb=django_db_keepdb)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After a file's last test, and what it shared: the database as quick as before it."""
+    yield
+    if connection.connection is not None:
+        with django_db_blocker.unblock():
+            sweep(connection)
 
 
 @pytest.fixture
