@@ -304,7 +304,8 @@ class _Composer:
         if part.kind == PaperPart.Kind.DRAFTED:
             self.drafted.append((part, self._shown_heading(section)))
         if part.kind == PaperPart.Kind.BUILT and not blocks:
-            self.empty.append(Empty(section, builder_of(part.of).nothing, part))
+            why = builder_of(part.of).why_nothing(self.facts, part.options)
+            self.empty.append(Empty(section, why, part))
         if part.is_exempt and self.is_public:
             return (kept_out(part.exempt_under, blocks, part.anchor),) if blocks else ()
         return anchored(blocks, part.anchor)

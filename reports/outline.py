@@ -118,7 +118,7 @@ def title_of(part: PaperPart) -> str:
         return "Text"
     if part.kind == PaperPart.Kind.TABLE:
         return TABLES[part.of].title if part.of in TABLES else part.of
-    return builder_of(part.of).title
+    return builder_of(part.of).named(part.options)
 
 
 def _states(part: PaperPart, told: Mapping[int, State]) -> Iterator[State]:

@@ -1,6 +1,7 @@
 """What a paper about a review prints of it: each a builder of papers under its name."""
 
 import datetime
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -26,7 +27,7 @@ from scrutiny.models import (
 )
 from scrutiny.reviews.course import Recommended, recommended_in
 
-NO_REVIEW = "This paper is about no review, or nothing of this is held of it."
+NO_REVIEW = "This paper is about no review."
 NO_ANSWER = "No response is held."
 NOT_ANSWERED = "Not answered."
 ON_NO_STRAND = "On no single recommendation of the inspection"
@@ -36,6 +37,24 @@ UNDER = "On recommendation {number} of the inspection: **{text}**"
 def review_of(facts: PaperFacts) -> ScrutinyReview | None:
     """Return the review a paper is about; None for a paper that is about none."""
     return ScrutinyReview.objects.filter(papers__report=facts.report).first()
+
+
+_NONE = {
+    "terms": "What the group was asked to look at is not written on the review.",
+    "strands": "No recommendation is chosen on the review for it to look into.",
+    "methodology": "How the group goes about it is not written on the review.",
+    "members": "Nobody of the group is named on the review.",
+    "sessions": "No session of the group is recorded on the review.",
+    "findings": "No finding is written on the review.",
+}
+
+
+def _nothing_asked(facts: PaperFacts, options: dict[str, Any]) -> str:
+    return "The review recommends nothing yet." if review_of(facts) else ""
+
+
+def _nothing_about(facts: PaperFacts, options: dict[str, Any]) -> str:
+    return _NONE[options["what"]] if review_of(facts) else ""
 
 
 @builder(
@@ -63,6 +82,9 @@ def review_of(facts: PaperFacts) -> ScrutinyReview | None:
         kinds.YES,
         starts=True,
     ),
+    nothing_of=lambda facts, options: (
+        (review_of(facts) and "The review recommends nothing yet.") or ""
+    ),
 )
 def review_answers(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return what a review recommends as numbered paragraphs, the response unnumbered in each.
@@ -76,7 +98,7 @@ def review_answers(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, .
     if review is None:
         return ()
     asked = recommended_in([review], _state(facts)).get(review.pk, [])
-    asked.sort(key=lambda one: (one.row.strand is None, _place(one.row.strand), one.row.order))
+    asked.sort(key=lambda one: one.row.strand.order if one.row.strand else math.inf)
     is_open = bool(review.published_on and review.published_on <= facts.report.as_at)
     # Nothing is set apart from strands where none of it is on one.
     apart = ON_NO_STRAND if any(one.row.strand for one in asked) else ""
@@ -91,10 +113,6 @@ def review_answers(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, .
 def _state(facts: PaperFacts) -> AsAt:
     """Return the state of the paper's day, without what was entered after the day it is made."""
     return replace(facts.state, known_on=facts.known_on or facts.day)
-
-
-def _place(strand: ReviewStrand | None) -> int:
-    return strand.order if strand else 0
 
 
 def _strand(
@@ -170,8 +188,10 @@ def _answer(given: Response, is_named: bool) -> Iterator[str]:
             ("sessions", "When it met, and whom"),
             ("findings", "What it found"),
         ),
+        names=True,
     ),
     INTRO,
+    nothing_of=_nothing_about,
 )
 def review_about(facts: PaperFacts, options: dict[str, Any]) -> tuple[Block, ...]:
     """Return what is held of a review: its terms, its people, its sessions or its findings."""

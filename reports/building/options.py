@@ -28,7 +28,8 @@ class Option:
     (a line), "text" (several lines), "list" (words with commas between them), or what is chosen
     from the paper: "plan", "inspection", "strand", "area", "meeting", "wording", "paper", and
     "tables" (several).
-    `starts`: what holds where nothing is said, for a line or a tick.
+    `starts`: what holds where nothing is said, for a line or a tick. `names`: a part is called by
+    what is chosen, so that one can tell several of a builder apart.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Option:
     choices: Pairs = ()
     hint: str = ""
     starts: str | bool = ""
+    names: bool = False
 
     @property
     def is_several(self) -> bool:

@@ -169,7 +169,8 @@ Build = Callable[[PaperFacts, dict[str, Any]], tuple[Block, ...]]
 class Builder:
     """One builder: its name, what it is called to who composes, and what it needs.
 
-    It returns no blocks where nothing is held; `nothing` then says so to who composes. `options`:
+    It returns no blocks where nothing is held; `nothing` then says so to who composes, and where
+    that depends on what the paper is about, `nothing_of` does, unless it says "". `options`:
     what it can be told, as a page asks for it. `remarks`: what whoever composes should know of
     what it builds and the paper does not say, in sentences.
     """
@@ -180,6 +181,21 @@ class Builder:
     nothing: str
     options: Options = ()
     remarks: Remarks = field(default=lambda facts, options: ())
+    nothing_of: Callable[[PaperFacts, dict[str, Any]], str] = field(
+        default=lambda facts, options: ""
+    )
+
+    def named(self, stored: dict[str, Any]) -> str:
+        """Return what a part with these options is called to who composes."""
+        for option in self.options:
+            if option.names:
+                choice = dict(option.choices)[option.settled(stored.get(option.name))]
+                return f"{self.title.partition(':')[0]}: {choice[:1].lower()}{choice[1:]}"
+        return self.title
+
+    def why_nothing(self, facts: PaperFacts, stored: dict[str, Any]) -> str:
+        """Return the sentence that says why a part with these options is empty."""
+        return self.nothing_of(facts, settled(self.options, stored)) or self.nothing
 
 
 BUILDERS: dict[str, Builder] = {}
@@ -192,7 +208,12 @@ def builder_of(name: str) -> Builder:
 
 
 def builder(
-    name: str, title: str, nothing: str, *options: Option, remarks: Remarks | None = None
+    name: str,
+    title: str,
+    nothing: str,
+    *options: Option,
+    remarks: Remarks | None = None,
+    nothing_of: Callable[[PaperFacts, dict[str, Any]], str] | None = None,
 ) -> Callable[[Build], Build]:
     """Return the decorator that registers a builder under `name`.
 
@@ -206,7 +227,8 @@ def builder(
         def remarked(facts: PaperFacts, stored: dict[str, Any]) -> tuple[str, ...]:
             return tuple(remarks(facts, settled(options, stored))) if remarks else ()
 
-        BUILDERS[name] = Builder(name, title, built, nothing, options, remarked)
+        of = nothing_of or (lambda facts, options: "")
+        BUILDERS[name] = Builder(name, title, built, nothing, options, remarked, of)
         return build
 
     return register

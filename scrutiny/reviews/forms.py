@@ -1,5 +1,6 @@
 """What is typed of a review. Each form of something that stands carries what stood as `seen`."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,9 +56,18 @@ class AboutForm(SeenForm):
         label="How does it go about it?", name="how it goes about it", required=False
     )
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bodies: QuerySet[Body], today: datetime.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["commissioned_by"].queryset = bodies  # type: ignore[attr-defined]
+
+    def clean_commissioned_on(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["commissioned_on"]
+        if day and day > self.today:
+            raise forms.ValidationError("Enter a day up to today: the body has to have decided it")
+        return day
 
 
 class StartForm(AboutForm):

@@ -43,7 +43,9 @@ def review_add(request: HttpRequest, access: Access) -> HttpResponse:
     plans = access.reach(ActionPlan).filter(is_archived=False).order_by("-agreed_on", "pk")
     sent = request.POST if is_post(request) else None
     initial = {"plan": plans.first() if plans.count() == 1 else None}
-    form = forms.StartForm(sent, initial=initial, bodies=_bodies(access), plans=plans)
+    form = forms.StartForm(
+        sent, initial=initial, bodies=_bodies(access), plans=plans, today=today()
+    )
     if is_post(request) and form.is_valid():
         try:
             held = start_review(access.council, form.given(), access.user, today())
@@ -67,7 +69,8 @@ def review_about(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     names = ("title", "commissioned_by", "commissioned_on", "terms", "methodology")
     initial = {name: getattr(held, name) for name in names} | {"seen": seen_of(held)}
     sent = request.POST if is_post(request) else None
-    form = forms.AboutForm(sent, initial=initial, bodies=_bodies(access, held.commissioned_by_id))
+    bodies = _bodies(access, held.commissioned_by_id)
+    form = forms.AboutForm(sent, initial=initial, bodies=bodies, today=today())
     more: dict[str, Any] = {}
     if is_post(request) and form.is_valid():
         try:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from actionplans.asat import AsAt
 from councils.models import Body, Council
 from councils.roles import Role
+from reports.composing import compose
 from scrutiny.models import ActionFromReview, Response, ReviewRecommendation, ScrutinyReview
 from scrutiny.reviews.acting import last_answer, last_verdicts
 from scrutiny.reviews.answering import begins_for, unanswered_by_executive
@@ -28,6 +29,7 @@ from tests.factories import (
     make_officer,
     make_plan,
     make_response,
+    make_review_finding,
     make_review_member,
     make_review_recommendation,
     make_scrutiny_review,
@@ -559,6 +561,38 @@ def test_a_style_that_builds_from_reviews_itself_gets_no_headings_of_ours(
 
 
 BUILT = {"kind": "built", "of": "review_answers"}
+
+
+def test_a_style_with_a_place_for_recommendations_and_responses_has_them_there(
+    asked: ReviewRecommendation, client_for: Any
+) -> None:
+    text = {"kind": "written", "hint": "Why the report comes."}
+    sections = [
+        {"key": "summary", "heading": "Summary", "parts": [text]},
+        {"key": "detail", "heading": "Detail", "parts": [text, {"kind": "table", "of": "answers"}]},
+        {"key": "risk", "heading": "Risk management"},
+    ]
+    style = make_style(asked.review.council, content=STYLE | {"sections": sections})
+    clerk = client_for(Role.DEMOCRATIC_SERVICES)
+    make_review_finding(asked.review, "Thresholds vary.")
+
+    report = _begin(asked.review, clerk, house_style=style.pk)
+
+    held = {
+        row.heading: [(p.of, p.options.get("what")) for p in row.parts.order_by("order")]
+        for row in report.sections.order_by("order")
+    }
+    about = [("review_about", what) for what in ("terms", "strands", "methodology")]
+    assert held["Summary"] == [("", None), *about]
+    found = ("review_about", "findings")
+    assert held["Detail"] == [("", None), found, ("review_answers", None)]
+    assert list(held) == ["Summary", "Detail", "Risk management"]
+    page = read(clerk, reverse("reports:paper", args=[report.council.slug, report.pk])).main.text
+    assert "About a review: how it went about it" in page
+    assert asked.text in page
+    said = [each.words for each in compose(report, DAY).empty]
+    assert "How the group goes about it is not written on the review." in said
+    assert not [words for words in said if "about no review" in words]
 
 
 def test_before_it_is_published_its_keepers_alone_begin_it_and_are_told_who_reads_it(

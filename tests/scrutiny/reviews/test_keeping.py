@@ -30,6 +30,7 @@ from tests.pages import Page, fields_of, fix_today, read
 
 pytestmark = pytest.mark.django_db
 TAKE_OUT = {"confirm": "yes"}
+PARTS = ("day", "month", "year")
 
 
 @pytest.fixture(autouse=True)
@@ -459,6 +460,26 @@ def test_only_what_the_page_listed_is_published(
     assert "Added meanwhile." in page.main.text
     assert group["chair"].post(url, {"seen": page.value("seen")}).status_code == 302
     assert "already" in Page(group["officer"].post(url, {"seen": "1"}), 409).main.text
+
+
+def test_a_review_is_not_commissioned_on_a_day_to_come(
+    review: ScrutinyReview, client_for: Any
+) -> None:
+    client = client_for(Role.DEMOCRATIC_SERVICES)
+    start = reverse("scrutiny:review_add", args=[review.council.slug])
+    coming = {
+        f"commissioned_on_{part}": n for part, n in zip(PARTS, ("17", "11", "2026"), strict=True)
+    }
+
+    for url in (start, at(review, "review_about")):
+        sent = opened(client, url) | coming | {"title": "Another", "terms": "Kept."}
+        page = Page(client.post(url, sent))
+        assert page.errors["commissioned_on"] == [
+            "Enter a day up to today: the body has to have decided it"
+        ]
+        assert page.value("terms") == "Kept."
+    same_day = opened(client, url) | coming | {"commissioned_on_day": "16"}
+    assert client.post(url, same_day).status_code == 302
 
 
 def test_a_title_that_is_taken_says_so_and_keeps_what_was_typed(

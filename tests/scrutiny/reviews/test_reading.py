@@ -105,6 +105,21 @@ def test_everybody_of_the_group_reads_all_of_it(
         assert seen(client_for(user), review) == OPEN
 
 
+def test_terms_and_methodology_are_formatted_as_they_print(
+    council: Council, client_for: Any
+) -> None:
+    said = "Look **deep**:\n\n- at thresholds\n- at visits"
+    review = make_scrutiny_review(council, terms=said, methodology=said)
+
+    page = read(client_for(Role.READER), address(review)).main
+
+    assert [t for t in page.texts("li") if t in ("at thresholds", "at visits")] == [
+        "at thresholds",
+        "at visits",
+    ] * 2
+    assert "**" not in page.text
+
+
 def test_the_group_of_another_review_reads_nothing_of_this_one(
     review: ScrutinyReview, member: Callable[..., User], client_for: Any
 ) -> None:
