@@ -4,9 +4,9 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from actionplans.timescales import read
-from councils.models import Council
 from reports.editing.versions import check_unchanged, hold
 from reports.models import Report, StoredStyle
 from reports.models.papers import changed
@@ -17,22 +17,27 @@ Lines = list[list[str]]
 _OF_EACH = (*OF_THE_REPORT, "key_decision", "forward_plan")
 
 
-def paper_before(council: Council, style: StoredStyle, than: Report | None = None) -> Report | None:
-    """Return the council's newest paper in a house style; with `than`, the one before it."""
-    held = council.reports.filter(house_style=style)
+def paper_before(
+    papers: QuerySet[Report], style: StoredStyle, than: Report | None = None
+) -> Report | None:
+    """Return the newest of `papers` in a house style; with `than`, the one before it.
+
+    `papers`: those of a council that somebody may read.
+    """
+    held = papers.filter(house_style=style)
     return (held.filter(pk__lt=than.pk) if than else held).order_by("-pk").first()
 
 
 def usual_front(
-    council: Council, style: StoredStyle, day: datetime.date
+    papers: QuerySet[Report], style: StoredStyle, day: datetime.date
 ) -> tuple[dict[str, Lines], str]:
     """Return the front matter a new paper begins with, and the title of the paper it is from.
 
     It is that of the paper before in the same style: who answers for it, wards, officers. What
     has a day in it, or is decided for each paper, is left to be filled in. Nothing, and "", where
-    there is no such paper.
+    there is no such paper among `papers`, those that somebody may read.
     """
-    before = paper_before(council, style)
+    before = paper_before(papers, style)
     if before is None:
         return {}, ""
     kept = {key: lines for key, lines in before.front.items() if key not in _OF_EACH}

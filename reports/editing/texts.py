@@ -39,13 +39,13 @@ class Last:
     text: str
 
 
-def last_words(report: Report) -> dict[tuple[str, int], Last]:
+def last_words(report: Report, papers: QuerySet[Report]) -> dict[tuple[str, int], Last]:
     """Return what the paper before in the same house style said, by section and place in it.
 
-    Implications are much the same in each paper. Nothing that was kept out of the public one is
-    offered.
+    Implications are much the same in each paper. `papers` are those that somebody may read;
+    nothing that was kept out of the public one is offered.
     """
-    before = paper_before(report.council, report.house_style, report)
+    before = paper_before(papers, report.house_style, report)
     if before is None:
         return {}
     open_to_all = {"exempt_under": None, "section__exempt_under": None}

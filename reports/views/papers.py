@@ -66,7 +66,7 @@ def paper_add(request: HttpRequest, access: Access) -> HttpResponse:
     form = paper_form(request, access, None, proposed(request, access))
     if request.method == "POST" and form.is_valid():
         about = form.about()
-        front, title = usual_front(access.council, about.style, today())
+        front, title = usual_front(access.reach(Report), about.style, today())
         report = start_paper(access.council, about, access.user, front)
         told = f" Its front matter is that of “{title}”: look it over." if title else ""
         messages.success(request, f"{BEGUN}{told}")

@@ -25,7 +25,7 @@ def texts(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     report = access.get(Report, pk=pk)
     sent = _sent(request)
     posted = request.POST if request.method == "POST" else None
-    last = last_words(report)
+    last = last_words(report, access.reach(Report))
     form = TextsForm(posted, parts=list(unwritten(report, sent)), last=last)
     gone = [words for key, words in sent.items() if key not in {part.pk for part in form.parts}]
     theirs: list[PaperPart] = []

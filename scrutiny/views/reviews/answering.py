@@ -18,6 +18,7 @@ from councils.day_words import in_words
 from councils.days import today
 from councils.versions import Decided
 from reports.editing.front import usual_front
+from reports.models import Report
 from reports.paper.as_text import as_text
 from reports.paper.written import written
 from reports.views.papers import paper_form, proposed
@@ -155,7 +156,7 @@ def paper_begin(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     form = paper_form(request, access, None, _proposed_paper(request, access, review))
     if is_post(request) and form.is_valid():
         about = form.about()
-        front, _ = usual_front(access.council, about.style, today())
+        front, _ = usual_front(access.reach(Report), about.style, today())
         report = begin_paper(review, about, access.user, front)
         messages.success(request, "The report is begun, with what is built from the review.")
         return redirect("reports:paper", access.council.slug, report.pk)

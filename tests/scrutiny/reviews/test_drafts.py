@@ -8,6 +8,7 @@ import pytest
 from councils.access import MAY, Verb, accesses
 from councils.models import Council, User
 from councils.roles import Role
+from reports.editing.front import usual_front
 from reports.models import Report
 from scrutiny.models import ReviewPaper, ScrutinyReview
 from search.readers import Reader
@@ -206,6 +207,25 @@ def test_who_is_asked_to_clear_a_section_reads_that_and_of_the_whole_all(
     assert {status(client, report, part) for part in ("", "clearances/", "drafts/")} <= {403, 405}
     assert status(client, report, f"clearances/{others.pk}/") == 403
     assert {status(client_for(of_all), report, part) for part in ("", "clearances/")} == {200}
+
+
+def test_a_new_paper_takes_no_words_of_it(review: ScrutinyReview, client_for: Any) -> None:
+    """Whoever begins another paper in its house style is offered those of papers they read."""
+    kept = draft_of(review)
+    Report.objects.filter(pk=kept.pk).update(front={"wards": [[KEPT]]})
+    heading = {"heading": "Costs", "key": "costs"}
+    make.make_part(make.make_section(kept, **heading), KEPT)
+    style = kept.house_style
+    newer = make.make_report(review.council, house_style=style)
+    make.make_part(make.make_section(newer, **heading), "")
+    here = f"/councils/{review.council.slug}/reports/{newer.pk}/texts/"
+
+    for role in (Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES):
+        client = client_for(role)
+        access = next(iter(accesses(client.user)))
+        offered, _ = usual_front(access.reach(Report).filter(pk__lte=kept.pk), style, DAY)
+        assert (KEPT in str(offered)) is (role in BRINGS)
+        assert (KEPT in read(client, here).main.text) is (role in BRINGS)
 
 
 def test_another_paper_of_the_council_stays_open_to_officers(
