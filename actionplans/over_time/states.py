@@ -19,6 +19,7 @@ from actionplans.on_day.reported import reported_on
 from actionplans.over_time.judges import Facts, judge_of
 from actionplans.rag import Status
 from actionplans.rules import rules_of
+from councils.drafts import not_of_a_draft
 from councils.models import Council
 
 Statuses = dict[int, list[Status | None]]
@@ -48,10 +49,10 @@ def statuses_of_plan(
     for place in StandsIn.objects.filter(plan=plan):
         spans[place.action_id].append(place)
     known = as_at.known_on
-    for pk, of_action in spans.items():
+    for pk in spans.keys() & found.keys():
         found[pk] = [
-            status if any(_stood(place, min(day, known or day)) for place in of_action) else None
-            for day, status in zip(days, found.get(pk, ()), strict=False)
+            status if any(_stood(place, min(day, known or day)) for place in spans[pk]) else None
+            for day, status in zip(days, found[pk], strict=True)
         ]
     return found
 
@@ -65,6 +66,8 @@ def _facts_of(actions: QuerySet[Action], as_at: AsAt, held: Held | None) -> list
     found = actions.filter(added_on__lte=as_at.stands_on)
     if not as_at.confidential:
         found = found.filter(is_confidential=False)
+    if as_at.without_drafts:
+        found = found.filter(not_of_a_draft(Action))
     stored = list(found.values_list("pk", "added_on", "plan__council_id"))
     councils = Council.objects.in_bulk({council for _, _, council in stored})
     grace = {pk: rules_of(one, as_at.words_of).grace_days for pk, one in councils.items()}

@@ -24,6 +24,7 @@ from tests.factories import (
     make_measure,
     make_meeting,
     make_officer,
+    make_place,
     make_plan,
     make_reading,
     make_update,
@@ -366,3 +367,27 @@ def test_what_is_complete_without_evidence_or_effect_is_said(
     assert "Fewer are moved." in made.text
     assert "since the reading before: worse: down from 30" in made.text.lower()
     assert made.links["2. Audit."].endswith(f"/actions/{bare.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "secret", "number"),
+    [
+        (Role.SCRUTINY_MEMBER, "approved", False, 2),
+        (Role.SCRUTINY_MEMBER, "approved", True, 1),
+        (Role.SCRUTINY_MEMBER, "draft", False, 1),
+        (Role.PLAN_MANAGER, "draft", False, 2),
+    ],
+)
+def test_lines_over_time_end_with_the_numbers_above_them_whatever_plan_lends_an_action(
+    plan: ActionPlan, client_for: Any, role: Role, status: str, secret: bool, number: int
+) -> None:
+    """What members do not read counts neither in the sentence nor in a line."""
+    late_action(plan, -20, "Report to the board.")
+    lent = late_action(make_plan(plan.council, title="Of staff", status=status), -9, "Train.")
+    Action.objects.filter(pk=lent.pk).update(is_confidential=secret)
+    make_place(plan, lent, added_on=days(-60))
+
+    found = client_for(role).get(url(plan)).context["found"]
+
+    assert found.tallies[-1].total == found.stands.total == number
+    assert dict(found.tallies[-1].bands) == dict(found.stands.bands)
