@@ -26,6 +26,7 @@ from scrutiny.models import (
     ScrutinyReview,
 )
 from scrutiny.reviews.course import Recommended, recommended_in
+from scrutiny.reviews.opening import group_of
 
 NO_REVIEW = "This paper is about no review."
 NO_ANSWER = "No response is held."
@@ -208,13 +209,12 @@ def _strands(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
 
 
 def _members(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
-    if rows := [str(each) for each in review.members.order_by("pk")]:
+    if rows := [str(each) for each in group_of(review)]:
         yield bullets(rows)
 
 
 def _sessions(review: ScrutinyReview, day: datetime.date) -> Iterator[Block]:
-    rows = list(review.sessions.order_by(F("held_on").asc(nulls_last=True), "order"))
-    if rows:
+    if rows := list(review.sessions.order_by(F("held_on").asc(nulls_last=True), "order")):
         yield Table(
             caption="Sessions of the group",
             headings=("Day", "About", "Who was met"),

@@ -3,6 +3,8 @@
 import datetime
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -279,6 +281,24 @@ def counts_from(action: Action, day: datetime.date) -> datetime.date:
 def free_reference(wanted: str, plan: ActionPlan) -> str:
     """Return `wanted`, or it with a letter where the plan has such a reference already."""
     return free_among(wanted, numbers_of(plan))
+
+
+_COUNTED = re.compile(r"([A-Za-z]{0,10}[ -]?)([0-9]{1,6})")
+
+
+def next_reference(plan: ActionPlan) -> str:
+    """Return the number that a new last action of the plan is proposed, free there.
+
+    It goes on as most of the others are counted: A21 after A1 to A20; else by its place.
+    """
+    taken = numbers_of(plan)
+    counted = [found.groups() for each in taken if (found := _COUNTED.fullmatch(each))]
+    before = Counter(letters for letters, _ in counted)
+    if not before:
+        return free_among(str(len(taken) + 1), taken)
+    letters = max(before, key=lambda each: (before[each], each))
+    last = max(int(number) for of, number in counted if of == letters)
+    return free_among(f"{letters}{last + 1}", taken)
 
 
 def free_among(wanted: str, taken: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from actionplans.deciding import ending_of
 from actionplans.forms.editing import MORE, About, ActionForm
 from actionplans.models import Action, ActionPlan, Theme
-from actionplans.planning.building import counts_from, entered_on
+from actionplans.planning.building import counts_from, entered_on, next_reference
 from actionplans.planning.editing import (
     ENDED,
     WORDS,
@@ -24,7 +24,7 @@ from actionplans.planning.editing import (
     wants_a_reason,
 )
 from actionplans.planning.naming import Register
-from actionplans.planning.places import places_of, sources_too
+from actionplans.planning.places import sources_too
 from actionplans.trail import trail
 from actionplans.views.closed import of_open_plan
 from councils.access import Access, Verb, council_page
@@ -88,7 +88,7 @@ def _form(
 
 def _initial(plan: ActionPlan, action: Action | None, register: Register) -> dict[str, Any]:
     if action is None:
-        return {"reference": len(places_of(plan)) + 1}
+        return {"reference": next_reference(plan)}
     initial = {name: getattr(action, name) for name in WORDS if name != "other"}
     accountable = action.accountable
     return initial | {

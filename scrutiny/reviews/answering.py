@@ -199,7 +199,7 @@ def _late(review: ScrutinyReview, day: datetime.date) -> Waiting:
 def _waiting(asked: ReviewAddressee, day: datetime.date) -> Waiting:
     row = asked.recommendation
     return Waiting(
-        "Reviews that wait for the executive’s answer",
+        "Recommendations that wait for the executive’s answer",
         f"Recommendation {row.order} of “{row.review}”{_due(row.review, day)}",
         answer_address(row),
         row.review.council.name,

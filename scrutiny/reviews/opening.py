@@ -20,6 +20,12 @@ KEEPERS = {Part.CHAIR, Part.OFFICER}
 _NOTE = KEEPERS | {Part.MEMBER}
 
 
+def group_of(review: ScrutinyReview) -> list[ReviewMember]:
+    """Return who is and was in the group: its chair first, its scrutiny officer last."""
+    parts = list(Part)
+    return sorted(review.members.all(), key=lambda one: (parts.index(Part(one.part)), one.pk))
+
+
 @dataclass(frozen=True)
 class Opening:
     """What one reader may see and do of a review on a day.

@@ -40,7 +40,7 @@ from scrutiny.reviews.corrected import (
 )
 from scrutiny.reviews.course import Recommended, course_of, recommended_in
 from scrutiny.reviews.joining import Gone, gone_from, with_added
-from scrutiny.reviews.opening import Opening
+from scrutiny.reviews.opening import Opening, group_of
 from scrutiny.reviews.standing import Standing, standing
 
 
@@ -120,7 +120,7 @@ def review_shown(
     made = _made_from(review) if opening.sees_findings else {}
     rows = _rows(access, review.plan, made, as_at)
     chosen = {each.recommendation_id for each in strands}
-    members, sees_who = review.members.order_by("pk"), opening.is_of_the_group or opening.runs
+    members, sees_who = group_of(review), opening.is_of_the_group or opening.runs
     shown = _actions(review.plan, rows, chosen, {pk for of in made.values() for pk in of}, as_at)
     return ReviewShown(
         review=review,

@@ -1,5 +1,8 @@
 """A body's own page: its meetings, its forward plan, and what it watches, learned and does."""
 
+import datetime
+
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,6 +15,7 @@ from actionplans.trail import trail
 from councils.access import Access, Verb, council_page
 from councils.models import Body
 from reports.models import Report
+from scrutiny.models import ScrutinyReview
 from scrutiny.oversight.body import body_on_day
 
 PAST_AT_ONCE = 5
@@ -40,6 +44,7 @@ def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "plans": access.reach(ActionPlan).filter(reports_to=body).order_by("-agreed_on", "pk"),
         "shown_points": found.oversight.points[:POINTS_AT_ONCE],
         "more_points": found.oversight.points[POINTS_AT_ONCE:],
+        "reviews": _commissioned(access, body, as_at.day),
         "past": found.past[:PAST_AT_ONCE],
         "earlier": found.past[PAST_AT_ONCE:],
         "may_plan": access.may_plan_meetings and as_at.is_now,
@@ -47,3 +52,10 @@ def body(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "breadcrumbs": trail(access, as_at=as_at),
     }
     return render(request, "scrutiny/oversight/body.html", context)
+
+
+def _commissioned(access: Access, body: Body, day: datetime.date) -> QuerySet[ScrutinyReview]:
+    """Return the reviews a body had commissioned by a day, the newest first."""
+    by_then = Q(commissioned_on=None) | Q(commissioned_on__lte=day)
+    found = access.reach(ScrutinyReview).filter(by_then, commissioned_by=body)
+    return found.order_by(F("commissioned_on").desc(nulls_last=True), "pk")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from actionplans.asat import AsAt
 from actionplans.models import Action, ActionPlan, DueDate, Milestone, ProgressDraft
 from actionplans.on_day.plans import rows_on_day
+from actionplans.planning.building import next_reference
 from councils.models import Council, Officer
 from councils.roles import Role
 from tests.factories import (
@@ -600,3 +601,24 @@ def test_no_page_of_another_council_changes_an_action(
     assert manager.get(edit(theirs)).status_code == 404
     mixed = edit(theirs).replace("framley", "barchester")
     assert manager.post(mixed, {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("numbers", "proposed"),
+    [
+        ([], "1"),
+        ([f"A{n}" for n in range(1, 21)], "A21"),
+        (["A1", "A2", "A7", "B3"], "A8"),
+        (["1", "2", "3a"], "3"),
+        (["1.1", "1.2"], "3"),
+        (["A9", "A10"], "A11"),
+    ],
+)
+def test_the_number_proposed_goes_on_as_the_plans_others(
+    council: Council, numbers: list[str], proposed: str
+) -> None:
+    plan = make_plan(council)
+    for number in numbers:
+        make_action(plan, reference=number)
+
+    assert next_reference(plan) == proposed

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.models import Action, ActionPlan
-from actionplans.planning.building import free_reference
+from actionplans.planning.building import next_reference
 from actionplans.planning.editing import Change
-from actionplans.planning.places import places_of
 from councils.access import Access, Verb, council_page
 from councils.day_words import in_words
 from councils.days import today
@@ -91,7 +90,7 @@ def _proposed_action(asked: Asked, row: ReviewRecommendation) -> dict[str, Any]:
     is_open = plan.status != ActionPlan.Status.CLOSED and not plan.is_archived
     return {
         "plan": plan.pk if is_open else None,
-        "reference": free_reference(str(len(places_of(plan)) + 1), plan),
+        "reference": next_reference(plan),
         "text": as_text(written(row.text)),
         "lead": answer.lead_id if answer else None,
         "due": answer.due if answer else None,

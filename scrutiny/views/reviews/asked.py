@@ -39,8 +39,12 @@ class Asked:
             raise refusal_of_note(self.review, note, today())
 
     def let_change(self) -> None:
-        """Raise a refusal (403) unless they may change what is open of the review."""
+        """Raise a refusal (403) unless they may change what is open of the review.
+
+        To somebody of the group it names who of them may: no role of theirs is missing.
+        """
         if not self.opening.changes:
+            self.let(not self.opening.is_of_the_group, "change what is open of it")
             raise Refused(self.access, Verb.RUN_REVIEWS)
 
 

@@ -40,6 +40,8 @@ def adding(kind: Kind) -> Any:
         row = kind.model(review=asked.review)
         kind.let(asked, row)
         form = kind.form(_sent(request), **kind.more(asked, row))
+        if request.method != "POST" and _is_corrected(asked, row):
+            return _page(request, asked, kind, row, form, {}, is_settled=True)
         return _answer(request, asked, kind, row, form, lambda: kind.add(row, form, asked))
 
     return add
@@ -104,9 +106,16 @@ def _answer(
 
 
 def _page(
-    request: HttpRequest, asked: Asked, kind: Kind, row: Row, form: Any, more: dict[str, Any]
+    request: HttpRequest,
+    asked: Asked,
+    kind: Kind,
+    row: Row,
+    form: Any,
+    more: dict[str, Any],
+    is_settled: bool = False,
 ) -> HttpResponse:
     context = {
+        "is_settled": is_settled,
         "access": asked.access,
         "review": asked.review,
         "kind": kind,

@@ -414,19 +414,19 @@ def test_the_action_proposed_has_the_words_lead_and_date_of_the_answer(
     lead = make_officer(asked.review.council, "Head of Access")
     make_response(asked, lead=lead, due=days(30), day=days(-1))
     manager, url = client_for(Role.PLAN_MANAGER), at(asked, "review_action_make")
-    make_action(asked.review.plan, reference="2")
+    make_action(asked.review.plan, reference="A2")
 
     page = read(manager, url)
 
     assert page.value("text") == asked.text
-    assert page.value("reference") == "2a"
+    assert page.value("reference") == "A3"
     assert page.value("due_month") == "12"
     assert page.value("reason") == (
         "Recommendation 1 of the review “Deep dive”, accepted on 15 November 2026."
     )
-    taken = opened(manager, url) | {"reference": "2"}
+    taken = opened(manager, url) | {"reference": "A2"}
     told = Page(manager.post(url, taken | {"text": "Mine"}), 409)
-    assert "Another action has number 2 already." in told.main.text
+    assert "Another action has number A2 already." in told.main.text
     assert told.value("text") == "Mine"
     assert manager.post(url, taken | {"reference": "3"}).status_code == 302
     action = asked.actions.get().action

@@ -179,6 +179,10 @@ def test_what_was_settled_meanwhile_is_not_changed_and_the_words_stay(
     assert page.h1 == "Correct a finding"
     assert page.errors["reason"] == ["Enter why it is corrected"]
     assert page.value("text") == "Mine"
+    for name in ("review_finding_add", "review_recommendation_add"):
+        told = read(group["chair"], at(review, name)).main
+        assert "so its findings and recommendations stand: none is added." in told.text
+        assert told.all("form") == []
     new = Page(group["chair"].post(at(review, "review_finding_add"), {"text": "One more"}), 409)
     assert "Correct one with a reason." in new.main.text
     assert new.value("text") == "One more"
@@ -460,6 +464,26 @@ def test_only_what_the_page_listed_is_published(
     assert "Added meanwhile." in page.main.text
     assert group["chair"].post(url, {"seen": page.value("seen")}).status_code == 302
     assert "already" in Page(group["officer"].post(url, {"seen": "1"}), 409).main.text
+
+
+def test_who_of_the_group_may_not_change_it_is_told_who_may(
+    review: ScrutinyReview, group: dict[str, Client]
+) -> None:
+    said = Page(group["co_opted"].get(at(review, "review_about")), 403).main.text
+
+    assert "Only the chair of the working group and its scrutiny officer can" in said
+    assert "It takes a role" not in said
+
+
+def test_a_review_without_a_plan_to_look_into_says_what_to_do(
+    council: Council, client_for: Any
+) -> None:
+    url = reverse("scrutiny:review_add", args=[council.slug])
+
+    page = read(client_for(Role.DEMOCRATIC_SERVICES), url).main
+
+    assert "has no plan here, and a review looks into the recommendations of one." in page.text
+    assert page.all("form") == []
 
 
 def test_a_review_is_not_commissioned_on_a_day_to_come(

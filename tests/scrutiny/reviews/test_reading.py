@@ -120,6 +120,31 @@ def test_terms_and_methodology_are_formatted_as_they_print(
     assert "**" not in page.text
 
 
+def test_the_chair_stands_first_in_the_group_and_its_officer_last(
+    council: Council, client_for: Any
+) -> None:
+    review = make_scrutiny_review(council)
+    for part in ("officer", "co_opted", "chair", "member"):
+        make_review_member(review, name=f"The {part}", part=part)
+
+    shown = read(client_for(Role.READER), address(review)).main.texts("li")
+
+    named = [text.split(" ")[1] for text in shown if text.startswith("The ")]
+    assert named == ["chair", "member", "co_opted", "officer"]
+
+
+def test_a_body_leads_to_the_reviews_it_commissioned(
+    review: ScrutinyReview, client_for: Any
+) -> None:
+    other = make_scrutiny_review(review.council, title="Of another body")
+    args = [review.council.slug, review.commissioned_by_id]
+
+    links = read(client_for(Role.READER), reverse("scrutiny:body", args=args)).main.links
+
+    assert links[review.title] == address(review)
+    assert other.title not in links
+
+
 def test_the_group_of_another_review_reads_nothing_of_this_one(
     review: ScrutinyReview, member: Callable[..., User], client_for: Any
 ) -> None:
