@@ -185,6 +185,10 @@ def test_answers_stand_with_verdict_lead_day_and_by_whom_and_what_was_said_befor
     assert "Answered before: 1 Not accepted, 7 November 2026" in text
     assert "Not answered The trust" in text
     before = read(client_for(Role.SCRUTINY_MEMBER), address(review), as_at="2026-11-08")
+    assert (
+        "All else of the review is shown as it is today" in before.one("p", id="as-of-today").text
+    )
+    assert "shown as it is today" not in page.main.text
     assert "One post." not in before.main.text
     assert "No money." in before.main.text
 
