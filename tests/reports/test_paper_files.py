@@ -331,6 +331,7 @@ def test_any_markdown_is_in_the_pdf(text: str, renderer: Renderer) -> None:
 NOT_DRAWING = {
     "actionplans/asat.py",
     "actionplans/history.py",
+    "actionplans/on_day/held.py",
     "actionplans/planning/holding.py",
     "actionplans/recurring.py",
     "councils/days.py",
