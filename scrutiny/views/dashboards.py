@@ -169,8 +169,11 @@ Render = Callable[[HttpRequest, str, dict[str, Any]], HttpResponse]
 def with_glossary(
     request: HttpRequest, access: Access, context: dict[str, Any], template: str
 ) -> HttpResponse:
-    """Return the page, with the acronyms that its body uses spelled out at the foot."""
-    body = template.replace("scrutiny/", "scrutiny/_")
+    """Return the page, with the acronyms that its body uses spelled out at the foot.
+
+    The body of `folder/page.html` is `folder/_page.html`.
+    """
+    body = "/_".join(template.rsplit("/", 1))
     text = render_to_string(body, context, request)
     used = used_in(text, of_council(access.council))
     return render(request, template, context | {"body": text, "acronyms": used})

@@ -15,6 +15,7 @@ from scrutiny.reviews.opening import opening_of, openings
 from scrutiny.reviews.showing import review_shown
 from scrutiny.reviews.standing import Stage
 from scrutiny.reviews.trail import review_trail
+from scrutiny.views.dashboards import with_glossary
 
 
 @require_safe
@@ -62,4 +63,4 @@ def review(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "shown": review_shown(access, held, opening, as_at),
         "breadcrumbs": review_trail(access, as_at=as_at),
     }
-    return render(request, "scrutiny/reviews/review.html", context)
+    return with_glossary(request, access, context, "scrutiny/reviews/review.html")

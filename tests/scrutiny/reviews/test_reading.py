@@ -14,6 +14,7 @@ from scrutiny.models import ActionFromReview, ReviewPaper, ScrutinyReview
 from tests.factories import (
     DAY,
     days,
+    make_acronym,
     make_action,
     make_addressee,
     make_edition,
@@ -118,6 +119,25 @@ def test_terms_and_methodology_are_formatted_as_they_print(
         "at visits",
     ] * 2
     assert "**" not in page.text
+
+
+def test_acronyms_are_spelled_out_at_the_foot_and_those_of_notes_to_the_group_alone(
+    review: ScrutinyReview, client_for: Any
+) -> None:
+    for short in ("MASH", "LADO", "PEP"):
+        make_acronym(review.council, short, full=f"All of {short}")
+    ScrutinyReview.objects.filter(pk=review.pk).update(terms="Look at the MASH.")
+    make_note(review, "Ask the LADO.")
+    address = reverse("scrutiny:review", args=[review.council.slug, review.pk])
+
+    def spelled(client: Client) -> list[str]:
+        foot = read(client, address).sections()["Acronyms on this page"]
+        return [each.text for each in foot.all("dt")]
+
+    assert spelled(client_for(Role.READER)) == ["MASH"]
+    keeper = make_member(council=review.council, role=Role.SCRUTINY_MEMBER)
+    make_review_member(review, user=keeper, part="officer")
+    assert spelled(client_for(keeper)) == ["LADO", "MASH"]
 
 
 def test_the_chair_stands_first_in_the_group_and_its_officer_last(
