@@ -215,7 +215,7 @@ def test_a_point_of_its_own_has_words_and_a_source_and_can_be_taken_off(
     assert set(post(clerk, address, text="Listen.", **when).errors) == {"source"}
 
     page = post(clerk, address, text="Listen.", source="Barset, 2026", theme="scrutiny", **when)
-    assert "Listen. Barset, 2026." in page.main.text
+    assert "Barset, 2026 Listen." in page.main.text
     point = board.learning_points.get()
     change = url("point", board, point)
     typed = {"text": "Listen.", "source": "Barset, 2026", "seen": seen(clerk, change), **when}
