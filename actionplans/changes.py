@@ -438,10 +438,10 @@ class _Pair:
             yield Moved(step, was.date, step.date, is_back=True)
 
     def _came(self, date: DateShown, was: Step | None) -> bool:
-        """Return whether a date came along with an action carried in: no news of this plan."""
+        """Return whether a date came along with an action carried in or lent: no news here."""
         entered = self.after.added_on
-        carried = was is None and bool(self.after.carried_from)
-        return carried and bool(date.day and entered and date.day <= entered)
+        elsewhere = bool(self.after.carried_from) or self.after.is_guest
+        return was is None and elsewhere and bool(date.day and entered and date.day <= entered)
 
     def _asked(self, step: Step) -> Iterable[Asked]:
         """Yield the new dates asked for since that nobody has settled: none agreed after them."""
