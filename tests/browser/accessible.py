@@ -47,7 +47,7 @@ from reports.models import (
     Report,
     StoredStyle,
 )
-from scrutiny.models import ActionFromReview, MembersQuestion, ScrutinyReview
+from scrutiny.models import ActionFromReview, MembersQuestion, Response, ScrutinyReview
 from tests.actionplans.importing.imports import make_read, row
 from tests.browser.conftest import NewPage
 from tests.factories import (
@@ -503,7 +503,9 @@ def _parent(thing: Any, name: str) -> Any:
     """Return what stands above it: the step of a date, its action, its plan."""
     if name == "step":
         return thing.milestone
-    if name in ("plan", "paper", "review", "body") and hasattr(thing, name):
+    if isinstance(thing, Response) and name == "review":
+        thing = thing.recommendation
+    if name in ("plan", "paper", "review", "body", "recommendation") and hasattr(thing, name):
         return getattr(thing, name)
     if name == "paper":
         return thing.section.report if hasattr(thing, "section") else thing.report
