@@ -206,7 +206,7 @@ def _lists(found: Dashboard, room: Room) -> list[tuple[str, str, int, list[str]]
 
 def _changed(name: str, change: Change) -> str:
     """Return an action in few words; a re-rated one with what it was and is."""
-    words = f"{change.after.reference}. {short(change.after.text, 70)}"
+    words = f"{change.after.reference}. {short(change.after.text, 70).removesuffix('.')}"
     return f"{words} ({change.from_to})" if name == "rerated" and change.from_to else words
 
 

@@ -21,7 +21,7 @@ from actionplans.on_day.links import bodies_told, meetings_of
 from actionplans.on_day.plans import rows_on_day
 from actionplans.over_time.bands import Tally, days_shown
 from actionplans.over_time.slippage import Slip, slippage
-from actionplans.over_time.stands import Stands, rows_shown, stands
+from actionplans.over_time.stands import Stands, many, rows_shown, stands
 from actionplans.over_time.states import statuses_of_plan, statuses_over_time
 from actionplans.over_time.tallies import tallies
 from actionplans.over_time.unnamed import counted_in
@@ -101,6 +101,12 @@ class Dashboard:
         plans = {one.plan.pk: one for one in (*self.past, *self.flagged)}
         numbers = Counter(one.plan.pk for one in (*self.past, *self.flagged))
         return [FlagsOfPlan(plans[pk].plan, plans[pk].title, n) for pk, n in numbers.items()]
+
+    @property
+    def past_number(self) -> str:
+        """Return how many steps are past their date, and in how many actions: "12 in 8 actions"."""
+        steps, actions = len(self.past), len({one.flag.action for one in self.past})
+        return f"{steps} in {many(actions, 'action')}" if steps > actions else str(steps)
 
     def rows_of(self, show: str) -> list[Row]:
         """Return the rows behind one of its numbers. Raises ValueError for no such number."""

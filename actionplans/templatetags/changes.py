@@ -1,9 +1,11 @@
 """Words for what changed and moved."""
 
+import datetime
 from collections.abc import Sequence
 
 from django import template
 
+from actionplans.challenges.words import times_words
 from actionplans.changes import Change, Moved
 from actionplans.rows import DateShown, Step
 from actionplans.shown import Published
@@ -22,6 +24,25 @@ def moved_words(moved: Moved) -> str:
     if moved.was.due and moved.to and moved.to.due:
         return f"{how} from {moved.was.words} to {moved.to.words}"
     return f"{how}. New date: {_words(moved.to)}. Before: {_words(moved.was)}"
+
+
+@register.filter
+def moves_in_short(moves: Sequence[Moved]) -> str:
+    """Return the moves of an action's date that now stands last, oldest given first, as one.
+
+    A date that moved again is told from where it stood first to where it stands: the day between
+    holds no more.
+    """
+    latest = max(moves, key=_stands)
+    of_step = [moved for moved in moves if moved.step.pk == latest.step.pk]
+    first, last = of_step[0], of_step[-1]
+    if len(of_step) == 1 or last.is_back or first.was is None:
+        return moved_words(last)
+    return f"Moved {times_words(len(of_step))}: from {_words(first.was)} to {_words(last.to)}"
+
+
+def _stands(moved: Moved) -> datetime.date:
+    return (moved.to and moved.to.due) or datetime.date.min
 
 
 def _words(date: DateShown | None) -> str:

@@ -33,6 +33,8 @@ def changes(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         "meetings": [(meeting_in_words(meeting), meeting) for meeting in meetings],
         "breadcrumbs": trail(access, plan, as_at=as_at),
     }
+    if start.day >= as_at.day and not request.GET.get("since"):
+        return render(request, "actionplans/changes.html", context)
     if start.day >= as_at.day:
         context["problem"] = _problem(plan, start, as_at)
         return render(request, "actionplans/changes.html", context, status=400)

@@ -152,6 +152,15 @@ def test_a_first_day_that_is_not_before_the_last_is_refused_and_kept(
     assert "There is a problem" in found.texts("h2")
 
 
+def test_on_the_day_a_plan_was_agreed_there_is_nothing_to_compare_with(
+    plan: ActionPlan, client_for: Any
+) -> None:
+    found = Page(client_for(Role.READER).get(url(plan), {"as_at": f"{plan.agreed_on}"}), 200)
+
+    assert "to compare with: the plan was agreed on" in found.main.text
+    assert "There is a problem" not in found.texts("h2")
+
+
 def test_what_is_no_day_is_refused(plan: ActionPlan, client_for: Any) -> None:
     answer = client_for(Role.READER).get(url(plan), {"since": "last week"})
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_lead,
     make_measure,
     make_meeting,
+    make_milestone,
     make_officer,
     make_place,
     make_plan,
@@ -391,3 +392,37 @@ def test_lines_over_time_end_with_the_numbers_above_them_whatever_plan_lends_an_
 
     assert found.tallies[-1].total == found.stands.total == number
     assert dict(found.tallies[-1].bands) == dict(found.stands.bands)
+
+
+def test_a_date_that_moved_twice_is_told_from_its_first_day_to_its_last(
+    plan: ActionPlan, reader: Client
+) -> None:
+    action = make_action(plan, text="Open it.", added_on=days(-100))
+    step = action.milestones.get()
+    for due, on in ((-40, -100), (-5, -20), (30, -10)):
+        make_due_date(step, days(due), day=days(on))
+
+    text = read(reader, url(plan)).sections()["What changed since the last meeting"].text
+
+    assert f"Moved twice: from {days(-40):%-d %B %Y} to {days(30):%-d %B %Y}." in text
+    assert f"{days(-5):%-d %B %Y}" not in text
+
+
+def test_steps_past_their_date_are_counted_with_their_actions(
+    plan: ActionPlan, reader: Client
+) -> None:
+    action = late_action(plan, -20, "Recruit.")
+    make_due_date(make_milestone(action, text="Advertise."), days(-9), day=days(-100))
+
+    page = read(reader, url(plan))
+
+    assert "Past their date, the longest first (2 in 1 action)" in page.texts("h2")
+
+
+def test_of_a_plan_without_actions_nothing_is_said_to_have_stayed_the_same(
+    plan: ActionPlan, reader: Client
+) -> None:
+    page = read(reader, url(plan)).main.text
+
+    assert "No action is held here, so that nothing can be said of what changed." in page
+    assert "nothing changed" not in page
